@@ -1,0 +1,2 @@
+//! The wenze program.
+fn main() {}
