@@ -1,1 +1,9 @@
-//! wenze-domain.
+//! The case: acts, events, `effective`, `decide`, `evolve`, sub-states, regimes. Pure: no clock, randomness or I/O.
+
+pub mod acts;
+pub mod codes;
+pub mod fields;
+pub mod refs;
+pub mod shapes;
+pub mod spec;
+pub mod time;
