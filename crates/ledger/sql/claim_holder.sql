@@ -1,0 +1,4 @@
+select stream_id
+from log.claim
+where log_id = $1
+    and key = $2

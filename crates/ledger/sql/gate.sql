@@ -1,0 +1,3 @@
+select log_id
+from log.gate
+where log_id = $1

@@ -1,0 +1,1 @@
+select log.open($1)

@@ -1,0 +1,1 @@
+select set_config('wenze.app_password', $1, true) as "set"

@@ -1,0 +1,177 @@
+-- What stands beside the events and is written with them: an answer or a key that is lost here is lost for ever.
+
+-- Heads, answers and claims of the accepted commands.
+create function log.append_indexes(
+    log_no smallint,
+    command_ids uuid[],
+    request_hashes bytea[],
+    command_firsts bigint[],
+    command_lasts bigint[],
+    write_kinds text[],
+    write_streams uuid[],
+    write_events integer[],
+    write_offsets integer[],
+    write_shifts bigint[],
+    write_versions integer[],
+    claim_keys text[],
+    claim_slots integer[],
+    claim_old uuid[],
+    claim_new uuid[]
+) returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    stored integer;
+    wanted integer;
+begin
+    insert into log.stream_head as h (log_id, stream_id, last_position, version, stream_kind)
+    select
+        log_no,
+        w.stream,
+        max(w.skip + w.shift + w.events),
+        max(w.version),
+        max(w.kind)
+    from unnest(write_streams, write_kinds, write_offsets, write_shifts, write_events, write_versions)
+        as w (stream, kind, skip, shift, events, version)
+    where w.shift is not null
+    group by w.stream
+    on conflict (log_id, stream_id) do update
+    set last_position = excluded.last_position,
+        version = excluded.version
+    where h.version < excluded.version;
+    get diagnostics stored = row_count;
+    wanted := (
+        select count(distinct w.stream)
+        from unnest(write_streams, write_shifts) as w (stream, shift)
+        where w.shift is not null
+    );
+    if stored <> wanted then
+        raise exception 'moved % heads of %', stored, wanted using errcode = 'WZ004';
+    end if;
+
+    insert into log.command_result (log_id, command_id, first, last, request_hash)
+    select log_no, c.id, c.first, c.last, c.request_hash
+    from unnest(command_ids, request_hashes, command_firsts, command_lasts) as c (id, request_hash, first, last)
+    where c.first is not null;
+    get diagnostics stored = row_count;
+    if stored <> cardinality(command_firsts) - cardinality(array_positions(command_firsts, null)) then
+        raise exception 'stored % answers', stored using errcode = 'WZ004';
+    end if;
+
+    if cardinality(claim_keys) > 0 then
+        delete from log.claim c
+        using unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
+            as k (key, slot, held, holds, ordinal)
+        where k.slot = k.ordinal
+            and k.held is distinct from k.holds
+            and c.log_id = log_no
+            and c.key = k.key;
+        insert into log.claim (log_id, key, stream_id)
+        select log_no, k.key, k.holds
+        from unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
+            as k (key, slot, held, holds, ordinal)
+        where k.slot = k.ordinal
+            and k.holds is not null
+            and k.held is distinct from k.holds;
+    end if;
+end
+$$;
+
+-- Parts of a batch that name a key neither live in the vault nor brought by their own command, and keys brought
+-- again after they were destroyed: the first key of each such command.
+create function log.barred(
+    log_no smallint,
+    write_commands integer[],
+    event_writes integer[],
+    part_events integer[],
+    part_subjects text[],
+    part_keys uuid[],
+    part_news integer[],
+    key_commands integer[],
+    key_ids uuid[],
+    key_subjects text[]
+) returns table (command integer, key uuid)
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select write_commands[event_writes[p.event]], p.key
+    from unnest(part_events, part_subjects, part_keys, part_news) as p (event, subject, key, new)
+    left join vault.subject_key k
+        on k.log_id = log_no
+        and k.key_id = p.key
+    where not case
+        when k.key_id is not null then k.subject = p.subject and k.destroyed_at is null
+        else coalesce(
+            key_ids[p.new] = p.key
+            and key_subjects[p.new] = p.subject
+            and key_commands[p.new] = write_commands[event_writes[p.event]],
+            false
+        )
+    end
+    union all
+    select n.command, n.id
+    from unnest(key_commands, key_ids, key_subjects) as n (command, id, subject)
+    join vault.subject_key k
+        on k.log_id = log_no
+        and k.key_id = n.id
+    where k.destroyed_at is not null
+        or k.subject <> n.subject;
+end
+$$;
+
+-- Parts and first-used keys of the accepted commands.
+create function log.append_private(
+    log_no smallint,
+    recorded timestamptz,
+    outcomes smallint[],
+    write_commands integer[],
+    event_writes integer[],
+    event_ids uuid[],
+    part_events integer[],
+    part_numbers smallint[],
+    part_subjects text[],
+    part_keys uuid[],
+    part_ciphertexts bytea[],
+    key_commands integer[],
+    key_ids uuid[],
+    key_subjects text[],
+    key_epochs integer[],
+    key_wrapped bytea[]
+) returns void
+language plpgsql
+volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    stored integer;
+    wanted integer;
+begin
+    -- A key may come twice: two commands of one caller first used it, and either may be the one that goes in.
+    insert into vault.subject_key (log_id, key_id, subject, epoch, wrapped, created_at)
+    select distinct on (k.id) log_no, k.id, k.subject, k.epoch, k.wrapped, recorded
+    from unnest(key_commands, key_ids, key_subjects, key_epochs, key_wrapped) as k (command, id, subject, epoch, wrapped)
+    where outcomes[k.command] = 1
+    order by k.id
+    on conflict (log_id, key_id) do nothing;
+
+    insert into vault.part (log_id, event_id, part_no, subject, key_id, ciphertext)
+    select log_no, event_ids[p.event], p.number, p.subject, p.key, p.ciphertext
+    from unnest(part_events, part_numbers, part_subjects, part_keys, part_ciphertexts)
+        as p (event, number, subject, key, ciphertext)
+    where outcomes[write_commands[event_writes[p.event]]] = 1;
+    get diagnostics stored = row_count;
+    wanted := (
+        select count(*)
+        from unnest(part_events) as p (event)
+        where coalesce(outcomes[write_commands[event_writes[p.event]]], 1) = 1
+    );
+    if stored <> wanted then
+        raise exception 'stored % parts of %', stored, wanted using errcode = 'WZ004';
+    end if;
+end
+$$;
