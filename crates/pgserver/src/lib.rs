@@ -25,3 +25,8 @@ pub use address::{APP_ROLE, Address, OWNER_ROLE};
 pub use error::{Error, Result};
 pub use profile::Profile;
 pub use server::{Server, StartOptions, Stopped, destroy};
+
+/// Keeps the example in the README compiling.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,55 @@
+//! `cargo xtask ci`: everything that must pass, quick checks first, and at the end one line for each.
+
+use std::time::Instant;
+
+use anyhow::{Result, ensure};
+
+use crate::runner::Runner;
+use crate::scratch::Scratch;
+use crate::{generated, sqlx, test, tidy, workspace};
+
+/// A named check.
+type Step<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
+
+/// Runs every step, also after one has failed, so that one run tells everything.
+pub(crate) fn run(runner: &Runner) -> Result<()> {
+    let scratch = Scratch::start()?;
+    let steps: Vec<Step> = vec![
+        ("tidy", Box::new(tidy::run)),
+        ("fmt", Box::new(|| runner.run(workspace::cargo().args(["fmt", "--all", "--check"])))),
+        ("clippy", Box::new(|| runner.run(workspace::cargo().args(CLIPPY)))),
+        ("deny", Box::new(|| deny(runner))),
+        ("schemas", Box::new(|| generated::schemas(runner, true))),
+        ("openapi", Box::new(|| generated::openapi(runner, true))),
+        ("sqlx", Box::new(|| sqlx::run(runner, &scratch, true))),
+        ("test", Box::new(|| test::run(runner, &scratch, &[]))),
+    ];
+    let mut failed = Vec::new();
+    let mut lines = Vec::new();
+    for (name, step) in &steps {
+        eprintln!("── {name}");
+        let started = Instant::now();
+        let outcome = step();
+        runner.check()?;
+        let seconds = started.elapsed().as_secs();
+        lines.push(match &outcome {
+            Ok(()) => format!("{name:<8} ok     {seconds:>4} s"),
+            Err(error) => format!("{name:<8} FAILED {seconds:>4} s  {error:#}"),
+        });
+        failed.extend(outcome.is_err().then_some(*name));
+    }
+    println!("{}", lines.join("\n"));
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    Ok(())
+}
+
+const CLIPPY: [&str; 6] = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+
+/// Advisories are left out because they need a download.
+fn deny(runner: &Runner) -> Result<()> {
+    if !workspace::has_cargo_command("deny") {
+        eprintln!("cargo-deny is not installed: bans, licences and sources are NOT checked here");
+        return Ok(());
+    }
+    runner.run(workspace::cargo().args(["deny", "check", "bans", "licenses", "sources"]))
+}

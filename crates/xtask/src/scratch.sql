@@ -1,0 +1,2 @@
+-- The server is new, so there is nothing to look for first.
+create role wenze_app login password 'wenze_app';

@@ -1,0 +1,132 @@
+//! `cargo xtask sqlx`: describe every query macro against a database that has the log, the vault and all read models.
+//!
+//! A read model's `schema.sql` names its tables unqualified and says its version in its first line, `-- version: N`;
+//! the tables go into the schema `read_<model>_vN`, and the database's search path holds all of those.
+
+use std::fs::{self, File, FileTimes};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::folder;
+use crate::runner::Runner;
+use crate::scratch::Scratch;
+use crate::workspace;
+
+const DATABASE: &str = "wenze_sqlx";
+const DESCRIPTIONS: &str = ".sqlx";
+
+/// Writes or checks the descriptions.
+pub(crate) fn run(runner: &Runner, scratch: &Scratch, check: bool) -> Result<()> {
+    migrate(scratch)?;
+    let draft = workspace::draft_folder("sqlx")?;
+    touch_queries()?;
+    let mut cargo = workspace::cargo();
+    cargo
+        .args(["check", "--workspace", "--all-targets"])
+        .env("DATABASE_URL", scratch.url(DATABASE)?)
+        .env("SQLX_OFFLINE", "false")
+        .env("SQLX_OFFLINE_DIR", &draft);
+    runner.run(&mut cargo)?;
+    let committed = workspace::root().join(DESCRIPTIONS);
+    if check {
+        let differences = folder::compare(&committed, &draft, |_| false)?;
+        folder::refuse(&differences, Path::new(DESCRIPTIONS), "cargo xtask sqlx")?;
+    } else {
+        folder::replace(&committed, &draft, |_| false)?;
+    }
+    fs::remove_dir_all(&draft).with_context(|| format!("cannot remove {}", draft.display()))
+}
+
+/// Makes the database that queries are described against.
+fn migrate(scratch: &Scratch) -> Result<()> {
+    scratch.create_database(DATABASE)?;
+    let root = workspace::root();
+    let migrations = root.join("migrations");
+    for file in workspace::files_below(&migrations)?.iter().filter(|file| has_extension(file, "sql")) {
+        apply(scratch, &migrations.join(file), "")?;
+    }
+    let mut search_path = Vec::new();
+    let models = root.join("projections/src");
+    for file in workspace::files_below(&models)?.iter().filter(|file| file.ends_with("schema.sql")) {
+        let path = models.join(file);
+        let schema = read_schema(&path)?;
+        apply(scratch, &path, &format!("create schema {schema};\nset search_path to {schema}, public;\n"))?;
+        search_path.push(schema);
+    }
+    search_path.push("public".to_owned());
+    let setting = format!("alter database {DATABASE} set search_path to {};", search_path.join(", "));
+    scratch.psql(DATABASE, &setting).map(drop)
+}
+
+/// Runs one file in one transaction, as the migrator does.
+fn apply(scratch: &Scratch, file: &Path, before: &str) -> Result<()> {
+    let sql = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let script = format!("begin;\n{before}{sql}\n;commit;\n");
+    scratch.psql(DATABASE, &script).map(drop).with_context(|| format!("{} does not apply", file.display()))
+}
+
+/// `read_<model>_v<N>`, from the folder's name and the first line of its `schema.sql`.
+fn read_schema(file: &Path) -> Result<String> {
+    let sql = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let model = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+    let schema = model.zip(version_of(&sql)).map(|(model, version)| format!("read_{model}_v{version}"));
+    schema.with_context(|| format!("{} does not begin with `-- version: N`", file.display()))
+}
+
+fn version_of(sql: &str) -> Option<u32> {
+    sql.lines().next()?.strip_prefix("-- version:")?.trim().parse().ok()
+}
+
+/// Macros describe their queries when they are expanded, so the crates that have any must look changed to cargo.
+fn touch_queries() -> Result<()> {
+    let mut touched = 0;
+    for source in query_sources(&workspace::packages()?) {
+        let now = FileTimes::new().set_modified(SystemTime::now());
+        let file = File::options().append(true).open(&source);
+        file.and_then(|file| file.set_times(now)).with_context(|| format!("cannot touch {}", source.display()))?;
+        touched += 1;
+    }
+    ensure!(touched > 0, "no crate depends on sqlx");
+    Ok(())
+}
+
+/// The root source of every target of every package that depends on sqlx in any way.
+fn query_sources(packages: &[Value]) -> Vec<PathBuf> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    packages
+        .iter()
+        .filter(|package| list(&package["dependencies"]).iter().any(|dependency| dependency["name"] == "sqlx"))
+        .flat_map(|package| list(&package["targets"]))
+        .filter_map(|target| target["src_path"].as_str().map(PathBuf::from))
+        .collect()
+}
+
+fn has_extension(file: &Path, extension: &str) -> bool {
+    file.extension().is_some_and(|found| found == extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_read_model_says_its_version_in_its_first_line() {
+        assert_eq!(version_of("-- version: 12\ncreate table t ();"), Some(12));
+        assert_eq!(version_of("create table t ();\n-- version: 12"), None);
+        assert_eq!(version_of("-- version: two\n"), None);
+    }
+
+    #[test]
+    fn every_target_of_a_crate_with_queries_is_expanded_again() {
+        let packages = [
+            json!({"dependencies": [{"name": "serde"}], "targets": [{"src_path": "/pure/lib.rs"}]}),
+            json!({"dependencies": [{"name": "sqlx"}], "targets": [{"src_path": "/a/lib.rs"}, {"src_path": "/a/t.rs"}]}),
+        ];
+        assert_eq!(query_sources(&packages), [PathBuf::from("/a/lib.rs"), PathBuf::from("/a/t.rs")]);
+    }
+}
