@@ -4,6 +4,7 @@ pub mod acts;
 pub mod codes;
 pub mod fields;
 pub mod refs;
+pub mod regimes;
 pub mod shapes;
 pub mod spec;
 pub mod time;
