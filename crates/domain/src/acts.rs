@@ -48,7 +48,6 @@ macro_rules! act {
         }
     };
 }
-use act;
 
 pub mod appeal;
 pub mod clue;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 mod words;
 pub use crate::time::{Moment, PartialDate};
-pub use words::{Code, Digest, Label};
+pub use words::{CODE_BYTES_MAX, Code, Digest, LABEL_CHARS_MAX, Label};
 
 /// The word that stands for a fact the papers do not hold.
 pub const NOT_RECORDED: &str = "not_recorded";
@@ -20,6 +20,8 @@ pub const NOT_RECORDED: &str = "not_recorded";
 pub const PART_KEY: &str = "$part";
 /// The key that marks a plain private value on its way to the vault; never stored.
 pub const PLAIN_KEY: &str = "$private";
+/// The key that says in which other event a part lies.
+pub const EVENT_KEY: &str = "$event";
 
 /// A fact as the papers hold it, or the statement that they do not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -135,6 +137,9 @@ pub struct PartRef {
     pub class: Class,
     /// SHA-256 commitment to the salted, padded text, in lower-case hex.
     pub commit: Digest,
+    /// The event that holds the part, where that is another one than the one around it: after a correction.
+    #[serde(rename = "$event", default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Uuid>,
 }
 
 /// A private value: plain in a request, a [`PartRef`] in a stored event.

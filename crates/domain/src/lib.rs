@@ -1,10 +1,21 @@
 //! The case: acts, events, `effective`, `decide`, `evolve`, sub-states, regimes. Pure: no clock, randomness or I/O.
 
 pub mod acts;
+pub mod canonical;
+pub mod case;
 pub mod codes;
+pub mod effective;
+pub mod envelope;
+pub mod event;
+pub mod evolve;
 pub mod fields;
+pub mod machine;
+pub mod order;
+pub mod parts;
 pub mod refs;
 pub mod regimes;
 pub mod shapes;
 pub mod spec;
+pub mod states;
 pub mod time;
+pub mod touch;

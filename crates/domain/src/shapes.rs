@@ -340,23 +340,13 @@ shapes! {
         /// What stands there from now on.
         is: FieldValue,
     }
-
-    /// A pointer to a part sealed with an earlier event.
-    EarlierPart {
-        /// The event that holds the part.
-        event_id: Uuid,
-        /// The part.
-        part: PartRef,
-    }
 }
 
 /// A corrected value: it takes the class of the field pointed to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum FieldValue {
-    /// The old part of a private field.
-    Earlier(EarlierPart),
-    /// The new part of a private field.
+    /// The part of a private field; the old one says in which event it lies.
     Part(PartRef),
     /// An open value as JSON, or a private one on its way to the vault.
     Value(Value),
@@ -370,8 +360,7 @@ impl JsonSchema for FieldValue {
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         if generator.contract().is_serialize() {
             let part = generator.subschema_for::<PartRef>();
-            let earlier = generator.subschema_for::<EarlierPart>();
-            return schemars::json_schema!({ "anyOf": [part, earlier, true] });
+            return schemars::json_schema!({ "anyOf": [part, true] });
         }
         schemars::json_schema!(true)
     }

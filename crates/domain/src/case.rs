@@ -1,0 +1,457 @@
+//! A case as its events tell it: every object with its sub-state and the open facts of it.
+//!
+//! Private text is never here, only where its part lies, so no state depends on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::codes::{
+    AppealOutcome, AppealRoute, ClueOutcome, Duty, EscalationStep, Identity, Level, Outcome, PersonStatus, PostKind,
+    ReporterKind, RespondentKind, ResponsibilityClass, ResponsibilityRole, SourceKind, TrackCode, Way,
+};
+use crate::fields::PartialDate;
+use crate::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
+
+mod stage;
+pub use stage::{Designation, Stage};
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+            pub struct $name { $($(#[$field_doc])* #[serde(default)] pub $field: $ty),* }
+        )*
+    };
+}
+
+/// Where a private part lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct PartAt {
+    /// The event that holds it.
+    pub event_id: Uuid,
+    /// Its number there.
+    pub part: i16,
+}
+
+/// A fact that the usual order would have had before an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Missing {
+    /// The object, if it is one of the case's.
+    pub object: Option<String>,
+    /// Its machine, or `case`, or `fact`.
+    pub machine: String,
+    /// Where the object stands.
+    pub state: String,
+    /// Where it would usually stand, or the fact itself.
+    pub needs: Vec<String>,
+    /// Acts that supply it.
+    pub acts: Vec<String>,
+}
+
+facts! {
+    /// The case.
+    Case {
+        /// Its stream.
+        id: Uuid,
+        /// Version of the last event folded.
+        version: i32,
+        /// Reports in it.
+        reports: BTreeMap<Uuid, Report>,
+        /// Clues in it.
+        clues: BTreeMap<Uuid, Clue>,
+        /// Respondents with their tracks.
+        respondents: BTreeMap<Uuid, Respondent>,
+        /// Meetings that decided.
+        meetings: BTreeMap<Uuid, Meeting>,
+        /// Determinations made.
+        determinations: BTreeMap<Uuid, Determination>,
+        /// Sanctions and forms of accountability.
+        measures: BTreeMap<Uuid, Measure>,
+        /// Documents issued, with the determinations they hold.
+        documents: BTreeMap<Uuid, Document>,
+        /// Appeals.
+        appeals: BTreeMap<Uuid, Appeal>,
+        /// Items of rectification.
+        items: BTreeMap<Uuid, Item>,
+        /// Requests for approval.
+        requests: BTreeMap<Uuid, Request>,
+        /// Facts listed.
+        facts: BTreeSet<Uuid>,
+        /// Evidence held.
+        evidence: BTreeSet<Uuid>,
+        /// Allegations of clues.
+        allegations: BTreeSet<Uuid>,
+        /// Arguments of the defence.
+        arguments: BTreeSet<Uuid>,
+        /// Who handles what, newest last.
+        handlers: Vec<Handler>,
+        /// Number of the filing.
+        case_no: Option<CaseNo>,
+        /// When it was filed or the inquiry started.
+        opened_as_case_on: Option<PartialDate>,
+        /// Whether it was ever filed or an inquiry started.
+        is_case: bool,
+        /// Closed, and not reopened since.
+        closed: Option<Closing>,
+        /// Cases it belongs together with.
+        linked: BTreeSet<Uuid>,
+        /// The case that took this one over.
+        absorbed_by: Option<Uuid>,
+        /// Every event in force, in stream order.
+        events: Vec<Mark>,
+        /// Versions this program cannot read; such a case takes no new acts.
+        unreadable: Vec<i32>,
+    }
+
+    /// A report.
+    Report {
+        /// Where it stands.
+        state: ReportState,
+        /// How it came in.
+        source: Option<SourceKind>,
+        /// Who reported.
+        reporter_kind: Option<ReporterKind>,
+        /// When it came in.
+        received_on: Option<PartialDate>,
+        /// Number in the register.
+        register_no: Option<String>,
+        /// What it says.
+        summary: Option<PartAt>,
+        /// Who it is about, as written.
+        subjects: Vec<Subject>,
+    }
+
+    /// Somebody named in a report or clue.
+    Subject {
+        /// Number there.
+        subject_no: u32,
+        /// Name as written.
+        name: Option<PartAt>,
+        /// Post as written.
+        post: Option<PartAt>,
+        /// The official or organ it was found to be.
+        identified: Option<Uuid>,
+    }
+
+    /// A clue.
+    Clue {
+        /// Where it stands.
+        state: ClueState,
+        /// Reports it came from.
+        reports: Vec<Uuid>,
+        /// When it was received.
+        received_on: Option<PartialDate>,
+        /// The way of disposal approved last.
+        way: Option<Way>,
+        /// How it ended.
+        outcome: Option<ClueOutcome>,
+        /// Next review of a held clue.
+        review_by: Option<PartialDate>,
+        /// Who it is about.
+        subjects: Vec<Subject>,
+    }
+
+    /// A respondent.
+    Respondent {
+        /// A body or a cadre.
+        kind: Option<RespondentKind>,
+        /// Name as written.
+        name: Option<PartAt>,
+        /// Post as written.
+        post: Option<PartAt>,
+        /// Level of the post.
+        post_level: Option<Level>,
+        /// Posts that raise who must approve.
+        post_kind: Option<PostKind>,
+        /// Which law the person stands under.
+        identity: Option<Identity>,
+        /// Whether in office.
+        status: Option<PersonStatus>,
+        /// The official's stream.
+        official: Option<Uuid>,
+        /// The organ's stream.
+        organ: Option<Uuid>,
+        /// The pairs.
+        tracks: BTreeMap<TrackCode, Track>,
+    }
+
+    /// A respondent × track.
+    Track {
+        /// Where it stands.
+        state: TrackState,
+        /// Round, from 1; a return, a remand or a reopening begins the next.
+        round: u32,
+        /// What was determined last.
+        outcome: Option<Outcome>,
+        /// The determination in force.
+        determination: Option<Uuid>,
+        /// Responsibility attributed.
+        responsibility: Vec<Responsibility>,
+    }
+
+    /// Responsibility attributed to a pair.
+    Responsibility {
+        /// Its class.
+        class: Option<ResponsibilityClass>,
+        /// In which role.
+        role: Option<ResponsibilityRole>,
+        /// Collective or individual.
+        collective: Option<bool>,
+        /// The event that says so.
+        event_id: Uuid,
+    }
+
+    /// A meeting.
+    Meeting {
+        /// When.
+        on: Option<PartialDate>,
+        /// How many were entitled.
+        entitled: Option<u32>,
+        /// How many were present.
+        present: Option<u32>,
+    }
+
+    /// A determination.
+    Determination {
+        /// The respondent.
+        respondent: Uuid,
+        /// The track.
+        track: Option<TrackCode>,
+        /// What it says.
+        outcome: Option<Outcome>,
+        /// When it was made.
+        made_on: Option<PartialDate>,
+        /// Standing: in force, varied, revoked, remanded, corrected.
+        standing: Standing,
+        /// The round it was made in.
+        round: u32,
+    }
+
+    /// A sanction or form of accountability.
+    Measure {
+        /// The determination it stands on.
+        determination: Option<Uuid>,
+        /// The respondent.
+        respondent: Uuid,
+        /// The track.
+        track: Option<TrackCode>,
+        /// Kind or form, a regime code.
+        code: Option<String>,
+        /// The pinned regime, `regime/version`.
+        regime: Option<String>,
+        /// Period, in months.
+        months: Option<u32>,
+        /// In effect from.
+        effective_on: Option<PartialDate>,
+        /// Standing.
+        standing: Standing,
+        /// Whether its execution is suspended.
+        suspended: bool,
+        /// When it was lifted by decision.
+        lifted_on: Option<PartialDate>,
+    }
+
+    /// A decision document.
+    Document {
+        /// Its number.
+        doc_no: Option<String>,
+        /// When it was issued.
+        issued_on: Option<PartialDate>,
+        /// The determinations it holds.
+        determinations: Vec<Uuid>,
+        /// The appeal it answers.
+        appeal: Option<Uuid>,
+        /// When it was first served.
+        served_on: Option<PartialDate>,
+    }
+
+    /// An appeal.
+    Appeal {
+        /// Where it stands.
+        state: AppealState,
+        /// The route.
+        route: Option<AppealRoute>,
+        /// Who appeals.
+        respondent: Option<Uuid>,
+        /// Against what.
+        determinations: Vec<Uuid>,
+        /// The appeal before.
+        prior: Option<Uuid>,
+        /// When it was filed.
+        filed_on: Option<PartialDate>,
+        /// What it led to.
+        outcome: Option<AppealOutcome>,
+        /// When it was decided.
+        decided_on: Option<PartialDate>,
+        /// When the result was served.
+        served_on: Option<PartialDate>,
+    }
+
+    /// An item of rectification.
+    Item {
+        /// Where it stands.
+        state: ItemState,
+        /// Due date in force.
+        due_on: Option<PartialDate>,
+        /// The unit responsible.
+        unit: Option<Uuid>,
+        /// Letters issued.
+        letters: u32,
+        /// Highest step of the ladder taken.
+        step: Option<EscalationStep>,
+        /// What is to be put right.
+        problem: Option<PartAt>,
+    }
+
+    /// A request for approval.
+    Request {
+        /// Where it stands.
+        state: RequestState,
+        /// The act it asks to approve.
+        act_kind: Option<String>,
+    }
+
+    /// Who handles what.
+    Handler {
+        /// The duty.
+        duty: Option<Duty>,
+        /// The object.
+        object: Option<Uuid>,
+        /// The person.
+        person: Option<Uuid>,
+        /// The office.
+        office: Option<Uuid>,
+        /// From when.
+        from_on: Option<PartialDate>,
+    }
+
+    /// Number of a filing.
+    CaseNo {
+        /// The organ that gave it.
+        organ: Option<Uuid>,
+        /// The number.
+        no: String,
+    }
+
+    /// A closing.
+    Closing {
+        /// When.
+        on: Option<PartialDate>,
+        /// Items that stayed open.
+        open_items: Vec<Uuid>,
+    }
+
+    /// An event in force.
+    Mark {
+        /// Its version.
+        version: i32,
+        /// Its id.
+        event_id: Uuid,
+        /// Its kind.
+        kind: String,
+        /// What the usual order would have had before it; empty when it fits.
+        missing: Vec<Missing>,
+        /// It may have happened after the moment asked for.
+        uncertain: bool,
+        /// The papers give no date.
+        undated: bool,
+    }
+}
+
+/// Whether a determination or measure still stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// As made.
+    #[default]
+    InForce,
+    /// Changed on appeal.
+    Varied,
+    /// Taken away.
+    Revoked,
+    /// To be made again.
+    Remanded,
+    /// Put right by the decider or a superior.
+    Corrected,
+    /// Replaced by a later one on the same pair.
+    Replaced,
+}
+
+/// A respondent × track.
+pub type Pair = (Uuid, TrackCode);
+
+impl Case {
+    /// An empty case.
+    pub fn new(id: Uuid) -> Self {
+        Self { id, ..Self::default() }
+    }
+
+    /// The state of a pair; a pair that does not exist yet is at its start.
+    pub fn track_state(&self, (respondent, track): Pair) -> TrackState {
+        self.respondents.get(&respondent).and_then(|r| r.tracks.get(&track)).map_or(TrackState::Start, |t| t.state)
+    }
+
+    /// All pairs.
+    pub fn pairs(&self) -> impl Iterator<Item = (Pair, &Track)> {
+        self.respondents.iter().flat_map(|(id, r)| r.tracks.iter().map(move |(code, track)| ((*id, *code), track)))
+    }
+
+    /// The pair a determination is about.
+    pub fn pair_of(&self, determination: Uuid) -> Option<Pair> {
+        let d = self.determinations.get(&determination)?;
+        Some((d.respondent, d.track?))
+    }
+
+    /// The event with this id, if it is in force.
+    pub fn mark(&self, event_id: Uuid) -> Option<&Mark> {
+        self.events.iter().find(|mark| mark.event_id == event_id)
+    }
+
+    /// Whether an object of the case stands under this role; none when the role is not one of the case's.
+    pub fn has(&self, role: &str, id: Uuid) -> Option<bool> {
+        Some(match role {
+            "report" => self.reports.contains_key(&id),
+            "clue" => self.clues.contains_key(&id),
+            "respondent" => self.respondents.contains_key(&id),
+            "meeting" => self.meetings.contains_key(&id),
+            "determination" => self.determinations.contains_key(&id),
+            "measure" => self.measures.contains_key(&id),
+            "document" => self.documents.contains_key(&id),
+            "appeal" | "prior_appeal" => self.appeals.contains_key(&id),
+            "item" => self.items.contains_key(&id),
+            "request" => self.requests.contains_key(&id),
+            "fact" => self.facts.contains(&id),
+            "evidence" => self.evidence.contains(&id),
+            "allegation" => self.allegations.contains(&id),
+            "argument" => self.arguments.contains(&id),
+            "event" => self.mark(id).is_some(),
+            "object" => self.holds(id),
+            _ => return None,
+        })
+    }
+
+    /// Whether any object of the case, or the case itself, has this id.
+    pub fn holds(&self, id: Uuid) -> bool {
+        const ROLES: [&str; 14] = [
+            "report",
+            "clue",
+            "respondent",
+            "meeting",
+            "determination",
+            "measure",
+            "document",
+            "appeal",
+            "item",
+            "request",
+            "fact",
+            "evidence",
+            "allegation",
+            "argument",
+        ];
+        id == self.id || ROLES.iter().any(|role| self.has(role, id) == Some(true))
+    }
+}

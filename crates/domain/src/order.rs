@@ -1,0 +1,137 @@
+//! Whether an act comes in the usual order, and if not, which fact is missing and which acts supply it.
+
+use uuid::Uuid;
+
+use crate::acts::{Act, Kind};
+use crate::case::{Case, Missing};
+use crate::codes::TrackCode;
+use crate::machine::{self, Move, State};
+use crate::refs::Refs;
+use crate::spec::Phase;
+use crate::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
+use crate::touch::{self, Touched};
+
+/// What the usual order would have had before this act; empty when it fits. Without a payload any variant counts.
+pub fn missing(case: &Case, kind: Kind, act: Option<&Act>, refs: &Refs) -> Vec<Missing> {
+    let when = act.map(touch::variant);
+    let touched = touch::touched(case, kind, refs);
+    let mut found = by_tables(case, kind, when, &touched);
+    found.extend(by_case(case, kind, refs, &touched));
+    found
+}
+
+fn by_tables(case: &Case, kind: Kind, when: Option<&'static str>, touched: &Touched) -> Vec<Missing> {
+    let mut found = Vec::new();
+    for id in &touched.reports {
+        let state = case.reports.get(id).map_or(ReportState::START, |r| r.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.clues {
+        let state = case.clues.get(id).map_or(ClueState::START, |c| c.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for pair in &touched.pairs {
+        let variant = touch::pair_variant(kind, when, *pair);
+        found.extend(one(kind, variant, &format!("{}/{}", pair.0, pair.1), case.track_state(*pair)));
+    }
+    for id in &touched.appeals {
+        let state = case.appeals.get(id).map_or(AppealState::START, |a| a.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.items {
+        let state = case.items.get(id).map_or(ItemState::START, |i| i.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.requests {
+        let state = case.requests.get(id).map_or(RequestState::START, |r| r.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    found
+}
+
+fn one<S: State>(kind: Kind, when: Option<&str>, object: &str, state: S) -> Option<Missing> {
+    if matches!(machine::advance(state, kind, when), Move::Fits(_) | Move::Foreign) {
+        return None;
+    }
+    let from = machine::usual_from::<S>(kind, when);
+    let acts = machine::leading_to(&from);
+    Some(Missing {
+        object: Some(object.to_owned()),
+        machine: S::MACHINE.to_owned(),
+        state: state.as_str().to_owned(),
+        needs: from.iter().map(|s| s.as_str().to_owned()).collect(),
+        acts: acts.iter().map(|k| k.as_str().to_owned()).collect(),
+    })
+}
+
+/// What no single table tells: closing and reopening, service before an appeal, responsibility before a determination.
+fn by_case(case: &Case, kind: Kind, refs: &Refs, touched: &Touched) -> Vec<Missing> {
+    let mut found = Vec::new();
+    let phase = kind.spec().phase;
+    let needs_open = phase >= Phase::Clue
+        && phase <= Phase::Decision
+        && kind != Kind::HandlerAssigned
+        && kind != Kind::MinorMeasureTaken;
+    if case.closed.is_some() && needs_open && touched.appeals.is_empty() {
+        found.push(fact("case", "closed", "reopened", &[Kind::CaseReopened]));
+    }
+    match kind {
+        Kind::CaseReopened if case.closed.is_none() => found.push(fact("case", "open", "closed", &[Kind::CaseClosed])),
+        Kind::CaseClosed if case.pairs().any(|(_, t)| t.state.is_open()) => {
+            found.push(fact(
+                "case",
+                "open_tracks",
+                "all_tracks_final",
+                &[Kind::DeterminationMade, Kind::CaseWithdrawn],
+            ));
+        }
+        Kind::AppealFiled => {
+            for id in refs.ids("determination").filter(|id| !served(case, *id)) {
+                let mut one = fact(
+                    "track",
+                    case.pair_of(id).map_or("none", |p| case.track_state(p).as_str()),
+                    "announced",
+                    &[Kind::DecisionServed],
+                );
+                one.object = Some(id.to_string());
+                found.push(one);
+            }
+        }
+        Kind::DeterminationMade => {
+            for (respondent, track) in &touched.pairs {
+                if unattributed(case, *respondent, *track) {
+                    let mut one = fact("fact", "none", "responsibility_attributed", &[Kind::ResponsibilityAttributed]);
+                    one.object = Some(format!("{respondent}/{track}"));
+                    found.push(one);
+                }
+            }
+        }
+        Kind::SubjectIdentified if case.reports.is_empty() && case.clues.is_empty() => {
+            found.push(fact("fact", "none", "report_or_clue", &[Kind::ReportReceived, Kind::ClueOpened]));
+        }
+        Kind::ReputationRestored | Kind::RankRestored if case.appeals.values().all(|a| a.outcome.is_none()) => {
+            found.push(fact("fact", "none", "appeal_decided", &[Kind::AppealDecided, Kind::DecisionCorrected]));
+        }
+        _ => {}
+    }
+    found
+}
+
+fn fact(machine: &str, state: &str, need: &str, acts: &[Kind]) -> Missing {
+    Missing {
+        object: None,
+        machine: machine.to_owned(),
+        state: state.to_owned(),
+        needs: vec![need.to_owned()],
+        acts: acts.iter().map(|k| k.as_str().to_owned()).collect(),
+    }
+}
+
+fn served(case: &Case, determination: Uuid) -> bool {
+    case.pair_of(determination).is_some_and(|pair| touch::is_served(case.track_state(pair)))
+}
+
+fn unattributed(case: &Case, respondent: Uuid, track: TrackCode) -> bool {
+    case.respondents.get(&respondent).and_then(|r| r.tracks.get(&track)).is_none_or(|t| t.responsibility.is_empty())
+        && case.track_state((respondent, track)) != TrackState::Start
+}

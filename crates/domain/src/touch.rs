@@ -1,0 +1,150 @@
+//! Which objects an act moves, from its refs and the case as it stands.
+
+use uuid::Uuid;
+
+use crate::acts::{Act, Kind};
+use crate::case::{Case, Pair};
+use crate::codes::{CodeList, TrackCode};
+use crate::refs::Refs;
+use crate::spec::Phase;
+use crate::states::TrackState;
+
+/// The objects an act is about, per machine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Reports.
+    pub reports: Vec<Uuid>,
+    /// Clues.
+    pub clues: Vec<Uuid>,
+    /// Respondent × track.
+    pub pairs: Vec<Pair>,
+    /// Appeals.
+    pub appeals: Vec<Uuid>,
+    /// Items of rectification.
+    pub items: Vec<Uuid>,
+    /// Requests for approval.
+    pub requests: Vec<Uuid>,
+    /// Reports that follow a clue or a determination; they move when that fits and are never judged.
+    pub following_reports: Vec<Uuid>,
+    /// Pairs that follow an appeal.
+    pub following_pairs: Vec<Pair>,
+}
+
+/// Finds the objects of an act.
+pub fn touched(case: &Case, kind: Kind, refs: &Refs) -> Touched {
+    let mut found = Touched {
+        reports: refs.ids("report").collect(),
+        clues: refs.ids("clue").collect(),
+        appeals: refs.ids("appeal").collect(),
+        items: refs.ids("item").collect(),
+        requests: refs.ids("request").collect(),
+        ..Touched::default()
+    };
+    // Evidence, talks and decisions of an appeal or a clue leave the pairs where they are.
+    let elsewhere = !found.appeals.is_empty() || (!found.clues.is_empty() && kind.spec().phase == Phase::Investigation);
+    if !elsewhere {
+        found.pairs = pairs(case, kind, refs);
+    }
+    match kind {
+        Kind::ClueClosed => {
+            found.following_reports =
+                found.clues.iter().filter_map(|c| case.clues.get(c)).flat_map(|c| c.reports.clone()).collect();
+        }
+        Kind::DeterminationMade => found.following_reports = case.reports.keys().copied().collect(),
+        Kind::AppealDecided => found.following_pairs = appealed_pairs(case, refs),
+        _ => {}
+    }
+    found
+}
+
+/// Explicit pairs; else the respondents' own; else those of the measure, determination or document; else, where the
+/// catalogue lets respondents be left out, all open pairs.
+fn pairs(case: &Case, kind: Kind, refs: &Refs) -> Vec<Pair> {
+    let named: Vec<Pair> = refs.tracks().collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let decided: Vec<Pair> = refs
+        .ids("measure")
+        .filter_map(|m| case.measures.get(&m).and_then(|m| Some((m.respondent, m.track?))))
+        .chain(refs.ids("determination").filter_map(|d| case.pair_of(d)))
+        .chain(
+            refs.ids("document")
+                .filter_map(|d| case.documents.get(&d))
+                .flat_map(|d| d.determinations.iter().filter_map(|d| case.pair_of(*d))),
+        )
+        .collect();
+    if !decided.is_empty() {
+        return unique(decided);
+    }
+    let respondents: Vec<Uuid> = refs.ids("respondent").collect();
+    let reopening = kind == Kind::CaseReopened;
+    let after_decision = matches!(kind.spec().phase, Phase::Execution) || reopening;
+    let of = |wanted: &dyn Fn(Uuid) -> bool| -> Vec<Pair> {
+        case.pairs()
+            .filter(|((respondent, _), track)| {
+                wanted(*respondent) && if after_decision { !track.state.is_open() } else { track.state.is_open() }
+            })
+            .map(|(pair, _)| pair)
+            .collect()
+    };
+    if !respondents.is_empty() {
+        let open = of(&|id| respondents.contains(&id));
+        return if open.is_empty() {
+            case.pairs().map(|(p, _)| p).filter(|(r, _)| respondents.contains(r)).collect()
+        } else {
+            open
+        };
+    }
+    let may_leave_out = kind.spec().role("respondent").is_some_and(|r| r.optional);
+    if may_leave_out && (kind.spec().phase == Phase::Investigation || kind.spec().phase == Phase::Review || reopening) {
+        return of(&|_| true);
+    }
+    Vec::new()
+}
+
+fn appealed_pairs(case: &Case, refs: &Refs) -> Vec<Pair> {
+    let named = refs.ids("determination");
+    let by_appeal =
+        refs.ids("appeal").filter_map(|a| case.appeals.get(&a)).flat_map(|a| a.determinations.iter().copied());
+    unique(named.chain(by_appeal).filter_map(|d| case.pair_of(d)).collect())
+}
+
+fn unique(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    pairs.sort();
+    pairs.dedup();
+    pairs
+}
+
+/// The variant of an act that its tables tell apart; empty when there is none.
+pub fn variant(act: &Act) -> &'static str {
+    use crate::codes::{AppealOutcome, ApprovalResult, BodyApproval};
+    match act {
+        Act::DispositionApproved(p) => match (p.result.known(), p.way.known()) {
+            (Some(ApprovalResult::Approved), Some(way)) => way.as_str(),
+            (Some(ApprovalResult::Approved) | None, _) => "",
+            (Some(other), _) => other.as_str(),
+        },
+        Act::ApprovalDecided(p) => p.result.known().map_or("", |r| r.as_str()),
+        Act::DecisionApproved(p) if p.result.known() == Some(&BodyApproval::Refused) => "refused",
+        Act::AppealDecided(p) if p.outcome.known() == Some(&AppealOutcome::RevokedAndRemanded) => {
+            "revoked_and_remanded"
+        }
+        Act::ReporterObjectionRecorded(p) if p.new_evidence_offered.known() == Some(&true) => "new_evidence",
+        Act::ClueReviewed(p) if p.result.known().is_some_and(|c| c.as_str() == "reassigned") => "reassigned",
+        _ => "",
+    }
+}
+
+/// The variant for one pair: a respondent added on the accountability track starts in an inquiry, others as filed.
+pub fn pair_variant(kind: Kind, whole: Option<&'static str>, (_, track): Pair) -> Option<&'static str> {
+    if kind == Kind::RespondentAdded {
+        return Some(if track == TrackCode::Accountability { "accountability" } else { "" });
+    }
+    whole
+}
+
+/// Whether a pair has reached service: from then on remedies are open.
+pub fn is_served(state: TrackState) -> bool {
+    (TrackState::Announced..=TrackState::Executed).contains(&state)
+}
