@@ -45,8 +45,8 @@ impl Account {
         }
     }
 
-    /// A command that runs as this account, away from the terminal: in a process group of its own, so that Ctrl-C
-    /// reaches only Wenze, and with an environment that holds none of Wenze's secrets or the caller's `PG…` variables.
+    /// A command that runs as this account, in an environment that holds none of Wenze's secrets or the caller's `PG…`
+    /// variables.
     pub(crate) fn command(&self, program: &Path, folder: &Path) -> Command {
         let mut command = Command::new(program);
         command
@@ -54,11 +54,18 @@ impl Account {
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("LC_ALL", "C.UTF-8")
             .current_dir(folder)
-            .stdin(Stdio::null())
-            .process_group(0);
+            .stdin(Stdio::null());
         if self.switch {
             command.uid(self.uid).gid(self.gid);
         }
+        command
+    }
+
+    /// The same in a process group of its own, so that Ctrl-C in the terminal reaches only Wenze, which then ends the
+    /// server in order.
+    pub(crate) fn detached_command(&self, program: &Path, folder: &Path) -> Command {
+        let mut command = self.command(program, folder);
+        command.process_group(0);
         command
     }
 

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::{OpenOptionsExt, chown};
 use std::path::{Path, PathBuf};
+use std::process;
 
 use crate::account::Account;
 use crate::address::OWNER_ROLE;
@@ -15,6 +16,8 @@ use crate::secret;
 
 /// A log that has grown beyond this is set aside when the server next starts.
 const LOG_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// A cluster in the making; the process id of its maker follows.
+const DRAFT: &str = "data.new-";
 const TAIL_BYTES: i64 = 4096;
 const TAIL_LINES: usize = 20;
 
@@ -67,8 +70,7 @@ impl Cluster {
 
     /// Makes the cluster under another name and moves it in place last, so that a crash leaves nothing half made.
     pub(crate) fn make(&self, account: &Account, binaries: &Binaries, profile: Profile, password: &str) -> Result<()> {
-        let draft = self.folder.join("data.new");
-        remove_folder(&draft)?;
+        let draft = self.new_draft()?;
         let password_file = self.folder.join("initdb.password");
         remove_file(&password_file)?;
         secret::write_new(&password_file, password)?;
@@ -90,6 +92,17 @@ impl Cluster {
         made?;
         let pgdata = self.pgdata();
         fs::rename(&draft, &pgdata).while_doing("put in place", &pgdata)
+    }
+
+    /// A place for `initdb` that no other run shares: one whose Wenze was killed may be at work still. What such runs
+    /// left is removed if they let it be; it is only space.
+    fn new_draft(&self) -> Result<PathBuf> {
+        for entry in fs::read_dir(&self.folder).while_doing("list", &self.folder)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with(DRAFT) {
+                fs::remove_dir_all(entry.path()).ok();
+            }
+        }
+        Ok(self.folder.join(format!("{DRAFT}{}", process::id())))
     }
 
     /// Opens the log for the server to write to, setting an overgrown one aside.

@@ -66,7 +66,7 @@ impl Launch<'_> {
         let program = self.binaries.program("postgres");
         let log = self.cluster.open_log()?;
         let pgdata = self.cluster.pgdata();
-        let mut command = self.account.command(&program, &pgdata);
+        let mut command = self.account.detached_command(&program, &pgdata);
         command.arg("-D").arg(&pgdata);
         for (name, value) in self.profile.settings() {
             command.arg("-c").arg(format!("{name}={value}"));
@@ -128,7 +128,7 @@ impl Launch<'_> {
     }
 
     fn signal(&self, signal: &str, pid: u32) {
-        let mut command = self.account.command(&self.binaries.program("pg_ctl"), self.cluster.folder());
+        let mut command = self.account.detached_command(&self.binaries.program("pg_ctl"), self.cluster.folder());
         // One that ended in the meantime is what we wanted.
         if let Err(error) = client::run("pg_ctl", command.args(["kill", signal, &pid.to_string()])) {
             tracing::debug!(%error, pid, "an orphan could not be signalled");

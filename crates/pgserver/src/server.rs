@@ -244,7 +244,7 @@ fn end(cluster: &Cluster, account: &Account, binaries: &Binaries) -> Result<()> 
     if process::live_postmaster(cluster)?.is_none() {
         return Ok(());
     }
-    let mut pg_ctl = account.command(&binaries.program("pg_ctl"), cluster.folder());
+    let mut pg_ctl = account.detached_command(&binaries.program("pg_ctl"), cluster.folder());
     pg_ctl.args(["stop", "--mode=fast", "--wait", "--silent"]).args(["--timeout", &STOP_WAIT_S.to_string()]);
     pg_ctl.arg("--pgdata").arg(cluster.pgdata());
     client::run("pg_ctl", &mut pg_ctl).map(drop)

@@ -13,6 +13,8 @@ use wenze_pgserver::{Error, Profile, Server, StartOptions, Stopped, destroy};
 
 type Outcome = Result<(), Box<dyn StdError>>;
 
+const PREFIX: &str = "wenze-pgserver-";
+
 /// A data folder that takes its server with it when the test ends, however it ends.
 struct Folder {
     root: PathBuf,
@@ -20,9 +22,22 @@ struct Folder {
 
 impl Folder {
     fn new(name: &str) -> std::io::Result<Self> {
-        let root = std::env::temp_dir().join(format!("wenze-pgserver-{}-{name}", std::process::id()));
+        Self::sweep()?;
+        let root = std::env::temp_dir().join(format!("{PREFIX}{}-{name}", std::process::id()));
         fs::create_dir(&root)?;
         Ok(Self { root })
+    }
+
+    /// Removes what interrupted runs left running.
+    fn sweep() -> std::io::Result<()> {
+        for entry in fs::read_dir(std::env::temp_dir())?.flatten() {
+            let name = entry.file_name();
+            let left_by = name.to_str().and_then(|name| name.strip_prefix(PREFIX)?.split('-').next());
+            if left_by.is_some_and(|pid| !Path::new("/proc").join(pid).exists()) {
+                drop(Self { root: entry.path() });
+            }
+        }
+        Ok(())
     }
 
     fn data(&self) -> PathBuf {
@@ -264,7 +279,7 @@ fn a_server_that_cannot_start_says_why() -> Outcome {
 #[test]
 fn a_half_made_cluster_is_made_again() -> Outcome {
     let folder = Folder::new("half")?;
-    let draft = folder.data().join("pg/data.new");
+    let draft = folder.data().join("pg/data.new-1");
     fs::create_dir_all(&draft)?;
     fs::write(draft.join("PG_VERSION"), "15\n")?;
     let server = Server::start(&folder.options())?;
