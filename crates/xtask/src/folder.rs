@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_difference_is_found_and_repaired() -> Result<()> {
-        let root = workspace::draft_folder("folder-test")?;
-        let (committed, generated) = (root.join("committed"), root.join("generated"));
+        let draft = workspace::Draft::new("folder-test")?;
+        let (committed, generated) = (draft.folder().join("committed"), draft.folder().join("generated"));
         write(
             &committed,
             &[("act/A.json", "1\n2\n"), ("act/Gone.json", ""), ("event/A.v1.json", "kept"), ("same", "s")],
@@ -122,7 +122,6 @@ mod tests {
         replace(&committed, &generated, may_stay)?;
         assert_eq!(compare(&committed, &generated, may_stay)?, []);
         assert!(committed.join("event/A.v1.json").exists());
-        fs::remove_dir_all(root)?;
         Ok(())
     }
 

@@ -7,28 +7,27 @@ use anyhow::{Context, Result, ensure};
 
 use crate::folder::{self, Difference};
 use crate::runner::Runner;
-use crate::workspace;
+use crate::workspace::{self, Draft};
 
 const SCHEMAS: &str = "crates/domain/schemas";
 const OPENAPI: &str = "crates/api/openapi.json";
 
 /// Writes or checks `schemas/act/KIND.json` and `schemas/event/KIND.vN.json`.
 pub(crate) fn schemas(runner: &Runner, check: bool) -> Result<()> {
-    let draft = workspace::draft_folder("schemas")?;
+    let draft = Draft::new("schemas")?;
+    let draft = draft.folder();
     let mut example = workspace::cargo();
-    example.args(["run", "--quiet", "--package", "wenze-domain", "--example", "schemas", "--"]).arg(&draft);
+    example.args(["run", "--quiet", "--package", "wenze-domain", "--example", "schemas", "--"]).arg(draft);
     runner.run(&mut example)?;
-    let generated = workspace::files_below(&draft)?;
+    let generated = workspace::files_below(draft)?;
     ensure!(!generated.is_empty(), "the example `schemas` wrote nothing");
     let committed = workspace::root().join(SCHEMAS);
     let is_older = |file: &Path| is_older_version(file, &generated);
     if check {
-        let differences = folder::compare(&committed, &draft, is_older)?;
-        folder::refuse(&differences, Path::new(SCHEMAS), "cargo xtask schemas")?;
-    } else {
-        folder::replace(&committed, &draft, is_older)?;
+        let differences = folder::compare(&committed, draft, is_older)?;
+        return folder::refuse(&differences, Path::new(SCHEMAS), "cargo xtask schemas");
     }
-    fs::remove_dir_all(&draft).with_context(|| format!("cannot remove {}", draft.display()))
+    folder::replace(&committed, draft, is_older)
 }
 
 /// Writes or checks the `OpenAPI` document.

@@ -13,40 +13,42 @@ use serde_json::Value;
 use crate::folder;
 use crate::runner::Runner;
 use crate::scratch::Scratch;
-use crate::workspace;
+use crate::workspace::{self, Draft};
 
 const DATABASE: &str = "wenze_sqlx";
 const DESCRIPTIONS: &str = ".sqlx";
 
 /// Writes or checks the descriptions.
 pub(crate) fn run(runner: &Runner, scratch: &Scratch, check: bool) -> Result<()> {
-    migrate(scratch)?;
-    let draft = workspace::draft_folder("sqlx")?;
+    migrate(scratch, &workspace::root())?;
+    let draft = Draft::new("sqlx")?;
     touch_queries()?;
     let mut cargo = workspace::cargo();
     cargo
         .args(["check", "--workspace", "--all-targets"])
         .env("DATABASE_URL", scratch.url(DATABASE)?)
         .env("SQLX_OFFLINE", "false")
-        .env("SQLX_OFFLINE_DIR", &draft);
+        .env("SQLX_OFFLINE_DIR", draft.folder());
     runner.run(&mut cargo)?;
     let committed = workspace::root().join(DESCRIPTIONS);
     if check {
-        let differences = folder::compare(&committed, &draft, |_| false)?;
-        folder::refuse(&differences, Path::new(DESCRIPTIONS), "cargo xtask sqlx")?;
-    } else {
-        folder::replace(&committed, &draft, |_| false)?;
+        let differences = folder::compare(&committed, draft.folder(), |_| false)?;
+        return folder::refuse(&differences, Path::new(DESCRIPTIONS), "cargo xtask sqlx");
     }
-    fs::remove_dir_all(&draft).with_context(|| format!("cannot remove {}", draft.display()))
+    folder::replace(&committed, draft.folder(), |_| false)
 }
 
-/// Makes the database that queries are described against.
-fn migrate(scratch: &Scratch) -> Result<()> {
+/// Makes the database that queries are described against: the migrations, what the projection engine keeps for itself
+/// if it has a `schema.sql`, and every read model.
+fn migrate(scratch: &Scratch, root: &Path) -> Result<()> {
     scratch.create_database(DATABASE)?;
-    let root = workspace::root();
-    let migrations = root.join("migrations");
-    for file in workspace::files_below(&migrations)?.iter().filter(|file| has_extension(file, "sql")) {
-        apply(scratch, &migrations.join(file), "")?;
+    for (folder, name) in [("migrations", ".sql"), ("crates/projector", "/schema.sql")] {
+        for file in workspace::files_below(&root.join(folder))? {
+            let file = root.join(folder).join(file);
+            if file.to_string_lossy().ends_with(name) {
+                apply(scratch, &file, "")?;
+            }
+        }
     }
     let mut search_path = Vec::new();
     let models = root.join("projections/src");
@@ -104,10 +106,6 @@ fn query_sources(packages: &[Value]) -> Vec<PathBuf> {
         .collect()
 }
 
-fn has_extension(file: &Path, extension: &str) -> bool {
-    file.extension().is_some_and(|found| found == extension)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -119,6 +117,35 @@ mod tests {
         assert_eq!(version_of("-- version: 12\ncreate table t ();"), Some(12));
         assert_eq!(version_of("create table t ();\n-- version: 12"), None);
         assert_eq!(version_of("-- version: two\n"), None);
+    }
+
+    #[test]
+    fn queries_see_the_log_and_every_read_model() -> Result<()> {
+        let files = [
+            ("migrations/0001_log.sql", "create schema log; create table log.event (id int);"),
+            ("migrations/0002_guard.sql", "grant usage on schema log to wenze_app;"),
+            ("crates/projector/src/schema.sql", "create schema projector; create table projector.checkpoint ();"),
+            ("projections/src/case_file/schema.sql", "-- version: 3\ncreate table case_file as table log.event;"),
+            ("projections/src/audit_trail/schema.sql", "-- version: 1\ncreate table audit_trail_line ();"),
+        ];
+        let draft = Draft::new("sqlx-test")?;
+        for (name, sql) in files {
+            let file = draft.folder().join(name);
+            fs::create_dir_all(file.parent().context("a parent")?)?;
+            fs::write(file, sql)?;
+        }
+        let scratch = Scratch::start()?;
+        migrate(&scratch, draft.folder())?;
+        let path = scratch.psql(DATABASE, "show search_path;")?;
+        assert_eq!(path, "read_audit_trail_v1, read_case_file_v3, public\n");
+        scratch.psql(DATABASE, "table case_file; table audit_trail_line; table projector.checkpoint;")?;
+
+        let bad = draft.folder().join("migrations/0003_bad.sql");
+        fs::write(&bad, "create table half (); select 1 / 0;")?;
+        let error = apply(&scratch, &bad, "").expect_err("it divides by zero");
+        assert!(format!("{error:#}").contains("0003_bad.sql does not apply"), "{error:#}");
+        assert_eq!(scratch.psql(DATABASE, "select to_regclass('half') is null;")?, "t\n", "all or nothing");
+        Ok(())
     }
 
     #[test]

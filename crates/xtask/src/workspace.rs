@@ -42,14 +42,32 @@ pub(crate) fn packages() -> Result<Vec<Value>> {
     }
 }
 
-/// A new, empty folder under the target folder.
-pub(crate) fn draft_folder(name: &str) -> Result<PathBuf> {
-    let folder = target().join(format!("xtask-{name}-{}", std::process::id()));
-    if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+/// A new, empty folder under the target folder, removed when dropped.
+pub(crate) struct Draft {
+    folder: PathBuf,
+}
+
+impl Draft {
+    pub(crate) fn new(name: &str) -> Result<Self> {
+        let folder = target().join(format!("xtask-{name}-{}", std::process::id()));
+        if folder.exists() {
+            fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        }
+        fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        Ok(Self { folder })
     }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    Ok(folder)
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.folder) {
+            eprintln!("cannot remove {}: {error}", self.folder.display());
+        }
+    }
 }
 
 /// Every file below a folder, in a fixed order, each as its path from there. A folder that is missing has none.
