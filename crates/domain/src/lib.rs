@@ -1,9 +1,11 @@
 //! The case: acts, events, `effective`, `decide`, `evolve`, sub-states, regimes. Pure: no clock, randomness or I/O.
 
 pub mod acts;
+pub mod available;
 pub mod canonical;
 pub mod case;
 pub mod codes;
+pub mod decide;
 pub mod effective;
 pub mod envelope;
 pub mod event;
@@ -13,7 +15,10 @@ pub mod machine;
 pub mod order;
 pub mod parts;
 pub mod refs;
+pub mod refusal;
 pub mod regimes;
+pub mod registers;
+pub mod request;
 pub mod shapes;
 pub mod spec;
 pub mod states;

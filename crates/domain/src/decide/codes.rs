@@ -1,0 +1,101 @@
+//! Codes of a regime: each must be known to a loaded regime, and the version that knows them is pinned on the event.
+
+use chrono::NaiveDate;
+
+use crate::acts::Act;
+use crate::fields::{Code, Recorded};
+use crate::refusal::Refusal;
+use crate::regimes::{self, CodeKind, Pin, Regimes};
+use crate::request::Draft;
+
+/// One code an act uses.
+struct Used<'a> {
+    field: &'static str,
+    list: CodeKind,
+    code: &'a Code,
+}
+
+/// Finds the version whose codes the act uses; none when it uses none and names none.
+pub(super) fn pin(draft: &Draft, regimes: &Regimes) -> Result<Option<Pin>, Refusal> {
+    let on = draft.occurred.date.map(crate::time::PartialDate::first_day);
+    let used = used(&draft.payload);
+    let chosen = draft.regime.as_ref();
+    let regime = chosen.map(|c| c.regime.as_str()).or_else(|| default_regime(draft));
+    let prefer = regime.map(|r| (r, chosen.and_then(|c| c.version.as_deref())));
+    let mut pinned: Option<Pin> = None;
+    for one in &used {
+        let version = regimes.find(one.list, one.code.as_str(), prefer, on);
+        let version = version.ok_or_else(|| Refusal::UnknownCode {
+            field: format!("/payload/{}", one.field),
+            code: one.code.to_string(),
+        })?;
+        // The first field decides the pin: it is the kind or form itself, the others accompany it.
+        pinned.get_or_insert_with(|| version.pin());
+    }
+    match (pinned, chosen) {
+        (Some(pin), _) => Ok(Some(pin)),
+        (None, Some(choice)) => named(regimes, &choice.regime, choice.version.as_deref(), on).map(Some),
+        (None, None) => Ok(None),
+    }
+}
+
+fn named(regimes: &Regimes, regime: &str, version: Option<&str>, on: Option<NaiveDate>) -> Result<Pin, Refusal> {
+    let found = match version {
+        Some(version) => regimes.pinned(&Pin { regime: regime.to_owned(), version: version.to_owned() }),
+        None => regimes.version_on(regime, on).or_else(|| regimes.version_on(regime, None)),
+    };
+    found
+        .map(regimes::Version::pin)
+        .ok_or_else(|| Refusal::UnknownCode { field: "/regime".to_owned(), code: regime.to_owned() })
+}
+
+fn default_regime(draft: &Draft) -> Option<&'static str> {
+    if let Act::SanctionImposed(p) = &draft.payload {
+        return p.regime.known().map(|r| regimes::of_sanction(*r));
+    }
+    draft.refs.tracks().next().map(|(_, track)| regimes::of_track(track))
+}
+
+fn used(act: &Act) -> Vec<Used<'_>> {
+    let mut found = Vec::new();
+    match act {
+        Act::SanctionImposed(p) => {
+            push(&mut found, "kind", CodeKind::SanctionKind, &p.kind);
+            for v in p.per_violation.known().into_iter().flatten() {
+                push(&mut found, "per_violation", CodeKind::SanctionKind, &v.kind);
+            }
+        }
+        Act::AccountabilityFormDecided(p) => {
+            push(&mut found, "form", CodeKind::AccountabilityForm, &p.form);
+            push_all(&mut found, "combined_with", CodeKind::AccountabilityForm, &p.combined_with);
+            push_all(&mut found, "situations", CodeKind::Situation, &p.situations);
+        }
+        Act::AccountabilityInquiryStarted(p) => push_all(&mut found, "situations", CodeKind::Situation, &p.situations),
+        Act::CircumstancesFound(p) => {
+            push_all(&mut found, "mitigating", CodeKind::Mitigating, &p.mitigating);
+            push_all(&mut found, "aggravating", CodeKind::Aggravating, &p.aggravating);
+            push_all(&mut found, "exempting", CodeKind::Exempting, &p.exempting);
+        }
+        Act::ExemptionGranted(p) => push(&mut found, "ground_code", CodeKind::ExemptionGround, &p.ground_code),
+        Act::PreDecisionNoticeServed(p) => {
+            for proposed in p.proposed.known().into_iter().flatten() {
+                push(&mut found, "proposed", CodeKind::SanctionKind, &proposed.kind);
+            }
+        }
+        Act::AppealDecided(p) => {
+            for outcome in p.per_determination.known().into_iter().flatten() {
+                push(&mut found, "per_determination", CodeKind::SanctionKind, &outcome.kind);
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+fn push<'a>(found: &mut Vec<Used<'a>>, field: &'static str, list: CodeKind, code: &'a Recorded<Code>) {
+    found.extend(code.known().map(|code| Used { field, list, code }));
+}
+
+fn push_all<'a>(found: &mut Vec<Used<'a>>, field: &'static str, list: CodeKind, codes: &'a Recorded<Vec<Code>>) {
+    found.extend(codes.known().into_iter().flatten().map(|code| Used { field, list, code }));
+}

@@ -1,0 +1,135 @@
+//! The closed list of structural refusals. Everything else that is wrong with an act is a finding of the rulebook.
+
+use uuid::Uuid;
+
+use crate::case::Missing;
+
+/// Why nothing was stored. The letters are those of the closed list in the architecture, §3.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// (a) The request does not parse or lacks a required field.
+    #[error("{pointer}: {message}")]
+    Malformed {
+        /// RFC 6901 pointer into the request.
+        pointer: String,
+        /// What is wrong there.
+        message: String,
+    },
+    /// (a) A role of the refs is missing, has too many objects, or is not one of this act's.
+    #[error("refs/{role}: {problem}")]
+    Roles {
+        /// The role.
+        role: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// (b) An object named does not exist.
+    #[error("there is no {role} {id}")]
+    ObjectMissing {
+        /// The role it was named under.
+        role: String,
+        /// The object.
+        id: String,
+    },
+    /// (b) The act would create an object whose id exists.
+    #[error("a {role} with the id {id} exists already")]
+    ObjectExists {
+        /// The role.
+        role: String,
+        /// The object.
+        id: Uuid,
+    },
+    /// (c) The case was taken over by another.
+    #[error("the case was taken over by case {by}: record intake and investigation acts there")]
+    Absorbed {
+        /// The case that took it over.
+        by: Uuid,
+    },
+    /// (c) The stream holds an event this program cannot read.
+    #[error("the stream holds events this program cannot read (versions {versions:?}): update the program")]
+    Unreadable {
+        /// Their versions.
+        versions: Vec<i32>,
+    },
+    /// (d) The case has moved on.
+    #[error("the case stands at version {actual}, not {expected}")]
+    Stale {
+        /// What the caller believed.
+        expected: i32,
+        /// What it is.
+        actual: i32,
+    },
+    /// (e) Wholly in the future.
+    #[error("the act lies in the future ({date}): record it once it has happened")]
+    Future {
+        /// Its date.
+        date: String,
+    },
+    /// (f) The recorder may not record this.
+    #[error("the recorder may not record this act: {reason}")]
+    NotAuthorised {
+        /// Why not.
+        reason: String,
+    },
+    /// (g) No loaded regime knows the code.
+    #[error("{field}: no loaded regime knows the code '{code}'")]
+    UnknownCode {
+        /// The field.
+        field: String,
+        /// The code.
+        code: String,
+    },
+    /// (h) A rulebook blocks the act in the system; on paper it can still be recorded.
+    #[error("rule {rule} blocks this act in the system")]
+    Guard {
+        /// The rule.
+        rule: String,
+    },
+    /// Files are not taken yet.
+    #[error("{pointer}: files are not taken yet; give the text as {{\"text\": \"…\"}}")]
+    FilesNotBuilt {
+        /// Where.
+        pointer: String,
+    },
+    /// A correction that cannot be made.
+    #[error("{message}")]
+    Correction {
+        /// The field.
+        pointer: String,
+        /// Why.
+        message: String,
+    },
+    /// Not a refusal but a question: the act is out of order and can be recorded once that is confirmed with a reason.
+    #[error("the act is out of the usual order: confirm it with a reason to record it all the same")]
+    ConfirmNeeded {
+        /// What the usual order would have had before it.
+        missing: Vec<Missing>,
+    },
+}
+
+impl Refusal {
+    /// A stable code for problem documents and messages.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed { .. } => "malformed",
+            Self::Roles { .. } => "roles",
+            Self::ObjectMissing { .. } => "object-missing",
+            Self::ObjectExists { .. } => "object-exists",
+            Self::Absorbed { .. } => "absorbed",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Stale { .. } => "stale",
+            Self::Future { .. } => "future",
+            Self::NotAuthorised { .. } => "not-authorised",
+            Self::UnknownCode { .. } => "unknown-code",
+            Self::Guard { .. } => "guard",
+            Self::FilesNotBuilt { .. } => "files-not-built",
+            Self::Correction { .. } => "correction",
+            Self::ConfirmNeeded { .. } => "confirm-needed",
+        }
+    }
+
+    /// A malformed request at a pointer.
+    pub fn malformed(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Malformed { pointer: pointer.into(), message: message.into() }
+    }
+}
