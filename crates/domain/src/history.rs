@@ -1,0 +1,65 @@
+//! The events of one stream as read from the log: those this program can read, and those it cannot.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::case::Case;
+use crate::effective::{Cut, Effective, effective};
+use crate::event::{Event, Unreadable};
+use crate::evolve::fold;
+
+/// One stream, decoded.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    /// The events that can be read, in stream order.
+    pub events: Vec<Event>,
+    /// Versions that cannot, with the reason.
+    pub unreadable: Vec<(i32, Unreadable)>,
+    /// Version of the stream.
+    pub version: i32,
+}
+
+impl History {
+    /// Decodes stored events: `(version, recorded_at, content)` in stream order.
+    pub fn read(stored: impl IntoIterator<Item = (i32, DateTime<Utc>, Arc<[u8]>)>) -> Self {
+        let mut history = Self::default();
+        for (version, recorded_at, raw) in stored {
+            history.push(version, recorded_at, raw);
+        }
+        history
+    }
+
+    /// Decodes and adds the next event.
+    pub fn push(&mut self, version: i32, recorded_at: DateTime<Utc>, raw: Arc<[u8]>) {
+        self.version = version;
+        match Event::decode(version, recorded_at, raw) {
+            Ok(event) => self.events.push(event),
+            Err(reason) => self.unreadable.push((version, reason)),
+        }
+    }
+
+    /// The events that count at a cut.
+    pub fn effective(&self, cut: Cut) -> Vec<Effective<'_>> {
+        effective(&self.events, cut)
+    }
+
+    /// The case at a cut. A cut with nothing in it is an empty case.
+    pub fn case(&self, id: Uuid, cut: Cut) -> Case {
+        let mut case = fold(id, &self.effective(cut));
+        case.unreadable =
+            self.unreadable.iter().map(|(v, _)| *v).filter(|v| cut.version.is_none_or(|n| *v <= n)).collect();
+        if cut == Cut::default() {
+            // A voided last event leaves the fold behind the stream; writers must see the stream's version.
+            case.version = self.version;
+        }
+        case
+    }
+
+    /// One event as it stands now; voided ones are found too, as they were recorded.
+    pub fn event_in_force(&self, event_id: Uuid) -> Option<Event> {
+        let now = self.effective(Cut::default()).into_iter().find(|e| e.event.id() == event_id);
+        now.map(|e| e.event.into_owned()).or_else(|| self.events.iter().find(|e| e.id() == event_id).cloned())
+    }
+}
