@@ -21,8 +21,6 @@ create table vault.part (
     ciphertext bytea,
     erased_at timestamptz,
     primary key (log_id, event_id, part_no),
-    check (part_no >= 1),
-    check (octet_length(subject) between 1 and 64),
     check ((ciphertext is null) = (erased_at is not null))
 );
 
@@ -43,7 +41,6 @@ create table vault.subject_key (
     created_at timestamptz not null,
     destroyed_at timestamptz,
     primary key (log_id, key_id),
-    check (octet_length(subject) between 1 and 64),
     check ((wrapped is null) = (destroyed_at is not null))
 );
 

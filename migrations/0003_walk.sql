@@ -100,7 +100,7 @@ begin
         elsif command_twins[c] < c then
             for j in command_twins[c] .. c - 1 loop
                 if command_ids[j] = command_ids[c] and outcomes[j] = 1 then
-                    -- Its positions are those of the twin, which append assigns after the walk.
+                    -- Its positions are those of the twin, which are not known yet.
                     verdict := case when request_hashes[j] = request_hashes[c] then 2 else 3 end;
                     firsts[c] := -j;
                     exit;

@@ -1,18 +1,8 @@
 -- What stands beside the events and is written with them: an answer or a key that is lost here is lost for ever.
 
--- Heads, answers and claims of the accepted commands.
-create function log.append_indexes(
+-- Claims that changed hands in the batch.
+create function log.append_claims(
     log_no smallint,
-    command_ids uuid[],
-    request_hashes bytea[],
-    command_firsts bigint[],
-    command_lasts bigint[],
-    write_kinds text[],
-    write_streams uuid[],
-    write_events integer[],
-    write_offsets integer[],
-    write_shifts bigint[],
-    write_versions integer[],
     claim_keys text[],
     claim_slots integer[],
     claim_old uuid[],
@@ -22,60 +12,21 @@ language plpgsql
 volatile
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    stored integer;
-    wanted integer;
 begin
-    insert into log.stream_head as h (log_id, stream_id, last_position, version, stream_kind)
-    select
-        log_no,
-        w.stream,
-        max(w.skip + w.shift + w.events),
-        max(w.version),
-        max(w.kind)
-    from unnest(write_streams, write_kinds, write_offsets, write_shifts, write_events, write_versions)
-        as w (stream, kind, skip, shift, events, version)
-    where w.shift is not null
-    group by w.stream
-    on conflict (log_id, stream_id) do update
-    set last_position = excluded.last_position,
-        version = excluded.version
-    where h.version < excluded.version;
-    get diagnostics stored = row_count;
-    wanted := (
-        select count(distinct w.stream)
-        from unnest(write_streams, write_shifts) as w (stream, shift)
-        where w.shift is not null
-    );
-    if stored <> wanted then
-        raise exception 'moved % heads of %', stored, wanted using errcode = 'WZ004';
-    end if;
-
-    insert into log.command_result (log_id, command_id, first, last, request_hash)
-    select log_no, c.id, c.first, c.last, c.request_hash
-    from unnest(command_ids, request_hashes, command_firsts, command_lasts) as c (id, request_hash, first, last)
-    where c.first is not null;
-    get diagnostics stored = row_count;
-    if stored <> cardinality(command_firsts) - cardinality(array_positions(command_firsts, null)) then
-        raise exception 'stored % answers', stored using errcode = 'WZ004';
-    end if;
-
-    if cardinality(claim_keys) > 0 then
-        delete from log.claim c
-        using unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
-            as k (key, slot, held, holds, ordinal)
-        where k.slot = k.ordinal
-            and k.held is distinct from k.holds
-            and c.log_id = log_no
-            and c.key = k.key;
-        insert into log.claim (log_id, key, stream_id)
-        select log_no, k.key, k.holds
-        from unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
-            as k (key, slot, held, holds, ordinal)
-        where k.slot = k.ordinal
-            and k.holds is not null
-            and k.held is distinct from k.holds;
-    end if;
+    delete from log.claim c
+    using unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
+        as k (key, slot, held, holds, ordinal)
+    where k.slot = k.ordinal
+        and k.held is distinct from k.holds
+        and c.log_id = log_no
+        and c.key = k.key;
+    insert into log.claim (log_id, key, stream_id)
+    select log_no, k.key, k.holds
+    from unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
+        as k (key, slot, held, holds, ordinal)
+    where k.slot = k.ordinal
+        and k.holds is not null
+        and k.held is distinct from k.holds;
 end
 $$;
 

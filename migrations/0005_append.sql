@@ -2,6 +2,8 @@
 
 -- One batch of commands: one call, one round trip, one commit. Answers stand in the order of the commands;
 -- outcome 1 appended, 2 repeated, 3 id reused, 4 conflict, 5 claim taken, 6 key destroyed, 7 event id taken.
+-- Accepted commands stand behind base in their order, so only the positions of repeated ones are listed: in firsts and
+-- lasts, or as minus the ordinal of the command of this batch that they repeat. A conflict's version stands in firsts.
 -- An error means that nothing of the batch was stored and that the caller broke the form, not that it lost a race.
 create function log.append(
     log_no smallint,
@@ -38,6 +40,7 @@ create function log.append(
     key_subjects text[],
     key_epochs integer[],
     key_wrapped bytea[],
+    out base bigint,
     out recorded timestamptz,
     out outcomes smallint[],
     out firsts bigint[],
@@ -51,15 +54,8 @@ language plpgsql
 volatile
 security definer
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
-set enable_seqscan = off
-set enable_bitmapscan = off
-set enable_hashjoin = off
-set enable_mergejoin = off
-set jit = off
 as $$
 declare
-    last_position bigint;
     last_recorded timestamptz;
     recorded_us bigint;
     write_heads integer[];
@@ -72,15 +68,13 @@ declare
     claim_new uuid[];
     barred_commands integer[];
     barred_keys uuid[];
-    events_twice boolean;
+    events_twice boolean := false;
     tangled boolean;
     kind_differs boolean;
     misshapen boolean;
-    total integer;
     stored integer;
     expected_rows integer;
-    command_firsts bigint[];
-    command_lasts bigint[];
+    expected_heads integer;
 begin
     -- Locking a row that never changes keeps this flat while old snapshots are open. What the lock protects is read
     -- in later statements: one statement that locks and reads sees the world before the lock.
@@ -93,12 +87,12 @@ begin
     end if;
 
     select b.last, b.recorded_at
-    into last_position, last_recorded
+    into base, last_recorded
     from log.batch b
     where b.log_id = log_no
     order by b.prev_last desc
     limit 1;
-    last_position := coalesce(last_position, 0);
+    base := coalesce(base, 0);
 
     select
         array_agg(j.head),
@@ -108,13 +102,18 @@ begin
         coalesce(bool_or(j.expected <> j.head + j.before), false),
         bool_or(j.differs),
         bool_or(j.events < 1 or j.step not between 0 and 1) or max(j.command) <> cardinality(command_ids),
-        sum(j.events)
-    into write_heads, write_slots, write_befores, write_offsets, tangled, kind_differs, misshapen, total
+        sum(j.events),
+        array_agg(j.head + j.before + j.events),
+        count(*) filter (where j.slot = j.ordinal)
+    into
+        write_heads, write_slots, write_befores, write_offsets, tangled, kind_differs, misshapen, expected_rows,
+        versions, expected_heads
     from (
         select
             w.command,
             w.expected,
             w.events,
+            w.ordinal,
             coalesce(h.version, 0) as head,
             w.kind <> coalesce(h.stream_kind, first_value(w.kind) over same_stream) as differs,
             w.command - lag(w.command, 1, 0) over in_order as step,
@@ -134,7 +133,7 @@ begin
     if kind_differs then
         raise exception 'a stream is of another kind than a write says' using errcode = 'WZ003';
     end if;
-    if misshapen is distinct from false or total <> cardinality(event_ids) then
+    if misshapen is distinct from false or expected_rows <> cardinality(event_ids) then
         raise exception 'the writes of the batch do not fit its commands and events' using errcode = 'WZ004';
     end if;
 
@@ -152,9 +151,15 @@ begin
             join log.event l
                 on l.log_id = log_no
                 and l.event_id = e.id
-        )
-        or (select count(distinct c.id) <> count(*) from unnest(command_ids) as c (id));
-    events_twice := (select count(distinct e.id) <> count(*) from unnest(event_ids) as e (id));
+        );
+    if cardinality(event_ids) > 1 then
+        select count(distinct e.id) < cardinality(event_ids)
+        into events_twice
+        from unnest(event_ids) as e (id);
+        select tangled or count(distinct c.id) < cardinality(command_ids)
+        into tangled
+        from unnest(command_ids) as c (id);
+    end if;
 
     if cardinality(claim_writes) > 0 then
         select
@@ -204,29 +209,31 @@ begin
             write_slots, write_heads, claim_writes, claim_keys, claim_takes, claim_slots, claim_old,
             event_writes, event_ids, barred_commands, barred_keys, events_twice
         );
+        -- Positions: accepted writes follow one another without a gap; a refused one has none.
+        select
+            array_agg(j.shift),
+            array_agg(j.version),
+            coalesce(sum(j.events), 0),
+            count(distinct j.slot)
+        into write_shifts, versions, expected_rows, expected_heads
+        from (
+            select
+                case when outcomes[w.command] = 1 then w.slot end as slot,
+                case when outcomes[w.command] = 1 then w.events end as events,
+                case when outcomes[w.command] = 1 then w.before + w.events end as version,
+                case
+                    when outcomes[w.command] = 1 then
+                        base - w.skip - w.events
+                        + sum(case when outcomes[w.command] = 1 then w.events else 0 end) over (order by w.ordinal)
+                end as shift
+            from unnest(write_commands, write_befores, write_events, write_offsets, write_slots) with ordinality
+                as w (command, before, events, skip, slot, ordinal)
+            order by w.ordinal
+        ) as j;
     else
         outcomes := array_fill(1::smallint, array[cardinality(command_ids)]);
+        write_shifts := array_fill(base, array[cardinality(write_commands)]);
     end if;
-
-    -- Positions: accepted writes follow one another without a gap; a refused one has none.
-    select
-        array_agg(j.shift),
-        array_agg(j.version),
-        coalesce(sum(j.events), 0)
-    into write_shifts, versions, expected_rows
-    from (
-        select
-            case when outcomes[w.command] = 1 then w.events end as events,
-            case when outcomes[w.command] = 1 then w.before + w.events end as version,
-            case
-                when outcomes[w.command] = 1 then
-                    last_position - w.skip - w.events
-                    + sum(case when outcomes[w.command] = 1 then w.events else 0 end) over (order by w.ordinal)
-            end as shift
-        from unnest(write_commands, write_befores, write_events, write_offsets) with ordinality
-            as w (command, before, events, skip, ordinal)
-        order by w.ordinal
-    ) as j;
 
     if expected_rows = 0 then
         return;
@@ -235,7 +242,7 @@ begin
     recorded := greatest(clock_timestamp(), last_recorded);
     recorded_us := extract(epoch from recorded) * 1000000;
 
-    -- A row whose place in its write or whose content hash is not what the caller said is left out and so counted as missing.
+    -- A row whose place, content hash or bounds are not as agreed is left out, and so counted as missing.
     insert into log.event (
         log_id, position, event_id, stream_id, command_id, recorded_at, occurred_from, occurred_until, known_at,
         stream_version, schema_version, stream_kind, kind, entered_from, content_hash, record_hash, content
@@ -274,27 +281,56 @@ begin
     )
     where outcomes[write_commands[e.write]] = 1
         and e.ordinal - write_offsets[e.write] between 1 and write_events[e.write]
-        and sha256(e.content) = e.hash;
+        and sha256(e.content) = e.hash
+        and octet_length(e.content) <= 61440
+        and octet_length(e.kind) between 1 and 64
+        and octet_length(write_kinds[e.write]) between 1 and 32
+        and e.entered in ('system', 'paper', 'import')
+        and e.schema >= 1;
     get diagnostics stored = row_count;
     if stored <> expected_rows then
         raise exception 'stored % events of %', stored, expected_rows using errcode = 'WZ004';
     end if;
 
-    select array_agg(j.first), array_agg(j.last)
-    into command_firsts, command_lasts
-    from (
-        select
-            min(w.skip + w.shift) + 1 as first,
-            max(w.skip + w.shift + w.events) as last
-        from unnest(write_commands, write_offsets, write_shifts, write_events) as w (command, skip, shift, events)
-        group by w.command
-        order by w.command
-    ) as j;
+    insert into log.stream_head as h (log_id, stream_id, last_position, version, stream_kind)
+    select
+        log_no,
+        w.stream,
+        max(w.skip + w.shift + w.events),
+        max(w.version),
+        max(w.kind)
+    from unnest(write_streams, write_kinds, write_offsets, write_shifts, write_events, versions)
+        as w (stream, kind, skip, shift, events, version)
+    where w.shift is not null
+    group by w.stream
+    on conflict (log_id, stream_id) do update
+    set last_position = excluded.last_position,
+        version = excluded.version
+    where h.version < excluded.version;
+    get diagnostics stored = row_count;
+    if stored <> expected_heads then
+        raise exception 'moved % heads of %', stored, expected_heads using errcode = 'WZ004';
+    end if;
 
-    perform log.append_indexes(
-        log_no, command_ids, request_hashes, command_firsts, command_lasts, write_kinds, write_streams, write_events,
-        write_offsets, write_shifts, versions, claim_keys, claim_slots, claim_old, claim_new
-    );
+    insert into log.command_result (log_id, command_id, first, last, request_hash)
+    select
+        log_no,
+        command_ids[w.command],
+        min(w.skip + w.shift) + 1,
+        max(w.skip + w.shift + w.events),
+        request_hashes[w.command]
+    from unnest(write_commands, write_offsets, write_shifts, write_events) as w (command, skip, shift, events)
+    where w.shift is not null
+        and octet_length(request_hashes[w.command]) = 32
+    group by w.command;
+    get diagnostics stored = row_count;
+    if stored <> cardinality(array_positions(outcomes, 1::smallint)) then
+        raise exception 'stored % answers', stored using errcode = 'WZ004';
+    end if;
+
+    if cardinality(claim_keys) > 0 then
+        perform log.append_claims(log_no, claim_keys, claim_slots, claim_old, claim_new);
+    end if;
 
     if cardinality(part_events) > 0 or cardinality(key_ids) > 0 then
         perform log.append_private(
@@ -304,24 +340,8 @@ begin
     end if;
 
     insert into log.batch (log_id, first, last, prev_last, recorded_at, node, epoch)
-    values (log_no, last_position + 1, last_position + stored, last_position, recorded, node_name, node_epoch);
+    values (log_no, base + 1, base + expected_rows, base, recorded, node_name, node_epoch);
 
-    perform pg_notify('wenze_log', log_no || ' ' || last_position + stored);
-
-    -- What walk could not know: the positions that this very batch assigned.
-    if firsts is null then
-        firsts := command_firsts;
-        lasts := command_lasts;
-    else
-        for c in 1 .. cardinality(command_ids) loop
-            if outcomes[c] = 1 then
-                firsts[c] := command_firsts[c];
-                lasts[c] := command_lasts[c];
-            elsif firsts[c] < 0 then
-                lasts[c] := command_lasts[-firsts[c]];
-                firsts[c] := command_firsts[-firsts[c]];
-            end if;
-        end loop;
-    end if;
+    perform pg_notify('wenze_log', log_no || ' ' || base + expected_rows);
 end
 $$;

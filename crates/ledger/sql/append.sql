@@ -1,4 +1,5 @@
 select
+    base,
     recorded,
     outcomes,
     firsts as "firsts: Vec<Option<i64>>",

@@ -53,6 +53,12 @@ impl Appender {
             .application_name(&format!("wenze appender {}", node.name))
             .options([
                 ("plan_cache_mode", "force_generic_plan".to_owned()),
+                // Plans are made once, when the tables may be empty; these keep them right for a large log.
+                ("enable_seqscan", "off".to_owned()),
+                ("enable_bitmapscan", "off".to_owned()),
+                ("enable_hashjoin", "off".to_owned()),
+                ("enable_mergejoin", "off".to_owned()),
+                ("jit", "off".to_owned()),
                 ("statement_timeout", format!("{}ms", bounds.statement_timeout_ms)),
                 ("lock_timeout", format!("{}ms", bounds.lock_timeout_ms)),
             ]);
@@ -98,6 +104,7 @@ impl Appender {
                         break;
                     }
                     batch.push(pending);
+                    yields = 0;
                 }
                 Ok(Message::Close(done)) => self.closing = Some(done),
                 Err(_) if yields < YIELDS => {

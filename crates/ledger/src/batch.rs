@@ -136,6 +136,7 @@ impl<'a> Columns<'a> {
 
 #[derive(Debug)]
 struct Reply {
+    base: Option<i64>,
     recorded: Option<DateTime<Utc>>,
     outcomes: Option<Vec<i16>>,
     firsts: Option<Vec<Option<i64>>>,
@@ -198,29 +199,42 @@ pub(crate) async fn send(
 
 impl Reply {
     fn answers(&self, batch: &[&Prepared]) -> Option<Vec<Answer>> {
-        let mut write = 0;
-        let mut answers = Vec::with_capacity(batch.len());
+        let mut next = Next { position: self.base? + 1, write: 0 };
+        let mut answers: Vec<Answer> = Vec::with_capacity(batch.len());
         for (index, prepared) in batch.iter().enumerate() {
-            let writes = write..write + prepared.command.writes.len();
-            write = writes.end;
-            answers.push(self.answer(index, writes)?);
+            let twin = at(self.firsts.as_ref(), index).filter(|first| *first < 0);
+            let answer = match twin {
+                // The command repeats another of this batch: minus its ordinal stands in place of the position.
+                Some(twin) => repeated(answers.get(usize::try_from(-twin - 1).ok()?)?, self.outcome(index)?)?,
+                None => self.answer(index, prepared, &mut next)?,
+            };
+            next.write += prepared.command.writes.len();
+            answers.push(answer);
         }
         Some(answers)
     }
 
-    fn answer(&self, index: usize, writes: std::ops::Range<usize>) -> Option<Answer> {
+    fn outcome(&self, index: usize) -> Option<i16> {
+        self.outcomes.as_ref()?.get(index).copied()
+    }
+
+    fn answer(&self, index: usize, prepared: &Prepared, next: &mut Next) -> Option<Answer> {
         let first = at(self.firsts.as_ref(), index);
-        let last = at(self.lasts.as_ref(), index);
         let fault_write = || usize::try_from(at(self.fault_writes.as_ref(), index)?).ok();
         let fault_id = || at(self.fault_ids.as_ref(), index);
-        Some(match self.outcomes.as_ref()?.get(index)? {
-            1 => Answer::Appended {
-                first: first?,
-                last: last?,
-                recorded_at: self.recorded?,
-                versions: self.versions.as_ref()?.get(writes)?.iter().copied().collect::<Option<_>>()?,
-            },
-            2 => Answer::Repeated { first: first?, last: last? },
+        Some(match self.outcome(index)? {
+            1 => {
+                let first = next.position;
+                next.position += i64::try_from(prepared.size.events).ok()?;
+                let writes = next.write..next.write + prepared.command.writes.len();
+                Answer::Appended {
+                    first,
+                    last: next.position - 1,
+                    recorded_at: self.recorded?,
+                    versions: self.versions.as_ref()?.get(writes)?.iter().copied().collect::<Option<_>>()?,
+                }
+            }
+            2 => Answer::Repeated { first: first?, last: at(self.lasts.as_ref(), index)? },
             3 => Answer::IdReused,
             4 => Answer::Conflict { write: fault_write()?, actual: i32::try_from(first?).ok()? },
             5 => Answer::ClaimTaken {
@@ -232,6 +246,20 @@ impl Reply {
             7 => Answer::EventIdTaken { event_id: fault_id()? },
             _ => return None,
         })
+    }
+}
+
+/// Where the next accepted command begins.
+struct Next {
+    position: i64,
+    write: usize,
+}
+
+fn repeated(twin: &Answer, outcome: i16) -> Option<Answer> {
+    match (twin, outcome) {
+        (Answer::Appended { first, last, .. }, 2) => Some(Answer::Repeated { first: *first, last: *last }),
+        (_, 3) => Some(Answer::IdReused),
+        _ => None,
     }
 }
 

@@ -60,6 +60,10 @@ pub const READ_EVENTS_MAX: i64 = 100_000;
 pub const READ_STREAMS_MAX: usize = 1_000;
 /// Longest time a follower goes without looking at the log.
 pub const FOLLOW_POLL_MS: u64 = 1_000;
+/// Most faults a verification report lists; the rest are only counted.
+pub const FAULTS_MAX: usize = 1_000;
+/// Claim keys a verification holds in memory (about 64 bytes each); with more it reads the log again for the others.
+pub const VERIFY_CLAIMS_MAX: usize = 2_000_000;
 
 /// The bounds of one process that may be set; the rest are constants of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

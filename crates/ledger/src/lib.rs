@@ -15,7 +15,7 @@ mod provision;
 mod read;
 mod scan;
 mod types;
-
+mod verify;
 
 pub use bounds::*;
 pub use check::Invalid;
@@ -27,7 +27,7 @@ pub use provision::{APP_ROLE, open_log, provision};
 pub use read::{CommandAnswer, StreamRange};
 pub use scan::LogScan;
 pub use types::*;
-
+pub use verify::{CheckedFields, Fault, FaultKind, Report, verify};
 
 /// What can never be rebuilt: the schemas `log` and `vault`, their functions and grants. Run as the owner.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");

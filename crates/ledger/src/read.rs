@@ -35,22 +35,22 @@ impl StreamRange {
 
 #[derive(Debug)]
 pub(crate) struct Row {
-    position: i64,
-    event_id: Uuid,
-    stream_kind: String,
-    stream_id: Uuid,
-    stream_version: i32,
-    kind: String,
-    schema_version: i16,
-    recorded_at: DateTime<Utc>,
-    command_id: Uuid,
-    content: Vec<u8>,
-    content_hash: [u8; 32],
-    record_hash: [u8; 32],
-    occurred_from: Option<DateTime<Utc>>,
-    occurred_until: Option<DateTime<Utc>>,
-    known_at: Option<DateTime<Utc>>,
-    entered_from: String,
+    pub(crate) position: i64,
+    pub(crate) event_id: Uuid,
+    pub(crate) stream_kind: String,
+    pub(crate) stream_id: Uuid,
+    pub(crate) stream_version: i32,
+    pub(crate) kind: String,
+    pub(crate) schema_version: i16,
+    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) command_id: Uuid,
+    pub(crate) content: Vec<u8>,
+    pub(crate) content_hash: [u8; 32],
+    pub(crate) record_hash: [u8; 32],
+    pub(crate) occurred_from: Option<DateTime<Utc>>,
+    pub(crate) occurred_until: Option<DateTime<Utc>>,
+    pub(crate) known_at: Option<DateTime<Utc>>,
+    pub(crate) entered_from: String,
 }
 
 impl From<Row> for Recorded {
