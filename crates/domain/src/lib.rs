@@ -26,3 +26,4 @@ pub mod spec;
 pub mod states;
 pub mod time;
 pub mod touch;
+pub mod words;

@@ -1,0 +1,429 @@
+# The sentence of each kind of act: what was done. The value renders without any argument; an attribute is a clause that
+# vanishes when a fact it names is not recorded; a clause named and-… follows without a comma.
+
+## Decision
+
+act-PreDecisionNoticeServed = Notice was given before the decision
+    .proposed = proposed: { $proposed }
+    .basis = under { $basis }
+    .method = { $method }
+
+act-DecisionMeetingHeld = { $form_code ->
+            [meeting] The body met to decide
+            [circulation] The matter was decided by circulating papers
+           *[other] The body deliberated
+        }
+    .body = { $body }
+    .attendance = { $present } of { $entitled } present
+    .recused = recused: { $recused }
+    .votes = votes: { $items }
+    .dissent = { $dissent ->
+           *[other] dissent recorded
+        }
+
+act-ResponsibilityAttributed = Responsibility was attributed
+    .class = { $class }
+    .role = as { $role }
+    .collective = { $collective ->
+            [yes] collective
+           *[other] individual
+        }
+    .fault = fault at the step of { $appointment_fault }
+    .objection = { $objection_recorded ->
+            [yes] an objection is on record
+           *[other] no objection on record
+        }
+    .link = causal link: { $causal_link }
+
+act-CircumstancesFound = Circumstances were found
+    .mitigating = mitigating: { $mitigating }
+    .aggravating = aggravating: { $aggravating }
+    .exempting = exempting: { $exempting }
+
+act-ExemptionGranted = { $extent_code ->
+            [no] Exempted, accountability is not imposed
+            [waived] Exempted, the measure is waived
+           *[other] An exemption was granted
+        }
+    .ground = ground: { $ground_code }
+    .reasons = reasons: { $reasons }
+
+act-DeterminationMade = { $decision_or_proposal_code ->
+            [proposal] A determination was proposed
+            [decision] A determination was made
+           *[other] A determination was made or proposed
+        }
+    .outcome = { $outcome }
+    .body = by { $body }
+    .basis = under { $basis }
+
+act-SanctionImposed = { $regime_code ->
+            [party] A party sanction was imposed
+            [gov] A governmental sanction was imposed
+            [employer] A sanction was imposed by the employer
+           *[other] A sanction was imposed
+        }
+    .and-kind = : { $kind }
+    .months = { $months ->
+            [one] 1 month
+           *[other] { $months } months
+        }
+    .from = with effect from { $effective_on }
+    .posts = posts removed: { $posts }
+    .rank = new rank: { $new_rank }
+    .each = per violation: { $per_violation }
+
+act-AccountabilityFormDecided = { $target_code ->
+            [organisation] An organisation was held accountable
+            [cadre] A cadre was held accountable
+           *[other] A form of accountability was decided
+        }
+    .and-form = : { $form }
+    .with = together with { $combined_with }
+    .situations = situation: { $situations }
+    .until = until { $until }
+
+act-DecisionApproved = { $result_code ->
+            [approved] The determination was approved by another body
+            [changed] The determination was approved with changes by another body
+            [refused] The determination was refused by another body
+           *[other] Another body was asked to approve the determination
+        }
+    .organ = { $organ }
+    .kind = { $organ_kind }
+    .by = by { $approval_by }
+
+act-DecisionDocumentIssued = The decision document was issued
+    .no = no. { $doc_no }
+    .missing = it lacks: { $contents_check_missing }
+
+## Execution
+
+act-DecisionServed = { $recipient_kind_code ->
+            [person] The decision was served on the person
+            [unit] The decision was served on the unit
+           *[other] The decision was served
+        }
+    .and-to = ({ $to })
+    .method = { $method }
+    .refused = refusal noted: { $refused_note }
+
+act-DecisionAnnounced = { $audience_code ->
+            [branch_all] The decision was announced to all members of the branch
+            [leading_group] The decision was announced to the leading group
+            [unit] The decision was announced in the unit
+            [subject] The decision was announced to the person concerned
+           *[other] The decision was announced
+        }
+    .by = by { $by }
+    .scope = scope: { $scope }
+    .statement = respondent's statement: { $respondent_statement }
+    .refused = refusal noted: { $refused_note }
+
+act-DecisionNotified = The decision was notified
+    .and-to = to { $to_code ->
+            [unit] the unit
+            [cdi] the CDI
+            [org_dept] the organisation department
+            [congress] the people's congress
+            [cppcc] the people's political consultative conference
+            [superior] the superior
+           *[other] another body
+        }
+
+act-DecisionArchived = The decision was archived
+    .and-archive = in the { $archive }
+
+act-FormalitiesCompleted = The formalities were completed
+    .kinds = { $kinds }
+
+act-ExecutionReported = The execution was reported
+    .and-to = to { $to }
+    .items = { $items }
+
+act-ExecutionSuspended = The execution was suspended
+    .by = by { $by }
+    .ground = ground: { $ground }
+
+act-ExecutionResumed = The execution was resumed
+    .by = by { $by }
+    .ground = ground: { $ground }
+
+act-SanctionLifted = The sanction was lifted by decision
+    .body = by { $body }
+
+## Appeals
+
+act-AppealFiled = { $route_code ->
+            [acc_appeal] An accountability appeal was filed
+            [party_appeal] A Party appeal was filed
+            [sup_review] A review by the same supervisory organ was asked
+            [sup_rereview] A re-review by the superior supervisory organ was asked
+            [cs_reexam] A civil-service re-examination was asked
+            [cs_appeal] A civil-service appeal was filed
+            [cs_second_appeal] A civil-service second appeal was filed
+            [soe_reexam] An SOE re-examination was asked
+            [soe_appeal] An SOE appeal was filed
+            [measure_complaint] A complaint about a measure was filed
+           *[other] An appeal was filed
+        }
+    .action = against: { $action_code }
+    .received = received on { $received_on }
+    .known = decision known since { $known_on }
+    .relief = relief asked: { $relief }
+
+act-AppealAccepted = The appeal was accepted
+    .told = appellant told on { $told_on }
+
+act-AppealRefused = The appeal was refused
+    .ground = ground: { $ground }
+    .next = next route: { $next_route }
+
+act-AppealPassedOn = The appeal was passed on
+    .and-to = to { $to_organ }
+
+act-ReviewPanelFormed = A panel was formed for the appeal
+    .members = { $members_count ->
+            [one] 1 member
+           *[other] { $members_count } members
+        }
+    .chair = chaired by { $chair }
+    .conflict = { $conflict_check ->
+            [yes] conflicts of interest checked
+           *[other] conflicts of interest not checked
+        }
+
+act-OriginalFileRecalled = The original file was recalled
+    .bundle = { $bundle_hash ->
+           *[other] digest of the bundle kept
+        }
+
+act-PanelOpinionGiven = The panel gave its opinion
+    .votes = { $votes }
+    .opinion = opinion: { $opinion }
+    .dissent = { $dissent ->
+           *[other] dissent recorded
+        }
+
+act-AppealDecided = { $outcome_code ->
+            [upheld] The appeal was decided: the decision is upheld
+            [varied] The appeal was decided: the decision is varied
+            [revoked_and_remade] The appeal was decided: the decision is revoked and made anew
+            [revoked_and_remanded] The appeal was decided: the decision is revoked and remanded
+            [revoked] The appeal was decided: the decision is revoked
+           *[other] The appeal was decided
+        }
+    .each = per determination: { $per_determination }
+    .grounds = grounds: { $grounds }
+    .body = by { $body }
+
+act-AppealWithdrawn = The appeal was withdrawn
+
+act-RankRestored = Rank and pay were restored
+    .items = { $items }
+
+act-ReputationRestored = The reputation was restored
+    .audience = { $audience_code ->
+            [branch_all] before all members of the branch
+            [leading_group] before the leading group
+            [unit] in the unit
+            [subject] to the person concerned
+           *[other] before others
+        }
+    .scope = scope: { $scope }
+
+## Corrections
+
+act-ErrorDiscovered = An error was discovered
+    .kind = { $kind_code ->
+            [facts] in the facts
+            [evidence] in the evidence
+            [basis] in the basis
+            [responsibility] in the responsibility
+            [procedure] in the procedure
+            [treatment] in the treatment
+            [should_not_be_held] nobody should be held accountable
+           *[other] of another kind
+        }
+    .by = by { $by }
+    .ref = { $ref }
+
+act-DecisionCorrected = The decision was corrected
+    .body = by { $body }
+    .old = before: { $old }
+    .new = after: { $new }
+
+act-RecordCorrected = A record was corrected
+    .changes = { $changes_count ->
+            [one] 1 field
+           *[other] { $changes_count } fields
+        }: { $changes }
+    .reason = reason: { $reason }
+    .basis = on document { $basis_document }
+    .approval = approved by { $approval_by }
+
+act-RecordVoided = A record was voided
+    .ground = { $ground }
+    .again = { $re_recorded_as ->
+           *[other] recorded again
+        }
+    .approval = approved by { $approval_by }
+
+act-OtherActRecorded = Another act was recorded
+    .and-label = : { $label }
+    .note = { $note }
+
+## Rectification
+
+act-RectificationOrdered = { $kind_code ->
+            [individual] Rectification of one case was ordered
+            [systemic] Systemic rectification was ordered
+           *[other] Rectification was ordered
+        }
+    .source = from: { $source }
+    .unit = unit responsible: { $responsible_unit }
+    .person = person responsible: { $responsible_person }
+    .due = due by { $due_on }
+    .supervisor = supervised by { $supervisor }
+    .problem = problem: { $problem }
+
+act-RectificationPlanFiled = A rectification plan was filed
+    .measures = measures: { $measures }
+
+act-RectificationProgressReported = Progress of the rectification was reported
+    .state = { $percent_or_state }
+    .evidence = { $evidence_count ->
+            [one] 1 piece of evidence
+           *[other] { $evidence_count } pieces of evidence
+        }
+    .note = { $note }
+
+act-SupervisionLetterIssued = A supervision letter was issued
+    .no = no. { $letter_no }
+    .level = { $level } level
+    .due = due by { $due_on }
+
+act-RectificationExtended = The rectification was extended
+    .and-until = to { $until }
+    .ground = ground: { $ground }
+    .approval = approved by { $approval_by }
+
+act-EscalationStepTaken = { $step_code ->
+            [principal_talk] Escalated: talk by the principal
+            [notification] Escalated: notification
+            [listed_supervision] Escalated: listed supervision
+            [admonition] Escalated: admonition
+            [org_adjustment] Escalated: organisational adjustment
+            [disciplinary] Escalated: discipline
+           *[other] The measure was escalated
+        }
+    .because = { $because_of_code ->
+            [overdue] because it was overdue
+           *[other] because of its gravity
+        }
+    .missed = due date missed: { $missed_due_on }
+    .reasons = reasons: { $reasons }
+
+act-RectificationClaimed = Completion of the rectification was claimed
+    .evidence = { $evidence_count ->
+            [one] 1 piece of evidence
+           *[other] { $evidence_count } pieces of evidence
+        }
+
+act-RectificationInspected = { $method_code ->
+            [open] The rectification was inspected openly
+            [covert] The rectification was inspected covertly
+            [survey] The rectification was inspected by survey
+            [files] The rectification was inspected from the files
+           *[other] The rectification was inspected
+        }
+    .by = by { $by }
+    .findings = findings: { $findings }
+
+act-RectificationAccepted = The rectification was accepted and the item closed
+    .by = by { $by }
+
+act-RectificationRejected = The rectification was rejected and must be done again
+    .due = new due date: { $new_due_on }
+    .reasons = reasons: { $reasons }
+
+## Relations
+
+act-CasesLinked = { $relation_code ->
+            [same_scheme] Linked with another case of the same scheme
+            [same_incident] Linked with another case of the same incident
+            [superior_subordinate] Linked with the case of a superior or subordinate
+            [derived] Linked as a derived case
+            [remand_of] Linked as the remand of another case
+            [same_respondent] Linked with another case of the same respondent
+           *[other] Linked with another case
+        }
+    .by = by { $by }
+
+act-RespondentAdded = A respondent was added
+    .tracks = { $entry_tracks }
+    .level = level of the post: { $entry_post_level }
+    .approval = approved by { $approval_by }
+
+act-CaseClosed = The case was closed
+    .reason = reason: { $reason }
+
+act-CaseReopened = { $ground_code ->
+            [new_evidence] The case was reopened on new evidence
+            [correction] The case was reopened to correct an error
+            [lifelong] The case was reopened for lifelong accountability
+           *[other] The case was reopened
+        }
+    .approval = approved by { $approval_by }
+
+## Approvals
+
+act-ApprovalRequested = Approval was requested
+    .and-act = for { $act_kind }
+    .post = from { $to_post }
+
+act-ApprovalDecided = { $result_code ->
+            [approved] The request was approved
+            [returned] The request was returned
+            [refused] The request was refused
+           *[other] The request was decided
+        }
+    .by = by { $approval_by }
+    .opinion = note: { $approval_opinion }
+
+act-MaterialApproved = { $result_code ->
+            [approved] The material was approved
+            [returned] The material was returned
+            [refused] The material was refused
+           *[other] The material was put up for approval
+        }
+    .by = by { $approvals }
+
+## Registers
+
+act-OfficialRecorded = An official was recorded
+    .name = { $name }
+    .identity = { $identity }
+    .status = { $status }
+
+act-PostHeld = A post was recorded
+    .post = { $post }
+    .level = { $level } level
+    .kind = { $post_kind }
+    .elected = { $elected ->
+            [yes] elected
+           *[other] appointed
+        }
+    .from = from { $from }
+    .to = until { $to }
+
+act-OrganRecorded = An organ was recorded
+    .name = { $name }
+    .level = { $level } level
+    .kind = { $kind }
+
+act-OrganChanged = An organ was changed
+    .name = now named { $name }
+    .level = { $level } level
+    .kind = { $kind }
+    .from = from { $from_on }

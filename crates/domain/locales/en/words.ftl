@@ -1,0 +1,102 @@
+# Phases, headings, roles of objects, and small words.
+
+## Phases of the procedure
+phase-intake = Intake
+phase-clue = Clues
+phase-filing = Filing
+phase-investigation = Investigation
+phase-review = Review
+phase-decision = Decision
+phase-execution = Service and execution
+phase-appeal = Appeals
+phase-correction = Correction
+phase-rectification = Rectification
+phase-relations = Linking and closing
+phase-governance = Approvals
+phase-registers = People and organs
+
+## Headings, by their number in the list of headings
+group-intake = Reports and accusations
+group-clue = Clues and their disposal
+group-filing = Filing and starting
+group-investigation = Investigation
+group-review = Case review
+group-decision = Decision
+group-execution = Service and execution
+group-appeal = Appeals, reviews and re-examinations
+group-correction = Corrections of decisions and records
+group-other = Other acts
+group-rectification = Rectification
+group-relations = Linking and closing
+group-governance = Approvals
+group-registers = Registers of people and organs
+
+## What an act is about
+ref-report = Report
+ref-clue = Clue
+ref-respondent = Respondent
+ref-track = Track
+ref-round = Round
+ref-allegation = Allegation
+ref-evidence = Evidence
+ref-fact = Fact
+ref-argument = Argument
+ref-meeting = Meeting
+ref-determination = Determination
+ref-measure = Sanction or form
+ref-inv_measure = Measure of the investigation
+ref-document = Decision document
+ref-appeal = Appeal
+ref-prior_appeal = Earlier appeal
+ref-item = Rectification item
+ref-finding = Inspection finding
+ref-request = Request for approval
+ref-event = Recorded act
+ref-object = Object of the duty
+ref-case = Case
+ref-official = Official
+ref-organ = Organ
+ref-parent = Parent organ
+ref-managing_organ = Managing organ
+ref-person = Person
+ref-lead_case = Lead case
+
+## Small words
+not-recorded = not recorded
+not-opened = (not opened)
+sealed = (sealed)
+yes = yes
+no = no
+file-attached = a file
+short-id = no. { $id }
+join-words = { ", " }
+join-items = { "; " }
+join-clauses = { ", " }
+join-parts = { " " }
+
+## Dates
+date-undated = undated
+date-year = { $year }
+date-month = { $month_name } { $year }
+date-day = { $day } { $month_name } { $year }
+date-full = { $weekday } { $day } { $month_name } { $year }
+date-timed = { $date }, { $time }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

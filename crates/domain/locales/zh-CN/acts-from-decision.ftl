@@ -1,0 +1,397 @@
+# The sentence of each kind of act: what was done. The value renders without any argument; an attribute is a clause that
+# vanishes when a fact it names is not recorded; a clause named and-… follows without a comma.
+
+## Decision
+
+act-PreDecisionNoticeServed = 处分前告知
+    .proposed = 拟给予：{ $proposed }
+    .basis = 依据：{ $basis }
+    .method = { $method }
+
+act-DecisionMeetingHeld = { $form_code ->
+            [meeting] 召开会议集体讨论
+            [circulation] 以传阅会签方式讨论
+           *[other] 集体讨论
+        }
+    .body = { $body }
+    .attendance = 应到{ $entitled }人，实到{ $present }人
+    .recused = 回避：{ $recused }
+    .votes = 表决：{ $items }
+    .dissent = { $dissent ->
+           *[other] 记有不同意见
+        }
+
+act-ResponsibilityAttributed = 认定责任
+    .class = { $class }
+    .role = { $role }
+    .collective = { $collective ->
+            [yes] 集体责任
+           *[other] 个人责任
+        }
+    .fault = 失误环节：{ $appointment_fault }
+    .objection = { $objection_recorded ->
+            [yes] 曾提出异议并有记录
+           *[other] 未见异议记录
+        }
+    .link = 因果关系：{ $causal_link }
+
+act-CircumstancesFound = 认定情节
+    .mitigating = 从轻、减轻：{ $mitigating }
+    .aggravating = 从重、加重：{ $aggravating }
+    .exempting = 免责：{ $exempting }
+
+act-ExemptionGranted = { $extent_code ->
+            [no] 予以容错免责，不予问责
+            [waived] 免予问责或者处分
+           *[other] 予以容错免责
+        }
+    .ground = 事由：{ $ground_code }
+    .reasons = 理由：{ $reasons }
+
+act-DeterminationMade = { $decision_or_proposal_code ->
+            [proposal] 提出处理建议
+            [decision] 作出处理决定
+           *[other] 作出处理决定（或者建议）
+        }
+    .outcome = { $outcome }
+    .body = 决定机关{ $body }
+    .basis = 依据：{ $basis }
+
+act-SanctionImposed = { $regime_code ->
+            [party] 给予党纪处分
+            [gov] 给予政务处分
+            [employer] 给予处分（任免机关、单位）
+           *[other] 给予处分
+        }
+    .and-kind = ：{ $kind }
+    .months = 期限{ $months }个月
+    .from = 自{ $effective_on }起生效
+    .posts = 撤销职务：{ $posts }
+    .rank = 确定职级：{ $new_rank }
+    .each = 逐项：{ $per_violation }
+
+act-AccountabilityFormDecided = { $target_code ->
+            [organisation] 决定对组织问责
+            [cadre] 决定对干部问责
+           *[other] 决定问责
+        }
+    .and-form = ：{ $form }
+    .with = 合并适用：{ $combined_with }
+    .situations = 情形：{ $situations }
+    .until = 至{ $until }
+
+act-DecisionApproved = { $result_code ->
+            [approved] 处理决定获批准
+            [changed] 处理决定经变更后批准
+            [refused] 处理决定未获批准
+           *[other] 处理决定经审批
+        }
+    .organ = 批准机关：{ $organ }
+    .kind = { $organ_kind }
+    .by = 审批人{ $approval_by }
+
+act-DecisionDocumentIssued = 印发决定书
+    .no = 文号{ $doc_no }
+    .missing = 决定书缺少：{ $contents_check_missing }
+
+## Execution
+
+act-DecisionServed = { $recipient_kind_code ->
+            [person] 决定书送达本人
+            [unit] 决定书送达所在单位
+           *[other] 决定书送达
+        }
+    .and-to = （{ $to }）
+    .method = { $method }
+    .refused = 拒签情况：{ $refused_note }
+
+act-DecisionAnnounced = { $audience_code ->
+            [branch_all] 向支部全体党员宣布决定
+            [leading_group] 向领导班子宣布决定
+            [unit] 在所在单位宣布决定
+            [subject] 向本人宣布决定
+           *[other] 宣布决定
+        }
+    .by = 宣布人：{ $by }
+    .scope = 范围：{ $scope }
+    .statement = 本人意见：{ $respondent_statement }
+    .refused = 拒签情况：{ $refused_note }
+
+act-DecisionNotified = 通报（抄送）处理决定
+    .and-to = 至{ $to }
+
+act-DecisionArchived = 处理决定归档
+    .and-archive = ，存入{ $archive }
+
+act-FormalitiesCompleted = 办结职务、工资等手续
+    .kinds = { $kinds }
+
+act-ExecutionReported = 报告处分执行情况
+    .and-to = ，报{ $to }
+    .items = { $items }
+
+act-ExecutionSuspended = 中止执行
+    .by = 由{ $by }决定
+    .ground = 事由：{ $ground }
+
+act-ExecutionResumed = 恢复执行
+    .by = 由{ $by }决定
+    .ground = 事由：{ $ground }
+
+act-SanctionLifted = 解除处分
+    .body = 决定机关{ $body }
+
+## Appeals
+
+act-AppealFiled = { $route_code ->
+            [acc_appeal] 提出问责申诉
+            [party_appeal] 提出党内申诉
+            [sup_review] 向原监察机关申请复审
+            [sup_rereview] 向上一级监察机关申请复核
+            [cs_reexam] 申请公务员复核
+            [cs_appeal] 提出公务员申诉
+            [cs_second_appeal] 提出公务员再申诉
+            [soe_reexam] 申请国企人员复核
+            [soe_appeal] 提出国企人员申诉
+            [measure_complaint] 对调查措施提出申诉
+           *[other] 提出申诉
+        }
+    .action = 所不服事项：{ $action_code }
+    .received = { $received_on }收到
+    .known = { $known_on }知道决定
+    .relief = 请求：{ $relief }
+
+act-AppealAccepted = 受理申诉
+    .told = { $told_on }告知申诉人
+
+act-AppealRefused = 申诉不予受理
+    .ground = 理由：{ $ground }
+    .next = 告知后续途径：{ $next_route }
+
+act-AppealPassedOn = 转递申诉
+    .and-to = 至{ $to_organ }
+
+act-ReviewPanelFormed = 成立复查组（公正委员会）
+    .members = 成员{ $members_count }人
+    .chair = 主任{ $chair }
+    .conflict = { $conflict_check ->
+            [yes] 已核查利益冲突
+           *[other] 未核查利益冲突
+        }
+
+act-OriginalFileRecalled = 调阅原案案卷
+    .bundle = { $bundle_hash ->
+           *[other] 案卷校验值已存
+        }
+
+act-PanelOpinionGiven = 复查组提出意见
+    .votes = { $votes }
+    .opinion = 意见：{ $opinion }
+    .dissent = { $dissent ->
+           *[other] 记有不同意见
+        }
+
+act-AppealDecided = { $outcome_code ->
+            [upheld] 申诉决定：维持原决定
+            [varied] 申诉决定：变更原决定
+            [revoked_and_remade] 申诉决定：撤销原决定并重新作出决定
+            [revoked_and_remanded] 申诉决定：撤销原决定，责令重新作出
+            [revoked] 申诉决定：撤销原决定
+           *[other] 作出申诉决定
+        }
+    .each = 逐项结果：{ $per_determination }
+    .grounds = 理由：{ $grounds }
+    .body = 决定机关{ $body }
+
+act-AppealWithdrawn = 申诉人撤回申诉
+
+act-RankRestored = 恢复职级、待遇
+    .items = { $items }
+
+act-ReputationRestored = 恢复名誉
+    .audience = { $audience_code ->
+            [branch_all] 面向支部全体党员
+            [leading_group] 面向领导班子
+            [unit] 面向所在单位
+            [subject] 面向本人
+           *[other] 面向有关人员
+        }
+    .scope = 范围：{ $scope }
+
+## Corrections
+
+act-ErrorDiscovered = 发现处理决定或者记录有误
+    .kind = { $kind }
+    .by = 发现人{ $by }
+    .ref = { $ref }
+
+act-DecisionCorrected = 纠正问责决定
+    .body = 纠正机关{ $body }
+    .old = 原内容：{ $old }
+    .new = 纠正为：{ $new }
+
+act-RecordCorrected = 更正录入
+    .changes = { $changes_count }处：{ $changes }
+    .reason = 理由：{ $reason }
+    .basis = 依据{ $basis_document }
+    .approval = 经{ $approval_by }批准
+
+act-RecordVoided = 记录作废
+    .ground = { $ground }
+    .again = { $re_recorded_as ->
+           *[other] 已重新登记
+        }
+    .approval = 经{ $approval_by }批准
+
+act-OtherActRecorded = 登记其他事项
+    .and-label = ：{ $label }
+    .note = { $note }
+
+## Rectification
+
+act-RectificationOrdered = { $kind_code ->
+            [individual] 责令个别整改
+            [systemic] 责令系统整改
+           *[other] 责令整改
+        }
+    .source = 来源：{ $source }
+    .unit = 责任单位{ $responsible_unit }
+    .person = 责任人{ $responsible_person }
+    .due = 限{ $due_on }前完成
+    .supervisor = 督办人{ $supervisor }
+    .problem = 问题：{ $problem }
+
+act-RectificationPlanFiled = 报送整改方案
+    .measures = 措施：{ $measures }
+
+act-RectificationProgressReported = 报告整改进度
+    .state = { $percent_or_state }
+    .evidence = 佐证材料{ $evidence_count }件
+    .note = { $note }
+
+act-SupervisionLetterIssued = 发出督办函
+    .no = { $letter_no }
+    .level = { $level }督办
+    .due = 限{ $due_on }前办结
+
+act-RectificationExtended = 整改延期
+    .and-until = 至{ $until }
+    .ground = 事由：{ $ground }
+    .approval = 经{ $approval_by }批准
+
+act-EscalationStepTaken = { $step_code ->
+            [principal_talk] 主要负责人约谈
+            [notification] 予以通报
+            [listed_supervision] 挂牌督办
+            [admonition] 予以诫勉
+            [org_adjustment] 给予组织调整
+            [disciplinary] 给予纪律处分
+           *[other] 采取加重措施
+        }
+    .because = { $because_of_code ->
+            [overdue] 因逾期未整改
+           *[other] 因情节严重
+        }
+    .missed = 原期限{ $missed_due_on }
+    .reasons = 理由：{ $reasons }
+
+act-RectificationClaimed = 申请销号
+    .evidence = 佐证材料{ $evidence_count }件
+
+act-RectificationInspected = { $method_code ->
+            [open] 以明查方式检查整改情况
+            [covert] 以暗访方式检查整改情况
+            [survey] 以问卷测评方式检查整改情况
+            [files] 查阅资料检查整改情况
+           *[other] 检查整改情况
+        }
+    .by = 检查人{ $by }
+    .findings = 情况：{ $findings }
+
+act-RectificationAccepted = 整改验收通过，予以销号
+    .by = 验收人{ $by }
+
+act-RectificationRejected = 整改未通过验收，责令重新整改
+    .due = 新期限{ $new_due_on }
+    .reasons = 理由：{ $reasons }
+
+## Relations
+
+act-CasesLinked = { $relation_code ->
+            [same_scheme] 作为串案关联
+            [same_incident] 因同一事件关联
+            [superior_subordinate] 因上下级关系关联
+            [derived] 作为派生案件关联
+            [remand_of] 因发回重办关联
+            [same_respondent] 因同一责任人关联
+           *[other] 案件关联
+        }
+    .by = 关联人{ $by }
+
+act-RespondentAdded = 增加责任人
+    .tracks = { $entry_tracks }
+    .level = 职务层级：{ $entry_post_level }
+    .approval = 经{ $approval_by }批准
+
+act-CaseClosed = 结案
+    .reason = 理由：{ $reason }
+
+act-CaseReopened = { $ground_code ->
+            [new_evidence] 因发现新证据重新启动
+            [correction] 因纠正错误重新启动
+            [lifelong] 因终身问责重新启动
+           *[other] 案件重新启动
+        }
+    .approval = 经{ $approval_by }批准
+
+## Approvals
+
+act-ApprovalRequested = 呈请审批
+    .and-act = ：{ $act_kind }
+    .post = 报{ $to_post }审批
+
+act-ApprovalDecided = { $result_code ->
+            [approved] 批示：批准
+            [returned] 批示：退回
+            [refused] 批示：不批准
+           *[other] 作出批示
+        }
+    .by = 审批人{ $approval_by }
+    .opinion = 批示内容：{ $approval_opinion }
+
+act-MaterialApproved = { $result_code ->
+            [approved] 材料获批准
+            [returned] 材料被退回
+            [refused] 材料未获批准
+           *[other] 材料经审批
+        }
+    .by = 审批人：{ $approvals }
+
+## Registers
+
+act-OfficialRecorded = 登记人员
+    .name = { $name }
+    .identity = { $identity }
+    .status = { $status }
+
+act-PostHeld = 登记任职
+    .post = { $post }
+    .level = { $level }
+    .kind = { $post_kind }
+    .elected = { $elected ->
+            [yes] 选任
+           *[other] 委任
+        }
+    .from = 自{ $from }起
+    .to = 至{ $to }
+
+act-OrganRecorded = 登记机构
+    .name = { $name }
+    .level = { $level }
+    .kind = { $kind }
+
+act-OrganChanged = 机构变更
+    .name = 更名为{ $name }
+    .level = 层级：{ $level }
+    .kind = { $kind }
+    .from = 自{ $from_on }起

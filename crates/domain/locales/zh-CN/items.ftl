@@ -1,0 +1,73 @@
+# Items of lists and parts of an act, built from their own fields and set into its sentence.
+
+item-Basis = { $instrument }
+    .and-version = （{ $version }）
+    .and-article = 第{ $article }条
+
+item-ProposedSanction = { $kind }
+    .months = { $months }个月
+
+item-ViolationKind = { $kind }
+    .months = { $months }个月
+
+item-DeterminationOutcome = { $outcome }
+    .kind = 改为{ $kind }
+    .months = { $months }个月
+
+item-Votes =
+    .for = 赞成{ $for }票
+    .against = 反对{ $against }票
+    .abstain = 弃权{ $abstain }票
+
+item-VoteItem = { $track }
+    .for = 赞成{ $for }票
+    .against = 反对{ $against }票
+    .abstain = 弃权{ $abstain }票
+
+item-AllegationFinding = { $result }
+
+item-Approval = { $by }
+    .and-post = （{ $post }）
+
+item-Conduct =
+    .from = { $from }
+    .and-to = 至{ $to }
+
+item-MeetingStep = { $step }
+    .on = { $on }
+
+item-FieldChange = { $pointer }
+    .and-was = （原为{ $was }）
+    .and-is = 更正为{ $is }
+
+item-Argument = { $text }
+
+item-Allegation = { $text }
+
+item-ReportedSubject = { $name }
+    .and-post = （{ $post }）
+
+item-ClueSubject = { $name }
+    .and-post = （{ $post }）
+
+item-RespondentEntry = { $name }
+    .and-post = （{ $post }）
+    .tracks = { $tracks }
+
+item-RespondentProposal = { $track }
+    .proposal = { $proposal }
+
+item-RespondentOpinion = { $track }
+    .opinion = { $opinion }
+
+item-TeamRole = { $role }
+
+item-CameByTransfer = { $from_organ }
+    .sent = { $sent_on }发出
+
+item-ServiceDates =
+    .signed = { $signed }签收
+    .left = { $left }留置
+    .posted = { $posted }交邮
+    .receipt = 回执日{ $receipt }
+    .notice = 自{ $notice_from }公告

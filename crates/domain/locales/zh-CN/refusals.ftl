@@ -1,0 +1,105 @@
+# Why nothing was stored, what must be confirmed, and which fact is missing. The ids and their arguments are stable; a clause whose argument is not given vanishes.
+
+refusal-malformed = 提交的内容不符合要求，未予登记
+    .field = 字段：{ $pointer }
+    .reason = 原因：{ $reason }
+
+refusal-object-missing = 所指对象不存在，未予登记
+    .role = 对象：{ $role }
+    .id = 标识：{ $id }
+
+refusal-object-exists = 拟新建的对象已经存在，未予登记
+    .role = 对象：{ $role }
+    .id = 标识：{ $id }
+
+refusal-absorbed = 本案已并入其他案件，不再登记新的信访、线索和调查事项
+    .into = 主案：{ $case }
+
+refusal-unreadable = 本案含有当前版本无法识别的记录，只能查阅，不能续写
+    .kind = 记录类型：{ $kind }
+    .version = 第{ $versions }号记录
+
+refusal-stale = 案件已有更新，请刷新后重试
+    .expected = 提交所依据的版本：{ $expected }
+    .actual = 当前版本：{ $actual }
+
+refusal-future = 日期晚于今天，不能登记尚未发生的事项
+    .date = 填写日期：{ $date }
+
+refusal-not-authorised = 您没有登记该事项的权限
+    .role = 当前角色：{ $role }
+    .reason = 原因：{ $reason }
+
+refusal-unknown-code = 代码无法识别，已载入的各套规定均无此代码
+    .field = 字段：{ $field }
+    .code = 代码：{ $code }
+
+refusal-guard = 本单位设置的规则不允许在系统中直接办理该事项
+    .rule = 规则：{ $rule }
+    .reason = 原因：{ $reason }
+
+refusal-files-not-built = 当前版本尚不能保存文件，请填写文字内容
+    .field = 字段：{ $field }
+
+refusal-roles = { $problem ->
+            [missing] 缺少该事项必须指明的对象
+            [too_many] 该事项指明的对象过多
+            [unknown] 该事项不涉及此类对象
+            [shape] 对象的写法不正确
+           *[other] 该事项指明的对象不符合要求
+        }
+    .role = 对象：{ $role }
+    .limit = 最多{ $limit }个
+    .detail = 说明：{ $detail }
+
+refusal-own-date = 内容中的日期与事项发生日期不一致
+    .field = 字段：{ $field }
+    .own = 内容中为{ $own }
+    .occurred = 发生日期为{ $occurred }
+
+refusal-correction = { $reason ->
+            [pointer] 更正所指的字段不存在
+            [event] 更正所指的记录不存在
+            [kind] 记录的类型不能更正
+            [stream] 记录所属的案件不能更正
+            [event_id] 记录的标识不能更正
+            [created] 该事项新建的对象标识不能更正
+            [class] 更正内容的保密类别与原字段不一致
+            [was] 原值与现有记录不符
+            [invalid] 更正后的内容不符合要求
+            [reference] 更正所指的对象不存在
+            [voided] 记录已作废，不能更正
+            [self] 更正和作废记录本身不能再更正
+           *[other] 更正不能成立
+        }
+    .field = 字段：{ $field }
+    .detail = { $detail }
+
+confirm-needed = 该事项与通常顺序不符，确认后仍可登记，请说明理由
+    .missing = 尚缺：{ $missing }
+
+missing-fact = { $machine ->
+            [report] 信访件
+            [clue] 问题线索
+            [track] 责任人的问责途径
+            [determination] 处理决定
+            [measure] 处分或者问责方式
+            [appeal] 申诉
+            [item] 整改事项
+            [request] 呈批件
+            [fact] 案卷中的事实
+           *[other] 案件
+        }尚未达到通常要求
+    .object = { $object }
+    .state = 现为：{ $state }
+    .states = 应为：{ $states }
+    .acts = 可由下列事项补足：{ $acts }
+    .who = 由{ $who }办理
+
+available-expected = 可以办理
+
+available-out-of-order = 可以登记，但与通常顺序不符
+    .missing = 尚缺：{ $missing }
+
+available-refused = 不能登记
+    .reason = { $reason }

@@ -1,0 +1,70 @@
+//! Refusals and missing facts in words.
+
+use std::collections::BTreeSet;
+
+use super::Words;
+use crate::acts::Kind;
+use crate::case::Missing;
+use crate::codes::{CodeList, Role};
+use crate::refusal::Refusal;
+use crate::time::PartialDate;
+
+impl Words {
+    /// Why nothing was stored, or what must be confirmed first.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        let id = match refusal {
+            Refusal::ConfirmNeeded { .. } => "confirm-needed".to_owned(),
+            other => format!("refusal-{}", other.code()),
+        };
+        self.message(&id, &self.details(refusal))
+    }
+
+    fn details(&self, refusal: &Refusal) -> Vec<(&'static str, String)> {
+        match refusal {
+            Refusal::Malformed { pointer, message } => vec![("pointer", pointer.clone()), ("reason", message.clone())],
+            Refusal::Roles { role, problem } => vec![("role", self.refs_role(role)), ("detail", problem.clone())],
+            Refusal::ObjectMissing { role, id } if id.is_empty() => vec![("role", self.refs_role(role))],
+            Refusal::ObjectMissing { role, id } => vec![("role", self.refs_role(role)), ("id", id.clone())],
+            Refusal::ObjectExists { role, id } => vec![("role", self.refs_role(role)), ("id", id.to_string())],
+            Refusal::Absorbed { by } => vec![("case", by.to_string())],
+            Refusal::Unreadable { versions } => {
+                vec![("versions", self.listed(versions.iter().map(ToString::to_string)))]
+            }
+            Refusal::Stale { expected, actual } => {
+                vec![("expected", expected.to_string()), ("actual", actual.to_string())]
+            }
+            Refusal::Future { date } => {
+                vec![("date", PartialDate::parse(date).map_or(date.clone(), |d| self.partial_date(d)))]
+            }
+            Refusal::NotAuthorised { reason } => vec![("reason", reason.clone())],
+            Refusal::UnknownCode { field, code } => vec![("field", field.clone()), ("code", code.clone())],
+            Refusal::Guard { rule } => vec![("rule", rule.clone())],
+            Refusal::FilesNotBuilt { pointer } => vec![("field", pointer.clone())],
+            Refusal::Correction { pointer, message } => vec![("field", pointer.clone()), ("detail", message.clone())],
+            Refusal::ConfirmNeeded { missing } => {
+                let all: Vec<_> = missing.iter().map(|m| self.missing(m)).collect();
+                vec![("missing", all.join(&self.plain("join-items").unwrap_or_default()))]
+            }
+        }
+    }
+
+    /// One missing fact: of which object, where it stands, where it would usually stand, which acts supply it, and whose
+    /// acts they are.
+    pub fn missing(&self, missing: &Missing) -> String {
+        let kinds: Vec<Kind> = missing.acts.iter().filter_map(|name| Kind::parse(name)).collect();
+        let whose: BTreeSet<Role> = kinds.iter().flat_map(|kind| kind.spec().actors.iter().copied()).collect();
+        let facts = [
+            ("machine", missing.machine.clone()),
+            ("state", self.state(&missing.machine, &missing.state)),
+            ("states", self.listed(missing.needs.iter().map(|state| self.state(&missing.machine, state)))),
+            ("acts", self.listed(kinds.iter().map(|kind| self.kind(*kind).to_owned()))),
+            ("who", self.listed(whose.into_iter().map(|role| self.code(Role::LIST, role.as_str())))),
+        ];
+        let known: Vec<_> = facts.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        self.message("missing-fact", &known)
+    }
+
+    fn listed(&self, items: impl Iterator<Item = String>) -> String {
+        items.collect::<Vec<_>>().join(&self.plain("join-words").unwrap_or_default())
+    }
+}
