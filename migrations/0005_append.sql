@@ -242,6 +242,10 @@ begin
     recorded := greatest(clock_timestamp(), last_recorded);
     recorded_us := extract(epoch from recorded) * 1000000;
 
+    -- First of all, so that a fork is refused by the name it has.
+    insert into log.batch (log_id, first, last, prev_last, recorded_at, node, epoch)
+    values (log_no, base + 1, base + expected_rows, base, recorded, node_name, node_epoch);
+
     -- A row whose place, content hash or bounds are not as agreed is left out, and so counted as missing.
     insert into log.event (
         log_id, position, event_id, stream_id, command_id, recorded_at, occurred_from, occurred_until, known_at,
@@ -338,9 +342,6 @@ begin
             part_subjects, part_keys, part_ciphertexts, key_commands, key_ids, key_subjects, key_epochs, key_wrapped
         );
     end if;
-
-    insert into log.batch (log_id, first, last, prev_last, recorded_at, node, epoch)
-    values (log_no, base + 1, base + expected_rows, base, recorded, node_name, node_epoch);
 
     perform pg_notify('wenze_log', log_no || ' ' || base + expected_rows);
 end

@@ -16,7 +16,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-    erased_at timestamptz;
+    moment timestamptz;
 begin
     -- The gate keeps an append from sealing under a key while it is being destroyed.
     perform
@@ -26,11 +26,11 @@ begin
     if not found then
         raise exception 'log % has no gate', log_no using errcode = 'WZ001';
     end if;
-    erased_at := clock_timestamp();
+    moment := clock_timestamp();
 
     update vault.subject_key k
     set wrapped = null,
-        destroyed_at = erased_at
+        destroyed_at = moment
     where k.log_id = log_no
         and k.subject = erased_subject
         and k.destroyed_at is null;
@@ -38,7 +38,7 @@ begin
 
     update vault.part p
     set ciphertext = null,
-        erased_at = erase.erased_at
+        erased_at = moment
     from unnest(part_event_ids, part_numbers) as gone (event_id, part_no)
     where p.log_id = log_no
         and p.event_id = gone.event_id

@@ -14,7 +14,7 @@ use sqlx::{Connection, PgConnection, PgPool};
 use uuid::Uuid;
 use wenze_ledger::{Answer, Bounds, Command, Derived, Ledger, LogId, NewEvent, Stream, Write};
 
-const STREAMS: usize = 20_000;
+const STREAMS: usize = 4_000;
 
 struct Bench {
     owner: PgConnectOptions,
