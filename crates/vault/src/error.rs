@@ -1,0 +1,55 @@
+//! What can go wrong in the vault. No message holds a secret or a private text.
+
+use std::path::PathBuf;
+
+use uuid::Uuid;
+
+/// An error of the vault.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The text is longer than the largest bucket.
+    #[error("a private text of {actual} bytes is longer than {max}")]
+    TooLong {
+        /// Its length.
+        actual: usize,
+        /// Longest allowed.
+        max: usize,
+    },
+    /// Ciphertext, key, place or commitment do not belong together.
+    #[error("part {part_no} of event {event_id} cannot be opened: it or its key was changed, or the master key is another")]
+    Tampered {
+        /// The event.
+        event_id: Uuid,
+        /// The part.
+        part_no: i16,
+    },
+    /// A subject key cannot be unwrapped.
+    #[error("subject key {0} cannot be unwrapped: it was changed, or the master key is another")]
+    Unwrap(Uuid),
+    /// The key was wrapped in an epoch before the master key's first.
+    #[error("epoch {0} lies before the master key's own")]
+    EpochGone(i32),
+    /// The master key is not written as it should be.
+    #[error("the master key is malformed")]
+    MasterKeyForm,
+    /// Others than the owner may read the master key file.
+    #[error("{} may be read by others (mode {mode:o}): make it 0600", path.display())]
+    MasterKeyOpen {
+        /// The file.
+        path: PathBuf,
+        /// Its mode.
+        mode: u32,
+    },
+    /// The master key file cannot be read or made.
+    #[error("{}: {source}", path.display())]
+    MasterKeyFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+}
