@@ -13,7 +13,7 @@ act-DecisionMeetingHeld = { $form_code ->
             [circulation] The matter was decided by circulating papers
            *[other] The body deliberated
         }
-    .body = { $body }
+    .body = body: { $body }
     .attendance = { $present } of { $entitled } present
     .recused = recused: { $recused }
     .votes = votes: { $items }
@@ -41,8 +41,8 @@ act-CircumstancesFound = Circumstances were found
     .exempting = exempting: { $exempting }
 
 act-ExemptionGranted = { $extent_code ->
-            [no] Exempted, accountability is not imposed
-            [waived] Exempted, the measure is waived
+            [no] Exempted: accountability was not imposed
+            [waived] Exempted: the measure was waived
            *[other] An exemption was granted
         }
     .ground = ground: { $ground_code }
@@ -53,7 +53,7 @@ act-DeterminationMade = { $decision_or_proposal_code ->
             [decision] A determination was made
            *[other] A determination was made or proposed
         }
-    .outcome = { $outcome }
+    .and-outcome = : { $outcome }
     .body = by { $body }
     .basis = under { $basis }
 
@@ -104,7 +104,7 @@ act-DecisionServed = { $recipient_kind_code ->
             [unit] The decision was served on the unit
            *[other] The decision was served
         }
-    .and-to = ({ $to })
+    .to = recipient: { $to }
     .method = { $method }
     .refused = refusal noted: { $refused_note }
 
@@ -139,7 +139,7 @@ act-FormalitiesCompleted = The formalities were completed
 
 act-ExecutionReported = The execution was reported
     .and-to = to { $to }
-    .items = { $items }
+    .items = carried out: { $items }
 
 act-ExecutionSuspended = The execution was suspended
     .by = by { $by }
@@ -246,7 +246,7 @@ act-ErrorDiscovered = An error was discovered
            *[other] of another kind
         }
     .by = by { $by }
-    .ref = { $ref }
+    .ref = reference: { $ref }
 
 act-DecisionCorrected = The decision was corrected
     .body = by { $body }
@@ -271,7 +271,7 @@ act-RecordVoided = A record was voided
 
 act-OtherActRecorded = Another act was recorded
     .and-label = : { $label }
-    .note = { $note }
+    .note = note: { $note }
 
 ## Rectification
 
@@ -280,7 +280,7 @@ act-RectificationOrdered = { $kind_code ->
             [systemic] Systemic rectification was ordered
            *[other] Rectification was ordered
         }
-    .source = from: { $source }
+    .source = source: { $source }
     .unit = unit responsible: { $responsible_unit }
     .person = person responsible: { $responsible_person }
     .due = due by { $due_on }
@@ -296,7 +296,7 @@ act-RectificationProgressReported = Progress of the rectification was reported
             [one] 1 piece of evidence
            *[other] { $evidence_count } pieces of evidence
         }
-    .note = { $note }
+    .note = note: { $note }
 
 act-SupervisionLetterIssued = A supervision letter was issued
     .no = no. { $letter_no }
@@ -402,12 +402,12 @@ act-MaterialApproved = { $result_code ->
 ## Registers
 
 act-OfficialRecorded = An official was recorded
-    .name = { $name }
+    .name = name: { $name }
     .identity = { $identity }
     .status = { $status }
 
 act-PostHeld = A post was recorded
-    .post = { $post }
+    .post = post: { $post }
     .level = { $level } level
     .kind = { $post_kind }
     .elected = { $elected ->
@@ -418,7 +418,7 @@ act-PostHeld = A post was recorded
     .to = until { $to }
 
 act-OrganRecorded = An organ was recorded
-    .name = { $name }
+    .and-name = : { $name }
     .level = { $level } level
     .kind = { $kind }
 

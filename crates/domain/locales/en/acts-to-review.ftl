@@ -75,7 +75,7 @@ act-RepeatReportFiled = Filed away as a repeat of an earlier report
         }
 
 act-ReporterInformedOfAcceptance = The reporter was told that the report was accepted
-    .and-method = { $method_code ->
+    .and-method = , { $method_code ->
             [phone] by telephone
             [letter] by letter
             [in_person] in person
@@ -84,7 +84,7 @@ act-ReporterInformedOfAcceptance = The reporter was told that the report was acc
         }
 
 act-ReporterInformedOfResult = The reporter was told the result
-    .and-method = { $method_code ->
+    .and-method = , { $method_code ->
             [phone] by telephone
             [letter] by letter
             [in_person] in person
@@ -311,7 +311,7 @@ act-InterviewRecorded = { $role_code ->
         }
 
 act-FactListed = A fact was listed
-    .text = { $text_ref }
+    .text = fact: { $text_ref }
     .when = time of the conduct: { $conduct }
     .discipline = { $discipline } discipline
     .misuse = { $misuse }
@@ -330,7 +330,7 @@ act-RespondentOpinionSigned = { $position_code ->
             [refused] The respondent refused to sign an opinion
            *[other] The respondent signed an opinion
         }
-    .text = opinion: { $text_ref }
+    .text = text: { $text_ref }
     .witness = witness: { $witness }
 
 act-DefenceHeard = { $form_code ->
@@ -355,7 +355,7 @@ act-DefenceVerified = { $adopted_code ->
     .reason = reason: { $reason }
 
 act-DisagreementExplained = The disagreement with the respondent was explained in writing
-    .text = { $text_ref }
+    .text = text: { $text_ref }
 
 act-InvestigationReportSubmitted = The investigation report was submitted
     .discussed = discussed by the team on { $discussed_on }

@@ -347,8 +347,8 @@ code-ApprovalWay-system = in the system
 code-ApprovalWay-paper = on paper
 
 ## Level
-code-Level-centre = centre
-code-Level-province = province
+code-Level-centre = central
+code-Level-province = provincial
 code-Level-city = city
 code-Level-county = county
 code-Level-township = township

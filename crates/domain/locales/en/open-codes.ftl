@@ -25,6 +25,7 @@ open-Measure-seizure = seizure
 open-Measure-freeze = freeze
 open-Measure-appraisal = expert appraisal
 open-Measure-on_site = site visit
+open-Measure-other = other
 
 ## Recompute
 open-Recompute-continue = time goes on

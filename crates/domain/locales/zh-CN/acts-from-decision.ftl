@@ -13,7 +13,7 @@ act-DecisionMeetingHeld = { $form_code ->
             [circulation] 以传阅会签方式讨论
            *[other] 集体讨论
         }
-    .body = { $body }
+    .body = 决策机构{ $body }
     .attendance = 应到{ $entitled }人，实到{ $present }人
     .recused = 回避：{ $recused }
     .votes = 表决：{ $items }
@@ -53,8 +53,8 @@ act-DeterminationMade = { $decision_or_proposal_code ->
             [decision] 作出处理决定
            *[other] 作出处理决定（或者建议）
         }
-    .outcome = { $outcome }
-    .body = 决定机关{ $body }
+    .and-outcome = ：{ $outcome }
+    .body = 机关：{ $body }
     .basis = 依据：{ $basis }
 
 act-SanctionImposed = { $regime_code ->
@@ -101,7 +101,7 @@ act-DecisionServed = { $recipient_kind_code ->
             [unit] 决定书送达所在单位
            *[other] 决定书送达
         }
-    .and-to = （{ $to }）
+    .to = 受送达人：{ $to }
     .method = { $method }
     .refused = 拒签情况：{ $refused_note }
 
@@ -128,7 +128,7 @@ act-FormalitiesCompleted = 办结职务、工资等手续
 
 act-ExecutionReported = 报告处分执行情况
     .and-to = ，报{ $to }
-    .items = { $items }
+    .items = 执行事项：{ $items }
 
 act-ExecutionSuspended = 中止执行
     .by = 由{ $by }决定
@@ -223,7 +223,7 @@ act-ReputationRestored = 恢复名誉
 act-ErrorDiscovered = 发现处理决定或者记录有误
     .kind = { $kind }
     .by = 发现人{ $by }
-    .ref = { $ref }
+    .ref = 说明：{ $ref }
 
 act-DecisionCorrected = 纠正问责决定
     .body = 纠正机关{ $body }
@@ -245,7 +245,7 @@ act-RecordVoided = 记录作废
 
 act-OtherActRecorded = 登记其他事项
     .and-label = ：{ $label }
-    .note = { $note }
+    .note = 备注：{ $note }
 
 ## Rectification
 
@@ -267,10 +267,10 @@ act-RectificationPlanFiled = 报送整改方案
 act-RectificationProgressReported = 报告整改进度
     .state = { $percent_or_state }
     .evidence = 佐证材料{ $evidence_count }件
-    .note = { $note }
+    .note = 说明：{ $note }
 
 act-SupervisionLetterIssued = 发出督办函
-    .no = { $letter_no }
+    .no = 函号{ $letter_no }
     .level = { $level }督办
     .due = 限{ $due_on }前办结
 
@@ -370,12 +370,12 @@ act-MaterialApproved = { $result_code ->
 ## Registers
 
 act-OfficialRecorded = 登记人员
-    .name = { $name }
+    .name = 姓名：{ $name }
     .identity = { $identity }
     .status = { $status }
 
 act-PostHeld = 登记任职
-    .post = { $post }
+    .post = 职务：{ $post }
     .level = { $level }
     .kind = { $post_kind }
     .elected = { $elected ->
@@ -386,7 +386,7 @@ act-PostHeld = 登记任职
     .to = 至{ $to }
 
 act-OrganRecorded = 登记机构
-    .name = { $name }
+    .and-name = ：{ $name }
     .level = { $level }
     .kind = { $kind }
 

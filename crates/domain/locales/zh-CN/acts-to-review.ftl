@@ -253,7 +253,7 @@ act-InterviewRecorded = { $role_code ->
         }
 
 act-FactListed = 列入事实清单
-    .text = { $text_ref }
+    .text = 事实：{ $text_ref }
     .when = 行为时间：{ $conduct }
     .discipline = 违反{ $discipline }
     .misuse = { $misuse }
@@ -272,7 +272,7 @@ act-RespondentOpinionSigned = { $position_code ->
             [refused] 被调查人拒绝签署意见
            *[other] 被调查人签署意见
         }
-    .text = 意见：{ $text_ref }
+    .text = 具体内容：{ $text_ref }
     .witness = 见证人{ $witness }
 
 act-DefenceHeard = { $form_code ->
@@ -293,7 +293,7 @@ act-DefenceVerified = { $adopted_code ->
     .reason = 理由：{ $reason }
 
 act-DisagreementExplained = 就被调查人不同意见作出书面说明
-    .text = { $text_ref }
+    .text = 内容：{ $text_ref }
 
 act-InvestigationReportSubmitted = 提交调查报告
     .discussed = 调查组{ $discussed_on }集体讨论

@@ -78,7 +78,7 @@ code-InquiryProposal-verify = 转初步核实
 code-InquiryProposal-refer_false_accuser = 移送追究诬告陷害
 
 ## VerificationProposal
-code-VerificationProposal-file = 拟立案审查调查
+code-VerificationProposal-file = 立案审查调查
 code-VerificationProposal-close = 予以了结
 code-VerificationProposal-reminder = 谈话提醒
 code-VerificationProposal-hold = 暂存待查

@@ -25,6 +25,7 @@ open-Measure-seizure = 扣押
 open-Measure-freeze = 冻结
 open-Measure-appraisal = 鉴定
 open-Measure-on_site = 实地走访
+open-Measure-other = 其他
 
 ## Recompute
 open-Recompute-continue = 期限继续计算

@@ -1,8 +1,8 @@
 use super::*;
 use crate::codes::{AppealRoute, RespondentKind};
 
-fn day(text: &str) -> Option<NaiveDate> {
-    Some(text.parse().expect("a date"))
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
 }
 
 fn name(version: Option<&Version>) -> Option<(&str, &str)> {
@@ -55,7 +55,7 @@ fn codes_are_well_formed_unique_and_labelled_in_both_languages() {
 #[test]
 fn the_version_of_the_day_counts() {
     let regimes = Regimes::shipped();
-    let on = |regime, date| name(regimes.version_on(regime, day(date)));
+    let on = |regime, date| name(regimes.version_on(regime, Some(day(date))));
     assert_eq!(on("cn-accountability", "2009-06-29"), None);
     assert_eq!(on("cn-accountability", "2016-07-07"), Some(("cn-accountability", "2009")));
     assert_eq!(on("cn-accountability", "2016-07-08"), Some(("cn-accountability", "2016")));
@@ -74,11 +74,11 @@ fn a_code_is_read_in_the_preferred_regime_first_and_then_anywhere() {
     let regimes = Regimes::shipped();
     let find = |code, prefer, on| name(regimes.find(CodeKind::SanctionKind, code, prefer, on));
     let gov = Some(("cn-governmental", None));
-    assert_eq!(find("warning", gov, day("2022-05-01")), Some(("cn-governmental", "2020")));
+    assert_eq!(find("warning", gov, Some(day("2022-05-01"))), Some(("cn-governmental", "2020")));
     assert_eq!(find("warning", Some(("cn-party", Some("2018"))), None), Some(("cn-party", "2018")));
-    assert_eq!(find("expulsion_from_party", gov, day("2022-05-01")), Some(("cn-party", "2018")));
+    assert_eq!(find("expulsion_from_party", gov, Some(day("2022-05-01"))), Some(("cn-party", "2018")));
     assert_eq!(
-        find("demerit", gov, day("2015-05-01")),
+        find("demerit", gov, Some(day("2015-05-01"))),
         Some(("cn-governmental", "2020")),
         "before every version in force"
     );
@@ -102,8 +102,9 @@ fn periods_and_targets_are_those_of_the_instrument() {
             ("expulsion_from_service", None),
         ]
     );
-    let serious =
-        |on| regimes.version_on("cn-party", day(on)).and_then(|v| v.entry(CodeKind::SanctionKind, "serious_warning"));
+    let serious = |on| {
+        regimes.version_on("cn-party", Some(day(on))).and_then(|v| v.entry(CodeKind::SanctionKind, "serious_warning"))
+    };
     assert_eq!(serious("2010-01-01").and_then(|s| s.months), Some(12));
     assert_eq!(serious("2020-01-01").and_then(|s| s.months), Some(18));
     let acc = regimes.version_on("cn-accountability", None).expect("shipped");

@@ -103,6 +103,9 @@ impl Reader<'_> {
             Shape::Date => text.map(|t| PartialDate::parse(t).map_or(t.to_owned(), |d| self.words.partial_date(d))),
             Shape::Moment => serde_json::from_value(value.clone()).ok().map(|m| self.words.moment(m)),
             Shape::Text if field == "pointer" => text.map(|t| self.words.field_at(self.kind, t)),
+            Shape::Text if field == "act_kind" => {
+                text.map(|t| Kind::parse(t).map_or(t, |kind| self.words.kind(kind)).to_owned())
+            }
             Shape::Text => text.map(str::to_owned),
             Shape::Id => text.map(|t| self.short(t)),
             Shape::Part => self.part(value),
@@ -127,7 +130,8 @@ impl Reader<'_> {
         let known = value.as_array()?.iter().filter(|v| !is_missing(v));
         let words: Vec<_> = known.filter_map(|item| self.show(field, inner, item, within)).collect();
         // Items that hold commas of their own need a stronger mark between them.
-        let joint = if matches!(inner, Shape::Object(..)) { "join-items" } else { "join-words" };
+        let holds_commas = words.iter().any(|w| w.contains(self.words.locale.comma()));
+        let joint = if holds_commas { "join-items" } else { "join-words" };
         (!words.is_empty()).then(|| words.join(&self.words.plain(joint).unwrap_or_default()))
     }
 
@@ -156,7 +160,7 @@ impl Reader<'_> {
     fn absent(&self, fields: &[(String, Shape)], value: &Value) -> Option<String> {
         let is_lacking = |field: &&(String, Shape)| value.get(&field.0) == Some(&Value::Bool(false));
         let lacking = fields.iter().filter(|(_, shape)| *shape == Shape::Bool).filter(is_lacking);
-        let names: Vec<_> = lacking.map(|(name, _)| self.words.field(self.kind, name)).collect();
+        let names: Vec<_> = lacking.map(|(name, _)| inside(&self.words.field(self.kind, name))).collect();
         (!names.is_empty()).then(|| names.join(&self.words.plain("join-words").unwrap_or_default()))
     }
 
@@ -199,6 +203,12 @@ impl Reader<'_> {
             Value::Null => None,
         }
     }
+}
+
+/// A label as it stands inside a sentence.
+fn inside(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn is_missing(value: &Value) -> bool {

@@ -7,15 +7,19 @@ use unic_langid::LanguageIdentifier;
 use super::Lang;
 use super::args::{self, Args};
 
-/// The files of a language.
+/// The files of a language, in the order in which a person would read them.
 macro_rules! files {
-    ($lang:literal: $($file:literal),* $(,)?) => {
+    ($lang:literal) => {
+        files!($lang: "words", "fields", "codes", "open-codes", "states", "acts-to-review", "acts-from-decision",
+            "items", "refusals", "audit")
+    };
+    ($lang:literal: $($file:literal),*) => {
         &[$(($file, include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl")))),*]
     };
 }
 
-const ZH_CN: &[(&str, &str)] = files!("zh-CN": "words", "fields", "codes", "open-codes", "states", "acts-to-review", "acts-from-decision", "items", "refusals", "audit");
-const EN: &[(&str, &str)] = files!("en": "words", "fields", "codes", "open-codes", "states", "acts-to-review", "acts-from-decision", "items", "refusals", "audit");
+const ZH_CN: &[(&str, &str)] = files!("zh-CN");
+const EN: &[(&str, &str)] = files!("en");
 
 /// A clause with this beginning in its name follows without a comma.
 const CLOSE: &str = "and-";
@@ -86,11 +90,16 @@ impl Locale {
         (!text.is_empty()).then_some(text)
     }
 
-    /// A close clause stands apart by the language's own space, except before a colon.
+    /// What stands between two clauses.
+    pub(super) fn comma(&self) -> &str {
+        &self.comma
+    }
+
+    /// A close clause stands apart by the language's own space, except where it brings a mark of its own.
     fn joint(&self, clause: &str, words: &str) -> &str {
         match clause.starts_with(CLOSE) {
             false => &self.comma,
-            true if words.starts_with(':') => "",
+            true if words.starts_with([':', ',']) => "",
             true => &self.space,
         }
     }

@@ -141,13 +141,19 @@ fn every_closed_code_of_a_payload_is_found_by_its_list() {
                 lists.insert(*list);
             }
             Shape::Array(inner) => walk(inner, lists),
-            Shape::Object(_, fields) => fields.iter().for_each(|(_, inner)| walk(inner, lists)),
+            Shape::Object(_, fields) => {
+                for (_, inner) in fields {
+                    walk(inner, lists);
+                }
+            }
             _ => {}
         }
     }
     let mut found = BTreeSet::new();
     for kind in Kind::ALL {
-        shape::fields(*kind).iter().for_each(|(_, shape)| walk(shape, &mut found));
+        for (_, shape) in shape::fields(*kind) {
+            walk(shape, &mut found);
+        }
     }
     let envelope = ["EnteredFrom", "Confidentiality", "Role"];
     for (list, _) in LISTS {

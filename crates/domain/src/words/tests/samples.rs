@@ -20,7 +20,7 @@ fn value(kind: Kind, field: &str, shape: &Shape, nth: usize) -> Value {
             codes.get(nth % codes.len().max(1)).map_or(Value::Null, |code| json!(code))
         }
         Shape::Code => json!(code(kind, field)),
-        Shape::Bool => json!(nth % 2 == 0),
+        Shape::Bool => json!(nth.is_multiple_of(2)),
         Shape::Number => json!(nth + 1),
         Shape::Date => json!("2024-03-05"),
         Shape::Moment => json!("2024-03-05T09:30"),
@@ -61,6 +61,9 @@ fn code(kind: Kind, field: &str) -> &'static str {
         CodeHome::Usual("ClueReview") => "reassigned",
         CodeHome::Usual("Progress") => "in_progress",
         CodeHome::Usual("Formality" | "Restored") => "pay",
+        CodeHome::Usual("Recompute") => "continue",
+        CodeHome::Usual("AppealGround") => "facts",
+        CodeHome::Usual("TeamRole") => "member",
         CodeHome::Usual("BodyKind" | "OrganKind") => "party_committee",
         CodeHome::Usual(_) => "other",
     }

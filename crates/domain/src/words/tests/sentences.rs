@@ -76,6 +76,17 @@ fn variables(lang: Lang, id: &str) -> BTreeSet<String> {
 }
 
 #[test]
+fn both_languages_tell_the_same_facts() {
+    let told = |lang, id: &str| -> BTreeSet<String> {
+        variables(lang, id).into_iter().map(|name| name.trim_end_matches("_code").to_owned()).collect()
+    };
+    for kind in Kind::ALL {
+        let id = format!("act-{}", kind.as_str());
+        assert_eq!(told(Lang::ZhCn, &id), told(Lang::En, &id), "{id}");
+    }
+}
+
+#[test]
 fn a_report_is_told_as_an_officer_would_write_it() {
     let payload = json!({
         "source_kind": "letter", "reporter_kind": "real_name", "received_on": "2024-03-05",
@@ -116,11 +127,14 @@ fn people_votes_and_checks_are_told_in_words() {
     });
     let names = |_: Uuid| Some("某市纪委常委会".to_owned());
     let zh = Words::of(Lang::ZhCn).sentence(Kind::DecisionMeetingHeld, &meeting, &|_| None, &names);
-    assert_eq!(zh, "召开会议集体讨论，某市纪委常委会，应到11人，实到9人，表决：党纪处分，赞成7票，反对2票，弃权0票");
+    assert_eq!(
+        zh,
+        "召开会议集体讨论，决策机构某市纪委常委会，应到11人，实到9人，表决：党纪处分，赞成7票，反对2票，弃权0票"
+    );
     let issued = json!({ "doc_no": "甲〔2024〕12号", "contents_check": { "remedy": false, "seal": true, "facts": NOT_RECORDED } });
     assert_eq!(
         say(Lang::En, Kind::DecisionDocumentIssued, &issued),
-        "The decision document was issued, no. 甲〔2024〕12号, it lacks: Remedy and its window"
+        "The decision document was issued, no. 甲〔2024〕12号, it lacks: remedy and its window"
     );
 }
 
