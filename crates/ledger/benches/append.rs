@@ -97,7 +97,11 @@ impl Bench {
         };
         let medians: Vec<f64> = rates.iter_mut().map(median).collect();
         for ((name, _), rate) in ways.iter().zip(&medians) {
-            println!("{callers:>4} callers {name:>13}: {rate:>8.0} /s, {:.2} x raw, {:.2} x ledger", rate / medians[0], rate / medians[1]);
+            println!(
+                "{callers:>4} callers {name:>13}: {rate:>8.0} /s, {:.2} x raw, {:.2} x ledger",
+                rate / medians[0],
+                rate / medians[1]
+            );
         }
     }
 
@@ -178,7 +182,14 @@ impl Bench {
 }
 
 /// One caller has its own streams, appends to them in turn, and knows their versions.
-async fn caller_loop(ledger: Ledger, content: Vec<u8>, streams: usize, until: Instant, bad: bool, done: Arc<AtomicU64>) {
+async fn caller_loop(
+    ledger: Ledger,
+    content: Vec<u8>,
+    streams: usize,
+    until: Instant,
+    bad: bool,
+    done: Arc<AtomicU64>,
+) {
     let ids: Vec<Uuid> = (0..streams).map(|_| Uuid::new_v4()).collect();
     let mut versions = vec![0; streams];
     let mut turn = 0_usize;

@@ -48,10 +48,8 @@ enum Failure {
 
 impl Appender {
     pub(crate) fn new(pool: &PgPool, node: Node, bounds: Bounds, receiver: mpsc::Receiver<Message>) -> Self {
-        let options = (*pool.connect_options())
-            .clone()
-            .application_name(&format!("wenze appender {}", node.name))
-            .options([
+        let options =
+            (*pool.connect_options()).clone().application_name(&format!("wenze appender {}", node.name)).options([
                 ("plan_cache_mode", "force_generic_plan".to_owned()),
                 // Plans are made once, when the tables may be empty; these keep them right for a large log.
                 ("enable_seqscan", "off".to_owned()),

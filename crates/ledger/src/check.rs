@@ -85,7 +85,7 @@ pub(crate) fn check(command: &Command) -> Result<Size, Invalid> {
         for event in &write.events {
             check_event(event)?;
             if !event_ids.insert(event.event_id) {
-                return Err(twice("the event id", event.event_id));
+                return Err(twice("the event id", &event.event_id));
             }
             size.bytes += event.content.len() + event.parts.iter().map(|part| part.ciphertext.len()).sum::<usize>();
         }
@@ -140,7 +140,7 @@ fn check_parts(parts: &[NewPart]) -> Result<(), Invalid> {
     for part in parts {
         at_least("the part number", i32::from(part.part_no), 1)?;
         if !numbers.insert(part.part_no) {
-            return Err(twice("the part number", part.part_no));
+            return Err(twice("the part number", &part.part_no));
         }
         text("the subject", &part.subject, SUBJECT_BYTES_MAX)?;
         bound("the bytes of a ciphertext", part.ciphertext.len(), 1, CIPHERTEXT_BYTES_MAX)?;
@@ -152,7 +152,7 @@ fn check_keys(keys: &[NewKey]) -> Result<(), Invalid> {
     let mut ids: HashSet<Uuid> = HashSet::new();
     for key in keys {
         if !ids.insert(key.key_id) {
-            return Err(twice("the key id", key.key_id));
+            return Err(twice("the key id", &key.key_id));
         }
         text("the subject", &key.subject, SUBJECT_BYTES_MAX)?;
         bound("the bytes of a wrapped key", key.wrapped.len(), 1, WRAPPED_KEY_BYTES_MAX)?;
@@ -186,6 +186,6 @@ fn time(what: &'static str, value: Option<DateTime<Utc>>) -> Result<(), Invalid>
     }
 }
 
-fn twice(what: &'static str, value: impl ToString) -> Invalid {
+fn twice(what: &'static str, value: &impl ToString) -> Invalid {
     Invalid::Twice { what, value: value.to_string() }
 }

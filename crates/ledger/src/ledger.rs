@@ -52,12 +52,8 @@ impl Ledger {
     /// later what became of it.
     pub async fn append(&self, command: Command) -> Result<Answer> {
         let size = check(&command)?;
-        let content_hashes = command
-            .writes
-            .iter()
-            .flat_map(|write| &write.events)
-            .map(|event| content_hash(&event.content))
-            .collect();
+        let content_hashes =
+            command.writes.iter().flat_map(|write| &write.events).map(|event| content_hash(&event.content)).collect();
         self.queue(Prepared { command, content_hashes, size })?.await.map_err(|_| Error::Closed)?
     }
 

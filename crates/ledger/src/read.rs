@@ -167,7 +167,8 @@ impl Ledger {
 
     /// The event with this id.
     pub async fn event(&self, event_id: Uuid) -> Result<Option<Recorded>> {
-        let row = sqlx::query_file_as!(Row, "sql/event.sql", self.log_id.0, event_id).fetch_optional(&self.pool).await?;
+        let row =
+            sqlx::query_file_as!(Row, "sql/event.sql", self.log_id.0, event_id).fetch_optional(&self.pool).await?;
         Ok(row.map(Recorded::from))
     }
 

@@ -17,7 +17,9 @@ pub enum Error {
         max: usize,
     },
     /// Ciphertext, key, place or commitment do not belong together.
-    #[error("part {part_no} of event {event_id} cannot be opened: it or its key was changed, or the master key is another")]
+    #[error(
+        "part {part_no} of event {event_id} cannot be opened: it or its key was changed, or the master key is another"
+    )]
     Tampered {
         /// The event.
         event_id: Uuid,

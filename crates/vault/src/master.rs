@@ -50,7 +50,11 @@ impl MasterKey {
     /// A key given as 64 hexadecimal digits; its chain starts at epoch 0.
     pub fn from_hex(hex: &str) -> Result<Self> {
         let root = Zeroizing::new(parse_hex(hex.trim())?);
-        Ok(Self { first_epoch: 0, chain: keyed(&root, &[b"wenze/chain/v1"]), digest: keyed(&root, &[b"wenze/digest/v1"]) })
+        Ok(Self {
+            first_epoch: 0,
+            chain: keyed(&root, &[b"wenze/chain/v1"]),
+            digest: keyed(&root, &[b"wenze/digest/v1"]),
+        })
     }
 
     /// Reads the file, or makes it with a random key and mode 0600 if it does not exist.
@@ -81,10 +85,11 @@ impl MasterKey {
         let key = Self { first_epoch: epoch_at(SystemTime::now()), chain: rand::random(), digest: rand::random() };
         // Whole or not at all: another process may read the file the moment it exists under its name.
         let draft = path.with_extension(format!("{}.new", std::process::id()));
-        let written = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
-            file.write_all(key.text().as_bytes())?;
-            file.sync_all()
-        });
+        let written =
+            std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
+                file.write_all(key.text().as_bytes())?;
+                file.sync_all()
+            });
         let linked = written.and_then(|()| std::fs::hard_link(&draft, path));
         // The draft has done its work or is worthless; the key counts only under its own name.
         let _ = std::fs::remove_file(&draft);
@@ -182,13 +187,13 @@ mod tests {
     #[test]
     fn a_new_file_is_private_and_reads_back_as_the_same_key() {
         let path = scratch("new");
-        let made = MasterKey::open_or_create(&path).unwrap();
+        let written = MasterKey::open_or_create(&path).unwrap();
         let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o7777;
         assert_eq!(mode, 0o600);
         let read = MasterKey::open_or_create(&path).unwrap();
-        assert_eq!(made.request_mac(b"x"), read.request_mac(b"x"));
-        let epoch = made.first_epoch + 3;
-        assert_eq!(made.wrapping_key(epoch).unwrap(), read.wrapping_key(epoch).unwrap());
+        assert_eq!(written.request_mac(b"x"), read.request_mac(b"x"));
+        let epoch = written.first_epoch + 3;
+        assert_eq!(written.wrapping_key(epoch).unwrap(), read.wrapping_key(epoch).unwrap());
         assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft is left");
     }
 
@@ -207,7 +212,14 @@ mod tests {
         let path = scratch("bad");
         for text in ["", "wenze-master-key-v1\n", "wenze-master-key-v1\n7\nabc\ndef\n", "other\n1\n"] {
             let _ = std::fs::remove_file(&path);
-            std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).unwrap().write_all(text.as_bytes()).unwrap();
+            std::fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&path)
+                .unwrap()
+                .write_all(text.as_bytes())
+                .unwrap();
             assert!(matches!(MasterKey::open_or_create(&path), Err(Error::MasterKeyForm)), "{text}");
         }
         for hex in ["", "00", &"g".repeat(64), &"é".repeat(32)] {

@@ -88,14 +88,12 @@ impl Sealer {
         let mut keys = self.known(texts).await?;
         let mut sealed = Sealed::default();
         for text in texts {
-            let key = match keys.get(text.subject) {
-                Some(key) => key,
-                None => {
-                    let (key, fresh) = self.fresh(text.subject)?;
-                    sealed.keys.push(fresh);
-                    keys.entry(text.subject).or_insert(key)
-                }
-            };
+            if !keys.contains_key(text.subject) {
+                let (key, fresh) = self.fresh(text.subject)?;
+                sealed.keys.push(fresh);
+                keys.insert(text.subject, key);
+            }
+            let key = &keys[text.subject];
             let bytes = part::seal(&key.secret, text.event_id, text.part_no, text.text)?;
             sealed.parts.push(SealedPart {
                 event_id: text.event_id,
@@ -130,9 +128,8 @@ impl Sealer {
         if unknown.is_empty() {
             return Ok(keys);
         }
-        let rows = sqlx::query_file!("sql/live_keys.sql", self.vault.log_id(), &unknown)
-            .fetch_all(self.vault.pool())
-            .await?;
+        let rows =
+            sqlx::query_file!("sql/live_keys.sql", self.vault.log_id(), &unknown).fetch_all(self.vault.pool()).await?;
         for row in rows {
             let key = self.vault.unwrap(row.epoch, row.key_id, &row.subject, &row.wrapped)?;
             if let Some(subject) = subjects.get(row.subject.as_str()) {

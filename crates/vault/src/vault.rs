@@ -118,10 +118,9 @@ impl Vault {
             return Ok(opened);
         }
         let commits: HashMap<_, _> = parts.iter().map(|part| ((part.event_id, part.part_no), part.commit)).collect();
-        let rows =
-            sqlx::query_file_as!(Row, "sql/open_many.sql", self.inner.log_id, &event_ids, &part_numbers)
-                .fetch_all(&self.inner.pool)
-                .await?;
+        let rows = sqlx::query_file_as!(Row, "sql/open_many.sql", self.inner.log_id, &event_ids, &part_numbers)
+            .fetch_all(&self.inner.pool)
+            .await?;
         let mut keys = HashMap::new();
         for row in rows {
             let place = (row.event_id, row.part_no);
@@ -158,12 +157,7 @@ impl Vault {
         }
     }
 
-    fn open_row(
-        &self,
-        keys: &mut HashMap<Uuid, SubjectKey>,
-        row: &Row,
-        commit: Option<&[u8; 32]>,
-    ) -> Result<Opened> {
+    fn open_row(&self, keys: &mut HashMap<Uuid, SubjectKey>, row: &Row, commit: Option<&[u8; 32]>) -> Result<Opened> {
         let Some(epoch) = row.epoch else { return Ok(Opened::Missing) };
         let (Some(ciphertext), Some(wrapped)) = (&row.ciphertext, &row.wrapped) else { return Ok(Opened::Erased) };
         let key = match keys.get(&row.key_id) {

@@ -41,7 +41,11 @@ pub(super) async fn check(
                 Ok(fields) => {
                     columns(event, &fields, report);
                     if stored != fields.parts.iter().copied().collect() {
-                        report.fault(FaultKind::Part, Some(event.position), "the vault holds other parts than it names");
+                        report.fault(
+                            FaultKind::Part,
+                            Some(event.position),
+                            "the vault holds other parts than it names",
+                        );
                     }
                     claims.replay(event.position, &fields, report);
                 }
@@ -174,7 +178,8 @@ impl Batches {
         let Some(batch) = self.page.pop_front() else { return Ok(false) };
         report.batches += 1;
         let in_order = before.is_none_or(|before| before.recorded_at <= batch.recorded_at);
-        if batch.prev_last != before.map_or(0, |before| before.last) || batch.first != batch.prev_last + 1 || !in_order {
+        if batch.prev_last != before.map_or(0, |before| before.last) || batch.first != batch.prev_last + 1 || !in_order
+        {
             report.fault(FaultKind::Batch, Some(batch.first), "the batch does not follow the one before");
         }
         self.current = Some(batch);

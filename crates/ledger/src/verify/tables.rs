@@ -12,7 +12,11 @@ pub(super) async fn check(connection: &mut Connection, log_id: LogId, report: &m
     for position in
         sqlx::query_file_scalar!("sql/verify_streams.sql", log_id.0, limit).fetch_all(&mut *connection).await?
     {
-        report.fault(FaultKind::StreamVersion, Some(position), "the version does not follow, or the stream's kind changed");
+        report.fault(
+            FaultKind::StreamVersion,
+            Some(position),
+            "the version does not follow, or the stream's kind changed",
+        );
     }
     for stream in sqlx::query_file_scalar!("sql/verify_heads.sql", log_id.0, limit).fetch_all(&mut *connection).await? {
         report.fault(FaultKind::StreamHead, None, format_args!("the head of stream {stream} is not its last event"));
@@ -22,8 +26,7 @@ pub(super) async fn check(connection: &mut Connection, log_id: LogId, report: &m
     {
         report.fault(FaultKind::CommandResult, None, format_args!("the answer to command {command} is not its events"));
     }
-    for event in
-        sqlx::query_file_scalar!("sql/verify_orphans.sql", log_id.0, limit).fetch_all(&mut *connection).await?
+    for event in sqlx::query_file_scalar!("sql/verify_orphans.sql", log_id.0, limit).fetch_all(&mut *connection).await?
     {
         report.fault(FaultKind::Part, None, format_args!("a part of event {event} has no event or no key"));
     }

@@ -78,7 +78,9 @@ async fn a_key_can_pass_from_one_stream_to_another_in_one_command(owner: PgPool)
     appended(&ledger.append(claiming(&case(1), Some(0), &["k"], &[])).await.unwrap());
     let (mut giving, taking) = (claiming(&case(1), Some(1), &[], &["k"]), claiming(&case(2), Some(0), &["k"], &[]));
     let events = vec![event(&case(2), giving.command_id, &["k".into()], &[])];
-    giving.writes.extend(taking.writes.into_iter().map(|write| wenze_ledger::Write { events: events.clone(), ..write }));
+    giving
+        .writes
+        .extend(taking.writes.into_iter().map(|write| wenze_ledger::Write { events: events.clone(), ..write }));
     appended(&ledger.append(giving).await.unwrap());
     assert_eq!(ledger.claim_holder("k").await.unwrap(), Some(case(2).id));
     assert_sound(&owner).await;
@@ -117,8 +119,11 @@ async fn commands_of_one_batch_see_those_before_them(owner: PgPool) {
         claiming(&case(4), Some(0), &["held"], &[]),
         command(&case(3), Some(1), 1),
     ];
-    let answers: Vec<Answer> =
-        join_all(batch.iter().map(|command| ledger.append(command.clone()))).await.into_iter().map(Result::unwrap).collect();
+    let answers: Vec<Answer> = join_all(batch.iter().map(|command| ledger.append(command.clone())))
+        .await
+        .into_iter()
+        .map(Result::unwrap)
+        .collect();
     let batches: i64 = sqlx::query_scalar("select count(*) from log.batch").fetch_one(&owner).await.unwrap();
     assert_eq!(batches, 2, "the commands were to go in as one batch");
     assert_eq!(appended(&answers[0]), (2, 3));

@@ -15,10 +15,8 @@ async fn hold_gate(owner: &PgPool) -> PgConnection {
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_queue_full_by_count_or_by_bytes_says_busy_and_later_takes_again(owner: PgPool) {
-    for bounds in [
-        Bounds { queue_commands: 4, ..Bounds::default() },
-        Bounds { queue_bytes: 600, ..Bounds::default() },
-    ] {
+    for bounds in [Bounds { queue_commands: 4, ..Bounds::default() }, Bounds { queue_bytes: 600, ..Bounds::default() }]
+    {
         let ledger = ledger_with(&owner, "small", bounds).await;
         let mut holder = hold_gate(&owner).await;
         let burst = (0..64).map(|_| {
@@ -69,7 +67,9 @@ async fn a_command_out_of_bounds_is_named_and_never_queued(owner: PgPool) {
         change(&|c| c.writes[0].take = vec!["nul\0".into()]),
         change(&|c| c.writes[0].take = vec!["twice".into(), "twice".into()]),
         change(&|c| c.writes = vec![c.writes[0].clone(); 2]),
-        change(&|c| c.writes = (0..=WRITES_PER_COMMAND_MAX).map(|_| write_to(&case(1), None, c.command_id, 1)).collect()),
+        change(&|c| {
+            c.writes = (0..=WRITES_PER_COMMAND_MAX).map(|_| write_to(&case(1), None, c.command_id, 1)).collect();
+        }),
     ];
     for command in bad {
         let answer = ledger.append(command).await;

@@ -6,14 +6,20 @@ use wenze_ledger::provision;
 use crate::setting::{app_pool, appended, case, claiming, ledger};
 
 const TABLES: [&str; 8] = [
-    "log.gate", "log.event", "log.batch", "log.stream_head", "log.command_result", "log.claim", "vault.part",
+    "log.gate",
+    "log.event",
+    "log.batch",
+    "log.stream_head",
+    "log.command_result",
+    "log.claim",
+    "vault.part",
     "vault.subject_key",
 ];
 
 async fn refused(pool: &PgPool, statement: String, codes: &[&str]) {
     let result = sqlx::raw_sql(sqlx::AssertSqlSafe(statement.clone())).execute(pool).await;
-    let error = result.map(|_| ()).expect_err(&statement);
-    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+    let Err(error) = result else { panic!("{statement} was allowed") };
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default().into_owned();
     assert!(codes.contains(&code.as_str()), "{statement}: {error}");
 }
 
@@ -32,7 +38,9 @@ async fn the_application_can_only_append_and_read(owner: PgPool) {
             format!("alter table {table} disable trigger all"),
             format!("alter table {table} owner to wenze_app"),
             format!("drop table {table} cascade"),
-            format!("create trigger mine before insert on {table} for each row execute function suppress_redundant_updates_trigger()"),
+            format!(
+                "create trigger mine before insert on {table} for each row execute function suppress_redundant_updates_trigger()"
+            ),
             format!("create rule mine as on insert to {table} do instead nothing"),
             format!("do 'begin lock table {table} in access exclusive mode; end'"),
             format!("select 1 from {table} for update"),
@@ -104,8 +112,9 @@ async fn a_search_path_does_not_bend_the_function(owner: PgPool) {
         .unwrap();
     let options = (*app.connect_options()).clone().options([("search_path", "evil,pg_temp,pg_catalog")]);
     let bent = sqlx::postgres::PgPoolOptions::new().connect_with(options).await.unwrap();
-    let ledger =
-        wenze_ledger::Ledger::connect(bent, crate::setting::LOG, "bent", wenze_ledger::Bounds::default()).await.unwrap();
+    let ledger = wenze_ledger::Ledger::connect(bent, crate::setting::LOG, "bent", wenze_ledger::Bounds::default())
+        .await
+        .unwrap();
     appended(&ledger.append(claiming(&case(1), Some(0), &["k"], &[])).await.unwrap());
     crate::setting::assert_sound(&owner).await;
 }
@@ -116,15 +125,16 @@ async fn the_role_is_provisioned_by_many_at_once(owner: PgPool) {
     let tasks: Vec<_> = (0..6)
         .map(|_| {
             let (owner, password) = (owner.clone(), password.clone());
-            tokio::spawn(async move { provision(&mut *owner.acquire().await.unwrap(), &password).await })
+            tokio::spawn(async move { provision(&mut owner.acquire().await.unwrap(), &password).await })
         })
         .collect();
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    let login: bool = sqlx::query_scalar("select rolcanlogin and not rolsuper from pg_roles where rolname = 'wenze_app'")
-        .fetch_one(&owner)
-        .await
-        .unwrap();
+    let login: bool =
+        sqlx::query_scalar("select rolcanlogin and not rolsuper from pg_roles where rolname = 'wenze_app'")
+            .fetch_one(&owner)
+            .await
+            .unwrap();
     assert!(login);
 }

@@ -118,7 +118,10 @@ async fn an_old_snapshot_sees_its_own_world_and_stops_nobody(owner: PgPool) {
     let ledger = ledger(&owner).await;
     appended(&ledger.append(command(&case(1), Some(0), 1)).await.unwrap());
     let mut old = PgConnection::connect_with(&owner.connect_options()).await.unwrap();
-    sqlx::raw_sql("begin isolation level repeatable read; select count(*) from log.event").execute(&mut old).await.unwrap();
+    sqlx::raw_sql("begin isolation level repeatable read; select count(*) from log.event")
+        .execute(&mut old)
+        .await
+        .unwrap();
     for version in 1..40 {
         appended(&ledger.append(command(&case(1), Some(version), 1)).await.unwrap());
     }

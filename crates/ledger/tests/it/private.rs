@@ -9,12 +9,8 @@ use crate::setting::{LOG, app_pool, appended, case, command, derive, ledger};
 
 fn sealed(stream: u128, subject: &str, key: &NewKey, brings_key: bool) -> Command {
     let mut command = command(&case(stream), None, 1);
-    command.writes[0].events[0].parts = vec![NewPart {
-        part_no: 1,
-        subject: subject.into(),
-        key_id: key.key_id,
-        ciphertext: vec![7; 300],
-    }];
+    command.writes[0].events[0].parts =
+        vec![NewPart { part_no: 1, subject: subject.into(), key_id: key.key_id, ciphertext: vec![7; 300] }];
     command.keys = if brings_key { vec![key.clone()] } else { Vec::new() };
     command
 }
@@ -83,7 +79,9 @@ async fn in_a_batch_only_the_command_with_the_destroyed_key_fails(owner: PgPool)
 async fn a_lost_part_is_found_and_an_erased_one_is_no_fault(owner: PgPool) {
     let ledger = ledger(&owner).await;
     appended(&ledger.append(sealed(1, "case:a", &key("case:a"), true)).await.unwrap());
-    let with_part = |kind: &str, content: &[u8]| derive(kind, content).map(|fields| wenze_ledger::CheckedFields { parts: vec![1], ..fields });
+    let with_part = |kind: &str, content: &[u8]| {
+        derive(kind, content).map(|fields| wenze_ledger::CheckedFields { parts: vec![1], ..fields })
+    };
     let app = app_pool(&owner).await;
     erase(&owner, "case:a").await;
     let report = verify(&app, LOG, with_part, |_| {}).await.unwrap();

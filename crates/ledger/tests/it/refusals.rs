@@ -41,7 +41,10 @@ async fn a_fork_is_an_error(owner: PgPool) {
     let ledger = ledger(&owner).await;
     appended(&ledger.append(command(&case(1), Some(0), 1)).await.unwrap());
     let mut stale = PgConnection::connect_with(&owner.connect_options()).await.unwrap();
-    sqlx::raw_sql("begin isolation level repeatable read; select count(*) from log.batch").execute(&mut stale).await.unwrap();
+    sqlx::raw_sql("begin isolation level repeatable read; select count(*) from log.batch")
+        .execute(&mut stale)
+        .await
+        .unwrap();
     appended(&ledger.append(command(&case(1), Some(1), 1)).await.unwrap());
     let error = sqlx::raw_sql(CALL).execute(&mut stale).await.unwrap_err();
     let error = error.into_database_error().unwrap();

@@ -71,9 +71,15 @@ async fn lost_doubled_and_swapped_events_are_found(owner: PgPool) {
     for (change, kind) in [
         ("delete from log.event where position = 5", FaultKind::Gap),
         ("delete from log.event where position = 24", FaultKind::Batch),
-        ("update log.event a set content = b.content from log.event b where (a.position, b.position) in ((1, 2), (2, 1))", FaultKind::ContentHash),
+        (
+            "update log.event a set content = b.content from log.event b where (a.position, b.position) in ((1, 2), (2, 1))",
+            FaultKind::ContentHash,
+        ),
         ("update log.event set content_hash = sha256('x') where position = 3", FaultKind::ContentHash),
-        ("update log.event a set event_id = b.event_id from log.event b where (a.position, b.position) = (7, 3)", FaultKind::EventId),
+        (
+            "update log.event a set event_id = b.event_id from log.event b where (a.position, b.position) = (7, 3)",
+            FaultKind::EventId,
+        ),
         ("update log.event set stream_version = 1 where position = 2", FaultKind::StreamVersion),
     ] {
         let report = after(&owner, "log.event", change).await;
@@ -86,9 +92,17 @@ async fn tables_that_no_longer_follow_from_the_events_are_found(owner: PgPool) {
     filled(&owner).await;
     for (table, change, kind) in [
         ("log.batch", "update log.batch set last = last + 1 where first = 1", FaultKind::Batch),
-        ("log.batch", "update log.batch set recorded_at = recorded_at - interval '1 s' where first = 2", FaultKind::Batch),
+        (
+            "log.batch",
+            "update log.batch set recorded_at = recorded_at - interval '1 s' where first = 2",
+            FaultKind::Batch,
+        ),
         ("log.batch", "delete from log.batch where first = 2", FaultKind::Batch),
-        ("log.command_result", "update log.command_result set last = last + 1 where first = 1", FaultKind::CommandResult),
+        (
+            "log.command_result",
+            "update log.command_result set last = last + 1 where first = 1",
+            FaultKind::CommandResult,
+        ),
         ("log.command_result", "delete from log.command_result where first = 1", FaultKind::CommandResult),
         ("log.stream_head", "update log.stream_head set version = version + 1", FaultKind::StreamHead),
         ("log.stream_head", "update log.stream_head set last_position = 1", FaultKind::StreamHead),

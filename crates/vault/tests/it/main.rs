@@ -79,10 +79,8 @@ impl Setting {
 }
 
 async fn seal(sealer: &Sealer, event_id: Uuid, texts: &[(&str, &str)]) -> Sealed {
-    let texts: Vec<_> = (1..)
-        .zip(texts)
-        .map(|(part_no, (subject, text))| ToSeal { event_id, part_no, subject, text })
-        .collect();
+    let texts: Vec<_> =
+        (1..).zip(texts).map(|(part_no, (subject, text))| ToSeal { event_id, part_no, subject, text }).collect();
     sealer.seal(&texts).await.unwrap()
 }
 
@@ -120,7 +118,8 @@ async fn a_subjects_key_is_used_again_and_two_first_ones_are_both_good(owner: Pg
     let setting = setting(owner).await;
     let other = setting.vault.sealer();
     let ids = [Uuid::now_v7(), Uuid::now_v7()];
-    let race = [seal(&setting.sealer, ids[0], &[("case:a", "一")]).await, seal(&other, ids[1], &[("case:a", "二")]).await];
+    let race =
+        [seal(&setting.sealer, ids[0], &[("case:a", "一")]).await, seal(&other, ids[1], &[("case:a", "二")]).await];
     for (event_id, sealed) in ids.into_iter().zip(&race) {
         assert!(matches!(append(&setting.ledger, event_id, sealed).await, Answer::Appended { .. }));
     }
@@ -166,7 +165,7 @@ async fn erasing_one_part_leaves_its_subject(owner: PgPool) {
     assert_eq!(text(&opened[&(event_id, 1)]), "一");
     assert_eq!(opened[&(event_id, 2)], Opened::Erased);
     let app = setting.ledger.pool();
-    let refused = erase_subject(&mut *app.acquire().await.unwrap(), 1, "case:a").await;
+    let refused = erase_subject(&mut app.acquire().await.unwrap(), 1, "case:a").await;
     assert!(refused.is_err(), "the application itself may not erase");
 }
 
@@ -177,7 +176,10 @@ async fn changed_swapped_and_foreign_parts_do_not_open(owner: PgPool) {
     let stranger = Vault::open(setting.ledger.pool().clone(), 1, master("5b"));
     let refs = [PartRef { event_id, part_no: 1, commit: None }];
     assert!(matches!(stranger.open_many(&refs).await, Err(Error::Unwrap(_))));
-    assert!(matches!(stranger.sealer().seal(&[ToSeal { event_id, part_no: 1, subject: "case:a", text: "x" }]).await, Err(Error::Unwrap(_))));
+    assert!(matches!(
+        stranger.sealer().seal(&[ToSeal { event_id, part_no: 1, subject: "case:a", text: "x" }]).await,
+        Err(Error::Unwrap(_))
+    ));
     sqlx::raw_sql(
         "update vault.part a set ciphertext = b.ciphertext from vault.part b where a.event_id = b.event_id and a.part_no = 1 and b.part_no = 2",
     )
