@@ -80,6 +80,7 @@ fn both_languages_tell_the_same_facts() {
     let told = |lang, id: &str| -> BTreeSet<String> {
         variables(lang, id).into_iter().map(|name| name.trim_end_matches("_code").to_owned()).collect()
     };
+    assert!(told(Lang::En, "act-ReportReceived").contains("source_kind"), "the arguments are found at all");
     for kind in Kind::ALL {
         let id = format!("act-{}", kind.as_str());
         assert_eq!(told(Lang::ZhCn, &id), told(Lang::En, &id), "{id}");
