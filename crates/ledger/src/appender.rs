@@ -51,6 +51,8 @@ impl Appender {
         let options =
             (*pool.connect_options()).clone().application_name(&format!("wenze appender {}", node.name)).options([
                 ("plan_cache_mode", "force_generic_plan".to_owned()),
+                // A snapshot taken before the gate would not see the batch that was waited for.
+                ("default_transaction_isolation", "read committed".to_owned()),
                 // Plans are made once, when the tables may be empty; these keep them right for a large log.
                 ("enable_seqscan", "off".to_owned()),
                 ("enable_bitmapscan", "off".to_owned()),
@@ -168,7 +170,12 @@ impl Appender {
     async fn attempt(&mut self, batch: &[&Prepared]) -> Result<Vec<Answer>, sqlx::Error> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
-            empty => empty.insert(PgConnection::connect_with(&self.options).await?),
+            // Whatever keeps this process from connecting is no command's fault, so it must not look like one.
+            empty => empty.insert(
+                PgConnection::connect_with(&self.options)
+                    .await
+                    .map_err(|error| sqlx::Error::Configuration(Box::new(error)))?,
+            ),
         };
         // The server's own time-outs come first; this one is for a server that no longer answers at all.
         let silence = Duration::from_millis(self.bounds.statement_timeout_ms + self.bounds.lock_timeout_ms);

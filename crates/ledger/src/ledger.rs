@@ -54,7 +54,8 @@ impl Ledger {
         let size = check(&command)?;
         let content_hashes =
             command.writes.iter().flat_map(|write| &write.events).map(|event| content_hash(&event.content)).collect();
-        self.queue(Prepared { command, content_hashes, size })?.await.map_err(|_| Error::Closed)?
+        let answer = self.queue(Prepared { command, content_hashes, size })?;
+        answer.await.map_err(|_| Error::Unavailable("the appender stopped".to_owned()))?
     }
 
     /// Sends what waits, closes the appender's connection and refuses further commands.
