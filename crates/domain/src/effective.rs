@@ -39,7 +39,7 @@ pub struct Effective<'a> {
 
 /// Keeps by version and knowledge, applies the corrections kept, drops what was voided, drops what came after `as_of`;
 /// in stream order.
-pub fn effective<'a>(events: &'a [Event], cut: Cut) -> Vec<Effective<'a>> {
+pub fn effective(events: &[Event], cut: Cut) -> Vec<Effective<'_>> {
     let kept: Vec<&Event> = events
         .iter()
         .filter(|e| cut.version.is_none_or(|v| e.version <= v) && cut.known.is_none_or(|k| e.known_at() <= k))

@@ -71,12 +71,12 @@ pub(super) fn identified(case: &mut Case, event: &Event, p: &SubjectIdentified) 
     };
     refs.ids("report").for_each(|id| {
         if let Some(r) = case.reports.get_mut(&id) {
-            set(&mut r.subjects)
+            set(&mut r.subjects);
         }
     });
     refs.ids("clue").for_each(|id| {
         if let Some(c) = case.clues.get_mut(&id) {
-            set(&mut c.subjects)
+            set(&mut c.subjects);
         }
     });
 }
@@ -95,7 +95,7 @@ pub(super) fn disposition(case: &mut Case, event: &Event, p: &DispositionApprove
     let approved = p.result.known() == Some(&ApprovalResult::Approved);
     each_clue(case, event, |clue| {
         if approved {
-            clue.way = p.way.known().copied()
+            clue.way = p.way.known().copied();
         }
     });
 }

@@ -1,30 +1,30 @@
 //! Appeals: filed, accepted, panel, decided, served. No state of an appeal blocks execution.
 
-use super::AppealState::{self as S, *};
+use super::AppealState as S;
 use super::{stay, to, when};
 use crate::acts::Kind as K;
 use crate::machine::Step;
 
 pub(super) const STEPS: &[Step<S>] = &[
-    to(&[Start], K::AppealFiled, Filed),
-    to(&[Filed], K::AppealPassedOn, PassedOn),
-    to(&[Filed], K::AppealRefused, Refused),
-    to(&[Filed], K::AppealAccepted, Accepted),
-    to(&[Accepted], K::ReviewPanelFormed, Panel),
-    stay(&[Panel], K::OriginalFileRecalled),
-    stay(&[Panel], K::EvidenceCollected),
-    stay(&[Panel], K::InterviewRecorded),
-    stay(&[Panel], K::PanelOpinionGiven),
-    stay(&[Panel], K::DecisionMeetingHeld),
-    when(&[Panel], K::AppealDecided, "revoked_and_remanded", Remanded),
-    to(&[Panel], K::AppealDecided, Decided),
-    to(&[Filed, Accepted, Panel], K::AppealWithdrawn, Withdrawn),
-    stay(&[Decided, Remanded], K::DecisionDocumentIssued),
-    to(&[Decided, Remanded], K::DecisionServed, Served),
-    stay(&[Served], K::DecisionServed),
-    stay(&[Decided, Remanded, Served], K::DecisionAnnounced),
-    stay(&[Decided, Remanded, Served], K::DecisionNotified),
-    stay(&[Decided, Remanded, Served], K::DecisionArchived),
-    stay(&[Decided, Served], K::RankRestored),
-    stay(&[Decided, Served], K::ReputationRestored),
+    to(&[S::Start], K::AppealFiled, S::Filed),
+    to(&[S::Filed], K::AppealPassedOn, S::PassedOn),
+    to(&[S::Filed], K::AppealRefused, S::Refused),
+    to(&[S::Filed], K::AppealAccepted, S::Accepted),
+    to(&[S::Accepted], K::ReviewPanelFormed, S::Panel),
+    stay(&[S::Panel], K::OriginalFileRecalled),
+    stay(&[S::Panel], K::EvidenceCollected),
+    stay(&[S::Panel], K::InterviewRecorded),
+    stay(&[S::Panel], K::PanelOpinionGiven),
+    stay(&[S::Panel], K::DecisionMeetingHeld),
+    when(&[S::Panel], K::AppealDecided, "revoked_and_remanded", S::Remanded),
+    to(&[S::Panel], K::AppealDecided, S::Decided),
+    to(&[S::Filed, S::Accepted, S::Panel], K::AppealWithdrawn, S::Withdrawn),
+    stay(&[S::Decided, S::Remanded], K::DecisionDocumentIssued),
+    to(&[S::Decided, S::Remanded], K::DecisionServed, S::Served),
+    stay(&[S::Served], K::DecisionServed),
+    stay(&[S::Decided, S::Remanded, S::Served], K::DecisionAnnounced),
+    stay(&[S::Decided, S::Remanded, S::Served], K::DecisionNotified),
+    stay(&[S::Decided, S::Remanded, S::Served], K::DecisionArchived),
+    stay(&[S::Decided, S::Served], K::RankRestored),
+    stay(&[S::Decided, S::Served], K::ReputationRestored),
 ];

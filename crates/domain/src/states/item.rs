@@ -1,22 +1,22 @@
 //! Rectification: ordered, planned, in progress, claimed, inspected, accepted or sent back.
 
-use super::ItemState::{self as S, *};
+use super::ItemState as S;
 use super::{stay, to};
 use crate::acts::Kind as K;
 use crate::machine::Step;
 
-const OPEN: &[S] = &[Ordered, Planned, InProgress, Claimed, Inspected];
+const OPEN: &[S] = &[S::Ordered, S::Planned, S::InProgress, S::Claimed, S::Inspected];
 
 pub(super) const STEPS: &[Step<S>] = &[
-    to(&[Start], K::RectificationOrdered, Ordered),
-    to(&[Ordered], K::RectificationPlanFiled, Planned),
-    stay(&[Planned, InProgress], K::RectificationPlanFiled),
-    to(&[Ordered, Planned, InProgress], K::RectificationProgressReported, InProgress),
+    to(&[S::Start], K::RectificationOrdered, S::Ordered),
+    to(&[S::Ordered], K::RectificationPlanFiled, S::Planned),
+    stay(&[S::Planned, S::InProgress], K::RectificationPlanFiled),
+    to(&[S::Ordered, S::Planned, S::InProgress], K::RectificationProgressReported, S::InProgress),
     stay(OPEN, K::SupervisionLetterIssued),
     stay(OPEN, K::RectificationExtended),
     stay(OPEN, K::EscalationStepTaken),
-    to(&[Ordered, Planned, InProgress], K::RectificationClaimed, Claimed),
-    to(&[Claimed], K::RectificationInspected, Inspected),
-    to(&[Inspected], K::RectificationAccepted, Accepted),
-    to(&[Inspected], K::RectificationRejected, InProgress),
+    to(&[S::Ordered, S::Planned, S::InProgress], K::RectificationClaimed, S::Claimed),
+    to(&[S::Claimed], K::RectificationInspected, S::Inspected),
+    to(&[S::Inspected], K::RectificationAccepted, S::Accepted),
+    to(&[S::Inspected], K::RectificationRejected, S::InProgress),
 ];
