@@ -67,9 +67,13 @@ begin
     from (
         select r.request_hash, r.first, r.last, min(c.ordinal) over (partition by c.id) as twin
         from unnest(command_ids) with ordinality as c (id, ordinal)
-        left join log.command_result r
-            on r.log_id = log_no
-            and r.command_id = c.id
+        left join lateral (
+            select k.request_hash, k.first, k.last
+            from log.command_result k
+            where k.log_id = log_no
+                and k.command_id = c.id
+            limit 1
+        ) as r on true
         order by c.ordinal
     ) as known;
 
@@ -78,9 +82,13 @@ begin
         array_agg(e.id)
     into taken_commands, taken_ids
     from unnest(event_writes, event_ids) as e (write, id)
-    join log.event l
-        on l.log_id = log_no
-        and l.event_id = e.id;
+    cross join lateral (
+        select l.position
+        from log.event l
+        where l.log_id = log_no
+            and l.event_id = e.id
+        limit 1
+    ) as known;
 
     firsts := array_fill(null::bigint, array[cardinality(command_ids)]);
     lasts := firsts;

@@ -14,12 +14,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     delete from log.claim c
-    using unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
-        as k (key, slot, held, holds, ordinal)
-    where k.slot = k.ordinal
-        and k.held is distinct from k.holds
-        and c.log_id = log_no
-        and c.key = k.key;
+    where c.log_id = log_no
+        and c.key = any (
+            array(
+                select k.key
+                from unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
+                    as k (key, slot, held, holds, ordinal)
+                where k.slot = k.ordinal
+                    and k.held is not null
+                    and k.held is distinct from k.holds
+            )
+        );
     insert into log.claim (log_id, key, stream_id)
     select log_no, k.key, k.holds
     from unnest(claim_keys, claim_slots, claim_old, claim_new) with ordinality
@@ -52,9 +57,13 @@ begin
     return query
     select write_commands[event_writes[p.event]], p.key
     from unnest(part_events, part_subjects, part_keys, part_news) as p (event, subject, key, new)
-    left join vault.subject_key k
-        on k.log_id = log_no
-        and k.key_id = p.key
+    left join lateral (
+        select s.key_id, s.subject, s.destroyed_at
+        from vault.subject_key s
+        where s.log_id = log_no
+            and s.key_id = p.key
+        limit 1
+    ) as k on true
     where not case
         when k.key_id is not null then k.subject = p.subject and k.destroyed_at is null
         else coalesce(
@@ -67,9 +76,13 @@ begin
     union all
     select n.command, n.id
     from unnest(key_commands, key_ids, key_subjects) as n (command, id, subject)
-    join vault.subject_key k
-        on k.log_id = log_no
-        and k.key_id = n.id
+    cross join lateral (
+        select s.subject, s.destroyed_at
+        from vault.subject_key s
+        where s.log_id = log_no
+            and s.key_id = n.id
+        limit 1
+    ) as k
     where k.destroyed_at is not null
         or k.subject <> n.subject;
 end

@@ -94,6 +94,9 @@ begin
     limit 1;
     base := coalesce(base, 0);
 
+    -- Every look-up below is lateral with a limit, which leaves the planner one way: by the key, row by row. A plan is
+    -- made when the log is empty and kept while it grows; a join planned then reads the whole table each time.
+
     select
         array_agg(j.head),
         array_agg(j.slot),
@@ -122,9 +125,13 @@ begin
             (sum(w.events) over in_order - w.events)::integer as skip
         from unnest(write_commands, write_streams, write_kinds, write_expected, write_events) with ordinality
             as w (command, stream, kind, expected, events, ordinal)
-        left join log.stream_head h
-            on h.log_id = log_no
-            and h.stream_id = w.stream
+        left join lateral (
+            select s.version, s.stream_kind
+            from log.stream_head s
+            where s.log_id = log_no
+                and s.stream_id = w.stream
+            limit 1
+        ) as h on true
         window
             same_stream as (partition by w.stream order by w.ordinal),
             in_order as (order by w.ordinal)
@@ -141,16 +148,24 @@ begin
         or exists (
             select
             from unnest(command_ids) as c (id)
-            join log.command_result r
-                on r.log_id = log_no
-                and r.command_id = c.id
+            cross join lateral (
+                select r.first
+                from log.command_result r
+                where r.log_id = log_no
+                    and r.command_id = c.id
+                limit 1
+            ) as known
         )
         or exists (
             select
             from unnest(event_ids) as e (id)
-            join log.event l
-                on l.log_id = log_no
-                and l.event_id = e.id
+            cross join lateral (
+                select l.position
+                from log.event l
+                where l.log_id = log_no
+                    and l.event_id = e.id
+                limit 1
+            ) as known
         );
     if cardinality(event_ids) > 1 then
         select count(distinct e.id) < cardinality(event_ids)
@@ -177,9 +192,13 @@ begin
                 k.write - lag(k.write, 1, 1) over (order by k.ordinal) as step,
                 first_value(k.ordinal) over (partition by k.key order by k.ordinal)::integer as slot
             from unnest(claim_writes, claim_keys, claim_takes) with ordinality as k (write, key, take, ordinal)
-            left join log.claim held
-                on held.log_id = log_no
-                and held.key = k.key
+            left join lateral (
+                select c.stream_id
+                from log.claim c
+                where c.log_id = log_no
+                    and c.key = k.key
+                limit 1
+            ) as held on true
             order by k.ordinal
         ) as j;
         if misshapen is distinct from false then

@@ -1,1 +1,83 @@
-//! wenze-casework.
+//! The use cases: load, decide, seal, append; and the façade that every reader goes through.
+//!
+//! This is the only way an event is written. Pages, API, importer and demo all come here.
+
+mod cache;
+mod command;
+mod error;
+mod import;
+mod load;
+mod opaque;
+mod opening;
+mod record;
+mod sealing;
+mod views;
+
+use std::sync::Arc;
+
+use wenze_domain::regimes::Regimes;
+use wenze_ledger::Ledger;
+use wenze_vault::Vault;
+
+pub use command::{Command, Place, Receipt, Written};
+pub use error::{Error, Problem};
+pub use import::{ImportCommand, Imported};
+pub use opening::{Shown, Texts};
+pub use views::audit::{AuditLine, AuditPage, ChangeLine};
+pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
+pub use views::events::{EventPage, EventView};
+pub use views::lists::{CaseFilter, Page, StageCount};
+pub use views::offers::{OfferView, Possible};
+pub use views::registers::{OrganView, PersonView};
+
+/// Most acts in one request.
+pub const ACTS_PER_REQUEST_MAX: usize = 64;
+/// How often an act is decided again after another writer was faster.
+pub const ATTEMPTS_MAX: usize = 3;
+/// Folded cases kept in memory.
+pub const CACHED_CASES_MAX: usize = 2_000;
+/// Most events of one case read in one go; a longer case is refused with this number.
+pub const CASE_EVENTS_MAX: i64 = 20_000;
+/// Most rows on one page.
+pub const PAGE_ROWS_MAX: u32 = 200;
+/// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
+pub const VIEW_WAIT_MS: u64 = 2_000;
+
+/// The use cases over one log.
+#[derive(Clone)]
+pub struct Casework {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) ledger: Ledger,
+    pub(crate) vault: Vault,
+    pub(crate) sealer: wenze_vault::Sealer,
+    pub(crate) views: wenze_projections::Views,
+    pub(crate) regimes: &'static Regimes,
+    pub(crate) cache: cache::CaseCache,
+}
+
+impl Casework {
+    /// Use cases over a log, its vault and its read models.
+    pub fn new(ledger: Ledger, vault: Vault, views: wenze_projections::Views) -> Self {
+        let cache = cache::CaseCache::new(CACHED_CASES_MAX);
+        let sealer = vault.sealer();
+        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes: Regimes::shipped(), cache }) }
+    }
+
+    /// The log underneath.
+    pub fn ledger(&self) -> &Ledger {
+        &self.inner.ledger
+    }
+
+    /// The vault underneath.
+    pub fn vault(&self) -> &Vault {
+        &self.inner.vault
+    }
+
+    /// The read models underneath.
+    pub fn views(&self) -> &wenze_projections::Views {
+        &self.inner.views
+    }
+}

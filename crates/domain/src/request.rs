@@ -170,7 +170,9 @@ fn refuse_reserved(value: &Value, at: &str) -> Result<(), Refusal> {
 fn complete_ids(kind: Kind, request: &mut Value, fresh: &mut dyn FnMut() -> Uuid) {
     for (list, name) in [("respondents", "respondent"), ("allegations", "allegation"), ("arguments", "argument")] {
         if let Some(items) = request.pointer_mut(&format!("/payload/{list}")).and_then(Value::as_array_mut) {
-            items.iter_mut().for_each(|item| put_id(item, name, fresh));
+            for item in items {
+                put_id(item, name, fresh);
+            }
         }
     }
     if let Some(entry) = request.pointer_mut("/payload/entry") {

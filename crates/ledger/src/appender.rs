@@ -56,8 +56,6 @@ impl Appender {
                 // Plans are made once, when the tables may be empty; these keep them right for a large log.
                 ("enable_seqscan", "off".to_owned()),
                 ("enable_bitmapscan", "off".to_owned()),
-                ("enable_hashjoin", "off".to_owned()),
-                ("enable_mergejoin", "off".to_owned()),
                 ("jit", "off".to_owned()),
                 ("statement_timeout", format!("{}ms", bounds.statement_timeout_ms)),
                 ("lock_timeout", format!("{}ms", bounds.lock_timeout_ms)),

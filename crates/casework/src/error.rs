@@ -1,0 +1,86 @@
+//! What a use case can answer besides success; mapped once, at the boundary.
+
+use uuid::Uuid;
+use wenze_domain::refusal::Refusal;
+
+/// A refusal, with the act it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Index of the act in the request, from 0.
+    pub index: usize,
+    /// The refusal.
+    pub refusal: Refusal,
+}
+
+/// Why a use case gave no result.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// An act was refused; nothing was stored.
+    #[error("act {}: {}", .0.index, .0.refusal)]
+    Refused(Problem),
+    /// No such case, person, organ or event.
+    #[error("there is no {kind} {id}")]
+    NotFound {
+        /// What was looked for.
+        kind: &'static str,
+        /// Its id.
+        id: Uuid,
+    },
+    /// A number is taken by another case.
+    #[error("'{key}' is taken by {holder}")]
+    Taken {
+        /// The claim key.
+        key: String,
+        /// Who holds it.
+        holder: Uuid,
+    },
+    /// The key was used for another request.
+    #[error("this Idempotency-Key was used for another request")]
+    KeyReused,
+    /// Others kept writing to the case; nothing was stored.
+    #[error("others were writing to the case at the same time; try again")]
+    Contended,
+    /// The queue is full; nothing was stored.
+    #[error("too much is being written; try again in {retry_after_s} s")]
+    Busy {
+        /// What to wait.
+        retry_after_s: u32,
+    },
+    /// The view has not caught up with the caller's own write.
+    #[error("the view has not caught up yet; try again in a moment")]
+    ViewBehind,
+    /// A cursor or position that this server did not give.
+    #[error("'{0}' is not a value this server gave out")]
+    BadToken(&'static str),
+    /// The case is longer than one answer may be.
+    #[error("the case has more than {0} events")]
+    TooLong(i64),
+    /// The log or its database failed.
+    #[error(transparent)]
+    Ledger(wenze_ledger::Error),
+    /// The vault failed.
+    #[error(transparent)]
+    Vault(#[from] wenze_vault::Error),
+    /// A read model failed.
+    #[error(transparent)]
+    Views(#[from] wenze_projector::Error),
+    /// An event could not be written as decided; nothing was stored.
+    #[error("the event cannot be written: {0}")]
+    Unwritable(String),
+}
+
+impl From<wenze_ledger::Error> for Error {
+    fn from(error: wenze_ledger::Error) -> Self {
+        match error {
+            wenze_ledger::Error::Busy { retry_after_s } => Self::Busy { retry_after_s },
+            other => Self::Ledger(other),
+        }
+    }
+}
+
+impl Error {
+    pub(crate) fn refused(index: usize, refusal: Refusal) -> Self {
+        Self::Refused(Problem { index, refusal })
+    }
+}

@@ -1,0 +1,149 @@
+//! Opening private parts for one answer: all of them with one query, after authorisation; sealed ones stay shut.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use wenze_domain::case::PartAt;
+use wenze_domain::fields::{Class, EVENT_KEY, PART_KEY, PartRef};
+
+use crate::{Casework, Error};
+
+/// A private value as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// A text.
+    Text(String),
+    /// Class sealed: intake only, on a stated ground.
+    Sealed,
+    /// Erased on a legal basis; the history stays valid without it.
+    Erased,
+    /// Not in the vault although it should be: `doctor` names such parts.
+    Missing,
+}
+
+/// The private values of one answer.
+#[derive(Debug, Clone, Default)]
+pub struct Texts(HashMap<(Uuid, i16), Shown>);
+
+impl Texts {
+    /// What stands at a place.
+    pub fn at(&self, at: PartAt) -> Option<&Shown> {
+        self.0.get(&(at.event_id, at.part))
+    }
+
+    /// The text at a place, if it can be read.
+    pub fn text(&self, at: PartAt) -> Option<&str> {
+        match self.at(at)? {
+            Shown::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text behind a reference in the event `around`.
+    pub fn of(&self, around: Uuid, part: &PartRef) -> Option<&str> {
+        self.text(PartAt { event_id: part.event.unwrap_or(around), part: part.part })
+    }
+
+    /// Writes every text beside its reference, so that an answer reads without a second request.
+    pub fn inline(&self, value: &mut Value, around: Uuid) {
+        match value {
+            Value::Object(object) => {
+                if let Some(at) = place(object, around) {
+                    match self.at(at) {
+                        Some(Shown::Text(text)) => object.insert("text".to_owned(), json!(text)),
+                        Some(Shown::Sealed) => object.insert("withheld".to_owned(), json!("sealed")),
+                        Some(Shown::Erased) => object.insert("withheld".to_owned(), json!("erased")),
+                        Some(Shown::Missing) | None => object.insert("withheld".to_owned(), json!("missing")),
+                    };
+                    return;
+                }
+                object.values_mut().for_each(|inner| self.inline(inner, around));
+            }
+            Value::Array(items) => items.iter_mut().for_each(|inner| self.inline(inner, around)),
+            _ => {}
+        }
+    }
+}
+
+/// The parts an answer needs, collected before any is opened.
+#[derive(Debug, Default)]
+pub(crate) struct Wanted {
+    open: HashSet<(Uuid, i16)>,
+    sealed: HashSet<(Uuid, i16)>,
+}
+
+impl Wanted {
+    pub(crate) fn at(&mut self, at: PartAt) {
+        self.open.insert((at.event_id, at.part));
+    }
+
+    /// Every reference in a JSON value; `around` is the event it stands in.
+    pub(crate) fn all_in(&mut self, value: &Value, around: Uuid) {
+        match value {
+            Value::Object(object) => {
+                if let Some(at) = place(object, around) {
+                    let sealed = object.get("class").and_then(Value::as_str) == Some(SEALED);
+                    if sealed { &mut self.sealed } else { &mut self.open }.insert((at.event_id, at.part));
+                    return;
+                }
+                object.values().for_each(|inner| self.all_in(inner, around));
+            }
+            Value::Array(items) => items.iter().for_each(|inner| self.all_in(inner, around)),
+            _ => {}
+        }
+    }
+}
+
+const SEALED: &str = match Class::Sealed {
+    Class::Sealed => "sealed",
+    Class::Text => "text",
+};
+
+/// Where a reference points: `{"$part": n}` in an event, or `{"event_id", "part"}` in a state.
+fn place(object: &serde_json::Map<String, Value>, around: Uuid) -> Option<PartAt> {
+    let number = |name: &str| object.get(name).and_then(Value::as_i64).and_then(|n| i16::try_from(n).ok());
+    let id = |name: &str| object.get(name).and_then(Value::as_str).and_then(|s| Uuid::try_parse(s).ok());
+    if let Some(part) = number(PART_KEY) {
+        return Some(PartAt { event_id: id(EVENT_KEY).unwrap_or(around), part });
+    }
+    Some(PartAt { event_id: id("event_id")?, part: number("part")? })
+}
+
+impl Casework {
+    /// Opens everything wanted with one query.
+    pub(crate) async fn open(&self, wanted: &Wanted) -> Result<Texts, Error> {
+        let places: Vec<(Uuid, i16)> = wanted.open.iter().copied().collect();
+        let to_ref = |(event_id, part_no): &(Uuid, i16)| wenze_vault::PartRef {
+            event_id: *event_id,
+            part_no: *part_no,
+            commit: None,
+        };
+        let refs: Vec<wenze_vault::PartRef> = places.iter().map(to_ref).collect();
+        let opened = if places.is_empty() { HashMap::new() } else { self.inner.vault.open_many(&refs).await? };
+        let mut texts: HashMap<(Uuid, i16), Shown> = places.into_iter().map(|p| (p, Shown::Missing)).collect();
+        for (place, one) in opened {
+            texts.insert(place, shown(&one));
+        }
+        texts.extend(wanted.sealed.iter().map(|place| (*place, Shown::Sealed)));
+        Ok(Texts(texts))
+    }
+}
+
+/// Parts hold JSON: a text, or a list that is shown one line each.
+fn shown(opened: &wenze_vault::Opened) -> Shown {
+    match opened {
+        wenze_vault::Opened::Erased => Shown::Erased,
+        wenze_vault::Opened::Missing => Shown::Missing,
+        wenze_vault::Opened::Text(json) => match serde_json::from_str(json) {
+            Ok(Value::String(text)) => Shown::Text(text),
+            Ok(Value::Array(items)) => {
+                let lines: Vec<String> =
+                    items.iter().map(|i| i.as_str().map_or_else(|| i.to_string(), str::to_owned)).collect();
+                Shown::Text(lines.join("\n"))
+            }
+            Ok(other) => Shown::Text(other.to_string()),
+            Err(_) => Shown::Missing,
+        },
+    }
+}

@@ -1,0 +1,395 @@
+//! Recording: load, decide, seal, append, and again when another writer was faster.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::Utc;
+use serde_json::json;
+use uuid::Uuid;
+use wenze_domain::acts::{Act, Kind};
+use wenze_domain::case::Case;
+use wenze_domain::decide::{self, Context, Ids};
+use wenze_domain::effective::{Cut, Effective};
+use wenze_domain::envelope::{StreamId, StreamKind};
+use wenze_domain::event::Event;
+use wenze_domain::evolve::evolve;
+use wenze_domain::history::History;
+use wenze_domain::refusal::Refusal;
+use wenze_domain::registers;
+use wenze_domain::request::Draft;
+use wenze_domain::spec::Phase;
+use wenze_ledger::{Answer, Recorded, Write};
+
+use crate::load::stream;
+use crate::sealing::Prepared;
+use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt, Written};
+
+/// What an attempt would write.
+pub(crate) struct Plan {
+    /// The stream the command is about.
+    pub(crate) main: StreamId,
+    /// Every stream written, with the version it must stand at.
+    pub(crate) expected: Vec<(StreamId, i32)>,
+    /// The events, in order.
+    pub(crate) prepared: Vec<Prepared>,
+    /// The case as it stands after them.
+    pub(crate) after: Option<Arc<Case>>,
+}
+
+/// How an attempt ended.
+enum Attempt {
+    Done(Receipt),
+    Again,
+}
+
+impl Casework {
+    /// Records acts, all or none. The same command again returns its first answer, whatever the case looks like by then.
+    pub async fn record(&self, command: &Command) -> Result<Receipt, Error> {
+        let command_id = command.id(self.inner.ledger.log_id().0);
+        let identity = command.identity().map_err(|e| Error::refused(0, Refusal::malformed("", e.to_string())))?;
+        let request_hash = self.inner.vault.request_mac(&identity);
+        for attempt in 0..ATTEMPTS_MAX {
+            match self.attempt(command, command_id, request_hash, attempt > 0).await {
+                Ok(Attempt::Done(receipt)) => return Ok(receipt),
+                Ok(Attempt::Again) => {}
+                Err(error) => {
+                    // A retried command must not be judged by a state that its own first run has changed.
+                    return match self.first_answer(command, command_id, request_hash).await? {
+                        Some(receipt) => Ok(receipt),
+                        None => Err(error),
+                    };
+                }
+            }
+        }
+        Err(Error::Contended)
+    }
+
+    async fn attempt(
+        &self,
+        command: &Command,
+        command_id: Uuid,
+        request_hash: [u8; 32],
+        fresh: bool,
+    ) -> Result<Attempt, Error> {
+        let plan = self.plan(command, command_id, fresh).await?;
+        let sealed = self.seal(&plan.prepared).await?;
+        let writes = writes(&plan, sealed.events);
+        let ledger_command = wenze_ledger::Command { command_id, request_hash, writes, keys: sealed.keys };
+        let answer = self.inner.ledger.append(ledger_command).await?;
+        match answer {
+            Answer::Appended { last, ref versions, .. } => {
+                if let Some(after) = plan.after.clone() {
+                    self.inner.cache.put(after);
+                }
+                let version = versions.first().copied().unwrap_or_default();
+                Ok(Attempt::Done(self.receipt(&plan, version, last)))
+            }
+            Answer::Repeated { first, last } => Ok(Attempt::Done(self.repeated(first, last).await?)),
+            Answer::IdReused => Err(Error::KeyReused),
+            Answer::Conflict { actual, .. } => {
+                self.inner.cache.forget(plan.main.id);
+                match command.if_match {
+                    Some(expected) => Err(Error::refused(0, Refusal::Stale { expected, actual })),
+                    None => Ok(Attempt::Again),
+                }
+            }
+            Answer::ClaimTaken { key, holder, .. } => Err(Error::Taken { key, holder }),
+            Answer::KeyDestroyed { key_id } => {
+                self.inner.sealer.forget(key_id);
+                Ok(Attempt::Again)
+            }
+            Answer::EventIdTaken { event_id } => Err(Error::Unwritable(format!("event id {event_id} is taken"))),
+        }
+    }
+
+    async fn first_answer(
+        &self,
+        command: &Command,
+        command_id: Uuid,
+        request_hash: [u8; 32],
+    ) -> Result<Option<Receipt>, Error> {
+        if command.idempotency_key.is_none() {
+            return Ok(None);
+        }
+        let Some(first) = self.inner.ledger.command_answer(command_id).await? else { return Ok(None) };
+        if first.request_hash != request_hash {
+            return Err(Error::KeyReused);
+        }
+        self.repeated(first.first, first.last).await.map(Some)
+    }
+
+    /// The answer that was given before, read back from the log.
+    pub(crate) async fn repeated(&self, first: i64, last: i64) -> Result<Receipt, Error> {
+        let events = self.inner.ledger.positions(first..=last).await?;
+        let main = events.first().map(|e| e.stream.id).unwrap_or_default();
+        let own: Vec<&Recorded> = events.iter().filter(|e| e.stream.id == main).collect();
+        let version = own.last().map_or(0, |e| e.stream_version);
+        let written = own.iter().map(|e| Written {
+            event_id: e.event_id,
+            kind: e.kind.clone(),
+            version: e.stream_version,
+            refs: serde_json::from_slice::<serde_json::Value>(&e.content)
+                .ok()
+                .and_then(|c| c.get("refs").cloned())
+                .unwrap_or(json!({})),
+        });
+        Ok(Receipt {
+            id: main,
+            version,
+            events: written.collect(),
+            position: self.position_token(last),
+            repeated: true,
+        })
+    }
+
+    fn receipt(&self, plan: &Plan, version: i32, last: i64) -> Receipt {
+        let own: Vec<&Prepared> = plan.prepared.iter().filter(|p| p.event.stream == plan.main).collect();
+        let start = version - i32::try_from(own.len()).unwrap_or(0);
+        let written = own.iter().zip(start + 1..).map(|(p, version)| Written {
+            event_id: p.event_id,
+            kind: p.event.draft.kind.clone(),
+            version,
+            refs: serde_json::to_value(&p.event.draft.refs).unwrap_or_default(),
+        });
+        Receipt {
+            id: plan.main.id,
+            version,
+            events: written.collect(),
+            position: self.position_token(last),
+            repeated: false,
+        }
+    }
+
+    pub(crate) async fn plan(&self, command: &Command, command_id: Uuid, fresh: bool) -> Result<Plan, Error> {
+        let drafts = read_drafts(command)?;
+        let known = self.known_streams(&drafts.iter().collect::<Vec<_>>()).await?;
+        match command.place {
+            Place::Register => self.plan_register(command, command_id, drafts, &known).await,
+            Place::NewCase(id) => {
+                let id = id.unwrap_or_else(Uuid::now_v7);
+                self.plan_case(command, command_id, drafts, &known, Arc::new(Case::new(id))).await
+            }
+            Place::Case(id) => {
+                let case = self.current(id, fresh).await?;
+                self.plan_case(command, command_id, drafts, &known, case).await
+            }
+        }
+    }
+
+    async fn plan_case(
+        &self,
+        command: &Command,
+        command_id: Uuid,
+        drafts: Vec<Draft>,
+        known: &HashSet<(StreamKind, Uuid)>,
+        case: Arc<Case>,
+    ) -> Result<Plan, Error> {
+        if let Some(expected) = command.if_match.filter(|v| *v != case.version) {
+            return Err(Error::refused(0, Refusal::Stale { expected, actual: case.version }));
+        }
+        if let [draft] = drafts.as_slice()
+            && draft.kind() == Kind::CasesLinked
+        {
+            return self.plan_across(command, command_id, draft, known, case).await;
+        }
+        let (id, before) = (case.id, case.version);
+        let mut run = Run {
+            casework: self,
+            command,
+            command_id,
+            known,
+            case: (*case).clone(),
+            history: None,
+            prepared: Vec::new(),
+        };
+        for (index, draft) in drafts.into_iter().enumerate() {
+            run.act(draft).await.map_err(|e| with_index(e, index))?;
+        }
+        let main = StreamId { kind: StreamKind::Case, id };
+        Ok(Plan { main, expected: vec![(main, before)], prepared: run.prepared, after: Some(Arc::new(run.case)) })
+    }
+
+    /// One act in several cases: an event in each stream, all or none.
+    async fn plan_across(
+        &self,
+        command: &Command,
+        command_id: Uuid,
+        draft: &Draft,
+        known: &HashSet<(StreamKind, Uuid)>,
+        case: Arc<Case>,
+    ) -> Result<Plan, Error> {
+        let main = StreamId { kind: StreamKind::Case, id: case.id };
+        let mut cases = vec![(*case).clone()];
+        for id in draft.refs.ids("case").filter(|id| *id != main.id) {
+            let other = self.current(id, true).await.map_err(|e| match e {
+                Error::NotFound { id, .. } => {
+                    Error::refused(0, Refusal::ObjectMissing { role: "case".to_owned(), id: id.to_string() })
+                }
+                other => other,
+            })?;
+            cases.push((*other).clone());
+        }
+        let exists = |kind, id| known.contains(&(kind, id));
+        let context = Context { now: Utc::now(), regimes: self.inner.regimes, known: &exists, target: None };
+        let events = decide::decide_across(&cases, draft, &context).map_err(|r| Error::refused(0, r))?;
+        let correlation_id = command_id;
+        let prepared = events.into_iter().map(|e| {
+            let ids = Ids { event_id: Uuid::now_v7(), command_id, correlation_id, causation_id: None };
+            Prepared::new(e, ids, command.actor)
+        });
+        let prepared = prepared.collect();
+        let expected = cases.iter().map(|c| (StreamId { kind: StreamKind::Case, id: c.id }, c.version)).collect();
+        cases.iter().for_each(|c| self.inner.cache.forget(c.id));
+        Ok(Plan { main, expected, prepared, after: None })
+    }
+
+    async fn plan_register(
+        &self,
+        command: &Command,
+        command_id: Uuid,
+        drafts: Vec<Draft>,
+        known: &HashSet<(StreamKind, Uuid)>,
+    ) -> Result<Plan, Error> {
+        let [draft] = drafts.as_slice() else {
+            return Err(Error::refused(0, Refusal::malformed("/acts", "record one act of a register at a time")));
+        };
+        let unknown = || Error::refused(0, Refusal::malformed("/kind", "this act belongs to a case"));
+        let main = registers::stream_of(draft).ok_or_else(unknown)?;
+        let history = self.history(main.kind, main.id).await?;
+        if let Some(expected) = command.if_match.filter(|v| *v != history.version) {
+            return Err(Error::refused(0, Refusal::Stale { expected, actual: history.version }));
+        }
+        let exists = |kind, id| known.contains(&(kind, id));
+        let context = Context { now: Utc::now(), regimes: self.inner.regimes, known: &exists, target: None };
+        let unreadable: Vec<i32> = history.unreadable.iter().map(|(v, _)| *v).collect();
+        let events =
+            registers::decide(main, history.version, &unreadable, draft, &context).map_err(|r| Error::refused(0, r))?;
+        let prepared = events.into_iter().map(|e| {
+            let ids = Ids { event_id: Uuid::now_v7(), command_id, correlation_id: command_id, causation_id: None };
+            Prepared::new(e, ids, command.actor)
+        });
+        Ok(Plan { main, expected: vec![(main, history.version)], prepared: prepared.collect(), after: None })
+    }
+}
+
+/// The acts of one command on one case, decided one after the other, each on the state the one before left.
+struct Run<'a> {
+    casework: &'a Casework,
+    command: &'a Command,
+    command_id: Uuid,
+    known: &'a HashSet<(StreamKind, Uuid)>,
+    case: Case,
+    /// Read only when an act looks back at the record: a correction or voiding.
+    history: Option<History>,
+    prepared: Vec<Prepared>,
+}
+
+impl Run<'_> {
+    async fn act(&mut self, draft: Draft) -> Result<(), Error> {
+        let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
+        let target = if looks_back { self.target(&draft).await? } else { None };
+        let known = self.known;
+        let exists = |kind, id| known.contains(&(kind, id));
+        let now = Utc::now();
+        let context = Context { now, regimes: self.casework.inner.regimes, known: &exists, target: target.as_ref() };
+        let events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
+        for event in events {
+            let ids = Ids {
+                event_id: Uuid::now_v7(),
+                command_id: self.command_id,
+                correlation_id: self.case.id,
+                causation_id: None,
+            };
+            let prepared = Prepared::new(event, ids, self.command.actor);
+            let version = self.case.version + 1;
+            let event = Event::decode(version, now, prepared.provisional().into())
+                .map_err(|e| Error::Unwritable(e.to_string()))?;
+            self.fold(event, looks_back);
+            self.prepared.push(prepared);
+        }
+        Ok(())
+    }
+
+    fn fold(&mut self, event: Event, looks_back: bool) {
+        let version = event.version;
+        if let Some(history) = &mut self.history {
+            history.version = version;
+            history.events.push(event.clone());
+        }
+        match &self.history {
+            Some(history) if looks_back => self.case = history.case(self.case.id, Cut::default()),
+            _ => {
+                let undated = event.envelope.occurred.date.is_none();
+                let item = Effective {
+                    event: std::borrow::Cow::Owned(event),
+                    corrected_by: Vec::new(),
+                    uncertain: false,
+                    undated,
+                };
+                evolve(&mut self.case, &item);
+            }
+        }
+    }
+
+    async fn target(&mut self, draft: &Draft) -> Result<Option<Event>, Error> {
+        if self.history.is_none() {
+            let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
+            for one in &self.prepared {
+                history.push(history.version + 1, Utc::now(), one.provisional().into());
+            }
+            self.history = Some(history);
+        }
+        Ok(draft.refs.id("event").and_then(|id| self.history.as_ref()?.event_in_force(id)))
+    }
+}
+
+fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
+    if command.acts.is_empty() || command.acts.len() > ACTS_PER_REQUEST_MAX {
+        let message = format!("send 1 to {ACTS_PER_REQUEST_MAX} acts");
+        return Err(Error::refused(0, Refusal::malformed("/acts", message)));
+    }
+    let mut fresh = Uuid::now_v7;
+    let read = |(index, act): (usize, &serde_json::Value)| {
+        let draft = Draft::read(act.clone(), &mut fresh).map_err(|r| Error::refused(index, r))?;
+        let register = draft.kind().spec().phase == Phase::Registers;
+        if register != (command.place == Place::Register) {
+            let message =
+                if register { "record this act under /persons or /organs" } else { "record this act on a case" };
+            return Err(Error::refused(index, Refusal::malformed("/kind", message)));
+        }
+        Ok(draft)
+    };
+    command.acts.iter().enumerate().map(read).collect()
+}
+
+fn with_index(error: Error, index: usize) -> Error {
+    match error {
+        Error::Refused(mut problem) => {
+            problem.index = index;
+            Error::Refused(problem)
+        }
+        other => other,
+    }
+}
+
+pub(crate) fn writes(plan: &Plan, events: Vec<wenze_ledger::NewEvent>) -> Vec<Write> {
+    let mut writes: Vec<Write> = plan
+        .expected
+        .iter()
+        .map(|(id, version)| Write {
+            stream: stream(id.kind, id.id),
+            expected: Some(*version),
+            events: Vec::new(),
+            take: Vec::new(),
+            release: Vec::new(),
+        })
+        .collect();
+    for (one, event) in plan.prepared.iter().zip(events) {
+        if let Some(write) = writes.iter_mut().find(|w| w.stream.id == one.event.stream.id) {
+            write.events.push(event);
+            write.take.extend(one.event.take.iter().cloned());
+            write.release.extend(one.event.release.iter().cloned());
+        }
+    }
+    writes
+}

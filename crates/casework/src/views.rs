@@ -1,0 +1,8 @@
+//! What readers get: folded from the log where it must be exact, from read models where it is a list.
+
+pub(crate) mod audit;
+pub(crate) mod case;
+pub(crate) mod events;
+pub(crate) mod lists;
+pub(crate) mod offers;
+pub(crate) mod registers;

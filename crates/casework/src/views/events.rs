@@ -1,0 +1,69 @@
+//! The stored events of a case, as they are, for those who want the record itself.
+
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+use wenze_domain::envelope::StreamKind;
+
+use crate::load::stream;
+use crate::opening::Wanted;
+use crate::sealing::hex;
+use crate::{Casework, Error};
+
+/// One stored event.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// Its version in the stream.
+    pub version: i32,
+    /// The log's clock.
+    pub recorded_at: chrono::DateTime<chrono::Utc>,
+    /// SHA-256 of the stored content, in hex.
+    pub content_hash: String,
+    /// The hash over content and what the log assigned, in hex.
+    pub record_hash: String,
+    /// The stored envelope; texts that may be read stand beside their references.
+    pub event: Value,
+}
+
+/// A page of events.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventPage {
+    /// The events, in stream order.
+    pub items: Vec<EventView>,
+    /// The version after which the next page starts.
+    pub next_after: Option<i32>,
+    /// Version of the stream.
+    pub version: i32,
+}
+
+impl Casework {
+    /// Events of a case after a version.
+    pub async fn events(&self, id: Uuid, after: i32, limit: u32) -> Result<EventPage, Error> {
+        let stream = stream(StreamKind::Case, id);
+        let mut stored = self.inner.ledger.read_stream(&stream, after, i64::from(limit) + 1).await?;
+        if stored.is_empty() && after == 0 {
+            return Err(Error::NotFound { kind: "case", id });
+        }
+        let more = stored.len() > limit as usize;
+        stored.truncate(limit as usize);
+        let mut views: Vec<EventView> = Vec::with_capacity(stored.len());
+        let mut wanted = Wanted::default();
+        for one in &stored {
+            let event: Value = serde_json::from_slice(&one.content).unwrap_or_default();
+            wanted.all_in(&event, one.event_id);
+            views.push(EventView {
+                version: one.stream_version,
+                recorded_at: one.recorded_at,
+                content_hash: hex(&one.content_hash),
+                record_hash: hex(&one.record_hash),
+                event,
+            });
+        }
+        let texts = self.open(&wanted).await?;
+        for (view, one) in views.iter_mut().zip(&stored) {
+            texts.inline(&mut view.event, one.event_id);
+        }
+        let last = views.last().map_or(after, |v| v.version);
+        Ok(EventPage { items: views, next_after: more.then_some(last), version: last })
+    }
+}

@@ -1,0 +1,2 @@
+delete from audit_trail
+where case_id = any($1)

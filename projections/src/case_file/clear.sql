@@ -1,0 +1,2 @@
+delete from case_file
+where case_id = any($1)

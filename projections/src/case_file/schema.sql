@@ -1,0 +1,16 @@
+-- version: 1
+-- One row per case: the case as it stands, `effective` with no cut, and what lists and searches ask for.
+create table case_file (
+    case_id uuid primary key,
+    version integer not null,
+    designation text not null,
+    machine text not null,
+    stage text not null,
+    case_no text,
+    opened_on text,
+    numbers text not null,
+    last_recorded_at timestamptz not null,
+    state jsonb not null
+);
+create index case_file_latest on case_file (last_recorded_at desc, case_id desc);
+create index case_file_stage on case_file (machine, stage, last_recorded_at desc, case_id desc);

@@ -1,0 +1,2 @@
+delete from register_organ
+where organ_id = any($1)

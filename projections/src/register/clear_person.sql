@@ -1,0 +1,2 @@
+delete from register_person
+where person_id = any($1)
