@@ -18,8 +18,6 @@ mod sheet;
 mod status;
 
 pub use bounds::*;
-/// The log, for read models, which may not depend on it themselves.
-pub use wenze_ledger as ledger;
 pub use error::Error;
 pub use model::Models;
 pub use projection::{Folded, Poison, Projection, RowMap, Rows};
@@ -28,6 +26,8 @@ pub use rebuild::{Difference, Phase, Progress, Rebuilt, Swap};
 pub use runner::Running;
 pub use schema::{create_schema, read_schema};
 pub use status::{State, Status};
+/// The log, for read models, which may not depend on it themselves.
+pub use wenze_ledger as ledger;
 
 /// Result of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,10 @@
+update projector.checkpoint
+set owner = null,
+    lease_until = '-infinity',
+    state = 'stopped',
+    stopped_at_position = $5,
+    reason = $6
+where name = $1
+    and version = $2
+    and stage = $3
+    and fence = $4

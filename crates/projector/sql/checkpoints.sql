@@ -1,0 +1,10 @@
+select
+    name,
+    version,
+    stage,
+    position,
+    owner,
+    lease_until >= clock_timestamp() as "is_held!",
+    stopped_at_position,
+    reason
+from projector.checkpoint

@@ -1,0 +1,7 @@
+update projector.checkpoint
+set owner = null,
+    lease_until = '-infinity'
+where name = $1
+    and version = $2
+    and stage = $3
+    and fence = $4

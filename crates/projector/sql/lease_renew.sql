@@ -1,0 +1,6 @@
+update projector.checkpoint
+set lease_until = clock_timestamp() + make_interval(secs => $5)
+where name = $1
+    and version = $2
+    and stage = $3
+    and fence = $4

@@ -1,0 +1,32 @@
+-- How far each read model has come. Can be dropped: every model is then built again from the log.
+
+create schema if not exists projector;
+
+-- A row is never deleted, and a fence begins at the clock: a fence that was ever handed out never comes again, not even
+-- after the schema was dropped.
+create table if not exists projector.checkpoint (
+    name text not null,
+    version integer not null,
+    stage text not null check (stage in ('live', 'next')),
+    position bigint not null default 0,
+    fence bigint not null default (extract(epoch from clock_timestamp()) * 1000000)::bigint,
+    owner text,
+    lease_until timestamptz not null default '-infinity',
+    state text not null default 'running' check (state in ('running', 'stopped')),
+    stopped_at_position bigint,
+    reason text,
+    primary key (name, version, stage),
+    check ((state = 'stopped') = (stopped_at_position is not null)),
+    check ((state = 'stopped') = (reason is not null))
+) with (fillfactor = 50);
+
+-- Events that a person decided to leave out of a model, and why the model could not fold them.
+create table if not exists projector.skipped (
+    name text not null,
+    version integer not null,
+    position bigint not null,
+    reason text not null,
+    skipped_by text not null,
+    skipped_at timestamptz not null default clock_timestamp(),
+    primary key (name, version, position)
+);

@@ -1,0 +1,2 @@
+select to_regclass('projector.checkpoint') is not null
+    and to_regclass('projector.skipped') is not null as "ready!"

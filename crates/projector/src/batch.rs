@@ -1,0 +1,204 @@
+//! One batch: some events of the log, folded and stored with the checkpoint in one transaction.
+
+use std::collections::{HashMap, HashSet};
+
+use sqlx::{Connection, PgConnection};
+use wenze_ledger::{Ledger, PAGE_EVENTS, Recorded, Stream};
+
+use crate::checkpoint::Lease;
+use crate::error::refused_rows;
+use crate::sheet::{self, Fault, guarded};
+use crate::{Folded, Poison, Projection, Result, RowMap, Rows, STORE_ROWS};
+
+/// What a batch is folded with.
+pub(crate) struct Bench<'a> {
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) connection: &'a mut PgConnection,
+    pub(crate) lease: &'a Lease,
+    pub(crate) skipped: &'a HashSet<i64>,
+}
+
+/// What became of a batch.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Batch {
+    /// Its rows are stored and the checkpoint stands at its last event.
+    Stored,
+    /// Another node has the lease; nothing was stored.
+    LeaseLost,
+    /// An event in it cannot be folded; nothing was stored.
+    Refused(Fault),
+}
+
+/// The rows of a batch, and the streams that were folded again.
+struct Folding<P: Projection> {
+    rows: Rows<P>,
+    refolded: Vec<Stream>,
+}
+
+/// Folds events that follow the checkpoint without a gap. `from` is where the checkpoint stands.
+///
+/// Rows are loaded and folded before the transaction begins, so that no lock is held meanwhile: the fence and the position
+/// tell at the end that nobody has stored anything since this owner came here.
+pub(crate) async fn run<P: Projection>(
+    projection: &P,
+    bench: &mut Bench<'_>,
+    from: i64,
+    events: &[Recorded],
+) -> Result<Batch> {
+    let Some(last) = events.last().map(|event| event.position) else { return Ok(Batch::Stored) };
+    let mine = match keys(projection, events, bench.skipped) {
+        Ok(mine) => mine,
+        Err(fault) => return Ok(Batch::Refused(fault)),
+    };
+    let folding = match fold(projection, bench, &mine, last).await? {
+        Ok(folding) => folding,
+        Err(fault) => return Ok(Batch::Refused(fault)),
+    };
+    match store(projection, bench, from, last, folding).await {
+        Ok(true) => Ok(Batch::Stored),
+        Ok(false) => Ok(Batch::LeaseLost),
+        Err(error) => match refused_rows(&error) {
+            Some(reason) => Ok(Batch::Refused(Fault::somewhere(reason))),
+            None => Err(error),
+        },
+    }
+}
+
+type Named<'a, P> = (&'a Recorded, Vec<<P as Projection>::Key>);
+
+/// The events that are something to this model, by stream. Streams do not touch each other's rows, so they are folded one
+/// after the other.
+fn keys<'a, P: Projection>(
+    projection: &P,
+    events: &'a [Recorded],
+    skipped: &HashSet<i64>,
+) -> Result<HashMap<&'a Stream, Vec<Named<'a, P>>>, Fault> {
+    let mut mine: HashMap<&Stream, Vec<Named<'a, P>>> = HashMap::new();
+    for event in events.iter().filter(|event| !skipped.contains(&event.position)) {
+        let keys = guarded(|| projection.keys(event)).map_err(|poison| Fault::at(event.position, poison))?;
+        if !keys.is_empty() {
+            mine.entry(&event.stream).or_default().push((event, keys));
+        }
+    }
+    Ok(mine)
+}
+
+async fn fold<P: Projection>(
+    projection: &P,
+    bench: &mut Bench<'_>,
+    mine: &HashMap<&Stream, Vec<Named<'_, P>>>,
+    until: i64,
+) -> Result<Result<Folding<P>, Fault>> {
+    let mut folding = Folding { rows: Vec::new(), refolded: Vec::new() };
+    let named = match owners(mine) {
+        Ok(owners) => owners.into_keys().cloned().collect::<Vec<_>>(),
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let mut loaded = HashMap::new();
+    if !named.is_empty() {
+        loaded = projection.load(bench.connection, &named).await?;
+    }
+    for (stream, events) in mine {
+        match fold_stream(projection, &mut loaded, events) {
+            Ok(Some(rows)) => {
+                folding.rows.extend(rows);
+                continue;
+            }
+            Ok(None) => {}
+            Err(fault) => return Ok(Err(fault)),
+        }
+        let history = history(bench.ledger, stream, until, bench.skipped).await?;
+        match sheet::refold(projection, stream, &history) {
+            Ok(rows) => folding.rows.extend(rows),
+            Err(fault) => return Ok(Err(fault)),
+        }
+        folding.refolded.push((*stream).clone());
+    }
+    Ok(Ok(folding))
+}
+
+/// Which stream each key belongs to; a key of two streams could not be folded again with one of them.
+fn owners<'a, K: Eq + std::hash::Hash>(
+    mine: &'a HashMap<&Stream, Vec<(&Recorded, Vec<K>)>>,
+) -> Result<HashMap<&'a K, &'a Stream>, Fault> {
+    let mut owners = HashMap::new();
+    for (event, keys) in mine.values().flatten() {
+        for key in keys {
+            if owners.insert(key, &event.stream).is_some_and(|other| *other != event.stream) {
+                return Err(Fault::at(event.position, Poison("one key belongs to two streams".to_owned())));
+            }
+        }
+    }
+    Ok(owners)
+}
+
+/// The stream's rows after its events; none when they must be made from the whole stream.
+fn fold_stream<P: Projection>(
+    projection: &P,
+    loaded: &mut RowMap<P>,
+    events: &[Named<'_, P>],
+) -> Result<Option<RowMap<P>>, Fault> {
+    let mut rows = HashMap::new();
+    for (event, keys) in events {
+        for key in keys {
+            if let Some(row) = loaded.remove(key) {
+                rows.insert(key.clone(), row);
+            }
+        }
+        if sheet::fold(projection, &mut rows, event, keys)? == Folded::Refold {
+            return Ok(None);
+        }
+    }
+    Ok(Some(rows))
+}
+
+/// All events of a stream up to a position, without those skipped.
+async fn history(ledger: &Ledger, stream: &Stream, until: i64, skipped: &HashSet<i64>) -> Result<Vec<Recorded>> {
+    let mut events: Vec<Recorded> = Vec::new();
+    let mut after_version = 0;
+    loop {
+        let page = ledger.read_stream(stream, after_version, PAGE_EVENTS).await?;
+        let Some(last) = page.last() else { return Ok(events) };
+        let is_last_page = i64::try_from(page.len()) != Ok(PAGE_EVENTS) || last.position >= until;
+        after_version = last.stream_version;
+        let kept = |event: &Recorded| event.position <= until && !skipped.contains(&event.position);
+        events.extend(page.into_iter().filter(kept));
+        if is_last_page {
+            return Ok(events);
+        }
+    }
+}
+
+/// False if another node has the lease.
+async fn store<P: Projection>(
+    projection: &P,
+    bench: &mut Bench<'_>,
+    from: i64,
+    last: i64,
+    folding: Folding<P>,
+) -> Result<bool> {
+    let mut transaction = bench.connection.begin().await?;
+    if !bench.lease.advance(&mut transaction, from, last).await? {
+        transaction.rollback().await?;
+        return Ok(false);
+    }
+    if !folding.refolded.is_empty() {
+        projection.clear(&mut transaction, &folding.refolded).await?;
+    }
+    let mut rows = folding.rows;
+    rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    for chunk in chunks(rows) {
+        projection.store(&mut transaction, chunk).await?;
+    }
+    transaction.commit().await?;
+    Ok(true)
+}
+
+/// Rows in pieces that one call of `store` takes.
+pub(crate) fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let mut rest = rows.into_iter();
+    std::iter::from_fn(move || {
+        let chunk: Vec<T> = rest.by_ref().take(STORE_ROWS).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    })
+}

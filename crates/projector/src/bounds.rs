@@ -1,0 +1,54 @@
+//! Every bound has a name and a unit.
+
+use std::time::Duration;
+
+/// Most events folded and stored in one transaction.
+pub const BATCH_EVENTS: i64 = 1_000;
+/// Most rows handed to one call of `store`.
+pub const STORE_ROWS: usize = 5_000;
+/// How long an owner that is not heard of keeps its projection.
+pub const LEASE_MS: u64 = 10_000;
+/// How often a node looks whether a projection that is not its own has become free.
+pub const TAKEOVER_POLL_MS: u64 = 1_000;
+/// First and longest pause after the database failed.
+pub const RETRY_MS: std::ops::RangeInclusive<u64> = 100..=5_000;
+/// How often a waiting reader looks at the checkpoint when another node folds.
+pub const WAIT_POLL_MS: u64 = 20;
+/// Longest wait of a batch for a lock.
+pub const LOCK_TIMEOUT_MS: u64 = 10_000;
+/// Longest run of one of the engine's statements, among them the drop and the comparison of whole tables.
+pub const STATEMENT_TIMEOUT_MS: u64 = 600_000;
+/// Longest silence inside a transaction before the server ends it, so that a node that hangs cannot keep its lock.
+pub const IDLE_IN_TRANSACTION_MS: u64 = 10_000;
+/// Memory that the rows of a rebuild may take.
+pub const REBUILD_BYTES: usize = 128 * 1024 * 1024;
+/// Fewest events in one range of a rebuild: below this a range costs more than it saves.
+pub const RANGE_EVENTS_MIN: i64 = 5_000;
+/// Most ranges worked on at once.
+pub const REBUILD_WORKERS_MAX: usize = 4;
+/// Most keys that a parity report names for one table.
+pub const DIFFERING_KEYS_MAX: usize = 5;
+
+/// The bounds of one process that may be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Most events folded and stored in one transaction.
+    pub batch_events: i64,
+    /// How long an owner that is not heard of keeps its projection.
+    pub lease: Duration,
+    /// How often a node looks whether a projection has become free.
+    pub takeover_poll: Duration,
+    /// Memory that the rows of a rebuild may take.
+    pub rebuild_bytes: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            batch_events: BATCH_EVENTS,
+            lease: Duration::from_millis(LEASE_MS),
+            takeover_poll: Duration::from_millis(TAKEOVER_POLL_MS),
+            rebuild_bytes: REBUILD_BYTES,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! How far a model has come, and who may move it on.
+//!
+//! All times are the database's. A lease only says when another node may try; what keeps two nodes apart is the fence,
+//! which every new owner raises and every transaction compares.
+
+use std::collections::HashSet;
+
+use sqlx::PgConnection;
+
+use crate::Result;
+
+/// Which tables of a model a checkpoint speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Live,
+    Next,
+}
+
+impl Stage {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Next => "next",
+        }
+    }
+}
+
+/// Whose lease is wanted, and for how long.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bid<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) version: i32,
+    pub(crate) stage: Stage,
+    pub(crate) node: &'a str,
+    pub(crate) seconds: f64,
+    /// Whether to try an event again that stopped the model: a new program may know better.
+    pub(crate) even_if_stopped: bool,
+}
+
+/// The right to move one checkpoint on, until somebody raises the fence.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Lease {
+    pub(crate) name: &'static str,
+    pub(crate) version: i32,
+    stage: Stage,
+    fence: i64,
+    seconds: f64,
+}
+
+/// Takes a lease that is free or has run out, and says at which position.
+pub(crate) async fn acquire(connection: &mut PgConnection, bid: Bid<'_>) -> Result<Option<(Lease, i64)>> {
+    let Bid { name, version, stage, node, seconds, even_if_stopped } = bid;
+    sqlx::query_file!("sql/checkpoint_ensure.sql", name, version, stage.as_str()).execute(&mut *connection).await?;
+    let row = sqlx::query_file!("sql/lease_acquire.sql", name, version, stage.as_str(), node, seconds, even_if_stopped)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row.map(|row| (Lease { name, version, stage, fence: row.fence, seconds }, row.position)))
+}
+
+impl Lease {
+    /// Moves the checkpoint on; false if another node has the lease. First statement of the transaction that stores the
+    /// rows: its lock keeps a swap out until the rows are in.
+    pub(crate) async fn advance(&self, connection: &mut PgConnection, from: i64, to: i64) -> Result<bool> {
+        let done = sqlx::query_file!(
+            "sql/checkpoint_advance.sql",
+            self.name,
+            self.version,
+            self.stage.as_str(),
+            self.fence,
+            from,
+            to,
+            self.seconds
+        )
+        .execute(connection)
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Whether the lease is still ours until the end of this transaction, without keeping other holders of it waiting.
+    pub(crate) async fn holds(&self, connection: &mut PgConnection) -> Result<bool> {
+        let Self { name, version, stage, fence, .. } = *self;
+        let row = sqlx::query_file!("sql/lease_holds.sql", name, version, stage.as_str(), fence);
+        Ok(row.fetch_optional(connection).await?.is_some())
+    }
+
+    /// Makes the lease last longer; false if another node has it.
+    pub(crate) async fn renew(&self, connection: &mut PgConnection) -> Result<bool> {
+        let Self { name, version, stage, fence, seconds } = *self;
+        let query = sqlx::query_file!("sql/lease_renew.sql", name, version, stage.as_str(), fence, seconds);
+        Ok(query.execute(connection).await?.rows_affected() == 1)
+    }
+
+    /// Lets the next node take over at once.
+    pub(crate) async fn release(&self, connection: &mut PgConnection) -> Result<bool> {
+        let Self { name, version, stage, fence, .. } = *self;
+        let query = sqlx::query_file!("sql/lease_release.sql", name, version, stage.as_str(), fence);
+        Ok(query.execute(connection).await?.rows_affected() == 1)
+    }
+
+    /// Sets the checkpoint back to the beginning of the log.
+    pub(crate) async fn reset(&self, connection: &mut PgConnection) -> Result<bool> {
+        let Self { name, version, stage, fence, .. } = *self;
+        let query = sqlx::query_file!("sql/checkpoint_reset.sql", name, version, stage.as_str(), fence);
+        Ok(query.execute(connection).await?.rows_affected() == 1)
+    }
+
+    /// Gives the lease back with the reason why nobody should take it.
+    pub(crate) async fn stop(&self, connection: &mut PgConnection, at: i64, reason: &str) -> Result<bool> {
+        let Self { name, version, stage, fence, .. } = *self;
+        let query = sqlx::query_file!("sql/checkpoint_stop.sql", name, version, stage.as_str(), fence, at, reason);
+        Ok(query.execute(connection).await?.rows_affected() == 1)
+    }
+}
+
+/// Where the live tables stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) position: i64,
+    pub(crate) is_stopped: bool,
+}
+
+pub(crate) async fn standing<'e>(
+    executor: impl sqlx::PgExecutor<'e>,
+    name: &str,
+    version: i32,
+) -> Result<Option<Standing>> {
+    Ok(sqlx::query_file_as!(Standing, "sql/checkpoint_position.sql", name, version).fetch_optional(executor).await?)
+}
+
+/// Positions that a person decided to leave out of this model.
+pub(crate) async fn skipped(connection: &mut PgConnection, name: &str, version: i32) -> Result<HashSet<i64>> {
+    let positions = sqlx::query_file_scalar!("sql/skipped.sql", name, version).fetch_all(connection).await?;
+    Ok(positions.into_iter().collect())
+}

@@ -1,0 +1,69 @@
+//! What a read model tells the engine.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use sqlx::PgConnection;
+use wenze_ledger::{Recorded, Stream};
+
+use crate::Result;
+
+/// An event that cannot be folded, and why. The reason is stored and shown, so it holds no private text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Poison(pub String);
+
+/// What became of an event that was handed to [`Projection::fold`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folded {
+    /// It is in the row.
+    Done,
+    /// It changes what earlier events mean (a correction, a voiding): fold the whole stream again.
+    Refold,
+}
+
+/// Rows of a projection with their keys.
+pub type Rows<P> = Vec<(<P as Projection>::Key, <P as Projection>::Row)>;
+
+/// Rows of a projection by their keys.
+pub type RowMap<P> = HashMap<<P as Projection>::Key, <P as Projection>::Row>;
+
+/// A read model: rows in tables of its own, each row made from the events of one stream.
+///
+/// A model that counts over many streams stores one row per (what is counted, stream) and sums on read. So the rows of
+/// one stream can be folded again without touching any other's.
+pub trait Projection: Send + Sync + Sized + 'static {
+    /// The model's name, e.g. `case_file`. Its tables' names begin with it.
+    const NAME: &'static str;
+    /// Version of the tables and of what is folded into them. Tables lie in the schema `read_<NAME>_v<VERSION>`.
+    const VERSION: i32;
+    /// What names a row. One key belongs to one stream only.
+    type Key: Ord + Hash + Clone + Send + Sync + 'static;
+    /// What is folded into; `default` is the row before its first event.
+    type Row: Default + Send + 'static;
+
+    /// The DDL of the tables, which are named unqualified and have primary keys.
+    fn schema_sql(&self) -> &'static str;
+
+    /// The rows an event goes into; none if it is nothing to this model.
+    fn keys(&self, event: &Recorded) -> Result<Vec<Self::Key>, Poison>;
+
+    /// The stored rows of these keys, with one query. A key without a row is left out.
+    fn load(
+        &self,
+        connection: &mut PgConnection,
+        keys: &[Self::Key],
+    ) -> impl Future<Output = Result<RowMap<Self>>> + Send;
+
+    /// Folds an event into one of its rows. When it answers [`Folded::Refold`], what it did to the row is forgotten.
+    fn fold(&self, key: &Self::Key, row: &mut Self::Row, event: &Recorded) -> Result<Folded, Poison>;
+
+    /// All rows of a stream, made from all its events. Events that were skipped are not among them.
+    fn refold(&self, stream: &Stream, events: &[Recorded]) -> Result<Rows<Self>, Poison>;
+
+    /// Deletes every row of these streams: it is called before their refolded rows are stored, in the same transaction.
+    fn clear(&self, connection: &mut PgConnection, streams: &[Stream]) -> impl Future<Output = Result<()>> + Send;
+
+    /// Inserts rows or replaces them, with one statement per table. They come in the order of their keys.
+    fn store(&self, connection: &mut PgConnection, rows: Rows<Self>) -> impl Future<Output = Result<()>> + Send;
+}

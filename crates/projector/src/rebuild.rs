@@ -1,0 +1,258 @@
+//! Building a model from nothing, beside the one in use.
+//!
+//! Whole streams are folded range by range into `read_<name>_v<N>_next`, each row written once, up to a position noted at
+//! the start; what came later is folded in batches; then the tables are compared and the schemas renamed.
+
+mod parity;
+pub(crate) mod range;
+mod swap;
+
+use std::sync::atomic::AtomicI64;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use sqlx::{Connection, Executor};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+pub use parity::Difference;
+pub use swap::Swap;
+
+use crate::checkpoint::{Stage, acquire, standing};
+use crate::cursor::Cursor;
+use crate::model::Model;
+use crate::projector::Shared;
+use crate::schema::{Place, connect, exists, schema_at};
+use crate::sheet::Fault;
+use crate::{Error, REBUILD_WORKERS_MAX, Result};
+use range::{Job, Share};
+
+/// What a rebuild is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Folding whole streams.
+    Ranges,
+    /// Folding what was recorded meanwhile.
+    CatchUp,
+    /// Comparing the new tables with those in use.
+    Compare,
+}
+
+/// How far a rebuild has come: events folded, of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What it is doing.
+    pub phase: Phase,
+    /// Events folded in this phase.
+    pub done: i64,
+    /// Events that this phase will fold, as far as is known.
+    pub total: i64,
+}
+
+/// What a rebuild did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rebuilt {
+    /// The projection.
+    pub name: &'static str,
+    /// Its version.
+    pub version: i32,
+    /// Events folded by ranges.
+    pub events: i64,
+    /// Rows written by ranges.
+    pub rows: i64,
+    /// Ranges.
+    pub ranges: usize,
+    /// The last event in the new tables.
+    pub position: i64,
+    /// Each table of old and new at the same position; none if there were no tables to compare with.
+    pub parity: Option<Vec<Difference>>,
+    /// Whether the new tables are now in use.
+    pub is_swapped: bool,
+    /// How long it took.
+    pub seconds: f64,
+}
+
+pub(crate) type Tell = Arc<dyn Fn(Progress) + Send + Sync>;
+
+pub(crate) async fn run(
+    shared: &Arc<Shared>,
+    model: &Arc<dyn Model>,
+    swap: Swap,
+    tell: Tell,
+    retries_stopped: bool,
+) -> Result<Rebuilt> {
+    let started = Instant::now();
+    let next = schema_at(model.name(), model.version(), Place::Next);
+    let mut connection = connect(shared.pool(), &next).await?;
+    let bid = shared.bid(&**model, Stage::Next, retries_stopped);
+    let Some((lease, _)) = acquire(&mut connection, bid).await? else { return Err(Error::Busy(model.name())) };
+    let ledger = shared.ledger.clone();
+    let cursor = Cursor::new(Arc::clone(model), ledger, connection, (lease, 0), shared.bounds.batch_events).await?;
+    let mut rebuild = Rebuild { shared, cursor, tell };
+    let result = rebuild.run(swap).await;
+    if result.is_err() {
+        // What stands in the tables is of no use, and the next attempt need not wait for the lease to run out.
+        let _ = lease.release(&mut rebuild.cursor.connection).await;
+    }
+    result.map(|rebuilt| Rebuilt { seconds: started.elapsed().as_secs_f64(), ..rebuilt })
+}
+
+struct Rebuild<'a> {
+    shared: &'a Arc<Shared>,
+    cursor: Cursor,
+    tell: Tell,
+}
+
+impl Rebuild<'_> {
+    async fn run(&mut self, swap: Swap) -> Result<Rebuilt> {
+        let live = self.live_position().await?;
+        // Tables in use are compared at one position, so the new ones must not run ahead of them.
+        let until = match live {
+            Some(position) => position,
+            None => self.shared.ledger.head().await?,
+        };
+        self.empty_next().await?;
+        let (ranges, share) = self.fold_ranges(until).await?;
+        match share.fault {
+            None => self.arrive(until).await?,
+            Some(Fault { at: Some(position), ref reason }) => self.stop(position, reason.clone()).await?,
+            Some(Fault { at: None, ref reason }) => self.search(until, reason).await?,
+        }
+        self.analyze().await?;
+        let caught_up = self.catch_up(live.is_some()).await?;
+        tracing::info!(projection = self.cursor.lease.name, events = share.events + caught_up, "a model is built");
+        let parity = swap::run(self.shared.pool(), &mut self.cursor, &self.tell, swap).await?;
+        Ok(Rebuilt {
+            name: self.cursor.lease.name,
+            version: self.cursor.lease.version,
+            events: share.events,
+            rows: share.rows,
+            ranges,
+            position: self.cursor.position,
+            parity,
+            is_swapped: swap == Swap::Yes,
+            seconds: 0.0,
+        })
+    }
+
+    /// Where the tables in use stand, if there are any.
+    async fn live_position(&mut self) -> Result<Option<i64>> {
+        let lease = self.cursor.lease;
+        let schema = schema_at(lease.name, lease.version, Place::Live);
+        if !exists(&mut self.cursor.connection, &schema).await? {
+            return Ok(None);
+        }
+        let standing = standing(&mut self.cursor.connection, lease.name, lease.version).await?;
+        Ok(standing.map(|standing| standing.position))
+    }
+
+    /// Throws away what an earlier rebuild left, finished or not, and makes empty tables.
+    async fn empty_next(&mut self) -> Result<()> {
+        let lease = self.cursor.lease;
+        let [next, old] = [Place::Next, Place::Old].map(|place| schema_at(lease.name, lease.version, place));
+        let mut transaction = self.cursor.connection.begin().await?;
+        if !lease.reset(&mut transaction).await? {
+            return Err(Error::LeaseLost(lease.name));
+        }
+        let ddl =
+            format!("drop schema if exists {old} cascade; drop schema if exists {next} cascade; create schema {next};");
+        (&mut *transaction).execute(sqlx::raw_sql(sqlx::AssertSqlSafe(ddl))).await?;
+        (&mut *transaction).execute(sqlx::raw_sql(self.cursor.model.schema_sql())).await?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// Folds whole streams up to a position, on as many connections as there are processors.
+    async fn fold_ranges(&mut self, until: i64) -> Result<(usize, Share)> {
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(REBUILD_WORKERS_MAX);
+        let ledger = &self.shared.ledger;
+        let events = range::events_per_range(ledger, self.shared.bounds.rebuild_bytes / workers).await?;
+        let ranges = if until == 0 { Vec::new() } else { ledger.stream_ranges(events).await? };
+        let count = ranges.len();
+        let job = Arc::new(Job {
+            ledger: ledger.clone(),
+            lease: self.cursor.lease,
+            schema: schema_at(self.cursor.lease.name, self.cursor.lease.version, Place::Next),
+            ranges: Mutex::new(ranges.into()),
+            until,
+            skipped: self.cursor.skipped().clone(),
+            done: AtomicI64::new(0),
+            tell: Arc::clone(&self.tell),
+        });
+        let mut building = JoinSet::new();
+        for _ in 0..workers.min(count) {
+            building.spawn(self.cursor.model.build(Arc::clone(&job)));
+        }
+        let mut all = Share::default();
+        loop {
+            tokio::select! {
+                share = building.join_next() => match share {
+                    Some(share) => all.add(share??),
+                    None => return Ok((count, all)),
+                },
+                () = sleep(self.shared.bounds.lease / 3) => self.renew().await?,
+            }
+            if all.fault.is_some() {
+                building.shutdown().await;
+                return Ok((count, all));
+            }
+        }
+    }
+
+    /// Notes with the checkpoint, where status finds it, which event cannot be folded.
+    async fn stop(&mut self, position: i64, reason: String) -> Result<()> {
+        let step = self.cursor.stop(position, reason).await?;
+        self.cursor.rebuilt(step)
+    }
+
+    /// The database refused some of many rows: folding batch by batch finds the event they came from.
+    async fn search(&mut self, until: i64, reason: &str) -> Result<()> {
+        tracing::warn!(projection = self.cursor.lease.name, reason, "rows were refused, looking for their event");
+        self.empty_next().await?;
+        let step = self.cursor.fold_until(until, |_| true).await?;
+        self.cursor.rebuilt(step)
+    }
+
+    async fn renew(&mut self) -> Result<()> {
+        let is_ours = self.cursor.lease.renew(&mut self.cursor.connection).await?;
+        if is_ours { Ok(()) } else { Err(Error::LeaseLost(self.cursor.lease.name)) }
+    }
+
+    /// The planner must know the tables before anybody reads them.
+    async fn analyze(&mut self) -> Result<()> {
+        let schema = schema_at(self.cursor.lease.name, self.cursor.lease.version, Place::Next);
+        for table in parity::tables(&mut self.cursor.connection, &schema).await? {
+            self.renew().await?;
+            let sql = format!("analyze {schema}.{}", parity::quoted(&table.name));
+            self.cursor.connection.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(sql))).await?;
+        }
+        Ok(())
+    }
+
+    async fn arrive(&mut self, position: i64) -> Result<()> {
+        let lease = self.cursor.lease;
+        if !lease.advance(&mut self.cursor.connection, 0, position).await? {
+            return Err(Error::LeaseLost(lease.name));
+        }
+        self.cursor.position = position;
+        Ok(())
+    }
+
+    /// Folds what came after the ranges began: up to the tables in use, or to the head when there are none.
+    async fn catch_up(&mut self, has_live: bool) -> Result<i64> {
+        let began = self.cursor.position;
+        loop {
+            let goal =
+                if has_live { self.live_position().await?.unwrap_or(began) } else { self.shared.ledger.head().await? };
+            if self.cursor.position >= goal {
+                return Ok(self.cursor.position - began);
+            }
+            let tell = Arc::clone(&self.tell);
+            let moved = |position| {
+                tell(Progress { phase: Phase::CatchUp, done: position - began, total: goal - began });
+                true
+            };
+            let step = self.cursor.fold_until(goal, moved).await?;
+            self.cursor.rebuilt(step)?;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Folding without a database: the rows of one stream, and all rows of a run of streams.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use wenze_ledger::{Recorded, Stream};
+
+use crate::{Folded, Poison, Projection, RowMap, Rows};
+
+/// Why events were not folded, and at which position if that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) at: Option<i64>,
+    pub(crate) reason: String,
+}
+
+impl Fault {
+    pub(crate) fn at(position: i64, poison: Poison) -> Self {
+        Self { at: Some(position), reason: poison.0 }
+    }
+
+    pub(crate) fn somewhere(reason: String) -> Self {
+        Self { at: None, reason }
+    }
+}
+
+/// A fold must not panic; if it does, the event is poison and the other projections go on.
+pub(crate) fn guarded<T>(fold: impl FnOnce() -> Result<T, Poison>) -> Result<T, Poison> {
+    catch_unwind(AssertUnwindSafe(fold)).unwrap_or_else(|_| Err(Poison("the projection panicked".to_owned())))
+}
+
+/// Folds one event into the rows it names.
+pub(crate) fn fold<P: Projection>(
+    projection: &P,
+    rows: &mut RowMap<P>,
+    event: &Recorded,
+    keys: &[P::Key],
+) -> Result<Folded, Fault> {
+    for key in keys {
+        let row = rows.entry(key.clone()).or_default();
+        let folded =
+            guarded(|| projection.fold(key, row, event)).map_err(|poison| Fault::at(event.position, poison))?;
+        if folded == Folded::Refold {
+            return Ok(Folded::Refold);
+        }
+    }
+    Ok(Folded::Done)
+}
+
+/// All rows of a stream from all its events.
+pub(crate) fn refold<P: Projection>(projection: &P, stream: &Stream, events: &[Recorded]) -> Result<Rows<P>, Fault> {
+    guarded(|| projection.refold(stream, events)).map_err(|poison| Fault::somewhere(poison.0))
+}
+
+/// Rows made from nothing out of whole streams that come one after the other.
+pub(crate) struct Sheet<P: Projection> {
+    done: Rows<P>,
+    rows: RowMap<P>,
+    events: Vec<Recorded>,
+    /// Number of the event of this stream that first asked for a refold.
+    asked_at: Option<usize>,
+}
+
+impl<P: Projection> Sheet<P> {
+    pub(crate) fn new() -> Self {
+        Self { done: Vec::new(), rows: HashMap::new(), events: Vec::new(), asked_at: None }
+    }
+
+    /// Takes the next event of the stream, or the first of the next stream.
+    pub(crate) fn add(&mut self, projection: &P, event: Recorded) -> Result<(), Fault> {
+        if self.events.first().is_some_and(|first| first.stream.id != event.stream.id) {
+            self.end_stream(projection)?;
+        }
+        if self.asked_at.is_none() {
+            let keys = guarded(|| projection.keys(&event)).map_err(|poison| Fault::at(event.position, poison))?;
+            if fold(projection, &mut self.rows, &event, &keys)? == Folded::Refold {
+                self.asked_at = Some(self.events.len());
+            }
+        }
+        self.events.push(event);
+        Ok(())
+    }
+
+    /// All rows in the order of their keys.
+    pub(crate) fn finish(mut self, projection: &P) -> Result<Rows<P>, Fault> {
+        self.end_stream(projection)?;
+        self.done.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(self.done)
+    }
+
+    fn end_stream(&mut self, projection: &P) -> Result<(), Fault> {
+        match (self.asked_at.take(), self.events.first()) {
+            (Some(asked_at), Some(first)) => {
+                self.rows.clear();
+                let rows = refold(projection, &first.stream, &self.events)
+                    .map_err(|fault| blame(projection, &self.events, asked_at, fault))?;
+                self.done.extend(rows);
+            }
+            _ => self.done.extend(self.rows.drain()),
+        }
+        self.events.clear();
+        Ok(())
+    }
+}
+
+/// Finds the first event with which a stream cannot be folded again, the one at which folding step by step stops.
+fn blame<P: Projection>(projection: &P, events: &[Recorded], asked_at: usize, fault: Fault) -> Fault {
+    let fails = |last: &usize| refold(projection, &events[0].stream, &events[..=*last]).is_err();
+    let culprit = (asked_at..events.len()).find(fails).and_then(|index| events.get(index));
+    Fault { at: culprit.map(|event| event.position), ..fault }
+}
