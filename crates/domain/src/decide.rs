@@ -115,7 +115,7 @@ pub fn decide(case: &Case, draft: &Draft, context: &Context<'_>) -> Result<Vec<N
     }
     let mut draft = draft.clone();
     resolve_record_act(&mut draft, context)?;
-    let regime = codes::pin(&draft, context.regimes)?;
+    let regime = codes::pin(case, &draft, context.regimes)?;
     let take = claims(&draft);
     Ok(vec![NewEvent { stream, draft, regime, missing, take, release: Vec::new() }])
 }

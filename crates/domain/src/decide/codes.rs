@@ -1,8 +1,11 @@
 //! Codes of a regime: each must be known to a loaded regime, and the version that knows them is pinned on the event.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::acts::Act;
+use crate::case::Case;
+use crate::codes::TrackCode;
 use crate::fields::{Code, Recorded};
 use crate::refusal::Refusal;
 use crate::regimes::{self, CodeKind, Pin, Regimes};
@@ -12,19 +15,26 @@ use crate::request::Draft;
 struct Used<'a> {
     field: &'static str,
     list: CodeKind,
+    /// Where else the code may stand: papers call a form on a track of discipline a sanction and the other way round.
+    or_list: Option<CodeKind>,
     code: &'a Code,
+    /// The track it is decided on, where the act speaks of several.
+    track: Option<TrackCode>,
 }
 
 /// Finds the version whose codes the act uses; none when it uses none and names none.
-pub(super) fn pin(draft: &Draft, regimes: &Regimes) -> Result<Option<Pin>, Refusal> {
+pub(super) fn pin(case: &Case, draft: &Draft, regimes: &Regimes) -> Result<Option<Pin>, Refusal> {
     let on = draft.occurred.date.map(crate::time::PartialDate::first_day);
-    let used = used(&draft.payload);
+    let used = used(case, &draft.payload);
     let chosen = draft.regime.as_ref();
-    let regime = chosen.map(|c| c.regime.as_str()).or_else(|| default_regime(draft));
-    let prefer = regime.map(|r| (r, chosen.and_then(|c| c.version.as_deref())));
+    let default = default_regime(case, draft);
     let mut pinned: Option<Pin> = None;
     for one in &used {
-        let version = regimes.find(one.list, one.code.as_str(), prefer, on);
+        let own = one.track.map(regimes::of_track).or(default);
+        let regime = chosen.map(|c| c.regime.as_str()).or(own);
+        let prefer = regime.map(|r| (r, chosen.and_then(|c| c.version.as_deref())));
+        let find = |list| regimes.find(list, one.code.as_str(), prefer, on);
+        let version = find(one.list).or_else(|| one.or_list.and_then(find));
         let version = version.ok_or_else(|| Refusal::UnknownCode {
             field: format!("/payload/{}", one.field),
             code: one.code.to_string(),
@@ -49,14 +59,30 @@ fn named(regimes: &Regimes, regime: &str, version: Option<&str>, on: Option<Naiv
         .ok_or_else(|| Refusal::UnknownCode { field: "/regime".to_owned(), code: regime.to_owned() })
 }
 
-fn default_regime(draft: &Draft) -> Option<&'static str> {
+fn default_regime(case: &Case, draft: &Draft) -> Option<&'static str> {
     if let Act::SanctionImposed(p) = &draft.payload {
         return p.regime.known().map(|r| regimes::of_sanction(*r));
     }
-    draft.refs.tracks().next().map(|(_, track)| regimes::of_track(track))
+    let decided = || draft.refs.ids("determination").find_map(|id| track_of(case, id));
+    let track = draft.refs.tracks().next().map(|(_, track)| track).or_else(decided)?;
+    Some(regimes::of_track(track))
 }
 
-fn used(act: &Act) -> Vec<Used<'_>> {
+fn track_of(case: &Case, determination: Uuid) -> Option<TrackCode> {
+    case.pair_of(determination).map(|(_, track)| track)
+}
+
+/// What is decided on a track, first what it usually is: a sanction on those of discipline, a form of accountability on
+/// the others.
+fn decided_on(track: Option<TrackCode>) -> [CodeKind; 2] {
+    let (sanction, form) = (CodeKind::SanctionKind, CodeKind::AccountabilityForm);
+    match track {
+        Some(TrackCode::Accountability | TrackCode::Handling | TrackCode::Petition) => [form, sanction],
+        Some(TrackCode::Party | TrackCode::Gov | TrackCode::Employer) | None => [sanction, form],
+    }
+}
+
+fn used<'a>(case: &Case, act: &'a Act) -> Vec<Used<'a>> {
     let mut found = Vec::new();
     match act {
         Act::SanctionImposed(p) => {
@@ -79,12 +105,13 @@ fn used(act: &Act) -> Vec<Used<'_>> {
         Act::ExemptionGranted(p) => push(&mut found, "ground_code", CodeKind::ExemptionGround, &p.ground_code),
         Act::PreDecisionNoticeServed(p) => {
             for proposed in p.proposed.known().into_iter().flatten() {
-                push(&mut found, "proposed", CodeKind::SanctionKind, &proposed.kind);
+                let track = proposed.track.known().copied();
+                push_decided(&mut found, "proposed", track, &proposed.kind);
             }
         }
         Act::AppealDecided(p) => {
             for outcome in p.per_determination.known().into_iter().flatten() {
-                push(&mut found, "per_determination", CodeKind::SanctionKind, &outcome.kind);
+                push_decided(&mut found, "per_determination", track_of(case, outcome.determination), &outcome.kind);
             }
         }
         _ => {}
@@ -93,9 +120,19 @@ fn used(act: &Act) -> Vec<Used<'_>> {
 }
 
 fn push<'a>(found: &mut Vec<Used<'a>>, field: &'static str, list: CodeKind, code: &'a Recorded<Code>) {
-    found.extend(code.known().map(|code| Used { field, list, code }));
+    found.extend(code.known().map(|code| Used { field, list, or_list: None, code, track: None }));
+}
+
+fn push_decided<'a>(
+    found: &mut Vec<Used<'a>>,
+    field: &'static str,
+    track: Option<TrackCode>,
+    code: &'a Recorded<Code>,
+) {
+    let [list, other] = decided_on(track);
+    found.extend(code.known().map(|code| Used { field, list, or_list: Some(other), code, track }));
 }
 
 fn push_all<'a>(found: &mut Vec<Used<'a>>, field: &'static str, list: CodeKind, codes: &'a Recorded<Vec<Code>>) {
-    found.extend(codes.known().into_iter().flatten().map(|code| Used { field, list, code }));
+    found.extend(codes.known().into_iter().flatten().map(|code| Used { field, list, or_list: None, code, track: None }));
 }
