@@ -1,1 +1,7 @@
-//! wenze-testkit.
+//! What development needs and users do not: generated cases, a log in memory, golden samples.
+//!
+//! [`generator`] makes a world of organs, officials and cases from a seed; [`record`] takes its acts through `domain`
+//! without a database.
+
+pub mod generator;
+pub mod record;

@@ -1,0 +1,165 @@
+//! Appeals, what they lead to, and decisions put right without one.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::{Role, TrackCode};
+
+use super::decision::{self, Decided};
+use super::execution;
+use crate::generator::script::{EVENT_MARK, Party, Script};
+
+/// An appeal under way.
+#[derive(Debug, Clone)]
+pub(crate) struct Appeal {
+    pub(crate) id: Uuid,
+    decided: Decided,
+}
+
+impl Appeal {
+    fn refs(&self) -> Value {
+        json!({ "appeal": [self.id] })
+    }
+}
+
+/// An appeal is filed against one determination.
+pub(crate) fn filed(s: &mut Script<'_>, decided: &Decided, route: &str, prior: Option<&Appeal>) -> Appeal {
+    s.wait(5, 28);
+    let id = s.id("appeal");
+    let mut refs = json!({
+        "appeal": [id], "determination": [decided.determination], "respondent": [decided.respondent],
+    });
+    if let Some(prior) = prior {
+        refs["prior_appeal"] = json!([prior.id]);
+    }
+    let grounds: Vec<String> = (0..s.dice.between(1, 2)).map(|_| s.say("appeal_grounds")).collect();
+    let payload = json!({
+        "route": route,
+        "received_on": s.soon(0, 3),
+        "known_on": s.ago(5, 20),
+        "action_code": "not_recorded",
+        "grounds": grounds,
+        "relief": s.say("appeal_relief"),
+    });
+    s.act(Kind::AppealFiled, &refs, &payload);
+    Appeal { id, decided: decided.clone() }
+}
+
+/// The appeal is not taken up.
+pub(crate) fn refused(s: &mut Script<'_>, appeal: &Appeal) {
+    s.wait(3, 10);
+    let payload = json!({ "ground": s.say("appeal_refused"), "next_route": "not_recorded" });
+    s.act(Kind::AppealRefused, &appeal.refs(), &payload);
+}
+
+/// The appeal goes to the body that must decide it.
+pub(crate) fn passed_on(s: &mut Script<'_>, appeal: &Appeal) {
+    s.wait(2, 8);
+    let payload = json!({ "to_organ": s.organ(s.desk().org_dept) });
+    s.act(Kind::AppealPassedOn, &appeal.refs(), &payload);
+}
+
+/// The appeal is taken up and given to a panel.
+pub(crate) fn accepted(s: &mut Script<'_>, appeal: &Appeal) {
+    s.wait(2, 7);
+    let payload = json!({ "told_on": s.soon(0, 3) });
+    s.act(Kind::AppealAccepted, &appeal.refs(), &payload);
+    s.wait(1, 5);
+    let members = s.members(Role::AppealOfficer, 3);
+    let payload = json!({ "members": members, "chair": s.by(Role::AppealOfficer), "conflict_check": s.chance(95) });
+    s.act(Kind::ReviewPanelFormed, &appeal.refs(), &payload);
+}
+
+/// The appellant takes it back.
+pub(crate) fn withdrawn(s: &mut Script<'_>, appeal: &Appeal) {
+    s.wait(3, 15);
+    s.act(Kind::AppealWithdrawn, &appeal.refs(), &json!({}));
+}
+
+/// The panel works, the appeal is decided, the result served.
+pub(crate) fn decided(s: &mut Script<'_>, appeal: &Appeal, party: &Party, outcome: &str) {
+    examined(s, appeal, party);
+    s.wait(3, 12);
+    let refs = json!({ "appeal": [appeal.id], "determination": [appeal.decided.determination] });
+    let (kind, months) = match (outcome, appeal.decided.track) {
+        ("varied", TrackCode::Party | TrackCode::Gov | TrackCode::Employer) => {
+            decision::sanction(s, appeal.decided.track, 0)
+        }
+        ("varied", _) => (json!("notification"), json!("not_recorded")),
+        _ => (json!("not_recorded"), json!("not_recorded")),
+    };
+    let payload = json!({
+        "outcome": outcome,
+        "per_determination": [{
+            "determination": appeal.decided.determination, "outcome": outcome, "kind": kind, "months": months,
+        }],
+        "grounds": [*s.dice.pick(&["facts_unclear", "evidence_insufficient", "basis_wrong", "procedure", "facts_clear"])],
+        "body": s.organ(s.desk().committee),
+    });
+    s.act(Kind::AppealDecided, &refs, &payload);
+    let document = decision::document(s, &[], Some(appeal.id));
+    s.wait(1, 6);
+    let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
+    let payload = execution::service(s, party.human.is_some());
+    s.act(Kind::DecisionServed, &refs, &payload);
+}
+
+fn examined(s: &mut Script<'_>, appeal: &Appeal, party: &Party) {
+    s.wait(2, 8);
+    let refs = json!({ "appeal": [appeal.id], "determination": [appeal.decided.determination] });
+    let payload = json!({ "bundle_hash": s.digest() });
+    s.act(Kind::OriginalFileRecalled, &refs, &payload);
+    if s.chance(50) {
+        s.wait(2, 10);
+        let refs = json!({ "evidence": [s.id("evidence")], "appeal": [appeal.id] });
+        let payload = super::investigation::evidence(s);
+        s.act(Kind::EvidenceCollected, &refs, &payload);
+    }
+    s.wait(3, 12);
+    let payload = json!({
+        "opinion": s.say("panel_opinion"),
+        "votes": { "for": 3, "against": i64::from(s.chance(20)), "abstain": 0 },
+        "dissent": if s.chance(20) { json!([s.say("dissent")]) } else { json!("not_recorded") },
+    });
+    s.act(Kind::PanelOpinionGiven, &appeal.refs(), &payload);
+    if s.chance(40) {
+        let meeting = s.id("meeting");
+        let payload = decision::minutes(s, std::slice::from_ref(party));
+        let refs = json!({ "meeting": [meeting], "respondent": [party.id], "appeal": [appeal.id] });
+        s.act(Kind::DecisionMeetingHeld, &refs, &payload);
+    }
+}
+
+/// What was taken is given back.
+pub(crate) fn restored(s: &mut Script<'_>, appeal: &Appeal) {
+    let Decided { respondent, determination, measure, .. } = appeal.decided;
+    s.wait(5, 20);
+    let mut refs = json!({ "appeal": [appeal.id], "determination": [determination], "respondent": [respondent] });
+    let payload = json!({ "audience": *s.dice.pick(&["branch_all", "unit"]), "scope": s.say("restored_scope") });
+    s.act(Kind::ReputationRestored, &refs, &payload);
+    s.wait(2, 15);
+    if let Some(measure) = measure {
+        refs["measure"] = json!([measure]);
+    }
+    s.act(Kind::RankRestored, &refs, &json!({ "items": ["rank", "salary", "annual_assessment"] }));
+}
+
+/// A mistake in a decision is found and put right without an appeal.
+pub(crate) fn corrected(s: &mut Script<'_>, decided: &Decided, key: Option<usize>) {
+    s.wait(10, 60);
+    let mut refs = json!({ "determination": [decided.determination] });
+    if let Some(key) = key {
+        refs["event"] = json!([format!("{EVENT_MARK}{key}")]);
+    }
+    let payload = json!({
+        "by": s.by(Role::Reviewer),
+        "kind": *s.dice.pick(&["basis", "responsibility", "procedure"]),
+        "ref": s.text("error_note"),
+    });
+    s.act(Kind::ErrorDiscovered, &refs, &payload);
+    s.wait(3, 15);
+    let (olds, news) = (s.texts.phrase("corrected_old"), s.texts.phrase("corrected_new"));
+    let at = s.dice.below(olds.len().min(news.len()));
+    let payload = json!({ "old": olds[at], "new": news[at], "body": s.organ(s.desk().committee) });
+    s.act(Kind::DecisionCorrected, &json!({ "determination": [decided.determination] }), &payload);
+}

@@ -1,0 +1,127 @@
+//! Service, announcement, execution, closing and reopening.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::{Role, TrackCode};
+
+use super::decision::Decided;
+use crate::generator::script::Script;
+
+/// A document is served and announced, and those who must know are told.
+pub(crate) fn announced(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) {
+    let respondent = decided[0].respondent;
+    let refs = json!({
+        "document": [document],
+        "determination": decided.iter().map(|one| one.determination).collect::<Vec<_>>(),
+        "respondent": [respondent],
+    });
+    s.wait(1, 6);
+    let payload = service(s, decided[0].human.is_some());
+    s.act(Kind::DecisionServed, &refs, &payload);
+    s.wait(0, 8);
+    let payload = json!({
+        "audience": *s.dice.pick(&["branch_all", "leading_group", "unit", "subject"]),
+        "scope": s.say("announce_scope"),
+        "by": s.members(Role::Inspector, 2),
+        "respondent_statement": s.say("statement"),
+        "refused_note": "not_recorded",
+    });
+    s.act(Kind::DecisionAnnounced, &refs, &payload);
+    for _ in 0..s.dice.between(0, 2) {
+        s.wait(0, 5);
+        let to = *s.dice.pick(&["unit", "org_dept", "superior", "cdi", "congress"]);
+        s.act(Kind::DecisionNotified, &refs, &json!({ "to": to }));
+    }
+}
+
+/// How a decision was served.
+pub(super) fn service(s: &mut Script<'_>, person: bool) -> Value {
+    let method = *s.dice.pick(&["direct", "direct", "direct", "left_with_witness", "mail"]);
+    let none = "not_recorded";
+    let mut dates = json!({ "signed": none, "left": none, "posted": none, "receipt": none, "notice_from": none });
+    match method {
+        "direct" => dates["signed"] = json!(s.on()),
+        "mail" => {
+            dates["posted"] = json!(s.ago(3, 6));
+            dates["receipt"] = json!(s.on());
+        }
+        _ => dates["left"] = json!(s.on()),
+    }
+    json!({
+        "recipient_kind": if person { "person" } else { "unit" },
+        "to": s.say("recipient"),
+        "method": method,
+        "dates": dates,
+        "receipt_ref": { "text": "送达回证一份,受送达人签名。" },
+        "refused_note": if method == "left_with_witness" { json!(s.say("served_note")) } else { json!(none) },
+    })
+}
+
+/// The decision is carried out and the deciding body told.
+pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) {
+    let respondent = decided[0].respondent;
+    let determinations: Vec<Uuid> = decided.iter().map(|one| one.determination).collect();
+    s.wait(3, 15);
+    let archive = if decided[0].human.is_some() { *s.dice.pick(&["personnel", "integrity"]) } else { "case" };
+    let refs = json!({ "document": [document], "determination": determinations, "respondent": [respondent] });
+    s.act(Kind::DecisionArchived, &refs, &json!({ "archive": archive }));
+    for one in decided.iter().filter(|one| one.human.is_some()) {
+        let Some(measure) = one.measure else { continue };
+        s.wait(2, 10);
+        let kinds: &[&str] = if one.track == TrackCode::Accountability {
+            &["written_examination", "annual_assessment"]
+        } else {
+            &["salary_change", "post_change", "annual_assessment"]
+        };
+        let payload = json!({ "kinds": s.dice.some(kinds, 2) });
+        s.act(Kind::FormalitiesCompleted, &json!({ "measure": [measure], "respondent": [respondent] }), &payload);
+        if s.chance(8) {
+            suspended(s, measure);
+        }
+    }
+    s.wait(5, 25);
+    let items: Vec<String> = (0..s.dice.between(1, 3)).map(|_| s.say("executed_items")).collect();
+    let payload = json!({ "items": items, "to": s.commission() });
+    s.act(Kind::ExecutionReported, &json!({ "determination": determinations, "respondent": [respondent] }), &payload);
+}
+
+/// Execution rests for a while.
+pub(crate) fn suspended(s: &mut Script<'_>, measure: Uuid) {
+    let refs = json!({ "measure": [measure] });
+    s.wait(1, 10);
+    let payload = json!({ "ground": s.say("execution_ground"), "by": s.by(Role::OrganHead) });
+    s.act(Kind::ExecutionSuspended, &refs, &payload);
+    s.wait(20, 60);
+    let payload = json!({ "ground": s.say("execution_ground"), "by": s.by(Role::OrganHead) });
+    s.act(Kind::ExecutionResumed, &refs, &payload);
+}
+
+/// A sanction is lifted by decision.
+pub(crate) fn lifted(s: &mut Script<'_>, decided: &Decided) {
+    let Some(measure) = decided.measure else { return };
+    s.wait(190, 400);
+    let payload = json!({ "body": s.organ(s.desk().committee) });
+    s.act(Kind::SanctionLifted, &json!({ "measure": [measure], "respondent": [decided.respondent] }), &payload);
+}
+
+/// The case is closed; items that stay open are named.
+pub(crate) fn closed(s: &mut Script<'_>, open_items: &[Uuid]) {
+    s.wait(3, 20);
+    let mut refs = json!({ "case": [s.case] });
+    if !open_items.is_empty() {
+        refs["item"] = json!(open_items);
+    }
+    let payload = json!({ "reason": s.say("closing") });
+    s.act(Kind::CaseClosed, &refs, &payload);
+}
+
+/// A closed case is taken up again for some of its pairs.
+pub(crate) fn reopened(s: &mut Script<'_>, decided: &[Decided], ground: &str) {
+    s.wait(30, 200);
+    let pairs: Vec<String> = decided.iter().map(Decided::pair).collect();
+    let mut respondents: Vec<Uuid> = decided.iter().map(|one| one.respondent).collect();
+    respondents.dedup();
+    let payload = json!({ "ground": ground, "approval": s.approval(Role::OrganHead) });
+    s.act(Kind::CaseReopened, &json!({ "case": [s.case], "respondent": respondents, "track": pairs }), &payload);
+}

@@ -1,0 +1,122 @@
+//! Rectification: ordered, planned, pressed for, claimed, inspected, accepted or sent back.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::Role;
+
+use super::decision::Decided;
+use crate::generator::script::{Script, code};
+
+/// An item is ordered, mostly on the ground of a determination.
+pub(crate) fn ordered(s: &mut Script<'_>, decided: Option<&Decided>, source: &str) -> Uuid {
+    s.wait(1, 10);
+    let item = s.id("item");
+    let mut refs = json!({ "item": [item] });
+    if let Some(one) = decided {
+        refs["determination"] = json!([one.determination]);
+        refs["respondent"] = json!([one.respondent]);
+    }
+    if source == "inspection_finding" {
+        refs["finding"] = json!([s.id("finding")]);
+    }
+    let payload = json!({
+        "source": source,
+        "problem": s.of_matter(|matter| &matter.problems),
+        "responsible_unit": s.own_unit(),
+        "responsible_person": s.person(s.official(0)),
+        "kind": if s.chance(60) { "individual" } else { "systemic" },
+        "due_on": s.ahead(60, 120),
+        "supervisor": s.by(Role::RectSupervisor),
+    });
+    s.act(Kind::RectificationOrdered, &refs, &payload);
+    item
+}
+
+fn refs(item: Uuid) -> Value {
+    json!({ "item": [item] })
+}
+
+/// A plan, and the first progress.
+pub(crate) fn begun(s: &mut Script<'_>, item: Uuid) {
+    s.wait(5, 15);
+    let measures: Vec<String> = measures(s, 3);
+    let milestones: Vec<String> =
+        measures.iter().map(|measure| format!("{measure}:{}前完成", s.ahead(20, 90))).collect();
+    s.act(Kind::RectificationPlanFiled, &refs(item), &json!({ "measures": measures, "milestones": milestones }));
+    progress(s, item);
+}
+
+fn measures(s: &mut Script<'_>, count: usize) -> Vec<String> {
+    let all = &s.matter.measures;
+    s.dice.some(all, count).into_iter().cloned().collect()
+}
+
+/// The unit says how far it is.
+pub(crate) fn progress(s: &mut Script<'_>, item: Uuid) {
+    s.wait(15, 35);
+    let state = *s.dice.pick(&["20_percent", "40_percent", "60_percent", "80_percent", "under_way"]);
+    let payload =
+        json!({ "percent_or_state": state, "note": s.say("progress_note"), "evidence": [s.text("progress_proof")] });
+    s.act(Kind::RectificationProgressReported, &refs(item), &payload);
+}
+
+/// The item is late: a letter, perhaps more time, and a step of the ladder.
+pub(crate) fn pressed(s: &mut Script<'_>, item: Uuid, steps: usize) {
+    s.wait(20, 50);
+    let level = code(s.desk().level);
+    let payload = json!({ "letter_no": s.paper("督"), "level": level, "due_on": s.ahead(20, 40) });
+    s.act(Kind::SupervisionLetterIssued, &refs(item), &payload);
+    if s.chance(50) {
+        s.wait(3, 12);
+        let payload = json!({
+            "until": s.ahead(30, 60), "ground": s.say("extension_ground"), "approval": s.approval(Role::OrganHead),
+        });
+        s.act(Kind::RectificationExtended, &refs(item), &payload);
+    }
+    let ladder = ["principal_talk", "notification", "listed_supervision", "admonition"];
+    for step in ladder.iter().take(steps) {
+        s.wait(30, 60);
+        let payload = json!({
+            "step": step,
+            "because_of": if s.chance(85) { "overdue" } else { "gravity" },
+            "missed_due_on": s.ago(1, 10),
+            "reasons": s.say("escalation_reason"),
+        });
+        let mut refs = refs(item);
+        if s.chance(50) {
+            refs["official"] = json!([s.cast.humans[s.official(0)].id]);
+        }
+        s.act(Kind::EscalationStepTaken, &refs, &payload);
+        progress(s, item);
+    }
+}
+
+/// The unit says it is done; somebody looks.
+pub(crate) fn inspected(s: &mut Script<'_>, item: Uuid) {
+    s.wait(10, 40);
+    let proof: Vec<Value> = (0..s.dice.between(1, 2)).map(|_| s.text("progress_proof")).collect();
+    s.act(Kind::RectificationClaimed, &refs(item), &json!({ "evidence": proof }));
+    s.wait(3, 12);
+    let payload = json!({
+        "method": *s.dice.pick(&["open", "covert", "survey", "files"]),
+        "findings": s.say("inspection_findings"),
+        "by": s.by(Role::RectSupervisor),
+    });
+    s.act(Kind::RectificationInspected, &refs(item), &payload);
+}
+
+/// Accepted, after as many rejections as told.
+pub(crate) fn settled(s: &mut Script<'_>, item: Uuid, rejections: usize) {
+    for _ in 0..rejections {
+        inspected(s, item);
+        s.wait(1, 5);
+        let payload = json!({ "reasons": s.say("rejected"), "new_due_on": s.ahead(30, 60) });
+        s.act(Kind::RectificationRejected, &refs(item), &payload);
+        progress(s, item);
+    }
+    inspected(s, item);
+    s.wait(1, 5);
+    let payload = json!({ "by": s.by(Role::RectSupervisor) });
+    s.act(Kind::RectificationAccepted, &refs(item), &payload);
+}

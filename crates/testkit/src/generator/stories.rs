@@ -1,0 +1,145 @@
+//! The stories a world is made of, with their weights. Each is told in the usual order; what went wrong with the record
+//! of it comes later.
+
+use wenze_domain::codes::TrackCode::{self, Accountability, Employer, Gov, Party as PartyTrack};
+
+use super::chapters::decision::{self, Decided, Ruling};
+use super::chapters::{clue, execution, intake, investigation, review};
+use super::script::{Party, Script};
+
+mod appeals;
+mod cases;
+mod inquiries;
+mod small;
+
+/// One story.
+pub(crate) struct Story {
+    pub(crate) hint: &'static str,
+    pub(crate) weight: usize,
+    /// Which matters fit it.
+    pub(crate) style: &'static str,
+    pub(crate) tell: fn(&mut Script<'_>),
+}
+
+const fn story(weight: usize, hint: &'static str, style: &'static str, tell: fn(&mut Script<'_>)) -> Story {
+    Story { hint, weight, style, tell }
+}
+
+pub(crate) const STORIES: &[Story] = &[
+    story(6, "anonymous report declined", "conduct", small::declined),
+    story(5, "report transferred", "duty", small::transferred),
+    story(4, "repeat report filed away", "conduct", small::repeated),
+    story(5, "clue held", "conduct", small::held),
+    story(7, "clue closed after interview", "conduct", small::closed_after_interview),
+    story(7, "clue closed after verification", "conduct", small::closed_after_verification),
+    story(18, "party and governmental sanction", "conduct", cases::sanction),
+    story(4, "sanction by the employer, later lifted", "conduct", cases::employer),
+    story(3, "filing refused", "conduct", cases::filing_refused),
+    story(4, "case withdrawn", "conduct", cases::withdrawn),
+    story(3, "case transferred out", "conduct", cases::transferred_out),
+    story(4, "case reopened", "conduct", cases::reopened),
+    story(3, "decision corrected without an appeal", "conduct", cases::corrected),
+    story(14, "accountability inquiry with rectification", "duty", inquiries::rectified),
+    story(4, "accountability inquiry with an exemption", "duty", inquiries::exempted),
+    story(6, "nest case of several officials", "conduct", cases::nest),
+    story(5, "appeal in two instances, decision changed", "conduct", appeals::varied),
+    story(4, "appeal in two instances, decision revoked", "conduct", appeals::revoked),
+    story(4, "appeal remanded and decided again", "conduct", appeals::remanded),
+    story(4, "accountability appeal", "duty", appeals::accountability),
+    story(1, "appeal refused", "conduct", appeals::refused),
+    story(1, "appeal passed on", "conduct", appeals::passed_on),
+    story(1, "appeal withdrawn", "conduct", appeals::withdrawn),
+];
+
+/// A record that starts with a report, or with a clue found elsewhere.
+fn clue_of_some_source(s: &mut Script<'_>) -> (Option<uuid::Uuid>, clue::Clue) {
+    if s.chance(30) {
+        return (None, clue::opened(s, &[]));
+    }
+    let anonymous = s.chance(45);
+    let report = intake::report(s, anonymous, None);
+    intake::accepted(s, report, !anonymous);
+    (Some(report), clue::opened(s, &[report]))
+}
+
+/// From the team to the report of the review; the ids are those of the facts.
+fn investigated(s: &mut Script<'_>, parties: &[Party], reviewed: bool) -> Vec<uuid::Uuid> {
+    investigation::begun(s, parties);
+    let rounds = s.dice.between(2, 4);
+    let facts = investigation::run(s, parties, rounds);
+    investigation::heard(s, parties, &facts);
+    investigation::reported(s, parties, &facts);
+    if reviewed {
+        let returns = u32::from(s.chance(20)) + u32::from(s.chance(5));
+        review::run(s, parties, &facts, returns);
+    }
+    facts
+}
+
+/// A respondent with what is decided of it, per track.
+type Verdict = (Party, Vec<(TrackCode, Ruling)>);
+
+/// Notices, one meeting, and a determination for every pair.
+fn determined(s: &mut Script<'_>, verdicts: &[Verdict], facts: &[uuid::Uuid]) -> Vec<Vec<Decided>> {
+    for (party, rulings) in verdicts {
+        let heavy = rulings.iter().any(|(_, ruling)| matches!(ruling, Ruling::Sanction(_) | Ruling::Form(_)));
+        if heavy && s.chance(75) {
+            decision::notice(s, party, rulings, facts);
+        }
+    }
+    let parties: Vec<Party> = verdicts.iter().map(|(party, _)| party.clone()).collect();
+    let meeting = decision::meeting(s, &parties);
+    let mut all = Vec::new();
+    for (rank, (party, rulings)) in verdicts.iter().enumerate() {
+        let mut decided = Vec::new();
+        for (track, ruling) in rulings {
+            decision::attributed(s, party, *track, rank, meeting, facts);
+            decided.push(decision::determined(s, party, *track, *ruling, meeting, facts));
+        }
+        all.push(decided);
+    }
+    all
+}
+
+/// Document, service and execution for one respondent.
+fn carried_out(s: &mut Script<'_>, decided: &[Decided]) {
+    let document = served(s, decided);
+    execution::executed(s, document, decided);
+}
+
+fn served(s: &mut Script<'_>, decided: &[Decided]) -> uuid::Uuid {
+    if s.chance(30) {
+        decision::approved(s, decided);
+    }
+    let determinations: Vec<uuid::Uuid> = decided.iter().map(|one| one.determination).collect();
+    let document = decision::document(s, &determinations, None);
+    execution::announced(s, document, decided);
+    document
+}
+
+/// One official of this unit, before the texts name anybody else.
+fn sole(s: &mut Script<'_>, tracks: &[TrackCode]) -> Party {
+    let person = s.person;
+    s.cadre(person, tracks)
+}
+
+/// Party and governmental track, mostly both.
+fn discipline_tracks(s: &mut Script<'_>) -> Vec<TrackCode> {
+    match s.dice.below(4) {
+        0 => vec![PartyTrack],
+        1 => vec![Gov],
+        _ => vec![PartyTrack, Gov],
+    }
+}
+
+/// What the weight of a violation comes to on each track.
+fn sanctions(tracks: &[TrackCode], weight: usize) -> Vec<(TrackCode, Ruling)> {
+    tracks
+        .iter()
+        .map(|track| match track {
+            Gov | Employer => (*track, Ruling::Sanction(weight)),
+            Accountability => (*track, Ruling::Form(weight)),
+            _ => (*track, Ruling::Sanction(weight.min(2))),
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! Accountability inquiries on a body and its leaders, with rectification.
+
+use uuid::Uuid;
+use wenze_domain::codes::TrackCode::Accountability;
+
+use super::{Verdict, clue_of_some_source, determined, investigated, served};
+use crate::generator::chapters::decision::{Decided, Ruling};
+use crate::generator::chapters::{clue, execution, filing, intake, record, rectification};
+use crate::generator::script::{Party, Script};
+
+/// An inquiry on the unit and some of its leaders, up to the determinations.
+pub(super) fn decided(s: &mut Script<'_>, exempt: bool) -> (Option<Uuid>, Vec<Party>, Vec<Vec<Decided>>) {
+    let (report, clue) = clue_of_some_source(s);
+    clue::disposed(s, &clue, "preliminary_verification");
+    clue::verified(s, &clue, "file");
+    let mut parties = vec![s.body(&[Accountability])];
+    let leaders = usize::try_from(s.dice.between(1, 3)).unwrap_or(1);
+    for rank in 0..leaders {
+        let human = s.official(rank);
+        parties.push(s.cadre(human, &[Accountability]));
+    }
+    filing::inquiry_started(s, &parties, Some(clue.id));
+    if s.chance(20) {
+        record::linked(s, "same_incident");
+    }
+    let reviewed = s.chance(60);
+    let facts = investigated(s, &parties, reviewed);
+    let verdicts: Vec<Verdict> = parties
+        .iter()
+        .enumerate()
+        .map(|(rank, party)| {
+            let ruling = match rank {
+                0 => Ruling::Form(usize::from(s.chance(60))),
+                1 if exempt => Ruling::Exempt,
+                // Notification and admonition are common, changes of post are not.
+                _ => Ruling::Form(s.dice.weighted([4, 5, 1, 1, 1])),
+            };
+            (party.clone(), vec![(Accountability, ruling)])
+        })
+        .collect();
+    let decided = determined(s, &verdicts, &facts);
+    (report, parties, decided)
+}
+
+pub(super) fn rectified(s: &mut Script<'_>) {
+    let (report, _, all) = decided(s, false);
+    let sources = ["decision", "inspection_finding", "supervision", "democratic_life_meeting"];
+    let count = s.dice.between(1, 3);
+    let mut documents = Vec::new();
+    for decided in &all {
+        documents.push(served(s, decided));
+    }
+    let mut items = Vec::new();
+    for nth in 0..count {
+        let source = if nth == 0 { "decision" } else { *s.dice.pick(&sources) };
+        items.push(rectification::ordered(s, all[0].first(), source));
+    }
+    for item in &items {
+        rectification::begun(s, *item);
+    }
+    for (decided, document) in all.iter().zip(documents) {
+        execution::executed(s, document, decided);
+    }
+    if let Some(report) = report {
+        intake::answered(s, report);
+    }
+    for (nth, item) in items.iter().enumerate() {
+        if nth == 0 || s.chance(40) {
+            let steps = s.dice.weighted([3, 3, 2, 1]);
+            rectification::pressed(s, *item, steps);
+        }
+    }
+    let (last, settled) = items.split_last().unwrap_or((&items[0], &[]));
+    for item in settled {
+        let rejections = usize::from(s.chance(30));
+        rectification::settled(s, *item, rejections);
+    }
+    if s.chance(40) {
+        execution::closed(s, std::slice::from_ref(last));
+        rectification::settled(s, *last, 1);
+    } else {
+        let rejections = usize::from(s.chance(30));
+        rectification::settled(s, *last, rejections);
+        execution::closed(s, &[]);
+    }
+}
+
+pub(super) fn exempted(s: &mut Script<'_>) {
+    let (_, _, all) = decided(s, true);
+    for decided in &all {
+        let document = served(s, decided);
+        execution::executed(s, document, decided);
+    }
+    execution::closed(s, &[]);
+}
