@@ -43,7 +43,7 @@ impl Casework {
     /// Imports one source case. Acts out of order are stored without a confirmation; refusals name the act.
     pub async fn import(&self, import: ImportCommand) -> Result<Imported, Error> {
         let ImportCommand { command_id, place, acts, actor, take } = import;
-        let command = Command { route: "import", place, acts, actor, idempotency_key: None, if_match: None };
+        let command = Command { route: crate::IMPORT_ROUTE, place, acts, actor, idempotency_key: None, if_match: None };
         let identity = command.identity().map_err(|e| Error::Unwritable(e.to_string()))?;
         let request_hash = self.inner.vault.request_mac(&identity);
         for attempt in 0..crate::ATTEMPTS_MAX {

@@ -7,10 +7,12 @@ mod command;
 mod error;
 mod import;
 mod load;
+mod moment;
 mod opaque;
 mod opening;
 mod record;
 mod sealing;
+mod verify;
 mod views;
 
 use std::sync::Arc;
@@ -22,8 +24,10 @@ use wenze_vault::Vault;
 pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use import::{ImportCommand, Imported};
+pub use moment::moment;
 pub use opening::{Shown, Texts};
-pub use views::audit::{AuditLine, AuditPage, ChangeLine};
+pub use verify::checked_fields;
+pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
@@ -38,6 +42,8 @@ pub const ATTEMPTS_MAX: usize = 3;
 pub const CACHED_CASES_MAX: usize = 2_000;
 /// Most events of one case read in one go; a longer case is refused with this number.
 pub const CASE_EVENTS_MAX: i64 = 20_000;
+/// The route of imported acts; no request from outside comes by it.
+pub const IMPORT_ROUTE: &str = "import";
 /// Most rows on one page.
 pub const PAGE_ROWS_MAX: u32 = 200;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.

@@ -8,6 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 use wenze_domain::acts::{Act, Kind};
 use wenze_domain::case::Case;
+use wenze_domain::codes::EnteredFrom;
 use wenze_domain::decide::{self, Context, Ids};
 use wenze_domain::effective::{Cut, Effective};
 use wenze_domain::envelope::{StreamId, StreamKind};
@@ -351,6 +352,10 @@ fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
     let mut fresh = Uuid::now_v7;
     let read = |(index, act): (usize, &serde_json::Value)| {
         let draft = Draft::read(act.clone(), &mut fresh).map_err(|r| Error::refused(index, r))?;
+        if draft.entered_from == EnteredFrom::Import && command.route != crate::IMPORT_ROUTE {
+            let message = "only the importer records with entered_from 'import'; use 'system' or 'paper'";
+            return Err(Error::refused(index, Refusal::malformed("/entered_from", message)));
+        }
         let register = draft.kind().spec().phase == Phase::Registers;
         if register != (command.place == Place::Register) {
             let message =

@@ -1,2 +1,86 @@
-//! The wenze program.
-fn main() {}
+//! The wenze program: serve the system, show it with made-up cases, and look after its log.
+
+mod commands;
+mod node;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// 问责: an accountability case tracker on an append-only log.
+#[derive(Debug, Parser)]
+#[command(name = "wenze", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    shared: Shared,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Shared {
+    /// Folder of the private Postgres and of the keys. With DATABASE_URL set, only the keys lie here.
+    #[arg(long, global = true, env = "WENZE_DATA", default_value = "./.wenze", value_name = "DIR")]
+    data: PathBuf,
+    /// Print one JSON document instead of text.
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show the system with about 300 made-up cases, on a private Postgres.
+    Demo(commands::demo::Options),
+    /// Serve API and pages.
+    Serve(commands::serve::Options),
+    /// Bring the database's log and vault up to date; needs DATABASE_OWNER_URL when DATABASE_URL is set.
+    Migrate,
+    /// Print the history of a case, at any moment.
+    Replay(commands::replay::Options),
+    /// Re-read and re-hash the whole log.
+    Verify,
+    /// Build read models anew beside those in use, and swap.
+    Rebuild(commands::rebuild::Options),
+    /// Check the installation: server, roles, keys, vault, views.
+    Doctor,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,wenze=info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("wenze: the runtime cannot start: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("wenze: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let shared = cli.shared;
+    match cli.command {
+        Command::Demo(options) => commands::demo::run(&shared, &options).await,
+        Command::Serve(options) => commands::serve::run(&shared, &options).await,
+        Command::Migrate => commands::migrate::run(&shared).await,
+        Command::Replay(options) => commands::replay::run(&shared, &options).await,
+        Command::Verify => commands::verify::run(&shared).await,
+        Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
+        Command::Doctor => commands::doctor::run(&shared).await,
+    }
+}

@@ -1,0 +1,9 @@
+//! One file per command.
+
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod migrate;
+pub(crate) mod rebuild;
+pub(crate) mod replay;
+pub(crate) mod serve;
+pub(crate) mod verify;

@@ -1,0 +1,87 @@
+//! `wenze doctor`: is the installation sound, and if not, what to do.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+use wenze_projector::State;
+
+use crate::node::{Database, Node};
+use crate::{Shared, report};
+
+/// One check.
+#[derive(Debug, Serialize)]
+struct Check {
+    what: &'static str,
+    sound: bool,
+    detail: String,
+}
+
+pub(crate) async fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
+    let node = match Node::open(&shared.data).await {
+        Ok(node) => node,
+        Err(error) => return tell(shared, &[Check { what: "open", sound: false, detail: format!("{error:#}") }]),
+    };
+    let checks = examine(&node).await;
+    node.close().await?;
+    tell(shared, &checks?)
+}
+
+async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
+    let pool = node.casework.ledger().pool();
+    let server = sqlx::query_file!("sql/server.sql").fetch_one(pool).await?;
+    let private = matches!(node.database, Database::Private(_));
+    let mut checks = vec![Check {
+        what: "database",
+        sound: server.encoding == "UTF8",
+        detail: format!(
+            "PostgreSQL {}, {} server, {}",
+            server.version,
+            if private { "private" } else { "given" },
+            server.encoding
+        ),
+    }];
+    checks.push(Check {
+        what: "durability",
+        sound: server.fsync == "on" && server.full_page_writes == "on",
+        detail: format!("fsync {}, full_page_writes {}", server.fsync, server.full_page_writes),
+    });
+    checks.push(Check { what: "log", sound: true, detail: format!("{} events", node.casework.ledger().head().await?) });
+    let bar = report::spinner("opening every private part");
+    let health = node.casework.vault().check(|done| bar.set_position(done)).await?;
+    bar.finish_and_clear();
+    checks.push(Check {
+        what: "vault",
+        sound: health.faults_total == 0,
+        detail: format!(
+            "{} parts open, {} erased, {} do not open: {:?}",
+            health.open, health.erased, health.faults_total, health.faults
+        ),
+    });
+    for view in node.projector.status().await? {
+        let (sound, state) = match view.state {
+            State::Running => (true, format!("at {} of {}", view.position, view.head)),
+            State::Absent | State::Building => (true, "is built when the system is served".to_owned()),
+            State::Stopped { position, reason } => (
+                false,
+                format!(
+                    "stopped at {position}: {reason}; mend it, or leave the event out by `wenze rebuild {} --skip {position}`",
+                    view.name
+                ),
+            ),
+        };
+        checks.push(Check { what: view.name, sound, detail: state });
+    }
+    Ok(checks)
+}
+
+fn tell(shared: &Shared, checks: &[Check]) -> anyhow::Result<ExitCode> {
+    let sound = checks.iter().all(|c| c.sound);
+    if shared.json {
+        report::json(&serde_json::json!({ "sound": sound, "checks": checks }))?;
+    } else {
+        for check in checks {
+            println!("{} {:12} {}", if check.sound { "ok   " } else { "FAULT" }, check.what, check.detail);
+        }
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,182 @@
+//! One node: its database, log, vault and read models, opened in order and closed in order.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use anyhow::{Context, bail};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgConnection, PgPool};
+use wenze_casework::Casework;
+use wenze_ledger::{Ledger, LogId, MIGRATOR, provision};
+use wenze_pgserver::{Server, StartOptions, Stopped};
+use wenze_projections::Views;
+use wenze_projector::{Projector, Running};
+use wenze_vault::{MasterKey, Vault};
+
+/// The log of this installation; further logs are the way to scale out.
+pub(crate) const LOG: LogId = LogId(1);
+/// Connections of one node besides the appender's own and those of the projections.
+const POOL_CONNECTIONS_MAX: u32 = 16;
+/// The database on the private server.
+const DATABASE: &str = "wenze";
+const MASTER_KEY_FILE: &str = "master.key";
+
+/// Where the database is.
+pub(crate) enum Database {
+    /// On a private server that this process started or adopted.
+    Private(Box<Server>),
+    /// Somewhere else, as `DATABASE_URL` says.
+    Elsewhere {
+        /// For the application's role.
+        app: String,
+        /// For the owner, where it is given.
+        owner: Option<String>,
+    },
+}
+
+impl Database {
+    /// `DATABASE_URL` where it is set, else the private server of the data folder.
+    pub(crate) async fn open(data: &Path) -> anyhow::Result<Self> {
+        match std::env::var("DATABASE_URL") {
+            Ok(app) => Ok(Self::Elsewhere { app, owner: std::env::var("DATABASE_OWNER_URL").ok() }),
+            Err(_) => Self::private(data).await,
+        }
+    }
+
+    /// The private server of the data folder.
+    pub(crate) async fn private(data: &Path) -> anyhow::Result<Self> {
+        let options = StartOptions::new(data);
+        let start = move || -> Result<Server, wenze_pgserver::Error> {
+            let server = Server::start(&options)?;
+            server.create_database(DATABASE)?;
+            Ok(server)
+        };
+        let server = tokio::task::spawn_blocking(start).await?.context("the private Postgres cannot be started")?;
+        Ok(Self::Private(Box::new(server)))
+    }
+
+    /// The owner's URL, for migrations only.
+    pub(crate) fn owner_url(&self) -> anyhow::Result<String> {
+        match self {
+            Self::Private(server) => Ok(server.owner_url(DATABASE)),
+            Self::Elsewhere { owner: Some(owner), .. } => Ok(owner.clone()),
+            Self::Elsewhere { owner: None, .. } => bail!("set DATABASE_OWNER_URL to the owner's URL to migrate"),
+        }
+    }
+
+    /// The application's URL.
+    pub(crate) fn app_url(&self) -> String {
+        match self {
+            Self::Private(server) => server.app_url(DATABASE),
+            Self::Elsewhere { app, .. } => app.clone(),
+        }
+    }
+
+    /// Creates the role and brings log and vault up to date.
+    pub(crate) async fn migrate(&self) -> anyhow::Result<()> {
+        let mut owner = PgConnection::connect(&self.owner_url()?).await.context("the owner cannot connect")?;
+        if let Self::Private(server) = self {
+            provision(&mut owner, server.app_password()).await?;
+        }
+        MIGRATOR.run(&mut owner).await.context("the log cannot be brought up to date")?;
+        owner.close().await?;
+        Ok(())
+    }
+
+    /// Stops a private server that nobody else uses.
+    pub(crate) async fn close(self) -> anyhow::Result<()> {
+        if let Self::Private(server) = self {
+            let stopped = tokio::task::spawn_blocking(move || server.stop()).await??;
+            if stopped == Stopped::LeftToOthers {
+                tracing::info!("the private Postgres is still used by another process and goes on");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An opened node.
+pub(crate) struct Node {
+    pub(crate) database: Database,
+    pub(crate) casework: Casework,
+    pub(crate) projector: Projector,
+    running: Option<Running>,
+}
+
+impl Node {
+    /// Opens the node of a data folder; a private database is migrated, one elsewhere must have been.
+    pub(crate) async fn open(data: &Path) -> anyhow::Result<Self> {
+        let database = Database::open(data).await?;
+        Self::on(database, data).await
+    }
+
+    /// Opens a node on a database.
+    pub(crate) async fn on(database: Database, data: &Path) -> anyhow::Result<Self> {
+        if matches!(database, Database::Private(_)) {
+            database.migrate().await?;
+        }
+        let pool = pool(&database.app_url()).await?;
+        if matches!(database, Database::Elsewhere { .. }) {
+            refuse_too_much_power(&pool).await?;
+        }
+        std::fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
+        let master = MasterKey::from_environment_or_file(&data.join(MASTER_KEY_FILE))?;
+        let (casework, projector) = open(pool, master, &node_name()).await?;
+        Ok(Self { database, casework, projector, running: None })
+    }
+
+    /// Starts folding the read models.
+    pub(crate) fn start_views(&mut self) {
+        self.running = Some(self.projector.start());
+    }
+
+    /// Stops in order: views, log, server.
+    pub(crate) async fn close(self) -> anyhow::Result<()> {
+        if let Some(running) = self.running {
+            running.shutdown().await;
+        }
+        self.casework.ledger().close().await;
+        self.casework.ledger().pool().close().await;
+        self.database.close().await
+    }
+}
+
+/// The use cases over a pool of the application's role.
+pub(crate) async fn open(pool: PgPool, master: MasterKey, name: &str) -> anyhow::Result<(Casework, Projector)> {
+    let ledger = Ledger::connect(pool.clone(), LOG, name, wenze_ledger::Bounds::default()).await?;
+    let vault = Vault::open(pool.clone(), LOG.0, master);
+    let bounds = wenze_projector::Bounds::default();
+    let projector = Projector::new(ledger.clone(), wenze_projections::models(), name, bounds).await?;
+    Ok((Casework::new(ledger, vault, Views::new(pool, projector.clone())), projector))
+}
+
+/// A pool that sees the read models of this program.
+pub(crate) async fn pool(url: &str) -> anyhow::Result<PgPool> {
+    let options = wenze_projections::models().connect_options(PgConnectOptions::from_str(url)?);
+    let pool = PgPoolOptions::new().max_connections(POOL_CONNECTIONS_MAX).connect_with(options).await;
+    pool.context("the database cannot be reached")
+}
+
+/// A program that can change the log is one that can be made to: it runs with no more power than it needs.
+async fn refuse_too_much_power(pool: &PgPool) -> anyhow::Result<()> {
+    let power = sqlx::query_file!("sql/power.sql").fetch_one(pool).await?;
+    if power.is_superuser {
+        bail!("DATABASE_URL names a superuser; give the role wenze_app instead");
+    }
+    if power.owns_log {
+        bail!(
+            "DATABASE_URL names the owner of the log; give the role wenze_app instead, and DATABASE_OWNER_URL to migrate"
+        );
+    }
+    if !power.has_log {
+        bail!("the database holds no log yet: run `wenze migrate` with DATABASE_OWNER_URL");
+    }
+    Ok(())
+}
+
+/// This process, as batch rows and leases name it.
+pub(crate) fn node_name() -> String {
+    let host = std::fs::read_to_string("/etc/hostname").unwrap_or_default();
+    let host: String = host.trim().chars().filter(char::is_ascii).take(40).collect();
+    format!("{}/{}", if host.is_empty() { "node" } else { &host }, std::process::id())
+}
