@@ -7,7 +7,11 @@ select
     case_no,
     opened_on,
     last_recorded_at,
-    state -> 'respondents' as "respondents!"
+    state -> 'respondents' as "respondents!",
+    numbers,
+    jsonb_path_query_array(
+        case when state -> 'clues' = '{}'::jsonb then state -> 'reports' else state -> 'clues' end, '$.*.subjects[*]'
+    ) as "subjects!"
 from case_file
 where
     ($1::text is null or numbers ilike '%' || $1 || '%')

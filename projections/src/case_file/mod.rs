@@ -157,6 +157,8 @@ pub struct ListRow {
     pub opened_on: Option<String>,
     pub last_recorded_at: DateTime<Utc>,
     pub respondents: Value,
+    pub numbers: String,
+    pub subjects: Value,
 }
 
 /// Cases, the one recorded last first.

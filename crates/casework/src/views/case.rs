@@ -48,6 +48,12 @@ pub struct CaseSummary {
     pub last_recorded_at: DateTime<Utc>,
     /// Who it is about.
     pub respondents: Vec<RespondentBrief>,
+    /// Every number it can be found by: of the filing, the register of reports, the documents.
+    #[serde(skip)]
+    pub numbers: Vec<String>,
+    /// Who its clues or reports name, as written there; for records that have no respondent yet.
+    #[serde(skip)]
+    pub subjects: Vec<String>,
 }
 
 /// A case as it stands.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
-use wenze_domain::case::Case;
+use wenze_domain::case::{Case, Subject};
 use wenze_projections::case_file;
 
 use crate::opening::Wanted;
@@ -71,13 +71,17 @@ impl Casework {
 
     async fn summaries(&self, rows: Vec<case_file::ListRow>) -> Result<Vec<CaseSummary>, Error> {
         let mut wanted = Wanted::default();
-        rows.iter().for_each(|row| wanted.all_in(&row.respondents, Uuid::nil()));
+        for row in &rows {
+            wanted.all_in(&row.respondents, Uuid::nil());
+            wanted.all_in(&row.subjects, Uuid::nil());
+        }
         let texts = self.open(&wanted).await?;
         let summary = |row: case_file::ListRow| {
             let case = Case {
                 respondents: serde_json::from_value(row.respondents).unwrap_or_default(),
                 ..Case::new(row.case_id)
             };
+            let subjects: Vec<Subject> = serde_json::from_value(row.subjects).unwrap_or_default();
             CaseSummary {
                 id: row.case_id,
                 version: row.version,
@@ -88,6 +92,8 @@ impl Casework {
                 opened_on: row.opened_on,
                 last_recorded_at: row.last_recorded_at,
                 respondents: briefs(&case, &texts),
+                numbers: row.numbers.lines().map(str::to_owned).collect(),
+                subjects: subjects.iter().filter_map(|s| texts.text(s.name?).map(str::to_owned)).collect(),
             }
         };
         Ok(rows.into_iter().map(summary).collect())

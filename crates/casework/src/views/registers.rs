@@ -80,7 +80,7 @@ impl Casework {
     }
 
     /// Names of persons and organs by id, as far as they may be read: two queries and one opening for all of them.
-    pub(crate) async fn names(&self, ids: &HashSet<Uuid>) -> Result<HashMap<Uuid, String>, Error> {
+    pub async fn names(&self, ids: &HashSet<Uuid>) -> Result<HashMap<Uuid, String>, Error> {
         let ids: Vec<Uuid> = ids.iter().copied().collect();
         let persons = register::persons(self.inner.views.pool(), &ids).await?;
         let organs = register::organs(self.inner.views.pool(), &ids).await?;
