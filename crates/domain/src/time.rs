@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Duration, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, Duration, LocalResult, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc,
+};
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -228,6 +230,14 @@ impl Occurred {
     /// A day in the default zone.
     pub fn on(date: PartialDate) -> Self {
         Self { date: Some(date), ..Self::default() }
+    }
+
+    /// An instant as the clock on the wall of an office in the default zone shows it, to the minute.
+    pub fn at(instant: DateTime<Utc>) -> Self {
+        let zone = Zone::default();
+        let local = instant.with_timezone(&zone.0).naive_local();
+        let time = NaiveTime::from_hms_opt(local.hour(), local.minute(), 0).map(ClockTime);
+        Self { date: Some(PartialDate::day(local.date())), time, zone }
     }
 
     /// A time without a full date says nothing.
