@@ -1,1 +1,41 @@
-//! wenze-exchange.
+//! In and out of the system. Today: import of real registers through a mapping.
+//!
+//! The README holds the form of a mapping with an example, and what importing the same file twice does.
+
+pub mod ids;
+pub mod import;
+pub mod mapping;
+mod source;
+#[cfg(test)]
+mod samples;
+
+/// Most acts one source case may have; a longer one is rejected with this number.
+pub const ACTS_PER_CASE_MAX: usize = 20_000;
+/// Most events in one case of a source file.
+pub const EVENTS_PER_CASE_MAX: usize = 10_000;
+/// Most attributes of one event or case of a source file.
+pub const FIELDS_PER_EVENT_MAX: usize = 256;
+/// Most bytes of names and values of one event: with the act around them they must fit into one stored event.
+pub const EVENT_BYTES_MAX: usize = 32 * 1024;
+/// Most bytes of one case of a source file, which is held in memory whole.
+pub const CASE_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Longest line of a file of native acts, in bytes.
+pub const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Longest tag or text of an XML file, in bytes.
+pub const XML_TOKEN_BYTES_MAX: usize = 256 * 1024;
+/// Deepest nesting of an XML file.
+pub const XML_DEPTH_MAX: usize = 32;
+/// Longest name of a source case, in bytes: it stands in a claim key and, with a number, in a label.
+pub const ROW_BYTES_MAX: usize = 160;
+/// Longest mapping, in bytes.
+pub const MAPPING_BYTES_MAX: u64 = 1024 * 1024;
+/// Cases read ahead of those being written.
+pub const CASES_AHEAD_MAX: usize = 64;
+/// Cases in flight when the caller names no number: enough for the log to write them in groups.
+pub const CONCURRENCY: usize = 128;
+/// How often a case is offered again to a log that is busy.
+pub const BUSY_ATTEMPTS_MAX: u32 = 120;
+/// Cases between two entries of how far a run has come.
+pub const MARK_EVERY_CASES: u64 = 2_000;
+/// Rejected cases kept in a report when no file for them is named.
+pub const REJECTS_KEPT_MAX: usize = 100;
