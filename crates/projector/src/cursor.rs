@@ -6,11 +6,11 @@ use std::sync::Arc;
 use sqlx::PgConnection;
 use wenze_ledger::{Ledger, Recorded};
 
+use crate::Result;
 use crate::batch::{Batch, Bench};
 use crate::checkpoint::{Lease, skipped};
 use crate::model::Model;
 use crate::sheet::Fault;
-use crate::{Error, Result};
 
 /// One model's place in the log, held by a lease.
 pub(crate) struct Cursor {
@@ -30,8 +30,8 @@ pub(crate) enum Step {
     Reached,
     /// Another node has the lease.
     LeaseLost,
-    /// An event that cannot be folded. The checkpoint says so and the lease is given back.
-    Stopped { position: i64, reason: String },
+    /// Just before an event that cannot be folded.
+    Poison { position: i64, reason: String },
 }
 
 impl Cursor {
@@ -90,35 +90,25 @@ impl Cursor {
                 Batch::LeaseLost => return Ok(Step::LeaseLost),
                 Batch::Refused(fault) => match fewer(head, &fault) {
                     Some(fewer) => size = fewer,
-                    None => return self.stop(head[0].position, fault.reason).await,
+                    None => return Ok(Step::Poison { position: head[0].position, reason: fault.reason }),
                 },
             }
         }
         Ok(Step::Reached)
     }
 
-    /// Records why the model goes no further, and says so once.
-    pub(crate) async fn stop(&mut self, position: i64, reason: String) -> Result<Step> {
-        if !self.lease.stop(&mut self.connection, position, &reason).await? {
-            return Ok(Step::LeaseLost);
+    /// Records why the model goes no further, gives the lease back and says so once. Nothing if another node has it.
+    pub(crate) async fn stop(&mut self, position: i64, reason: &str) -> Result<()> {
+        if self.lease.stop(&mut self.connection, position, reason).await? {
+            tracing::error!(
+                projection = self.lease.name,
+                version = self.lease.version,
+                position,
+                reason,
+                "a projection stopped at an event it cannot fold; the others go on"
+            );
         }
-        tracing::error!(
-            projection = self.lease.name,
-            version = self.lease.version,
-            position,
-            reason,
-            "a projection stopped at an event it cannot fold; the others go on"
-        );
-        Ok(Step::Stopped { position, reason })
-    }
-
-    /// The error a rebuild ends with when it does not come to its end.
-    pub(crate) fn rebuilt(&self, step: Step) -> Result<()> {
-        match step {
-            Step::Reached => Ok(()),
-            Step::LeaseLost => Err(Error::LeaseLost(self.lease.name)),
-            Step::Stopped { position, reason } => Err(Error::Poisoned { name: self.lease.name, position, reason }),
-        }
+        Ok(())
     }
 }
 
@@ -129,4 +119,20 @@ fn fewer(events: &[Recorded], fault: &Fault) -> Option<usize> {
         None => events.len() / 2,
     };
     (sound > 0).then_some(sound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::tests::event;
+
+    #[test]
+    fn fewer_events_are_tried_until_one_is_alone() {
+        let events: Vec<Recorded> = (11..=15).map(|position| event(position, "Added")).collect();
+        let at = |at| Fault { at, reason: String::new() };
+        assert_eq!(fewer(&events, &at(Some(14))), Some(3));
+        assert_eq!(fewer(&events, &at(Some(11))), None);
+        assert_eq!(fewer(&events, &at(None)), Some(2));
+        assert_eq!(fewer(&events[..1], &at(None)), None);
+    }
 }

@@ -10,7 +10,7 @@ use wenze_ledger::Ledger;
 
 use crate::checkpoint::{Bid, Stage, standing};
 use crate::model::Model;
-use crate::rebuild::{self, Progress, Rebuilt, Swap};
+use crate::rebuild::{self, AtPoison, Progress, Rebuilt, Swap};
 use crate::runner::{self, Running};
 use crate::schema::create_schema;
 use crate::{Bounds, Error, Models, Result, Status, WAIT_POLL_MS, status};
@@ -114,7 +114,7 @@ impl Projector {
         progress: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Rebuilt> {
         let model = self.shared.model(name)?;
-        rebuild::run(&self.shared, model, swap, Arc::new(progress), true).await
+        rebuild::run(&self.shared, model, swap, AtPoison::Fail, Arc::new(progress)).await
     }
 }
 

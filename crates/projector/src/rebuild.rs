@@ -19,7 +19,7 @@ pub use parity::Difference;
 pub use swap::Swap;
 
 use crate::checkpoint::{Stage, acquire, standing};
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Step};
 use crate::model::Model;
 use crate::projector::Shared;
 use crate::schema::{Place, connect, exists, schema_at};
@@ -74,21 +74,30 @@ pub struct Rebuilt {
 
 pub(crate) type Tell = Arc<dyn Fn(Progress) + Send + Sync>;
 
+/// What to do about an event that cannot be folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AtPoison {
+    /// The build fails; what is in use stays.
+    Fail,
+    /// The build ends just before it: readers who have no tables are better off with old rows than with none.
+    EndBefore,
+}
+
 pub(crate) async fn run(
     shared: &Arc<Shared>,
     model: &Arc<dyn Model>,
     swap: Swap,
+    at_poison: AtPoison,
     tell: Tell,
-    retries_stopped: bool,
 ) -> Result<Rebuilt> {
     let started = Instant::now();
     let next = schema_at(model.name(), model.version(), Place::Next);
     let mut connection = connect(shared.pool(), &next).await?;
-    let bid = shared.bid(&**model, Stage::Next, retries_stopped);
+    let bid = shared.bid(&**model, Stage::Next, true);
     let Some((lease, _)) = acquire(&mut connection, bid).await? else { return Err(Error::Busy(model.name())) };
     let ledger = shared.ledger.clone();
     let cursor = Cursor::new(Arc::clone(model), ledger, connection, (lease, 0), shared.bounds.batch_events).await?;
-    let mut rebuild = Rebuild { shared, cursor, tell };
+    let mut rebuild = Rebuild { shared, cursor, at_poison, tell };
     let result = rebuild.run(swap).await;
     if result.is_err() {
         // What stands in the tables is of no use, and the next attempt need not wait for the lease to run out.
@@ -100,6 +109,7 @@ pub(crate) async fn run(
 struct Rebuild<'a> {
     shared: &'a Arc<Shared>,
     cursor: Cursor,
+    at_poison: AtPoison,
     tell: Tell,
 }
 
@@ -111,20 +121,15 @@ impl Rebuild<'_> {
             Some(position) => position,
             None => self.shared.ledger.head().await?,
         };
-        self.empty_next().await?;
-        let (ranges, share) = self.fold_ranges(until).await?;
-        match share.fault {
-            None => self.arrive(until).await?,
-            Some(Fault { at: Some(position), ref reason }) => self.stop(position, reason.clone()).await?,
-            Some(Fault { at: None, ref reason }) => self.search(until, reason).await?,
-        }
+        let (ranges, share) = self.fold_streams(until).await?;
         self.analyze().await?;
-        let caught_up = self.catch_up(live.is_some()).await?;
-        tracing::info!(projection = self.cursor.lease.name, events = share.events + caught_up, "a model is built");
+        self.catch_up(live.is_some()).await?;
         let parity = swap::run(self.shared.pool(), &mut self.cursor, &self.tell, swap).await?;
+        let lease = self.cursor.lease;
+        tracing::info!(projection = lease.name, version = lease.version, rows = share.rows, "a model is built");
         Ok(Rebuilt {
-            name: self.cursor.lease.name,
-            version: self.cursor.lease.version,
+            name: lease.name,
+            version: lease.version,
             events: share.events,
             rows: share.rows,
             ranges,
@@ -158,10 +163,35 @@ impl Rebuild<'_> {
             format!("drop schema if exists {old} cascade; drop schema if exists {next} cascade; create schema {next};");
         (&mut *transaction).execute(sqlx::raw_sql(sqlx::AssertSqlSafe(ddl))).await?;
         (&mut *transaction).execute(sqlx::raw_sql(self.cursor.model.schema_sql())).await?;
-        Ok(transaction.commit().await?)
+        transaction.commit().await?;
+        self.cursor.position = 0;
+        Ok(())
     }
 
-    /// Folds whole streams up to a position, on as many connections as there are processors.
+    /// Folds whole streams up to a position, or up to an event that cannot be folded.
+    async fn fold_streams(&mut self, mut until: i64) -> Result<(usize, Share)> {
+        loop {
+            self.empty_next().await?;
+            let (ranges, mut share) = self.fold_ranges(until).await?;
+            match share.fault.take() {
+                None => {
+                    self.arrive(until).await?;
+                    return Ok((ranges, share));
+                }
+                // Whole streams hold what came after the event too, so they are folded again without it.
+                Some(Fault { at: Some(position), reason }) => {
+                    self.refused(position, reason).await?;
+                    until = position - 1;
+                }
+                Some(Fault { at: None, reason }) => {
+                    self.search(until, &reason).await?;
+                    return Ok((ranges, share));
+                }
+            }
+        }
+    }
+
+    /// Folds ranges of streams, on as many connections as there are processors.
     async fn fold_ranges(&mut self, until: i64) -> Result<(usize, Share)> {
         let workers = std::thread::available_parallelism().map_or(1, usize::from).min(REBUILD_WORKERS_MAX);
         let ledger = &self.shared.ledger;
@@ -198,10 +228,13 @@ impl Rebuild<'_> {
         }
     }
 
-    /// Notes with the checkpoint, where status finds it, which event cannot be folded.
-    async fn stop(&mut self, position: i64, reason: String) -> Result<()> {
-        let step = self.cursor.stop(position, reason).await?;
-        self.cursor.rebuilt(step)
+    /// Whether the build may end before this event; if not, the checkpoint notes it, where status and skip find it.
+    async fn refused(&mut self, position: i64, reason: String) -> Result<()> {
+        if self.at_poison == AtPoison::EndBefore {
+            return Ok(());
+        }
+        self.cursor.stop(position, &reason).await?;
+        Err(Error::Poisoned { name: self.cursor.lease.name, position, reason })
     }
 
     /// The database refused some of many rows: folding batch by batch finds the event they came from.
@@ -209,7 +242,16 @@ impl Rebuild<'_> {
         tracing::warn!(projection = self.cursor.lease.name, reason, "rows were refused, looking for their event");
         self.empty_next().await?;
         let step = self.cursor.fold_until(until, |_| true).await?;
-        self.cursor.rebuilt(step)
+        self.ended(step).await.map(drop)
+    }
+
+    /// Whether a step came to its end and not to an event that cannot be folded.
+    async fn ended(&mut self, step: Step) -> Result<bool> {
+        match step {
+            Step::Reached => Ok(true),
+            Step::LeaseLost => Err(Error::LeaseLost(self.cursor.lease.name)),
+            Step::Poison { position, reason } => self.refused(position, reason).await.map(|()| false),
+        }
     }
 
     async fn renew(&mut self) -> Result<()> {
@@ -238,13 +280,13 @@ impl Rebuild<'_> {
     }
 
     /// Folds what came after the ranges began: up to the tables in use, or to the head when there are none.
-    async fn catch_up(&mut self, has_live: bool) -> Result<i64> {
+    async fn catch_up(&mut self, has_live: bool) -> Result<()> {
         let began = self.cursor.position;
         loop {
             let goal =
                 if has_live { self.live_position().await?.unwrap_or(began) } else { self.shared.ledger.head().await? };
             if self.cursor.position >= goal {
-                return Ok(self.cursor.position - began);
+                return Ok(());
             }
             let tell = Arc::clone(&self.tell);
             let moved = |position| {
@@ -252,7 +294,9 @@ impl Rebuild<'_> {
                 true
             };
             let step = self.cursor.fold_until(goal, moved).await?;
-            self.cursor.rebuilt(step)?;
+            if !self.ended(step).await? {
+                return Ok(());
+            }
         }
     }
 }

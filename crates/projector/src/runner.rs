@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 use crate::checkpoint::{Stage, acquire, standing};
 use crate::cursor::{Cursor, Step};
 use crate::projector::Shared;
-use crate::rebuild::{self, Swap};
+use crate::rebuild::{self, AtPoison, Swap};
 use crate::schema::{Place, connect, exists, schema_at};
 use crate::{Error, RETRY_MS, Result};
 
@@ -142,7 +142,7 @@ impl Runner {
         self.shared.forget(self.index);
         let model = &self.shared.models()[self.index];
         let quiet = Arc::new(|_| {});
-        let built = rebuild::run(&self.shared, model, Swap::Yes, quiet, self.retries_stopped);
+        let built = rebuild::run(&self.shared, model, Swap::Yes, AtPoison::EndBefore, quiet);
         let built = tokio::select! {
             built = built => built,
             () = shutdown_asked(&mut self.ending) => return Ok(Ended::Shutdown),
@@ -150,7 +150,6 @@ impl Runner {
         match built {
             Ok(_) => Ok(Ended::LeaseLost),
             Err(Error::Busy(_)) => Ok(Ended::NotOurs),
-            Err(Error::Poisoned { .. }) => Ok(Ended::Stopped),
             Err(error) => Err(error),
         }
     }
@@ -168,7 +167,10 @@ impl Runner {
             match cursor.fold_until(head, moved).await? {
                 Step::Reached => {}
                 Step::LeaseLost => return Ok(Ended::LeaseLost),
-                Step::Stopped { .. } => return Ok(Ended::Stopped),
+                Step::Poison { position, reason } => {
+                    cursor.stop(position, &reason).await?;
+                    return Ok(Ended::Stopped);
+                }
             }
             tokio::select! {
                 _ = self.heads.changed() => {}

@@ -64,3 +64,23 @@ pub(crate) async fn connect(pool: &PgPool, schema: &str) -> Result<PgConnection>
 pub(crate) async fn exists(connection: &mut PgConnection, schema: &str) -> Result<bool> {
     Ok(sqlx::query_file_scalar!("sql/schema_exists.sql", schema).fetch_one(connection).await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_needs_quotation_marks_is_refused() {
+        assert!(check_name("case_file", 1).is_ok());
+        for (name, version) in
+            [("", 1), ("Case", 1), ("a b", 1), ("a\"b", 1), ("案", 1), ("a", 0), (&*"a".repeat(41), 1)]
+        {
+            assert!(matches!(check_name(name, version), Err(Error::Name(_))), "{name} v{version}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_fits() {
+        assert!(schema_at(&"a".repeat(NAME_BYTES_MAX), i32::MAX, Place::Next).len() <= 63);
+    }
+}

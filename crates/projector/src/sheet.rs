@@ -109,3 +109,96 @@ fn blame<P: Projection>(projection: &P, events: &[Recorded], asked_at: usize, fa
     let culprit = (asked_at..events.len()).find(fails).and_then(|index| events.get(index));
     Fault { at: culprit.map(|event| event.position), ..fault }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use sqlx::PgConnection;
+    use uuid::Uuid;
+    use wenze_ledger::Derived;
+
+    use super::*;
+
+    /// Two events per stream: positions 1 and 2, 3 and 4 ….
+    pub(crate) fn event(position: i64, kind: &str) -> Recorded {
+        let stream = u128::try_from(position + 1).unwrap() / 2;
+        Recorded {
+            position,
+            event_id: Uuid::nil(),
+            stream: Stream { kind: "case".into(), id: Uuid::from_u128(stream) },
+            stream_version: 1,
+            kind: kind.into(),
+            schema_version: 1,
+            recorded_at: sqlx::types::chrono::DateTime::UNIX_EPOCH,
+            command_id: Uuid::nil(),
+            content: [].into(),
+            content_hash: [0; 32],
+            record_hash: [0; 32],
+            derived: Derived::default(),
+        }
+    }
+
+    /// Collects the positions of each stream; a refold counts them instead.
+    struct Positions;
+
+    impl Projection for Positions {
+        const NAME: &'static str = "positions";
+        const VERSION: i32 = 1;
+        type Key = Uuid;
+        type Row = Vec<i64>;
+
+        fn schema_sql(&self) -> &'static str {
+            ""
+        }
+
+        fn keys(&self, event: &Recorded) -> Result<Vec<Uuid>, Poison> {
+            Ok(vec![event.stream.id])
+        }
+
+        async fn load(&self, _: &mut PgConnection, _: &[Uuid]) -> crate::Result<RowMap<Self>> {
+            Ok(HashMap::new())
+        }
+
+        fn fold(&self, _: &Uuid, row: &mut Vec<i64>, event: &Recorded) -> Result<Folded, Poison> {
+            row.push(event.position);
+            Ok(if event.kind == "Voided" { Folded::Refold } else { Folded::Done })
+        }
+
+        fn refold(&self, stream: &Stream, events: &[Recorded]) -> Result<Rows<Self>, Poison> {
+            if events.iter().any(|event| event.kind == "Bitter") {
+                return Err(Poison("bitter".into()));
+            }
+            Ok(vec![(stream.id, vec![-i64::try_from(events.len()).unwrap()])])
+        }
+
+        async fn clear(&self, _: &mut PgConnection, _: &[Stream]) -> crate::Result<()> {
+            Ok(())
+        }
+
+        async fn store(&self, _: &mut PgConnection, _: Rows<Self>) -> crate::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn rows(kinds: &[&str]) -> Result<Vec<Vec<i64>>, Fault> {
+        let mut sheet = Sheet::new();
+        for (kind, position) in kinds.iter().zip(1..) {
+            sheet.add(&Positions, event(position, kind))?;
+        }
+        Ok(sheet.finish(&Positions)?.into_iter().map(|(_, row)| row).collect())
+    }
+
+    #[test]
+    fn a_refold_replaces_the_rows_of_its_own_stream_only() {
+        assert_eq!(rows(&["Added"; 5]), Ok(vec![vec![1, 2], vec![3, 4], vec![5]]));
+        assert_eq!(rows(&["Added", "Added", "Added", "Voided", "Added"]), Ok(vec![vec![1, 2], vec![-2], vec![5]]));
+        assert_eq!(rows(&["Voided", "Added"]), Ok(vec![vec![-2]]));
+        assert_eq!(rows(&[]), Ok(vec![]));
+    }
+
+    #[test]
+    fn a_failing_refold_is_blamed_on_the_first_event_with_which_it_fails() {
+        let at = |kinds: &[&str]| rows(kinds).map_err(|fault| fault.at);
+        assert_eq!(at(&["Added", "Added", "Bitter", "Voided"]), Err(Some(4)));
+        assert_eq!(at(&["Added", "Added", "Voided", "Bitter", "Added"]), Err(Some(4)));
+    }
+}

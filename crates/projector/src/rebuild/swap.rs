@@ -4,7 +4,7 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgPool, PgTransaction};
 
 use super::parity::{self, Difference};
 use super::{Phase, Progress, Tell};
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Step};
 use crate::schema::{Place, connect, exists, schema_at};
 use crate::{Error, Result};
 
@@ -34,8 +34,11 @@ pub(super) async fn run(
     let is_in_use = exists(&mut transaction, &live).await?;
     let mut parity = None;
     if let Some(position) = frozen.filter(|_| is_in_use) {
-        let step = cursor.fold_until(position, |_| true).await?;
-        cursor.rebuilt(step)?;
+        match cursor.fold_until(position, |_| true).await? {
+            Step::Reached => {}
+            Step::LeaseLost => return Err(Error::LeaseLost(lease.name)),
+            Step::Poison { position, reason } => return Err(Error::Poisoned { name: lease.name, position, reason }),
+        }
         tell(Progress { phase: Phase::Compare, done: position, total: position });
         if cursor.position == position {
             parity = Some(parity::compare(&mut transaction, &live, &next).await?);

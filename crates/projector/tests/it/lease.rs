@@ -1,0 +1,109 @@
+//! One node folds a projection; another takes over when it is not heard of; the fence keeps the first from writing.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::PgPool;
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep};
+use wenze_projector::{Bounds, Models, Swap, Waited};
+
+use crate::setting::{
+    BRIEF, LONG, PATIENCE, append, append_history, contents, ledger, projector, reach, status, toys, whole_log,
+};
+use crate::toys::{Contents, Labels, Tally};
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn of_two_nodes_one_folds_and_the_other_takes_over_within_the_lease(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    // Long enough that a busy machine does not lose it by itself.
+    let bounds = Bounds { lease: Duration::from_secs(3), ..BRIEF };
+    let one = projector(&ledger, "one", toys(), bounds).await;
+    let other = projector(&ledger, "other", toys(), bounds).await;
+    let one_running = one.start();
+    reach(&one, append_history(&ledger, 1, 40).await).await;
+    let other_running = other.start();
+    // Longer than a lease: the owner renews it while nothing happens.
+    sleep(bounds.lease * 2).await;
+    reach(&other, append_history(&ledger, 2, 40).await).await;
+    for name in ["toy_tally", "toy_label"] {
+        assert_eq!(status(&other, name).await.owner.as_deref(), Some("one"));
+    }
+    let died = Instant::now();
+    drop(one_running);
+    reach(&other, append_history(&ledger, 3, 40).await).await;
+    assert!(died.elapsed() < bounds.lease * 2, "{:?}", died.elapsed());
+    assert_eq!(status(&other, "toy_tally").await.owner.as_deref(), Some("other"));
+    assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
+    other_running.shutdown().await;
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_node_that_leaves_hands_over_at_once(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    let one = projector(&ledger, "one", toys(), LONG).await;
+    let other = projector(&ledger, "other", toys(), LONG).await;
+    let running = one.start();
+    reach(&one, append(&ledger, 1, "Added", 1).await).await;
+    running.shutdown().await;
+    let running = other.start();
+    reach(&other, append(&ledger, 1, "Added", 1).await).await;
+    running.shutdown().await;
+}
+
+/// The node hangs between reading its rows and storing them, for longer than its lease.
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_node_that_wakes_up_late_stores_nothing(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    let gate = Arc::new(Semaphore::new(0));
+    let sleepy = Tally { gate: Some(Arc::clone(&gate)), ..Tally::default() };
+    let sleeper = projector(&ledger, "sleeper", Models::new().with(sleepy), BRIEF).await;
+    let other = projector(&ledger, "other", toys(), BRIEF).await;
+    append(&ledger, 1, "Added", 1).await;
+    sleeper.rebuild("toy_tally", Swap::Yes, |_| {}).await.unwrap();
+    let sleeping = sleeper.start();
+    sleep(Duration::from_millis(100)).await;
+    assert_eq!(status(&sleeper, "toy_tally").await.owner.as_deref(), Some("sleeper"));
+    let second = append(&ledger, 1, "Added", 10).await;
+    sleep(Duration::from_millis(100)).await;
+    let running = other.start();
+    assert_eq!(other.wait_for("toy_tally", second, PATIENCE).await.unwrap(), Waited::Reached);
+    gate.add_permits(100);
+    let third = append(&ledger, 1, "Added", 100).await;
+    reach(&other, third).await;
+    sleep(Duration::from_millis(200)).await;
+    assert_eq!(status(&other, "toy_tally").await.owner.as_deref(), Some("other"));
+    assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
+    running.shutdown().await;
+    sleeping.shutdown().await;
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn nodes_that_start_together_build_once(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    let last = append_history(&ledger, 1, 150).await;
+    let models = || Models::new().with(Tally::default()).with(Labels);
+    let mut nodes = Vec::new();
+    let mut starting = tokio::task::JoinSet::new();
+    for node in ["a", "b", "c"] {
+        let ledger = ledger.clone();
+        starting.spawn(async move { projector(&ledger, node, models(), BRIEF).await });
+    }
+    while let Some(node) = starting.join_next().await {
+        let node = node.unwrap();
+        let running = node.start();
+        nodes.push((node, running));
+    }
+    for (node, _) in &nodes {
+        reach(node, last).await;
+    }
+    assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
+    let old: bool = sqlx::query_scalar("select to_regnamespace('read_toy_tally_v1_old') is not null")
+        .fetch_one(ledger.pool())
+        .await
+        .unwrap();
+    assert!(!old, "the tables were built twice");
+    for (_, running) in nodes {
+        running.shutdown().await;
+    }
+}
