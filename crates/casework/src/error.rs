@@ -56,6 +56,12 @@ pub enum Error {
     /// The case is longer than one answer may be.
     #[error("the case has more than {0} events")]
     TooLong(i64),
+    /// Acts or texts pass what one command may hold; nothing was stored.
+    #[error("too much for one command: {0}")]
+    TooMuch(String),
+    /// The log cannot be reached. The command may or may not have been stored: the same command again tells.
+    #[error("the log cannot be reached; the same command again tells whether it was stored")]
+    Unavailable,
     /// The log or its database failed.
     #[error(transparent)]
     Ledger(wenze_ledger::Error),
@@ -74,6 +80,8 @@ impl From<wenze_ledger::Error> for Error {
     fn from(error: wenze_ledger::Error) -> Self {
         match error {
             wenze_ledger::Error::Busy { retry_after_s } => Self::Busy { retry_after_s },
+            wenze_ledger::Error::Invalid(bound) => Self::TooMuch(bound.to_string()),
+            wenze_ledger::Error::Unavailable(_) | wenze_ledger::Error::Closed => Self::Unavailable,
             other => Self::Ledger(other),
         }
     }

@@ -55,10 +55,16 @@ impl Casework {
                 Ok(Attempt::Again) => {}
                 Err(error) => {
                     // A retried command must not be judged by a state that its own first run has changed.
-                    return match self.first_answer(command, command_id, request_hash).await? {
-                        Some(receipt) => Ok(receipt),
-                        None => Err(error),
-                    };
+                    match self.first_answer(command, command_id, request_hash).await {
+                        Ok(Some(receipt)) => return Ok(receipt),
+                        Ok(None) => {}
+                        Err(_) if matches!(error, Error::Unavailable) => return Err(error),
+                        Err(other) => return Err(other),
+                    }
+                    // The case in memory may be behind the log, when another node wrote or a caller hung up.
+                    if attempt > 0 || !is_judged_by_memory(command, &error) {
+                        return Err(error);
+                    }
                 }
             }
         }
@@ -188,9 +194,11 @@ impl Casework {
         if let Some(expected) = command.if_match.filter(|v| *v != case.version) {
             return Err(Error::refused(0, Refusal::Stale { expected, actual: case.version }));
         }
-        if let [draft] = drafts.as_slice()
-            && draft.kind() == Kind::CasesLinked
-        {
+        if let Some(index) = drafts.iter().position(|draft| draft.kind() == Kind::CasesLinked) {
+            let [draft] = drafts.as_slice() else {
+                let message = "this act stands in every case it links: record it in a request of its own";
+                return Err(Error::refused(index, Refusal::malformed("/kind", message)));
+            };
             return self.plan_across(command, command_id, draft, known, case).await;
         }
         let (id, before) = (case.id, case.version);
@@ -240,7 +248,9 @@ impl Casework {
         });
         let prepared = prepared.collect();
         let expected = cases.iter().map(|c| (StreamId { kind: StreamKind::Case, id: c.id }, c.version)).collect();
-        cases.iter().for_each(|c| self.inner.cache.forget(c.id));
+        for case in &cases {
+            self.inner.cache.forget(case.id);
+        }
         Ok(Plan { main, expected, prepared, after: None })
     }
 
@@ -342,6 +352,11 @@ impl Run<'_> {
         }
         Ok(draft.refs.id("event").and_then(|id| self.history.as_ref()?.event_in_force(id)))
     }
+}
+
+/// Whether an act on a case was refused by its state, which the first attempt takes from memory.
+fn is_judged_by_memory(command: &Command, error: &Error) -> bool {
+    matches!(command.place, Place::Case(_)) && matches!(error, Error::Refused(_))
 }
 
 fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {

@@ -64,7 +64,7 @@ impl Casework {
                 text: &p.text,
             }));
         }
-        let sealed = self.inner.sealer.seal(&wanted).await.map_err(too_long)?;
+        let sealed = self.inner.sealer.seal(&wanted).await.map_err(|e| too_long(prepared, e))?;
         let mut parts = sealed.parts.into_iter();
         let mut events = Vec::with_capacity(prepared.len());
         for (index, one) in prepared.iter().enumerate() {
@@ -119,9 +119,12 @@ fn stored(index: usize, one: &Prepared, own: Vec<wenze_vault::SealedPart>) -> Re
 }
 
 /// A text beyond the largest padded length is the caller's to mend; every other failure is ours.
-fn too_long(error: wenze_vault::Error) -> Error {
+fn too_long(prepared: &[Prepared], error: wenze_vault::Error) -> Error {
     match error {
-        wenze_vault::Error::TooLong { .. } => Error::refused(0, Refusal::malformed("/payload", error.to_string())),
+        wenze_vault::Error::TooLong { actual, .. } => {
+            let index = prepared.iter().position(|one| one.parts.iter().any(|part| part.text.len() == actual));
+            Error::refused(index.unwrap_or(0), Refusal::malformed("/payload", error.to_string()))
+        }
         other => Error::Vault(other),
     }
 }

@@ -32,7 +32,7 @@ pub struct EventPage {
     pub items: Vec<EventView>,
     /// The version after which the next page starts.
     pub next_after: Option<i32>,
-    /// Version of the stream.
+    /// Version of the last event of the page.
     pub version: i32,
 }
 
@@ -41,7 +41,7 @@ impl Casework {
     pub async fn events(&self, id: Uuid, after: i32, limit: u32) -> Result<EventPage, Error> {
         let stream = stream(StreamKind::Case, id);
         let mut stored = self.inner.ledger.read_stream(&stream, after, i64::from(limit) + 1).await?;
-        if stored.is_empty() && after == 0 {
+        if stored.is_empty() && (after == 0 || self.inner.ledger.read_stream(&stream, 0, 1).await?.is_empty()) {
             return Err(Error::NotFound { kind: "case", id });
         }
         let more = stored.len() > limit as usize;
