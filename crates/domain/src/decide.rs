@@ -11,7 +11,7 @@ use crate::codes::EnteredFrom;
 use crate::envelope::{Actor, Envelope, OutOfOrderNote, StreamId, StreamKind};
 use crate::event::Event;
 use crate::fields::{FileRef, PLAIN_KEY};
-use crate::refs::RefValue;
+use crate::refs::{RefValue, Refs};
 use crate::refusal::Refusal;
 use crate::regimes::{Pin, Regimes};
 use crate::request::Draft;
@@ -114,7 +114,8 @@ pub fn decide(case: &Case, draft: &Draft, context: &Context<'_>) -> Result<Vec<N
         return Err(Refusal::ConfirmNeeded { missing });
     }
     let mut draft = draft.clone();
-    resolve_record_act(&mut draft, context)?;
+    let check = |target: &Event, role: &str, refs: &Refs| objects::check_corrected(case, target, role, refs, context);
+    resolve_record_act(&mut draft, context, &check)?;
     let regime = codes::pin(case, &draft, context.regimes)?;
     let take = claims(&draft);
     Ok(vec![NewEvent { stream, draft, regime, missing, take, release: Vec::new() }])
@@ -140,9 +141,11 @@ pub fn decide_across(cases: &[Case], draft: &Draft, context: &Context<'_>) -> Re
     if cases.len() < 2 {
         return Err(Refusal::Roles { role: "case".to_owned(), problem: "name at least one other case".to_owned() });
     }
+    let known = |kind, id| (kind == StreamKind::Case && cases.iter().any(|c| c.id == id)) || (context.known)(kind, id);
+    let context = Context { known: &known, ..*context };
     let mut events = Vec::new();
     for case in cases {
-        events.extend(decide(case, &draft, context)?);
+        events.extend(decide(case, &draft, &context)?);
     }
     Ok(events)
 }
@@ -180,8 +183,15 @@ fn strip_markers(value: &Value) -> Value {
     value
 }
 
-/// A correction takes the class of the field it points to; a voiding needs its target.
-pub(crate) fn resolve_record_act(draft: &mut Draft, context: &Context<'_>) -> Result<(), Refusal> {
+/// Whether an event may be about these refs after one role of them was corrected.
+type CheckRefs<'a> = &'a dyn Fn(&Event, &str, &Refs) -> Result<(), Refusal>;
+
+/// A correction takes the class of the field it points to, and may name only what is there.
+pub(crate) fn resolve_record_act(
+    draft: &mut Draft,
+    context: &Context<'_>,
+    check_refs: CheckRefs<'_>,
+) -> Result<(), Refusal> {
     let Act::RecordCorrected(payload) = &mut draft.payload else { return Ok(()) };
     let missing = || Refusal::ObjectMissing { role: "event".to_owned(), id: String::new() };
     let target = context.target.ok_or_else(missing)?;
@@ -194,6 +204,9 @@ pub(crate) fn resolve_record_act(draft: &mut Draft, context: &Context<'_>) -> Re
         let corrected = crate::effective::correct(target, &change.pointer, was.as_ref(), &is).map_err(|e| {
             Refusal::Correction { pointer: format!("/payload/changes/{i}/pointer"), message: e.to_string() }
         })?;
+        if let Some(role) = change.pointer.strip_prefix("/refs/").and_then(|rest| rest.split('/').next()) {
+            check_refs(target, role, &corrected.refs)?;
+        }
         let read = |v: Value| {
             serde_json::from_value(v).map_err(|e| Refusal::malformed(format!("/payload/changes/{i}"), e.to_string()))
         };

@@ -122,6 +122,9 @@ impl Draft {
         if !draft.occurred.is_well_formed() {
             return Err(Refusal::malformed("/occurred/time", "a time of day needs a full date"));
         }
+        if draft.known_at.is_some_and(|t| t.timestamp_subsec_nanos() % 1000 != 0) {
+            return Err(Refusal::malformed("/known_at", "the log keeps microseconds: give at most six decimals"));
+        }
         Ok(draft)
     }
 }

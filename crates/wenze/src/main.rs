@@ -38,6 +38,8 @@ enum Command {
     Serve(commands::serve::Options),
     /// Bring the database's log and vault up to date; needs DATABASE_OWNER_URL when DATABASE_URL is set.
     Migrate,
+    /// Import real registers through a mapping.
+    Import(commands::import::Options),
     /// Print the history of a case, at any moment.
     Replay(commands::replay::Options),
     /// Re-read and re-hash the whole log.
@@ -46,6 +48,8 @@ enum Command {
     Rebuild(commands::rebuild::Options),
     /// Check the installation: server, roles, keys, vault, views.
     Doctor,
+    /// Measure the log and the import in ratios.
+    Bench(commands::bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -78,9 +82,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Demo(options) => commands::demo::run(&shared, &options).await,
         Command::Serve(options) => commands::serve::run(&shared, &options).await,
         Command::Migrate => commands::migrate::run(&shared).await,
+        Command::Import(options) => commands::import::run(&shared, options).await,
         Command::Replay(options) => commands::replay::run(&shared, &options).await,
         Command::Verify => commands::verify::run(&shared).await,
         Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
         Command::Doctor => commands::doctor::run(&shared).await,
+        Command::Bench(options) => commands::bench::run(&shared, &options).await,
     }
 }

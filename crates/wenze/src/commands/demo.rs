@@ -57,7 +57,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     node.start_views();
     let world = world(mark.seed, CASES, mark.today);
     if !mark.seeded {
-        if let Err(error) = seed::record(&node, &world).await {
+        if let Err(error) = seed::record(&node, &world, mark.today).await {
             node.close().await?;
             return Err(error.context("the made-up cases cannot be recorded"));
         }

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use futures_util::StreamExt;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -21,7 +21,8 @@ const CONCURRENCY: usize = 32;
 /// How long the views may take to show the made-up cases.
 const VIEWS_WAIT: Duration = Duration::from_secs(120);
 
-pub(super) async fn record(node: &Node, world: &World) -> anyhow::Result<()> {
+/// `today` bounds what can have been known, and is kept from start to start, so that a resumed start sends the same requests.
+pub(super) async fn record(node: &Node, world: &World, today: NaiveDate) -> anyhow::Result<()> {
     let casework = &node.casework;
     let registers = [&world.organs, &world.persons];
     let bar = report::bar("registers", registers.iter().map(|r| r.len() as u64).sum());
@@ -38,9 +39,10 @@ pub(super) async fn record(node: &Node, world: &World) -> anyhow::Result<()> {
     let bar = report::bar("cases", world.cases.len() as u64);
     // A case that is linked with others waits until they exist.
     let (linked, alone): (Vec<_>, Vec<_>) =
-        world.cases.iter().partition(|c| c.acts.iter().any(|a| a.request["kind"] == "CasesLinked"));
+        world.cases.iter().enumerate().partition(|(_, c)| c.acts.iter().any(|a| a.request["kind"] == "CasesLinked"));
     for (group, at_once) in [(alone, CONCURRENCY), (linked, 1)] {
-        let mut running = futures_util::stream::iter(group).map(|c| case(casework, c)).buffer_unordered(at_once);
+        let run = |(number, one)| case(casework, number, one, today);
+        let mut running = futures_util::stream::iter(group).map(run).buffer_unordered(at_once);
         while let Some(done) = running.next().await {
             done?;
             bar.inc(1);
@@ -57,14 +59,14 @@ async fn register(casework: &Casework, place: usize, act: &RegisterAct) -> Resul
     send(casework, Place::Register, request, act.actor, key).await
 }
 
-async fn case(casework: &Casework, case: &GeneratedCase) -> anyhow::Result<()> {
+async fn case(casework: &Casework, number: usize, case: &GeneratedCase, today: NaiveDate) -> anyhow::Result<()> {
     let mut recorded: Vec<Uuid> = Vec::new();
     let mut known: Option<DateTime<Utc>> = None;
     for (place, act) in case.acts.iter().enumerate() {
         let mut request = act.request.clone();
         resolve_event_refs(&mut request, &recorded);
-        known = known_at(act, known);
-        imported(&mut request, &case.id.to_string(), place, known);
+        known = known_at(act, known, today);
+        imported(&mut request, &format!("{}", number + 1), place, known);
         let to = if place == 0 { Place::NewCase(Some(case.id)) } else { Place::Case(case.id) };
         let key = format!("demo/{}/{place}", case.id);
         let receipt = send(casework, to, request, act.actor, key).await;
@@ -97,13 +99,17 @@ fn imported(request: &mut Value, row: &str, place: usize, known: Option<DateTime
 }
 
 /// An act entered in the system was known the same day, one from paper some weeks later, and none before the one before it.
-fn known_at(act: &GeneratedAct, before: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+fn known_at(act: &GeneratedAct, before: Option<DateTime<Utc>>, today: NaiveDate) -> Option<DateTime<Utc>> {
     let occurred: Option<Occurred> = serde_json::from_value(act.request["occurred"].clone()).ok();
     let (from, until) = occurred.and_then(|o| o.window())?;
     let lag =
         if act.request["entered_from"] == "paper" { chrono::Duration::days(20) } else { chrono::Duration::hours(-6) };
     let known = (until + lag).max(from + chrono::Duration::hours(9));
-    Some(before.map_or(known, |b| known.max(b + chrono::Duration::minutes(5))).min(Utc::now()))
+    let known = before
+        .map_or(known, |b| known.max(b + chrono::Duration::minutes(5)))
+        .min(today.and_time(NaiveTime::MIN).and_utc());
+    // The log keeps microseconds.
+    DateTime::from_timestamp_micros(known.timestamp_micros())
 }
 
 /// Waits until every view shows the whole log.

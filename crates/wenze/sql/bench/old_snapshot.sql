@@ -1,0 +1,3 @@
+begin isolation level repeatable read;
+select count(*)
+from log.gate

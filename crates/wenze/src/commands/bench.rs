@@ -1,0 +1,59 @@
+//! `wenze bench`: the log and the import measured against simpler ways in the same run. Only ratios travel between machines.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::Shared;
+
+mod append;
+mod import;
+mod load;
+mod scratch;
+
+/// What `bench` takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Append against raw one-row INSERT, alternated.
+    Append(AppendOptions),
+    /// Import of whole files through decide, seal and append, against bare append of the same number of events.
+    Import(ImportOptions),
+    /// One process of callers, for measurements with two processes.
+    #[command(hide = true)]
+    Worker(load::WorkerOptions),
+}
+
+/// What `bench append` takes.
+#[derive(Debug, clap::Args)]
+struct AppendOptions {
+    /// Length of one measurement, in seconds.
+    #[arg(long, default_value_t = 3.0)]
+    seconds: f64,
+    /// Measurements of each way; medians are compared.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+}
+
+/// What `bench import` takes.
+#[derive(Debug, clap::Args)]
+struct ImportOptions {
+    /// Files of one set.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The mapping.
+    #[arg(long)]
+    mapping: PathBuf,
+}
+
+pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
+    match &options.what {
+        What::Append(options) => append::run(shared, options).await,
+        What::Import(options) => import::run(shared, options).await,
+        What::Worker(options) => load::work(options).await,
+    }
+}
