@@ -1,1 +1,21 @@
-//! wenze-api.
+//! The JSON API: the use cases of `casework` over HTTP, described by an `OpenAPI` document that is made from the same
+//! lines as the router. `README.md` says which status code means what.
+
+mod answer;
+mod cases;
+mod docs;
+mod health;
+mod layers;
+mod openapi;
+mod organs;
+mod persons;
+mod problem;
+mod problems;
+mod request;
+mod router;
+mod schemas;
+mod wire;
+
+pub use openapi::document;
+pub use problem::Problem;
+pub use router::{ApiOptions, router};

@@ -1,0 +1,102 @@
+//! Answers: a body, the tag by which it is asked for again, and what a write adds.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::sync::LazyLock;
+
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, LOCATION, VARY};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use wenze_casework::Receipt;
+use wenze_domain::words::Lang;
+
+use crate::wire::Accepted;
+
+/// The token of a write, on its answer and on the requests of lists that must show it.
+pub(crate) const POSITION: HeaderName = HeaderName::from_static("wenze-position");
+/// Says that the command had been accepted before and this is its first answer.
+pub(crate) const REPEATED: HeaderName = HeaderName::from_static("wenze-repeated");
+
+/// The hash keys of this process: a digest of private bytes that everybody could compute would itself be private.
+static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
+
+/// One answer.
+pub(crate) struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// 200 with a JSON body.
+    pub(crate) fn of(body: &impl Serialize) -> Self {
+        // Every body here is made of strings, numbers and lists, which always serialise.
+        let body = serde_json::to_vec(body).unwrap_or_default();
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Self { status: StatusCode::OK, headers, body }
+    }
+
+    /// 201 for an accepted command: where the case, person or organ is, its version, and the token of the write.
+    pub(crate) fn accepted(receipt: &Receipt, folder: &str) -> Self {
+        let answer = Self::of(&Accepted::of(receipt)).version(receipt.version);
+        let mut answer = answer.header(LOCATION, &format!("{folder}/{}", receipt.id));
+        answer.status = StatusCode::CREATED;
+        let answer = answer.header(POSITION, &receipt.position);
+        if receipt.repeated { answer.header(REPEATED, "true") } else { answer }
+    }
+
+    /// Tags the answer with the version of its stream, which `If-Match` takes.
+    pub(crate) fn version(self, version: i32) -> Self {
+        self.header(ETAG, &format!("\"{version}\""))
+    }
+
+    /// Tags the answer with the version and says its language; the same version reads otherwise in another one.
+    pub(crate) fn version_in(self, version: i32, lang: Lang) -> Self {
+        self.header(ETAG, &format!("\"{version}-{}\"", lang.as_str())).spoken(lang)
+    }
+
+    /// Tags the answer with a digest of its bytes, for answers that no single version stands for.
+    pub(crate) fn by_content(self) -> Self {
+        let [a, b] = LazyLock::force(&KEYS);
+        let tag = format!("\"{:016x}{:016x}\"", a.hash_one(&self.body), b.hash_one(&self.body));
+        self.header(ETAG, &tag)
+    }
+
+    /// Says in which language it speaks.
+    pub(crate) fn spoken(self, lang: Lang) -> Self {
+        self.header(CONTENT_LANGUAGE, lang.as_str()).header(VARY, "accept-language")
+    }
+
+    /// Names another media type.
+    pub(crate) fn media_type(self, media_type: &'static str) -> Self {
+        self.header(CONTENT_TYPE, media_type)
+    }
+
+    fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+}
+
+impl IntoResponse for Answer {
+    fn into_response(self) -> Response {
+        (self.status, self.headers, self.body).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_follows_the_bytes_and_tells_nothing_of_them() {
+        let tag = |body: &str| Answer::of(&body).by_content().headers[ETAG].clone();
+        assert_eq!(tag("举报"), tag("举报"));
+        assert_ne!(tag("举报"), tag("申诉"));
+        assert_eq!(tag("举报").len(), 34);
+    }
+}

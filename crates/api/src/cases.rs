@@ -1,0 +1,17 @@
+//! `/api/v1/cases`: one file per verb.
+
+pub(crate) mod audit;
+pub(crate) mod events;
+pub(crate) mod list;
+pub(crate) mod offers;
+pub(crate) mod open;
+pub(crate) mod record;
+pub(crate) mod show;
+pub(crate) mod state;
+
+/// The read model behind the list of cases.
+const CASE_FILE: &str = "case_file";
+/// The read model behind the audit trail.
+const AUDIT_TRAIL: &str = "audit_trail";
+/// Where cases are.
+const FOLDER: &str = "/api/v1/cases";

@@ -1,0 +1,10 @@
+//! `/api/v1/persons`: one file per verb.
+
+pub(crate) mod list;
+pub(crate) mod record;
+pub(crate) mod show;
+
+/// The read model behind the register.
+const REGISTER: &str = "register";
+/// Where persons are.
+const FOLDER: &str = "/api/v1/persons";

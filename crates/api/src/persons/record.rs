@@ -1,0 +1,34 @@
+//! `POST /api/v1/persons`: record a person or a post.
+
+use axum::extract::State;
+use wenze_casework::Place;
+use wenze_domain::acts::Kind;
+
+use super::FOLDER;
+use crate::answer::Answer;
+use crate::problem::{Fault, WriteProblems};
+use crate::request::{Write, WriteHeaders};
+use crate::router::Api;
+use crate::wire::{Accepted, ActsRequest};
+
+const ROUTE: &str = "POST /api/v1/persons";
+
+/// Records a person (`OfficialRecorded`) or a post that one holds (`PostHeld`). One act at a time.
+#[utoipa::path(
+    post, path = "/api/v1/persons", tag = "registers", operation_id = "record_person",
+    params(WriteHeaders), request_body = ActsRequest,
+    responses(
+        (status = 201, description = "Recorded", body = Accepted, headers(
+            ("Location" = String, description = "The person"),
+            ("ETag" = String, description = "The version, in double quotes"),
+            ("Wenze-Position" = String, description = "Lists asked with it show this write"),
+            ("Wenze-Repeated" = Option<String>, description = "`true` when this is the first answer to an earlier request")
+        )),
+        WriteProblems
+    )
+)]
+pub(crate) async fn record(State(api): State<Api>, write: Write) -> Result<Answer, Fault> {
+    write.only(&[Kind::OfficialRecorded, Kind::PostHeld])?;
+    let receipt = write.record(&api, ROUTE, Place::Register).await?;
+    Ok(Answer::accepted(&receipt, FOLDER))
+}

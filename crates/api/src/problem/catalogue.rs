@@ -1,0 +1,181 @@
+//! Every kind of problem: its code, its status, its name and what to do about it. The codes are for ever.
+
+use axum::http::StatusCode;
+use wenze_domain::words::Lang;
+
+/// Where the kinds of problem are explained.
+const FOLDER: &str = "/problems/";
+
+macro_rules! codes {
+    ($($variant:ident = $code:literal, $status:ident, [$zh:literal, $zh_meaning:literal], [$en:literal, $en_meaning:literal];)*) => {
+        /// A kind of problem.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Code { $($variant),* }
+
+        impl Code {
+            /// All kinds.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word for programs.
+            pub(crate) fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+
+            /// The status of an answer with it.
+            pub(crate) fn status(self) -> StatusCode {
+                match self { $(Self::$variant => StatusCode::$status),* }
+            }
+
+            fn words(self) -> ([&'static str; 2], [&'static str; 2]) {
+                match self { $(Self::$variant => ([$zh, $zh_meaning], [$en, $en_meaning])),* }
+            }
+        }
+    };
+}
+
+codes! {
+    Malformed = "malformed", BAD_REQUEST,
+        ["请求无法读取", "请求内容不是规范的 JSON，或者字段缺失、多余、类型不符。pointer 指明所在字段，未作任何登记。"],
+        ["The request cannot be read", "The body is not strict JSON, or a field is missing, unknown or of another type; `pointer` says which. Nothing was stored."];
+    Query = "query", BAD_REQUEST,
+        ["查询参数有误", "地址中的某个参数无法读取或者不受支持。"],
+        ["A query parameter is wrong", "A parameter of the address cannot be read or is not one of this route."];
+    Actor = "actor", BAD_REQUEST,
+        ["未写明登记人", "登记事项须在请求头 Wenze-Actor 中写明登记人、所用角色和所在机构。"],
+        ["Who records is not told", "Whatever is recorded needs the header `Wenze-Actor` with the person, the role in use and the office."];
+    IdempotencyKey = "idempotency-key", BAD_REQUEST,
+        ["Idempotency-Key 有误", "请求头 Idempotency-Key 应为 1 至 200 个可见的 ASCII 字符，且只出现一次。"],
+        ["The Idempotency-Key is wrong", "The header `Idempotency-Key` holds 1 to 200 visible ASCII characters and stands once."];
+    IfMatch = "if-match", BAD_REQUEST,
+        ["If-Match 有误", "请求头 If-Match 应为一个带双引号的版本号，例如 \"7\"。"],
+        ["The If-Match is wrong", "The header `If-Match` holds one version in double quotes, such as \"7\"."];
+    Token = "token", BAD_REQUEST,
+        ["标记无效", "分页游标或者 Wenze-Position 不是本服务器给出的值，请从第一页重新读取。"],
+        ["A token is not one of ours", "The cursor or `Wenze-Position` is not a value this server gave out; start again from the first page."];
+    NotAuthorised = "not-authorised", FORBIDDEN,
+        ["无权登记", "登记人无权登记该事项，未作任何登记。"],
+        ["Not authorised", "The recorder may not record this act. Nothing was stored."];
+    NotFound = "not-found", NOT_FOUND,
+        ["没有找到", "该地址下没有内容，或者所指的案件、人员、机构、版本不存在。"],
+        ["Not found", "There is nothing at this address, or no such case, person, organ or version."];
+    Method = "method", METHOD_NOT_ALLOWED,
+        ["方法不受支持", "该地址不支持这一方法，响应头 Allow 列出可用的方法。"],
+        ["Method not allowed", "This address does not take the method; the header `Allow` lists those it takes."];
+    Slow = "slow", REQUEST_TIMEOUT,
+        ["请求传送过慢", "请求内容在限定时间内没有传完，未作任何登记。"],
+        ["The request came too slowly", "The body did not arrive in time. Nothing was stored."];
+    ConfirmNeeded = "confirm-needed", CONFLICT,
+        ["需要确认", "该事项与通常顺序不符，但可以登记：请补上 confirm_out_of_order 并写明理由后重新提交。尚未作任何登记。"],
+        ["Confirmation needed", "The act is out of the usual order and can be recorded all the same: send it again with `confirm_out_of_order` and a reason. Nothing was stored yet."];
+    ObjectExists = "object-exists", CONFLICT,
+        ["对象已经存在", "该事项拟新建的对象，其标识已被使用，未作任何登记。"],
+        ["The object exists", "The act would create an object whose id is in use. Nothing was stored."];
+    Taken = "taken", CONFLICT,
+        ["编号已被使用", "同一机构同一年度内该编号已经用于其他案件，未作任何登记。"],
+        ["The number is taken", "The organ has given this number to another case in that year. Nothing was stored."];
+    KeyReused = "key-reused", CONFLICT,
+        ["Idempotency-Key 已用于其他请求", "同一登记人已将此 Idempotency-Key 用于另一内容的请求，请换用新值。未作任何登记。"],
+        ["The Idempotency-Key was used for another request", "The same recorder used this key for a request that said something else; use a new one. Nothing was stored."];
+    Contended = "contended", CONFLICT,
+        ["案件正由他人登记", "多人同时向同一案件登记，本次未能完成，请稍后原样重试。未作任何登记。"],
+        ["Others were writing", "Others kept writing to the same case; send the same request again. Nothing was stored."];
+    Stale = "stale", PRECONDITION_FAILED,
+        ["案件已有更新", "案件在 If-Match 所写版本之后又有登记，请重新读取后再提交。未作任何登记。"],
+        ["The case has moved on", "Something was recorded after the version in `If-Match`; read the case again and decide anew. Nothing was stored."];
+    TooLarge = "too-large", PAYLOAD_TOO_LARGE,
+        ["请求内容过大", "请求内容超过 1 MiB，请分多次提交。未作任何登记。"],
+        ["The body is too large", "The body is longer than 1 MiB; send the acts in several requests. Nothing was stored."];
+    MediaType = "media-type", UNSUPPORTED_MEDIA_TYPE,
+        ["内容类型不受支持", "请求内容应为未压缩的 application/json。未作任何登记。"],
+        ["Media type not supported", "Send the body as `application/json`, not compressed. Nothing was stored."];
+    Roles = "roles", UNPROCESSABLE_ENTITY,
+        ["所指对象的写法不符", "refs 中缺少该事项必须指明的对象，或者写了该事项没有的对象。未作任何登记。"],
+        ["The refs do not fit the act", "The `refs` lack an object the act must name, or name one it cannot. Nothing was stored."];
+    ObjectMissing = "object-missing", UNPROCESSABLE_ENTITY,
+        ["所指对象不存在", "该事项指明的对象不存在，未作任何登记。"],
+        ["The object does not exist", "An object the act names does not exist. Nothing was stored."];
+    Absorbed = "absorbed", UNPROCESSABLE_ENTITY,
+        ["案件已并入其他案件", "本案已并入其他案件，新的信访、线索和调查事项请登记到主案。未作任何登记。"],
+        ["The case was taken over", "The case was taken over by another; record intake and investigation acts there. Nothing was stored."];
+    Unreadable = "unreadable", UNPROCESSABLE_ENTITY,
+        ["含有无法识别的记录", "案件含有本版程序无法识别的记录，只能查阅；更新程序后方可登记。"],
+        ["The case holds records this program cannot read", "It can be read and takes no new acts until the program is updated."];
+    Future = "future", UNPROCESSABLE_ENTITY,
+        ["日期晚于今天", "尚未发生的事项不能登记，未作任何登记。"],
+        ["The act lies in the future", "What has not happened cannot be recorded. Nothing was stored."];
+    UnknownTerm = "unknown-code", UNPROCESSABLE_ENTITY,
+        ["代码无法识别", "已载入的各套规定均无此代码，未作任何登记。"],
+        ["The code is unknown", "No loaded regime knows the code. Nothing was stored."];
+    Guard = "guard", UNPROCESSABLE_ENTITY,
+        ["规则不允许在系统中办理", "本单位设置的规则不允许在系统中直接办理该事项；已在纸面办理的仍可登记。"],
+        ["A rule blocks this act in the system", "A rule of the organ blocks the act in the system; what was done on paper can still be recorded."];
+    FilesNotBuilt = "files-not-built", UNPROCESSABLE_ENTITY,
+        ["暂不能保存文件", "当前版本尚不能保存文件，请以 {\"text\": \"…\"} 填写文字内容。"],
+        ["Files are not taken yet", "Give the text as {\"text\": \"…\"} instead."];
+    Correction = "correction", UNPROCESSABLE_ENTITY,
+        ["更正不能成立", "该更正所指的记录或字段不能如此更正，未作任何登记。"],
+        ["The correction cannot be made", "The record or field cannot be corrected so. Nothing was stored."];
+    TooMuch = "too-much", UNPROCESSABLE_ENTITY,
+        ["一次登记的内容过多", "一次请求的事项或者文字超过了单次登记的上限，请分多次提交。未作任何登记。"],
+        ["Too much for one request", "The acts or texts of the request pass what one command may hold; send them in several. Nothing was stored."];
+    CaseTooLong = "case-too-long", UNPROCESSABLE_ENTITY,
+        ["案件记录过多", "案件的记录数超过一次可读取的上限，请通过 events 分页读取。"],
+        ["The case is too long", "The case has more events than are read in one go; read its `events` page by page."];
+    Internal = "internal", INTERNAL_SERVER_ERROR,
+        ["服务器出错", "服务器未能完成该请求。请把 instance 中的编号告知管理员。"],
+        ["The server failed", "The server could not do this. Tell the administrator the number in `instance`."];
+    Busy = "busy", SERVICE_UNAVAILABLE,
+        ["登记过于繁忙", "等待登记的内容过多，请在 Retry-After 所示秒数后原样重试。未作任何登记。"],
+        ["Too much is being written", "Send the same request again after the seconds in `Retry-After`. Nothing was stored."];
+    ViewBehind = "view-behind", SERVICE_UNAVAILABLE,
+        ["列表尚未更新", "列表还没有包含您刚刚登记的内容，请在 Retry-After 所示秒数后重试。"],
+        ["The view is behind", "The list does not show your own write yet; ask again after the seconds in `Retry-After`."];
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE,
+        ["登记簿暂时无法访问", "数据库暂时无法访问。登记请求可能已经生效：请用同一 Idempotency-Key 原样重试以确认结果。"],
+        ["The log cannot be reached", "The database cannot be reached. A write may or may not have been stored: the same request with the same `Idempotency-Key` tells."];
+    Timeout = "timeout", SERVICE_UNAVAILABLE,
+        ["处理超时", "服务器未能及时答复。登记请求可能已经生效：请用同一 Idempotency-Key 原样重试以确认结果。"],
+        ["The answer took too long", "A write may or may not have been stored: the same request with the same `Idempotency-Key` tells."];
+}
+
+impl Code {
+    /// The `type` of a problem, where it is explained.
+    pub(crate) fn address(self) -> String {
+        format!("{FOLDER}{}", self.as_str())
+    }
+
+    /// Its name.
+    pub(crate) fn title(self, lang: Lang) -> &'static str {
+        self.in_lang(lang)[0]
+    }
+
+    /// What it means and what to do.
+    pub(crate) fn meaning(self, lang: Lang) -> &'static str {
+        self.in_lang(lang)[1]
+    }
+
+    fn in_lang(self, lang: Lang) -> [&'static str; 2] {
+        let (zh, en) = self.words();
+        match lang {
+            Lang::ZhCn => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_code_is_its_own_and_an_error() {
+        let codes: HashSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert!(code.status().is_client_error() || code.status().is_server_error(), "{}", code.as_str());
+            assert!(code.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", code.as_str());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! From what a use case answers to a fault: the one place where it happens, and where what is ours to mend is logged.
+
+use wenze_casework::Error;
+
+use super::{Code, Fault};
+
+impl Fault {
+    /// The fault behind an error. `is_list` says whether the request had a list of acts.
+    pub(crate) fn of(error: Error, is_list: bool) -> Self {
+        match error {
+            Error::Refused(problem) => Self::refused(problem.refusal, problem.index, is_list),
+            Error::NotFound { .. } => Self::new(Code::NotFound),
+            Error::Taken { key, .. } => match taken(&key) {
+                Some(number) => Self::new(Code::Taken).because(&number),
+                None => Self::new(Code::Taken),
+            },
+            Error::KeyReused => Self::new(Code::KeyReused),
+            Error::Contended => Self::new(Code::Contended),
+            Error::Busy { retry_after_s } => Self::new(Code::Busy).after(retry_after_s),
+            Error::ViewBehind => Self::new(Code::ViewBehind),
+            Error::BadToken(what) => Self::new(Code::Token).because(what),
+            Error::TooLong(_) => Self::new(Code::CaseTooLong),
+            Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
+            Error::Unavailable => Self::new(Code::Unavailable),
+            other => Self::ours(&other),
+        }
+    }
+
+    /// What the caller cannot mend. The message of the log, the vault and the views holds no private text; that of an
+    /// event which cannot be written may.
+    fn ours(error: &Error) -> Self {
+        match error {
+            Error::Unwritable(_) => tracing::error!("an event that was decided cannot be written"),
+            other => tracing::error!(error = %other, "a use case failed"),
+        }
+        Self::new(Code::Internal)
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::of(error, false)
+    }
+}
+
+/// The number of a claim key `case_no:<organ>:<year>:<number>`. Who holds it is not told: that is for those who may read
+/// the other case.
+fn taken(key: &str) -> Option<String> {
+    let (year, number) = key.strip_prefix("case_no:")?.split_once(':')?.1.split_once(':')?;
+    Some(format!("{number} ({year})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_number_is_told_without_its_holder() {
+        let key = "case_no:0192f0c1-0000-7000-8000-000000000001:2024:京纪立〔2024〕7号";
+        assert_eq!(taken(key).as_deref(), Some("京纪立〔2024〕7号 (2024)"));
+        assert_eq!(taken("import:set:row"), None);
+    }
+}

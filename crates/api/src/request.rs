@@ -1,0 +1,18 @@
+//! What a request says besides its address: who records, in which language, on which version, under which key.
+
+mod actor;
+mod acts;
+mod asked;
+mod body;
+mod id;
+mod idempotency;
+mod if_match;
+mod language;
+mod position;
+mod write;
+
+pub(crate) use asked::{Asked, rows};
+pub(crate) use id::Id;
+pub(crate) use language::Spoken;
+pub(crate) use position::{Position, PositionHeader};
+pub(crate) use write::{Write, WriteHeaders};

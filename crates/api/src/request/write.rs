@@ -1,0 +1,74 @@
+//! A request to record acts, complete: who, which acts, on which version, under which key.
+
+use axum::extract::{FromRequest, Request};
+use serde_json::Value;
+use utoipa::IntoParams;
+use wenze_casework::{Command, Place, Receipt};
+use wenze_domain::acts::Kind;
+use wenze_domain::envelope::Actor;
+use wenze_domain::refusal::Refusal;
+
+use super::acts::Acts;
+use super::{actor, body, idempotency, if_match};
+use crate::problem::Fault;
+use crate::router::Api;
+
+/// A request to record acts.
+#[derive(Debug, Clone)]
+pub(crate) struct Write {
+    actor: Actor,
+    key: Option<String>,
+    if_match: Option<i32>,
+    acts: Acts,
+}
+
+/// Its headers, for the document.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "describes the headers that `Write` reads")]
+pub(crate) struct WriteHeaders {
+    /// Who records: `<person_id>;role=<ROLE>;office=<organ_id>`.
+    #[param(rename = "Wenze-Actor", example = json!(actor::EXAMPLE))]
+    actor: String,
+    /// 1 to 200 visible ASCII characters. The same request with the same key is recorded once, and its first answer is
+    /// given again, whatever has happened since.
+    #[param(rename = "Idempotency-Key")]
+    key: Option<String>,
+    /// The version that was decided on, `"7"`, as the `ETag` of the case says; 412 when the case has moved on.
+    #[param(rename = "If-Match")]
+    if_match: Option<String>,
+}
+
+impl FromRequest<Api> for Write {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
+        let (parts, body) = request.into_parts();
+        // The body first: a caller that is still sending would not get to read what is wrong with a header.
+        let body = body::json(&parts.headers, body, api.body_bytes_max).await;
+        let actor = actor::actor(&parts.headers)?;
+        let key = idempotency::key(&parts.headers)?;
+        let if_match = if_match::version(&parts.headers)?;
+        Ok(Self { actor, key, if_match, acts: Acts::of(body?)? })
+    }
+}
+
+impl Write {
+    /// Refuses acts of another route. A kind that there is not, or none, is left to those who read the act.
+    pub(crate) fn only(&self, kinds: &[Kind]) -> Result<(), Fault> {
+        let kind = |act: &Value| act.get("kind").and_then(Value::as_str).and_then(Kind::parse);
+        let stranger = self.acts.acts.iter().position(|act| kind(act).is_some_and(|kind| !kinds.contains(&kind)));
+        let Some(index) = stranger else { return Ok(()) };
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+        let refusal = Refusal::malformed("/kind", format!("this route records {}", names.join(" and ")));
+        Err(Fault::refused(refusal, index, self.acts.is_list))
+    }
+
+    /// Records the acts, all or none.
+    pub(crate) async fn record(self, api: &Api, route: &'static str, place: Place) -> Result<Receipt, Fault> {
+        let Acts { acts, is_list } = self.acts;
+        let command =
+            Command { route, place, acts, actor: self.actor, idempotency_key: self.key, if_match: self.if_match };
+        api.casework.record(&command).await.map_err(|error| Fault::of(error, is_list))
+    }
+}

@@ -1,0 +1,83 @@
+//! The routes, as one list, and the bounds around them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wenze_casework::Casework;
+
+use crate::{cases, docs, health, layers, openapi, organs, persons, problem, problems, schemas};
+
+/// The bounds of the API that may be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ApiOptions {
+    /// Longest body that is read as a request, in bytes.
+    pub body_bytes_max: usize,
+    /// Longest body that is received at all: what is longer than a request may be is read and thrown away up to here, so
+    /// that the caller gets to read why it was refused.
+    pub received_bytes_max: usize,
+    /// Longest silence while a body is sent.
+    pub body_silence: Duration,
+    /// Longest time for an answer. Longer than the log takes to send a batch again, so that the log's own answer wins.
+    pub request_timeout: Duration,
+}
+
+impl Default for ApiOptions {
+    fn default() -> Self {
+        Self {
+            body_bytes_max: 1024 * 1024,
+            received_bytes_max: 16 * 1024 * 1024,
+            body_silence: Duration::from_secs(10),
+            request_timeout: Duration::from_secs(45),
+        }
+    }
+}
+
+/// What handlers share.
+#[derive(Clone)]
+pub(crate) struct Api {
+    pub(crate) casework: Casework,
+    pub(crate) body_bytes_max: usize,
+}
+
+/// The API over the use cases: `/api/v1`, its document and docs page, the meanings of its problems, and `/healthz`.
+/// It has no fallback, so that it merges with the pages.
+pub fn router(casework: Casework, options: ApiOptions) -> Router {
+    let api = Api { casework, body_bytes_max: options.body_bytes_max };
+    let (routes, _) = described().split_for_parts();
+    routes
+        .with_state(api)
+        .merge(docs::page())
+        .route("/api", axum::routing::any(problem::no_route))
+        .route("/api/{*rest}", axum::routing::any(problem::no_route))
+        .layer(RequestBodyTimeoutLayer::new(options.body_silence))
+        .layer(RequestBodyLimitLayer::new(options.received_bytes_max))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, options.request_timeout))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(from_fn(layers::around))
+}
+
+/// Every route with its description: what is added here stands in the document too.
+pub(crate) fn described() -> OpenApiRouter<Api> {
+    OpenApiRouter::with_openapi(openapi::base())
+        .routes(routes!(cases::list::list, cases::open::open))
+        .routes(routes!(cases::show::show))
+        .routes(routes!(cases::offers::offers, cases::record::record))
+        .routes(routes!(cases::events::events))
+        .routes(routes!(cases::state::state))
+        .routes(routes!(cases::audit::audit))
+        .routes(routes!(persons::list::list, persons::record::record))
+        .routes(routes!(persons::show::show))
+        .routes(routes!(organs::list::list, organs::record::record))
+        .routes(routes!(organs::show::show))
+        .routes(routes!(schemas::show))
+        .routes(routes!(docs::document))
+        .routes(routes!(problems::show))
+        .routes(routes!(health::healthz))
+}

@@ -1,0 +1,27 @@
+//! The bodies of answers. They are the contract: what `casework` calls its own may change without them.
+
+mod accepted;
+mod audit;
+mod case;
+mod event;
+mod missing;
+mod offer;
+mod organ;
+mod page;
+mod person;
+
+pub(crate) use accepted::Accepted;
+pub(crate) use audit::AuditItem;
+pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
+pub(crate) use event::EventItem;
+pub(crate) use missing::MissingFact;
+pub(crate) use offer::{OfferItem, Offers};
+pub(crate) use organ::OrganItem;
+pub(crate) use page::{Page, path};
+pub(crate) use person::PersonItem;
+
+/// The body of a request to record acts, for the document; the schemas of `domain` take its place there.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = Object)]
+#[expect(dead_code, reason = "describes what `request::acts` reads")]
+pub(crate) struct ActsRequest(serde_json::Value);
