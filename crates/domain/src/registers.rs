@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::acts::Act;
+use crate::acts::{Act, Kind};
 use crate::case::PartAt;
 use crate::codes::{Identity, Level, PersonStatus, PostKind};
 use crate::decide::{Context, NewEvent, check_common, check_roles, resolve_record_act};
@@ -12,6 +12,7 @@ use crate::effective::Effective;
 use crate::envelope::{StreamId, StreamKind};
 use crate::event::Event;
 use crate::fields::{Guarded, PartialDate, Recorded};
+use crate::refs::Refs;
 use crate::refusal::Refusal;
 use crate::request::Draft;
 
@@ -138,6 +139,41 @@ pub fn stream_of(draft: &Draft) -> Option<StreamId> {
     }
 }
 
+/// A register stream as it stands before an act.
+#[derive(Clone, Copy)]
+struct Register {
+    stream: StreamId,
+    version: i32,
+}
+
+impl Register {
+    /// What the act is about is there, and what it founds is not; an event corrected or voided is one of this stream.
+    fn check(self, kind: Kind, refs: &Refs, context: &Context<'_>) -> Result<(), Refusal> {
+        check_roles(kind, refs)?;
+        for role in kind.spec().roles() {
+            for id in refs.ids(role.name) {
+                let exists = match role.name {
+                    "official" => self.knows(StreamKind::Person, id, context),
+                    "organ" | "parent" | "managing_organ" => self.knows(StreamKind::Organ, id, context),
+                    "event" => context.target.is_some_and(|target| target.id() == id),
+                    _ => continue,
+                };
+                if role.creates && exists {
+                    return Err(Refusal::ObjectExists { role: role.name.to_owned(), id });
+                }
+                if !role.creates && !exists {
+                    return Err(Refusal::ObjectMissing { role: role.name.to_owned(), id: id.to_string() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn knows(self, kind: StreamKind, id: Uuid, context: &Context<'_>) -> bool {
+        if kind == self.stream.kind && id == self.stream.id { self.version > 0 } else { (context.known)(kind, id) }
+    }
+}
+
 /// Decides an act on a register stream that stands at `version` and holds events this program cannot read at `unreadable`.
 pub fn decide(
     stream: StreamId,
@@ -149,26 +185,16 @@ pub fn decide(
     if !unreadable.is_empty() {
         return Err(Refusal::Unreadable { versions: unreadable.to_vec() });
     }
-    check_common(draft, context)?;
-    check_roles(draft)?;
-    for role in draft.kind().spec().roles() {
-        let kind = match role.name {
-            "official" => StreamKind::Person,
-            "organ" | "parent" | "managing_organ" => StreamKind::Organ,
-            _ => continue,
-        };
-        for id in draft.refs.ids(role.name) {
-            let own = kind == stream.kind && id == stream.id;
-            let exists = if own { version > 0 } else { (context.known)(kind, id) };
-            if role.creates && exists {
-                return Err(Refusal::ObjectExists { role: role.name.to_owned(), id });
-            }
-            if !role.creates && !exists {
-                return Err(Refusal::ObjectMissing { role: role.name.to_owned(), id: id.to_string() });
-            }
-        }
+    let kind = draft.kind();
+    let is_record_act = matches!(kind, Kind::RecordCorrected | Kind::RecordVoided);
+    if stream_of(draft).is_some_and(|own| own != stream) || (stream_of(draft).is_none() && !is_record_act) {
+        return Err(Refusal::malformed("/kind", "this act does not belong to this stream of a register"));
     }
+    check_common(draft, context)?;
+    let register = Register { stream, version };
+    register.check(kind, &draft.refs, context)?;
     let mut draft = draft.clone();
-    resolve_record_act(&mut draft, context)?;
+    let check = |target: &Event, _: &str, refs: &Refs| register.check(target.kind(), refs, context);
+    resolve_record_act(&mut draft, context, &check)?;
     Ok(vec![NewEvent { stream, draft, regime: None, missing: Vec::new(), take: Vec::new(), release: Vec::new() }])
 }

@@ -26,7 +26,7 @@ pub struct Touched {
     pub requests: Vec<Uuid>,
     /// Reports that follow a clue or a determination; they move when that fits and are never judged.
     pub following_reports: Vec<Uuid>,
-    /// Pairs that follow an appeal.
+    /// Pairs that follow an appeal or an order to rectify.
     pub following_pairs: Vec<Pair>,
 }
 
@@ -46,6 +46,8 @@ pub fn touched(case: &Case, kind: Kind, refs: &Refs) -> Touched {
         found.pairs = pairs(case, kind, refs);
     }
     match kind {
+        // Ordering rectification begins the execution of a decision announced, and fits every other state too.
+        Kind::RectificationOrdered => found.following_pairs = std::mem::take(&mut found.pairs),
         Kind::ClueClosed => {
             found.following_reports =
                 found.clues.iter().filter_map(|c| case.clues.get(c)).flat_map(|c| c.reports.clone()).collect();

@@ -134,5 +134,11 @@ fn push_decided<'a>(
 }
 
 fn push_all<'a>(found: &mut Vec<Used<'a>>, field: &'static str, list: CodeKind, codes: &'a Recorded<Vec<Code>>) {
-    found.extend(codes.known().into_iter().flatten().map(|code| Used { field, list, or_list: None, code, track: None }));
+    found.extend(codes.known().into_iter().flatten().map(|code| Used {
+        field,
+        list,
+        or_list: None,
+        code,
+        track: None,
+    }));
 }

@@ -8,7 +8,8 @@ use super::Context;
 use crate::acts::{Act, Kind};
 use crate::case::Case;
 use crate::envelope::StreamKind;
-use crate::refs::{REFS_PER_ROLE_MAX, RefValue, RoleSpec};
+use crate::event::Event;
+use crate::refs::{REFS_PER_ROLE_MAX, RefValue, Refs, RoleSpec};
 use crate::refusal::Refusal;
 use crate::request::Draft;
 use crate::shapes::RespondentEntry;
@@ -17,7 +18,7 @@ use crate::shapes::RespondentEntry;
 const TAKEN_UP: [&str; 3] = ["respondent", "recusal", "inv_measure"];
 
 pub(super) fn check(case: &Case, draft: &Draft, context: &Context<'_>) -> Result<(), Refusal> {
-    check_roles(draft)?;
+    check_roles(draft.kind(), &draft.refs)?;
     let entries = entries(&draft.payload);
     check_entries(draft, entries)?;
     for role in draft.kind().spec().roles() {
@@ -32,23 +33,43 @@ pub(super) fn check(case: &Case, draft: &Draft, context: &Context<'_>) -> Result
                     }
                 }
                 RefValue::Id(id) if role.creates => check_new(case, role, *id)?,
-                RefValue::Id(id) => check_known(case, draft, role, *id, context)?,
+                RefValue::Id(id) => check_known(case, &draft.payload, role, *id, context)?,
             }
         }
     }
     Ok(())
 }
 
+/// Whether an event may be about what a correction of this role of its refs makes it be about.
+pub(super) fn check_corrected(
+    case: &Case,
+    target: &Event,
+    role: &str,
+    refs: &Refs,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    check_roles(target.kind(), refs)?;
+    let Some(role) = target.kind().spec().role(role) else { return Ok(()) };
+    for id in refs.ids(role.name) {
+        // The correction's own target is no ground to take an id for known: an act is not about itself.
+        if role.name == "event" && (id == target.id() || case.mark(id).is_none()) {
+            return Err(Refusal::ObjectMissing { role: role.name.to_owned(), id: id.to_string() });
+        }
+        check_known(case, target.act(), role, id, context)?;
+    }
+    Ok(())
+}
+
 /// Checks names, number and form of the roles; shared with the registers.
-pub(crate) fn check_roles(draft: &Draft) -> Result<(), Refusal> {
-    let spec = draft.kind().spec();
+pub(crate) fn check_roles(kind: Kind, refs: &Refs) -> Result<(), Refusal> {
+    let spec = kind.spec();
     let problem = |role: &str, text: String| Err(Refusal::Roles { role: role.to_owned(), problem: text });
-    if let Some(name) = draft.refs.0.keys().find(|name| spec.role(name).is_none()) {
+    if let Some(name) = refs.0.keys().find(|name| spec.role(name).is_none()) {
         let known: Vec<_> = spec.roles().map(|r| r.name).collect();
-        return problem(name, format!("{} has no such role; it has {}", draft.kind().as_str(), known.join(", ")));
+        return problem(name, format!("{} has no such role; it has {}", kind.as_str(), known.join(", ")));
     }
     for role in spec.roles() {
-        let values = draft.refs.role(role.name);
+        let values = refs.role(role.name);
         if values.is_empty() && !role.optional {
             return problem(role.name, "name the object this act is about".to_owned());
         }
@@ -120,7 +141,7 @@ fn check_new(case: &Case, role: RoleSpec, id: Uuid) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn check_known(case: &Case, draft: &Draft, role: RoleSpec, id: Uuid, context: &Context<'_>) -> Result<(), Refusal> {
+fn check_known(case: &Case, act: &Act, role: RoleSpec, id: Uuid, context: &Context<'_>) -> Result<(), Refusal> {
     let stream = match role.name {
         "official" | "person" | "merged_official" => Some(StreamKind::Person),
         "organ" | "managing_organ" | "parent" => Some(StreamKind::Organ),
@@ -135,7 +156,7 @@ fn check_known(case: &Case, draft: &Draft, role: RoleSpec, id: Uuid, context: &C
         // An inspection finding lies outside the case, so only its form is checked.
         None if role.name == "finding" => true,
         None => {
-            let entered = role.name == "respondent" && entries(&draft.payload).iter().any(|e| e.respondent == id);
+            let entered = role.name == "respondent" && entries(act).iter().any(|e| e.respondent == id);
             entered || case.has(role.name, id) == Some(true)
         }
     };

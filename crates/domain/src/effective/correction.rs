@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::acts::Act;
 use crate::event::Event;
 use crate::fields::{EVENT_KEY, NOT_RECORDED, PART_KEY, PLAIN_KEY};
+use crate::refs::Refs;
 
 /// Why a correction cannot be recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +39,8 @@ pub struct Corrected {
     pub was: Option<Value>,
     /// What stands there now: open as it is, private marked for the vault.
     pub is: Value,
+    /// What the event is about after the change.
+    pub refs: Refs,
 }
 
 /// Checks one change against the event as it stands and gives both values the class of the field pointed to.
@@ -54,7 +57,8 @@ pub fn correct(target: &Event, pointer: &str, was: Option<&Value>, is: &Value) -
             marked["subject"] = json!(format!("person:{person}"));
         }
         let was = old.map(|old| earlier(target, old));
-        return Ok(Corrected { pointer: pointer.to_owned(), was, is: json!({ PLAIN_KEY: marked }) });
+        let is = json!({ PLAIN_KEY: marked });
+        return Ok(Corrected { pointer: pointer.to_owned(), was, is, refs: event.envelope.refs });
     }
     if contains_private(&new) || old.as_ref().is_some_and(contains_private) {
         return Err(CorrectionError::NotOneField(pointer.to_owned()));
@@ -62,7 +66,7 @@ pub fn correct(target: &Event, pointer: &str, was: Option<&Value>, is: &Value) -
     if was.is_some_and(|was| Some(was) != old.as_ref()) {
         return Err(CorrectionError::Stale(pointer.to_owned()));
     }
-    Ok(Corrected { pointer: pointer.to_owned(), was: old, is: new })
+    Ok(Corrected { pointer: pointer.to_owned(), was: old, is: new, refs: event.envelope.refs })
 }
 
 /// Applies the stored changes of the correction `by` to an event; a corrected private part lies with the correction.
@@ -131,18 +135,34 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
         | (Some("document_no" | "on_behalf_of" | "confidentiality"), _) => Ok(()),
         (Some("refs"), Some(role)) => {
             let creates = target.kind().spec().role(role).is_some_and(|r| r.creates);
-            if creates || role == "track" { Err(fixed()) } else { Ok(()) }
+            // A record act that turned to a later event would come before what it is about.
+            let turns = is_record_act(target) && role == "event";
+            if creates || turns || role == "track" { Err(fixed()) } else { Ok(()) }
         }
         (Some("payload"), Some(field)) => {
-            let own_id =
-                pointer.rsplit('/').next().is_some_and(|last| matches!(last, "respondent" | "allegation" | "argument"));
             let is_own_date = target.kind().spec().own_date == Some(field);
-            let is_record =
-                matches!(target.act(), Act::RecordCorrected(_) | Act::RecordVoided(_)) && field == "changes";
-            if own_id || is_own_date || is_record { Err(fixed()) } else { Ok(()) }
+            let is_record = is_record_act(target) && field == "changes";
+            if holds_own_ids(pointer) || is_own_date || is_record { Err(fixed()) } else { Ok(()) }
         }
         _ => Err(fixed()),
     }
+}
+
+fn is_record_act(event: &Event) -> bool {
+    matches!(event.act(), Act::RecordCorrected(_) | Act::RecordVoided(_))
+}
+
+/// Whether a change there would change an id that the act itself brought into being: respondents with their tracks,
+/// allegations, arguments.
+fn holds_own_ids(pointer: &str) -> bool {
+    let segments: Vec<&str> = pointer.split('/').skip(1).collect();
+    let inside = match segments.as_slice() {
+        ["payload", "respondents" | "allegations" | "arguments"] => return true,
+        ["payload", "entry", inside @ ..]
+        | ["payload", "respondents" | "allegations" | "arguments", _, inside @ ..] => inside,
+        _ => return false,
+    };
+    inside.first().is_none_or(|field| matches!(*field, "respondent" | "tracks" | "allegation" | "argument"))
 }
 
 fn earlier(target: &Event, old: Value) -> Value {

@@ -89,6 +89,7 @@ pub(super) const STEPS: &[Step<S>] = &[
     stay(&[S::Executing, S::Executed], K::FormalitiesCompleted),
     to(&[S::Announced], K::DecisionArchived, S::Executing),
     stay(&[S::Executing, S::Executed], K::DecisionArchived),
+    to(&[S::Announced], K::RectificationOrdered, S::Executing),
     to(&[S::Executing], K::ExecutionSuspended, S::ExecutionSuspended),
     to(&[S::ExecutionSuspended], K::ExecutionResumed, S::Executing),
     to(&[S::Executing, S::ExecutionSuspended], K::ExecutionReported, S::Executed),
