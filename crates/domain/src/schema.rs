@@ -12,7 +12,28 @@ pub fn request(kind: Kind) -> Value {
     let settings = SchemaSettings::draft2020_12().for_deserialize();
     let root = settings.into_generator().into_root_schema_for::<Request<Value>>();
     let payload = kind.payload_schema(false).to_value();
-    assemble(kind, root.to_value(), payload, &format!("Request to record: {}", kind.spec().en))
+    let mut schema = assemble(kind, root.to_value(), payload, &format!("Request to record: {}", kind.spec().en));
+    may_leave_out(kind, &mut schema);
+    schema
+}
+
+/// What a request may leave out because it is filled in when it is read: the field that repeats the date of the act,
+/// ids of what the act brings into being, and refs that the payload tells.
+fn may_leave_out(kind: Kind, schema: &mut Value) {
+    let drop = |required: Option<&mut Value>, name: &str| {
+        if let Some(list) = required.and_then(Value::as_array_mut) {
+            list.retain(|one| one != name);
+        }
+    };
+    if let Some(own) = kind.spec().own_date {
+        drop(schema.pointer_mut("/properties/payload/required"), own);
+    }
+    for (shape, id) in [("RespondentEntry", "respondent"), ("Allegation", "allegation"), ("Argument", "argument")] {
+        drop(schema.pointer_mut(&format!("/$defs/{shape}/required")), id);
+    }
+    if kind.spec().role("respondent").is_some_and(|role| role.creates) {
+        drop(schema.pointer_mut("/properties/refs/required"), "track");
+    }
 }
 
 /// Schema of a stored event of this kind, in the form written today.

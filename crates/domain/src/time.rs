@@ -8,7 +8,7 @@ use chrono::{
 };
 use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The zone of an office that names none.
 pub const DEFAULT_ZONE: &str = "Asia/Shanghai";
@@ -216,7 +216,9 @@ impl JsonSchema for Zone {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Occurred {
-    /// The legal date, as precise as known.
+    /// The legal date, as precise as known. It must be stated: a date forgotten is not a date that the papers lack.
+    #[serde(deserialize_with = "stated")]
+    #[schemars(required, schema_with = "date_or_null")]
     pub date: Option<PartialDate>,
     /// The time of day, where a limit in hours needs it; only with a full date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -224,6 +226,15 @@ pub struct Occurred {
     /// The zone of the office.
     #[serde(default)]
     pub zone: Zone,
+}
+
+/// A deserializer named on a field makes serde ask for the field also where its value may be null.
+fn stated<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PartialDate>, D::Error> {
+    Option::deserialize(deserializer)
+}
+
+fn date_or_null(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<Option<PartialDate>>()
 }
 
 impl Occurred {
