@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -60,7 +60,8 @@ fn at_moment(event: Cow<'_, Event>, corrected_by: Vec<Uuid>, as_of: Option<DateT
         if from > moment {
             return None;
         }
-        uncertain = until > moment;
+        // The window ends before `until`; its last instant in the log's microseconds must not lie beyond the moment.
+        uncertain = until - Duration::microseconds(1) > moment;
     }
     Some(Effective { event, corrected_by, uncertain, undated })
 }
