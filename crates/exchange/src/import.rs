@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::CONCURRENCY;
 use crate::mapping::Mapping;
+use crate::{CONCURRENCY, MARK_EVERY_CASES};
 pub use rejects::Reject;
 pub use run::run;
 
@@ -37,12 +37,22 @@ pub struct ImportPlan {
     pub rejects: Option<PathBuf>,
     /// Cases in flight.
     pub concurrency: usize,
+    /// Cases between two entries in the mark.
+    pub mark_every_cases: u64,
 }
 
 impl ImportPlan {
     /// A plain import of these files.
     pub fn new(files: Vec<PathBuf>, mapping: Mapping) -> Self {
-        Self { files, mapping, dry_run: false, resume: false, rejects: None, concurrency: CONCURRENCY }
+        Self {
+            files,
+            mapping,
+            dry_run: false,
+            resume: false,
+            rejects: None,
+            concurrency: CONCURRENCY,
+            mark_every_cases: MARK_EVERY_CASES,
+        }
     }
 }
 
@@ -106,6 +116,3 @@ pub enum ImportError {
     #[error("the import stopped: a task ended before its work was done")]
     TaskEnded,
 }
-
-#[cfg(test)]
-mod tests;

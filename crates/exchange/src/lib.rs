@@ -5,9 +5,9 @@
 pub mod ids;
 pub mod import;
 pub mod mapping;
-mod source;
 #[cfg(test)]
 mod samples;
+mod source;
 
 /// Most acts one source case may have; a longer one is rejected with this number.
 pub const ACTS_PER_CASE_MAX: usize = 20_000;

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 
 use crate::runner::Runner;
 use crate::scratch::Scratch;
-use crate::{generated, sqlx, test, tidy, workspace};
+use crate::{acceptance, generated, sqlx, test, tidy, workspace};
 
 /// A named check.
 type Step<'a> = (&'static str, Box<dyn Fn() -> Result<()> + 'a>);
@@ -23,6 +23,7 @@ pub(crate) fn run(runner: &Runner) -> Result<()> {
         ("openapi", Box::new(|| generated::openapi(runner, true))),
         ("sqlx", Box::new(|| sqlx::run(runner, &scratch, true))),
         ("test", Box::new(|| test::run(runner, &scratch, &[]))),
+        ("acceptance", Box::new(|| acceptance::run_where_there_is_data(runner, &scratch))),
     ];
     let mut failed = Vec::new();
     let mut lines = Vec::new();
@@ -33,8 +34,8 @@ pub(crate) fn run(runner: &Runner) -> Result<()> {
         runner.check()?;
         let seconds = started.elapsed().as_secs();
         lines.push(match &outcome {
-            Ok(()) => format!("{name:<8} ok     {seconds:>4} s"),
-            Err(error) => format!("{name:<8} FAILED {seconds:>4} s  {error:#}"),
+            Ok(()) => format!("{name:<10} ok     {seconds:>4} s"),
+            Err(error) => format!("{name:<10} FAILED {seconds:>4} s  {error:#}"),
         });
         failed.extend(outcome.is_err().then_some(*name));
     }

@@ -2,6 +2,7 @@
 //!
 //! A new chore is a module with one `run` function and one line in [`Chore`].
 
+mod acceptance;
 mod ci;
 mod folder;
 mod generated;
@@ -56,6 +57,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Import real registers and compare what is known of them with what is expected
+    Acceptance(acceptance::Options),
     /// Check the house rules that no compiler knows
     Tidy,
 }
@@ -78,6 +81,7 @@ fn perform(chore: Chore) -> anyhow::Result<()> {
         Chore::Sqlx { check } => sqlx::run(&runner, &Scratch::start()?, check),
         Chore::Schemas { check } => generated::schemas(&runner, check),
         Chore::Openapi { check } => generated::openapi(&runner, check),
+        Chore::Acceptance(options) => acceptance::run(&runner, &Scratch::start()?, &options),
         Chore::Tidy => tidy::run(),
     }
 }

@@ -86,7 +86,7 @@ impl Courier {
             let is_taken = match format {
                 Format::Xes => {
                     let cases = XesReader::new(bytes, self.mapping.case_attribute());
-                    self.send(cases, &mut sequence, &spot, |case| from_log(&self.mapping, case))
+                    self.send(cases, &mut sequence, &spot, |case| from_log(&self.mapping, &case))
                 }
                 Format::Acts => {
                     let cases = NativeReader::new(bytes);
@@ -136,8 +136,8 @@ struct Ready {
     acts: Vec<Value>,
 }
 
-fn from_log(mapping: &Mapping, case: SourceCase) -> Result<Ready, Fault> {
-    let translated = mapping.translate(&case)?;
+fn from_log(mapping: &Mapping, case: &SourceCase) -> Result<Ready, Fault> {
+    let translated = mapping.translate(case)?;
     if translated.acts.is_empty() {
         let fault = Fault::case(case.number, "no-events", "the case has no events, so there is nothing to record");
         return Err(fault.of(Some(&translated.row)));

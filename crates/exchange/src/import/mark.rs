@@ -3,7 +3,7 @@
 //! The mark only saves time. It is believed only for the same files and mapping, and only by a log that knows the last
 //! command it names; otherwise the import starts from the beginning, which changes nothing either.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -45,22 +45,26 @@ struct FileMark {
 #[derive(Debug, Default)]
 pub(super) struct Finished {
     /// Every case before this one is done.
-    done: u64,
-    beyond: BTreeSet<u64>,
+    pub(super) done: u64,
+    /// How many of those were rejected.
+    pub(super) rejected: u64,
+    /// Cases done after a gap, and whether they were rejected.
+    beyond: BTreeMap<u64, bool>,
 }
 
 impl Finished {
-    pub(super) fn from(done: u64) -> Self {
-        Self { done, beyond: BTreeSet::new() }
+    /// Goes on where a mark stands.
+    pub(super) fn from(mark: &Mark) -> Self {
+        Self { done: mark.done, rejected: mark.rejected, beyond: BTreeMap::new() }
     }
 
-    /// One case is done; gives back how many are, without gaps.
-    pub(super) fn add(&mut self, sequence: u64) -> u64 {
-        self.beyond.insert(sequence);
-        while self.beyond.remove(&self.done) {
+    /// One case is done.
+    pub(super) fn add(&mut self, sequence: u64, is_rejected: bool) {
+        self.beyond.insert(sequence, is_rejected);
+        while let Some(is_rejected) = self.beyond.remove(&self.done) {
             self.done += 1;
+            self.rejected += u64::from(is_rejected);
         }
-        self.done
     }
 }
 
@@ -68,7 +72,13 @@ impl Mark {
     /// The mark of a plan that has not begun.
     pub(super) fn new(plan: &ImportPlan) -> Self {
         let mapping = plan.mapping.fingerprint();
-        Self { mapping, files: plan.files.iter().map(|path| file_mark(path)).collect(), done: 0, rejected: 0, command_id: None }
+        Self {
+            mapping,
+            files: plan.files.iter().map(|path| file_mark(path)).collect(),
+            done: 0,
+            rejected: 0,
+            command_id: None,
+        }
     }
 
     /// Where the mark of a plan is kept.
@@ -99,12 +109,12 @@ impl Mark {
         &mut self,
         plan: &ImportPlan,
         rejects: &mut Rejects,
-        (done, rejected): (u64, u64),
+        finished: &Finished,
         command_id: Option<Uuid>,
     ) -> Result<(), ImportError> {
         let Some(path) = Self::path(plan) else { return Ok(()) };
         rejects.flush()?;
-        (self.done, self.rejected) = (done, rejected);
+        (self.done, self.rejected) = (finished.done, finished.rejected);
         self.command_id = command_id.or(self.command_id);
         let draft = path.with_extension("draft");
         let written = rejects::open(&draft, false).and_then(|mut file| {
@@ -126,7 +136,8 @@ impl Mark {
 
 fn file_mark(path: &Path) -> FileMark {
     let metadata = fs::metadata(path).ok();
-    let modified = metadata.as_ref().and_then(|m| m.modified().ok()).and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let modified =
+        metadata.as_ref().and_then(|m| m.modified().ok()).and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     FileMark {
         path: path.to_owned(),
         bytes: metadata.map_or(0, |m| m.len()),
@@ -140,10 +151,14 @@ mod tests {
 
     #[test]
     fn a_gap_holds_the_count_back() {
-        let mut finished = Finished::from(10);
-        assert_eq!(finished.add(12), 10);
-        assert_eq!(finished.add(10), 11);
-        assert_eq!(finished.add(11), 13);
-        assert_eq!(finished.add(13), 14);
+        let mut finished = Finished { done: 10, rejected: 1, ..Finished::default() };
+        let mut add = |sequence, is_rejected| {
+            finished.add(sequence, is_rejected);
+            (finished.done, finished.rejected)
+        };
+        assert_eq!(add(12, true), (10, 1));
+        assert_eq!(add(10, false), (11, 1));
+        assert_eq!(add(11, false), (13, 2));
+        assert_eq!(add(13, true), (14, 3));
     }
 }

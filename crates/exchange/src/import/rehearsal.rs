@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use wenze_domain::acts::Act;
+use wenze_domain::canonical;
 use wenze_domain::case::Case;
 use wenze_domain::decide::{self, Context, Ids};
 use wenze_domain::effective::{Cut, Effective};
@@ -19,7 +20,6 @@ use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Regimes;
 use wenze_domain::request::Draft;
-use wenze_domain::canonical;
 
 use super::delivery::Delivery;
 use super::rejects::Reject;
@@ -74,10 +74,14 @@ impl Rehearsal {
         let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
         let target = draft.refs.id("event").filter(|_| looks_back).and_then(|id| self.history.event_in_force(id));
         let exists = |_: StreamKind, _: Uuid| true;
-        let context =
-            Context { now: self.now, regimes: Regimes::shipped(), known: &exists, target: target.as_ref() };
+        let context = Context { now: self.now, regimes: Regimes::shipped(), known: &exists, target: target.as_ref() };
         for event in decide::decide(&self.case, draft, &context)? {
-            let ids = Ids { event_id: Uuid::now_v7(), command_id: Uuid::nil(), correlation_id: self.case.id, causation_id: None };
+            let ids = Ids {
+                event_id: Uuid::now_v7(),
+                command_id: Uuid::nil(),
+                correlation_id: self.case.id,
+                causation_id: None,
+            };
             let mut json = event.json(ids, self.actor);
             let found = parts::take_plain(&mut json, "case");
             parts::set_commits(&mut json, &vec![NO_COMMIT.to_owned(); found.len()]);

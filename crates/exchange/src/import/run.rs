@@ -7,16 +7,17 @@ use std::time::Instant;
 
 use tokio::sync::mpsc::{self, Receiver};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 use wenze_casework::Casework;
 
 use super::delivery::{Courier, Delivery, Item};
 use super::mark::{Finished, Mark};
-use super::rejects::{Reject, Rejects};
 use super::rehearsal::rehearse;
+use super::rejects::{Reject, Rejects};
 use super::send::{Fate, Outcome, send};
 use super::{ImportError, ImportPlan, Progress, Report};
+use crate::CASES_AHEAD_MAX;
 use crate::mapping::Mapping;
-use crate::{CASES_AHEAD_MAX, MARK_EVERY_CASES};
 
 /// Imports files. `progress` is called after every case.
 pub async fn run(
@@ -98,12 +99,7 @@ struct Tally<P> {
 }
 
 impl<P: FnMut(&Progress)> Tally<P> {
-    fn new(
-        plan: ImportPlan,
-        continued: Option<Mark>,
-        bytes: Arc<AtomicU64>,
-        progress: P,
-    ) -> Result<Self, ImportError> {
+    fn new(plan: ImportPlan, continued: Option<Mark>, bytes: Arc<AtomicU64>, progress: P) -> Result<Self, ImportError> {
         let rejects = Rejects::open(plan.rejects.as_deref(), continued.is_some())?;
         let mark = continued.unwrap_or_else(|| Mark::new(&plan));
         let report = Report {
@@ -113,7 +109,7 @@ impl<P: FnMut(&Progress)> Tally<P> {
             ..Report::default()
         };
         let of_bytes = plan.files.iter().filter_map(|path| fs::metadata(path).ok()).map(|file| file.len()).sum();
-        let finished = Finished::from(mark.done);
+        let finished = Finished::from(&mark);
         Ok(Self { plan, mark, finished, rejects, report, acts: 0, bytes, of_bytes, progress })
     }
 
@@ -128,21 +124,20 @@ impl<P: FnMut(&Progress)> Tally<P> {
             Fate::Rejected(reject) => return self.rejected(outcome.sequence, reject),
             Fate::Stopped(error) => return Err(error.into()),
         }
-        self.done(outcome.sequence, outcome.command_id)
+        self.done(outcome.sequence, false, outcome.command_id)
     }
 
     fn rejected(&mut self, sequence: u64, reject: Reject) -> Result<(), ImportError> {
         self.report.rejected += 1;
         self.rejects.push(reject)?;
-        self.done(sequence, None)
+        self.done(sequence, true, None)
     }
 
-    fn done(&mut self, sequence: u64, command_id: Option<uuid::Uuid>) -> Result<(), ImportError> {
+    fn done(&mut self, sequence: u64, is_rejected: bool, command_id: Option<Uuid>) -> Result<(), ImportError> {
         self.report.cases += 1;
-        let done = self.finished.add(sequence);
-        if command_id.is_some() && done >= self.mark.done + MARK_EVERY_CASES {
-            let standing = (done, self.report.rejected);
-            self.mark.keep(&self.plan, &mut self.rejects, standing, command_id)?;
+        self.finished.add(sequence, is_rejected);
+        if command_id.is_some() && self.finished.done >= self.mark.done + self.plan.mark_every_cases {
+            self.mark.keep(&self.plan, &mut self.rejects, &self.finished, command_id)?;
         }
         let progress = Progress {
             cases: self.report.cases,

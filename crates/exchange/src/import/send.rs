@@ -120,7 +120,8 @@ fn rejection(delivery: &Delivery, chunk: usize, error: &Error) -> Option<Reject>
     if let Error::Refused(problem) = error {
         let index = chunk * ACTS_PER_REQUEST_MAX + problem.index;
         reject.act = Some(index);
-        reject.kind = delivery.acts.get(index).and_then(|act| act.get("kind")).and_then(Value::as_str).map(str::to_owned);
+        reject.kind =
+            delivery.acts.get(index).and_then(|act| act.get("kind")).and_then(Value::as_str).map(str::to_owned);
         reject.message = problem.refusal.to_string();
     }
     Some(reject)

@@ -35,7 +35,9 @@ impl<'a> Schema<'a> {
             Value::Array(items) => {
                 for form in self.forms() {
                     if let Some(item) = form.here.get("items") {
-                        items.iter_mut().for_each(|value| form.at(item).complete(value, None));
+                        for value in items.iter_mut() {
+                            form.at(item).complete(value, None);
+                        }
                     }
                 }
             }
@@ -45,7 +47,8 @@ impl<'a> Schema<'a> {
 
     fn complete_object(self, object: &mut Map<String, Value>, leave_out: Option<&str>) {
         let Some(properties) = self.here.get("properties").and_then(Value::as_object) else { return };
-        for name in self.here.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+        for name in self.here.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+        {
             let may_be_unknown = properties.get(name).is_some_and(|property| self.at(property).may_be_unknown());
             if may_be_unknown && leave_out != Some(name) && !object.contains_key(name) {
                 object.insert(name.to_owned(), NOT_RECORDED.into());
@@ -90,7 +93,8 @@ mod tests {
 
     #[test]
     fn unknown_fields_are_filled_also_within_lists() {
-        let payload = json!({"case_no": "A1", "respondents": [{"respondent": "r", "tracks": ["gov"], "elected": true}]});
+        let payload =
+            json!({"case_no": "A1", "respondents": [{"respondent": "r", "tracks": ["gov"], "elected": true}]});
         let filled = completed(Kind::CaseFiled, &payload);
         assert_eq!(filled["organ"], "not_recorded");
         assert_eq!(filled["respondents"][0]["name"], "not_recorded");
@@ -112,7 +116,8 @@ mod tests {
                 Kind::OtherActRecorded => json!({"label": "x"}),
                 _ => json!({}),
             };
-            let request = json!({"kind": kind.as_str(), "occurred": {"date": null}, "payload": completed(*kind, &must)});
+            let request =
+                json!({"kind": kind.as_str(), "occurred": {"date": null}, "payload": completed(*kind, &must)});
             let read = Draft::read(request, &mut uuid::Uuid::nil);
             assert!(read.is_ok(), "{}: {read:?}", kind.as_str());
         }

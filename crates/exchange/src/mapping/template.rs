@@ -268,13 +268,18 @@ mod tests {
         assert_eq!(fill(json!("{time as date}")), json!("2006-07-24"));
         assert_eq!(fill(json!("{dismissal of Appeal to Judge as outcome}")), json!("revoked"));
         assert_eq!(fill(json!("{case}: {kind of case}, {org:resource as number}")), json!("A1: fine, 541"));
-        assert_eq!(fill(json!({"a": ["@fine", "@@fine", "{{x}}", true, 7]})), json!({"a": [Uuid::nil(), "@fine", "{x}", true, 7]}));
+        assert_eq!(
+            fill(json!({"a": ["@fine", "@@fine", "{{x}}", true, 7]})),
+            json!({"a": [Uuid::nil(), "@fine", "{x}", true, 7]})
+        );
         assert_eq!(fill(json!("")), json!(""));
     }
 
     #[test]
     fn what_the_source_does_not_say_is_not_recorded() {
-        for gap in ["{none}", "{odd as number}", "{odd as date}", "{odd as outcome}", "{x of Appeal to Judge}", "a {none}"] {
+        for gap in
+            ["{none}", "{odd as number}", "{odd as date}", "{odd as outcome}", "{x of Appeal to Judge}", "a {none}"]
+        {
             assert_eq!(fill(json!(gap)), json!("not_recorded"), "{gap}");
         }
     }

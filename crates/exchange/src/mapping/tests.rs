@@ -20,7 +20,11 @@ fn translate(steps: &[Step<'_>]) -> Vec<Value> {
 fn told(acts: &[Value]) -> Vec<String> {
     let tell = |act: &Value| {
         let row = act["origin"]["row"].as_str().unwrap_or_default().trim_start_matches("A1#");
-        format!("{row} {} {}", act["kind"].as_str().unwrap_or_default(), act["occurred"]["date"].as_str().unwrap_or("?"))
+        format!(
+            "{row} {} {}",
+            act["kind"].as_str().unwrap_or_default(),
+            act["occurred"]["date"].as_str().unwrap_or("?")
+        )
     };
     acts.iter().map(tell).collect()
 }
@@ -91,8 +95,12 @@ fn the_outcome_of_an_appeal_is_dated_only_where_its_result_was_received() {
     let filed: Step<'_> = ("Insert Date Appeal to Prefecture", "2007-01-01", &[]);
     let penalty: Step<'_> = ("Add penalty", "2007-03-01", &[]);
     let undated = translate(&[CREATE, filed, send, penalty]);
-    let wanted =
-        ["2 AppealFiled 2007-01-01", "3 AppealPassedOn 2007-02-01", "4 SanctionImposed 2007-03-01", "3.2 AppealDecided ?"];
+    let wanted = [
+        "2 AppealFiled 2007-01-01",
+        "3 AppealPassedOn 2007-02-01",
+        "4 SanctionImposed 2007-03-01",
+        "3.2 AppealDecided ?",
+    ];
     assert_eq!(told(&undated[3..]), wanted);
     assert_eq!(undated[6]["payload"]["outcome"], "revoked");
 
@@ -107,8 +115,10 @@ fn the_outcome_of_an_appeal_is_dated_only_where_its_result_was_received() {
 
 #[test]
 fn a_second_appeal_names_the_first_only_if_it_came_before() {
-    let (first, second): (Step<'_>, Step<'_>) =
-        (("Insert Date Appeal to Prefecture", "2007-01-01", &[]), ("Appeal to Judge", "2007-02-01", &[("dismissal", "G")]));
+    let (first, second): (Step<'_>, Step<'_>) = (
+        ("Insert Date Appeal to Prefecture", "2007-01-01", &[]),
+        ("Appeal to Judge", "2007-02-01", &[("dismissal", "G")]),
+    );
     let ids = fines().ids().clone();
     let after = translate(&[CREATE, first, second]);
     assert_eq!(after[4]["refs"]["prior_appeal"], json!([ids.object("A1", "appeal:prefecture", 1)]));
@@ -119,8 +129,12 @@ fn a_second_appeal_names_the_first_only_if_it_came_before() {
 #[test]
 fn a_step_without_an_act_keeps_its_own_words() {
     let long = "x".repeat(300);
-    let acts = translate(&[CREATE, ("Send for Credit Collection", "2009-03-30", &[]), (&long, "2009", &[("$part", "1")])]);
-    assert_eq!((&acts[3]["kind"], &acts[3]["payload"]), (&json!("OtherActRecorded"), &json!({"label": "Send for Credit Collection"})));
+    let acts =
+        translate(&[CREATE, ("Send for Credit Collection", "2009-03-30", &[]), (&long, "2009", &[("$part", "1")])]);
+    assert_eq!(
+        (&acts[3]["kind"], &acts[3]["payload"]),
+        (&json!("OtherActRecorded"), &json!({"label": "Send for Credit Collection"}))
+    );
     assert!(acts[3]["refs"]["respondent"].is_array());
     assert_eq!(acts[4]["payload"]["label"], json!("x".repeat(200)));
     assert_eq!(acts[4]["origin"]["fields"]["concept:name"], json!(long));
@@ -152,11 +166,30 @@ fn a_case_without_a_usable_name_is_a_fault() {
 }
 
 #[test]
+fn the_mapping_of_the_readme_works() {
+    let readme = include_str!("../../README.md");
+    let text = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let mapping = Mapping::parse(text).unwrap();
+    let steps: [Step<'_>; 2] = [("Ticket", "2024-01-02", &[]), ("Ruling", "2024-02-03", &[("granted", "yes")])];
+    let acts = mapping.translate(&log_case("A1", &steps)).unwrap().acts;
+    let wanted = ["1 CaseFiled 2024-01-02", "2+objection AppealFiled ?", "2 AppealDecided 2024-02-03"];
+    assert_eq!(told(&acts), wanted);
+    assert_eq!(acts[2]["payload"]["outcome"], "revoked");
+}
+
+#[test]
 fn every_act_can_be_read() {
-    let all: Vec<Step<'_>> = fines().log.unwrap().rules.iter().map(|rule| rule.activity.clone()).map(|activity| {
-        let activity: &'static str = activity.leak();
-        (activity, "2007-01-01", &[("dismissal", "#")] as &[_])
-    }).collect();
+    let all: Vec<Step<'_>> = fines()
+        .log
+        .unwrap()
+        .rules
+        .iter()
+        .map(|rule| rule.activity.clone())
+        .map(|activity| {
+            let activity: &'static str = activity.leak();
+            (activity, "2007-01-01", &[("dismissal", "#")] as &[_])
+        })
+        .collect();
     for act in translate(&all) {
         assert!(Draft::read(act.clone(), &mut Uuid::nil).is_ok(), "{act}");
     }
@@ -179,7 +212,11 @@ fn a_mapping_that_cannot_work_says_where() {
         ("kind = \"fine\"", "sort = \"fine\"", "unknown field `sort`"),
         ("\"sanction\"", "\"sanctions\"", "/payload/outcome"),
         ("{ appeal = \"appeal:prefecture\" }", "{ appeal = \"appeal:prefect\" }", "no act makes 'appeal:prefect'"),
-        ("{ appeal = \"appeal:prefecture\" }", "{ appeals = \"appeal:prefecture\" }", "has no such role; it has appeal"),
+        (
+            "{ appeal = \"appeal:prefecture\" }",
+            "{ appeals = \"appeal:prefecture\" }",
+            "has no such role; it has appeal",
+        ),
         ("{ appeal = \"appeal:prefecture\" }", "{}", "AppealPassedOn needs refs.appeal"),
         ("{ appeal = \"appeal:prefecture\" }", "{ appeal = \"appeal:prefecture?\" }", "may be missing"),
         ("respondent/gov", "respondent/road", "'road' is not a track"),
@@ -208,7 +245,12 @@ mod total {
     }
 
     fn attribute() -> impl Strategy<Value = (String, String)> {
-        let name = prop_oneof![Just("dismissal".to_owned()), Just("amount".to_owned()), Just("$event".to_owned()), any::<String>()];
+        let name = prop_oneof![
+            Just("dismissal".to_owned()),
+            Just("amount".to_owned()),
+            Just("$event".to_owned()),
+            any::<String>()
+        ];
         let value = prop_oneof![Just("#".to_owned()), Just("NIL".to_owned()), Just("1.5".to_owned()), any::<String>()];
         (name, value)
     }
@@ -219,7 +261,9 @@ mod total {
             let mut all = Attributes::default();
             all.push("concept:name", activity);
             all.push("time:timestamp", date);
-            more.into_iter().for_each(|(name, value)| all.push(&name, value));
+            for (name, value) in more {
+                all.push(&name, value);
+            }
             all
         })
     }

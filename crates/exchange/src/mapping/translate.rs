@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::fields::{LABEL_CHARS_MAX, Label};
+use wenze_domain::time::PartialDate;
 
 use super::file::{At, Condition};
 use super::objects::Objects;
@@ -270,11 +271,11 @@ impl<'a> Recorder<'a> {
         } else {
             json!({ "set": self.mapping.set, "row": format!("{row}.{}", step.number + 1) })
         };
-        self.envelope(&mut act, date.map(|date| date.to_string()), origin);
+        self.envelope(&mut act, date, origin);
         self.acts.push(act.into());
     }
 
-    fn envelope(&self, act: &mut Map<String, Value>, date: Option<String>, origin: Value) {
+    fn envelope(&self, act: &mut Map<String, Value>, date: Option<PartialDate>, origin: Value) {
         act.insert("occurred".to_owned(), json!({ "date": date, "zone": self.trace.log.zone }));
         act.insert("entered_from".to_owned(), "import".into());
         act.insert("origin".to_owned(), origin);

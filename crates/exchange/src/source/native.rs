@@ -110,9 +110,9 @@ impl NativeReader {
     fn add(&mut self, line: Line, bytes: usize) -> Option<Group> {
         let is_open = line.act.is_some();
         let acts = line.act.into_iter().chain(line.acts);
-        if let Some(group) = self.group.as_mut().filter(|g| {
-            is_open && g.is_open && g.case.case == line.case && g.case.part == line.part
-        }) {
+        if let Some(group) =
+            self.group.as_mut().filter(|g| is_open && g.is_open && g.case.case == line.case && g.case.part == line.part)
+        {
             group.extend(acts, bytes);
             return None;
         }

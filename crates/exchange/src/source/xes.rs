@@ -32,7 +32,7 @@ impl XesReader {
             self.buffer.clear();
             let number = self.frames.number();
             let event = self.reader.read_event_into(&mut self.buffer);
-            let step = match event.map_err(|error| unreadable(number, error))? {
+            let step = match event.map_err(|error| unreadable(number, &error))? {
                 Event::Start(tag) => self.frames.open(&tag)?,
                 Event::Empty(tag) => {
                     self.frames.open(&tag)?;
@@ -71,12 +71,12 @@ impl Iterator for XesReader {
     }
 }
 
-fn unreadable(number: u64, error: quick_xml::Error) -> Fault {
-    let message = match &error {
+fn unreadable(number: u64, error: &quick_xml::Error) -> Fault {
+    let message = match error {
         quick_xml::Error::Io(error) => in_words(error),
         other => other.to_string(),
     };
-    let is_cut = matches!(&error, quick_xml::Error::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof);
+    let is_cut = matches!(error, quick_xml::Error::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof);
     Fault::file(number, if is_cut { "truncated" } else { "malformed" }, message)
 }
 

@@ -165,7 +165,7 @@ impl Frames {
         }
         self.path.push_str(&key);
         if let (Some(value), Some(collected)) = (value, &mut self.collected) {
-            collected.add(&self.path, value, self.in_event);
+            collected.add(&self.path, &value, self.in_event);
         }
         Ok(frame)
     }
@@ -183,7 +183,7 @@ impl Frames {
 }
 
 impl Collected {
-    fn add(&mut self, name: &str, value: String, in_event: bool) {
+    fn add(&mut self, name: &str, value: &str, in_event: bool) {
         if self.wrong.is_some() {
             return;
         }
@@ -201,7 +201,7 @@ impl Collected {
         } else if self.case_bytes > CASE_BYTES_MAX {
             self.fault("too-long", format!("the case takes more than {CASE_BYTES_MAX} bytes"));
         } else {
-            fields.push(&in_nfc(name), in_nfc(&value).into_owned());
+            fields.push(&in_nfc(name), in_nfc(value).into_owned());
         }
     }
 

@@ -35,14 +35,8 @@ fn nested_attributes_lists_and_repeated_names_are_kept() {
     let [Ok(case)] = &cases[..] else { panic!("{cases:?}") };
     assert_eq!(case.fields.get("concept:name"), Some("A&1"));
     let event: Vec<_> = case.events[0].iter().collect();
-    let all = [
-        ("who", "a"),
-        ("who/age", "4"),
-        ("who/age/since", "1"),
-        ("who#2", "b"),
-        ("codes/x", "1"),
-        ("codes/x#2", "2"),
-    ];
+    let all =
+        [("who", "a"), ("who/age", "4"), ("who/age/since", "1"), ("who#2", "b"), ("codes/x", "1"), ("codes/x#2", "2")];
     assert_eq!(event, all);
 }
 
@@ -95,7 +89,7 @@ fn a_case_that_is_too_large_is_left_out_alone() {
     let many = "<event/>".repeat(EVENTS_PER_CASE_MAX + 1);
     let named = |inside: &str| format!(r#"<trace><string key="concept:name" value="A1"/>{inside}</trace>"#);
     let value = |value: &str| named(&format!(r#"<event><string key="k" value="{value}"/></event>"#));
-    let fields: String = (0..300).map(|n| format!(r#"<int key="k{n}" value="1"/>"#)).collect();
+    let fields = (0..300).map(|n| format!(r#"<int key="k{n}" value="1"/>"#)).collect::<Vec<_>>().concat();
     let traces = [
         value(&long),
         named(&many),
