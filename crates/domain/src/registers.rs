@@ -169,6 +169,21 @@ impl Register {
         Ok(())
     }
 
+    /// Whether an event may be about what a correction of this role makes it be about: it stays in its own stream.
+    fn check_corrected(self, target: &Event, role: &str, refs: &Refs, context: &Context<'_>) -> Result<(), Refusal> {
+        check_roles(target.kind(), refs)?;
+        let (kind, own) = match role {
+            "official" => (StreamKind::Person, true),
+            "organ" => (StreamKind::Organ, self.stream.kind == StreamKind::Organ),
+            _ => (StreamKind::Organ, false),
+        };
+        let missing = |id: &Uuid| if own { *id != self.stream.id } else { !self.knows(kind, *id, context) };
+        match refs.ids(role).find(missing) {
+            Some(id) => Err(Refusal::ObjectMissing { role: role.to_owned(), id: id.to_string() }),
+            None => Ok(()),
+        }
+    }
+
     fn knows(self, kind: StreamKind, id: Uuid, context: &Context<'_>) -> bool {
         if kind == self.stream.kind && id == self.stream.id { self.version > 0 } else { (context.known)(kind, id) }
     }
@@ -194,7 +209,7 @@ pub fn decide(
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;
     let mut draft = draft.clone();
-    let check = |target: &Event, _: &str, refs: &Refs| register.check(target.kind(), refs, context);
+    let check = |target: &Event, role: &str, refs: &Refs| register.check_corrected(target, role, refs, context);
     resolve_record_act(&mut draft, context, &check)?;
     Ok(vec![NewEvent { stream, draft, regime: None, missing: Vec::new(), take: Vec::new(), release: Vec::new() }])
 }
