@@ -258,7 +258,7 @@ pub fn case_stream(case: Uuid) -> StreamId {
 }
 
 /// Looks like the vault's commitment, and is one to the text without a salt.
-fn commit(event_id: Uuid, part: &PlainPart) -> String {
+pub(crate) fn commit(event_id: Uuid, part: &PlainPart) -> String {
     let mut hash = Sha256::new();
     hash.update(event_id.as_bytes());
     hash.update(part.part_no.to_be_bytes());

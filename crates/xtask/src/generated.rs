@@ -1,4 +1,4 @@
-//! Committed files that code writes: the JSON Schemas of `domain` and the `OpenAPI` document of `api`.
+//! Committed files that code writes: the JSON Schemas and golden samples of `domain` and the `OpenAPI` document of `api`.
 
 use std::fs;
 use std::path::Path;
@@ -9,25 +9,32 @@ use crate::folder::{self, Difference};
 use crate::runner::Runner;
 use crate::workspace::{self, Draft};
 
-const SCHEMAS: &str = "crates/domain/schemas";
+/// Folders of `crates/domain` that its example writes.
+const WRITTEN: [&str; 2] = ["schemas", "samples"];
 const OPENAPI: &str = "crates/api/openapi.json";
 
-/// Writes or checks `schemas/act/KIND.json` and `schemas/event/KIND.vN.json`.
+/// Writes or checks `schemas/act/KIND.json`, `schemas/event/KIND.vN.json` and `samples/event/KIND.vN.json`.
 pub(crate) fn schemas(runner: &Runner, check: bool) -> Result<()> {
     let draft = Draft::new("schemas")?;
     let draft = draft.folder();
     let mut example = workspace::cargo();
     example.args(["run", "--quiet", "--package", "wenze-domain", "--example", "schemas", "--"]).arg(draft);
     runner.run(&mut example)?;
-    let generated = workspace::files_below(draft)?;
-    ensure!(!generated.is_empty(), "the example `schemas` wrote nothing");
-    let committed = workspace::root().join(SCHEMAS);
-    let is_older = |file: &Path| is_older_version(file, &generated);
-    if check {
-        let differences = folder::compare(&committed, draft, is_older)?;
-        return folder::refuse(&differences, Path::new(SCHEMAS), "cargo xtask schemas");
+    for written in WRITTEN {
+        let draft = draft.join(written);
+        let generated = workspace::files_below(&draft)?;
+        ensure!(!generated.is_empty(), "the example `schemas` wrote no {written}");
+        let named = Path::new("crates/domain").join(written);
+        let committed = workspace::root().join(&named);
+        let is_older = |file: &Path| is_older_version(file, &generated);
+        if check {
+            let differences = folder::compare(&committed, &draft, is_older)?;
+            folder::refuse(&differences, &named, "cargo xtask schemas")?;
+        } else {
+            folder::replace(&committed, &draft, is_older)?;
+        }
     }
-    folder::replace(&committed, draft, is_older)
+    Ok(())
 }
 
 /// Writes or checks the `OpenAPI` document.
@@ -48,7 +55,7 @@ pub(crate) fn openapi(runner: &Runner, check: bool) -> Result<()> {
     folder::refuse(&differences, Path::new(OPENAPI), "cargo xtask openapi")
 }
 
-/// Events of an older version are in logs for ever, so their schema stays though nothing writes them any more:
+/// Events of an older version are in logs for ever, so their schema and sample stay though nothing writes them any more:
 /// `event/KIND.v1.json` may stay beside a generated `event/KIND.v2.json`.
 fn is_older_version(file: &Path, generated: &[impl AsRef<Path>]) -> bool {
     let Some((kind, version)) = kind_and_version(file) else { return false };

@@ -1,0 +1,18 @@
+//! What `domain` promises, told from outside: golden samples, tables, refusals, corrections, and properties over
+//! generated histories.
+#![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
+
+mod bench;
+mod corrections;
+mod golden;
+mod hostile;
+mod objects;
+mod oracle;
+mod plans;
+mod questions;
+mod record_first;
+mod refusals;
+mod registers;
+mod replay;
+mod tables;
+mod walker;
