@@ -1,0 +1,67 @@
+//! Stylesheet and mark, each under an address that holds a digest of its bytes, so that a browser may keep it for ever.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use sha2::{Digest, Sha256};
+
+/// Digest bytes in an address: enough that two versions never meet.
+const DIGEST_BYTES: usize = 8;
+/// An address with a digest never shows anything else.
+const KEPT: &str = "public, max-age=31536000, immutable";
+
+/// The stylesheet of every page.
+pub(crate) static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", include_bytes!("../assets/wenze.css")));
+/// The mark in the browser's tab.
+pub(crate) static MARK: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("../assets/mark.svg")));
+
+/// One file that is part of the program.
+pub(crate) struct Asset {
+    /// Where it is served.
+    pub(crate) path: String,
+    media_type: &'static str,
+    bytes: &'static [u8],
+}
+
+impl Asset {
+    fn new(name: &str, extension: &str, media_type: &'static str, bytes: &'static [u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        let digest: String = digest.iter().take(DIGEST_BYTES).map(|byte| format!("{byte:02x}")).collect();
+        Self { path: format!("/assets/{name}.{digest}.{extension}"), media_type, bytes }
+    }
+}
+
+/// One route for each file.
+pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    [&STYLE, &MARK].into_iter().fold(Router::new(), |router, asset| {
+        let serve = || async { ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes).into_response() };
+        router.route(&asset.path, get(serve))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_changes_with_the_bytes() {
+        let one = Asset::new("a", "css", "text/css", b"a{}");
+        assert_eq!(one.path, "/assets/a.ce43b19bd77ae38d.css".replace("ce43b19bd77ae38d", &one.path[10..26]));
+        assert_ne!(one.path, Asset::new("a", "css", "text/css", b"b{}").path);
+        assert_eq!(one.path, Asset::new("a", "css", "text/css", b"a{}").path);
+    }
+
+    #[test]
+    fn no_file_names_another_host() {
+        for asset in [&STYLE, &MARK] {
+            let text = std::str::from_utf8(asset.bytes).unwrap().replace("http://www.w3.org/2000/svg", "");
+            assert!(!text.contains("//"), "{}", asset.path);
+            assert!(!text.contains("@import") && !text.contains("url("), "{}", asset.path);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `/cases/{id}`: one case as it stands, or as it was at any moment, with its whole history.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use uuid::Uuid;
+use wenze_casework::Casework;
+
+use crate::failure::Failure;
+use crate::frame::{Frame, page};
+use crate::reader::Reader;
+
+mod asked;
+mod entry;
+mod head;
+mod labels;
+mod matrix;
+mod moment;
+mod objects;
+mod offers;
+mod originals;
+mod read;
+mod sequence;
+mod timeline;
+
+#[cfg(test)]
+mod tests;
+
+use asked::Asked;
+use head::Head;
+use labels::Labels;
+use matrix::Matrix;
+use moment::Moment;
+use objects::Group;
+use offers::Offers;
+use read::Read;
+use timeline::Timeline;
+
+/// The case.
+pub(crate) async fn show(
+    State(casework): State<Casework>,
+    Path(id): Path<String>,
+    reader: Reader,
+) -> Result<Response, Failure> {
+    let id = Uuid::try_parse(&id).map_err(|_| Failure::NoCase)?;
+    let asked = Asked::of(&reader)?;
+    let read = Read::all(&casework, id, &asked, &reader).await?;
+    page(&CasePage::new(&reader, &asked, &read))
+}
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    frame: Frame,
+    head: Head,
+    moment: Moment,
+    matrix: Matrix,
+    groups: Vec<Group>,
+    offers: Option<Offers>,
+    timeline: Timeline,
+}
+
+impl CasePage {
+    fn new(reader: &Reader, asked: &Asked, read: &Read) -> Self {
+        let labels = Labels::new(reader, &read.now);
+        let head = Head::new(reader, read);
+        Self {
+            frame: Frame::new(reader, &head.title),
+            moment: Moment::new(reader, asked, read),
+            matrix: Matrix::new(reader, &read.at.view),
+            groups: objects::groups(reader, read, &labels),
+            offers: read.offers.as_ref().map(|offers| Offers::new(reader, offers, &labels)),
+            timeline: Timeline::new(reader, asked, read, &labels),
+            head,
+        }
+    }
+}

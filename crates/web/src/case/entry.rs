@@ -1,0 +1,248 @@
+//! One act of the history.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+use wenze_casework::{AuditLine, ChangeLine, Remark, RemarkKind};
+use wenze_domain::acts::Kind;
+
+use super::labels::Labels;
+use super::moment::at_version;
+use super::originals::Original;
+use super::read::Read;
+use crate::parts::{LongText, StateTag, When};
+use crate::reader::Reader;
+
+/// Changes of the same kind shown one by one; more are counted.
+const ALIKE_MAX: usize = 3;
+/// Characters of a remark that stand on the page at once.
+const REMARK_CHARS_MAX: usize = 60;
+
+/// One act.
+pub(super) struct Entry {
+    pub(super) version: i32,
+    pub(super) title: String,
+    pub(super) sentence: String,
+    pub(super) happened: When,
+    pub(super) recorded: When,
+    /// When the office knew, as the source register says.
+    pub(super) known: Option<When>,
+    pub(super) by: String,
+    pub(super) role: String,
+    pub(super) office: String,
+    pub(super) behalf: Option<String>,
+    pub(super) document_no: Option<String>,
+    pub(super) moves: Vec<Move>,
+    /// Fields of another act that this one corrects.
+    pub(super) corrects: Vec<FieldChange>,
+    /// The act this one is about.
+    pub(super) target: Option<Link>,
+    /// How later acts corrected this one.
+    pub(super) corrected: Vec<Correction>,
+    pub(super) remarks: Vec<RemarkView>,
+    pub(super) originals: Vec<Folded>,
+    pub(super) is_voided: bool,
+    /// It came after the moment the page speaks of.
+    pub(super) is_later: bool,
+    /// The page speaks of the moment right after it.
+    pub(super) is_here: bool,
+    /// The case as it was right after it.
+    pub(super) then: String,
+    pub(super) event_id: Uuid,
+    pub(super) event_short: String,
+}
+
+/// A sub-state that moved.
+pub(super) struct Move {
+    pub(super) what: String,
+    pub(super) from: StateTag,
+    pub(super) to: StateTag,
+}
+
+/// A field that was corrected.
+pub(super) struct FieldChange {
+    pub(super) what: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// A correction beside the act it corrects.
+pub(super) struct Correction {
+    pub(super) by: Link,
+    pub(super) fields: Vec<FieldChange>,
+}
+
+/// A link to another act of the page.
+pub(super) struct Link {
+    pub(super) href: String,
+    pub(super) word: String,
+}
+
+/// A remark.
+pub(super) struct RemarkView {
+    /// Its class, which gives the sign before it.
+    pub(super) class: &'static str,
+    pub(super) text: String,
+    /// The rest of a long one.
+    pub(super) more: String,
+    /// The act that brought it about.
+    pub(super) by: Option<Link>,
+}
+
+/// A long text as recorded.
+pub(super) struct Folded {
+    pub(super) label: String,
+    pub(super) text: LongText,
+}
+
+/// What an act is drawn among.
+pub(super) struct Surroundings<'a> {
+    reader: &'a Reader,
+    read: &'a Read,
+    labels: &'a Labels,
+    lines: HashMap<Uuid, &'a AuditLine>,
+    is_all_imported: bool,
+}
+
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(
+        reader: &'a Reader,
+        read: &'a Read,
+        shown: &[&'a AuditLine],
+        labels: &'a Labels,
+        is_all_imported: bool,
+    ) -> Self {
+        let lines = shown.iter().map(|line| (line.event_id, *line)).collect();
+        Self { reader, read, labels, lines, is_all_imported }
+    }
+
+    fn link(&self, event: Uuid) -> Option<Link> {
+        let line = self.lines.get(&event)?;
+        let text = self.reader.texts.tell("entry-no", [("no", line.version.into())]);
+        Some(Link { href: format!("#v{}", line.version), word: format!("{text} {}", line.title) })
+    }
+}
+
+impl Entry {
+    pub(super) fn new(around: &Surroundings<'_>, line: &AuditLine) -> Self {
+        let (reader, entry) = (around.reader, &line.entry);
+        let words = reader.words;
+        let is_about_record = matches!(Kind::parse(&line.kind), Some(Kind::RecordCorrected | Kind::RecordVoided));
+        let target = entry.refs.id("event").filter(|_| is_about_record);
+        let id = line.event_id.simple().to_string();
+        let originals = around.read.originals.get(&line.event_id);
+        Self {
+            version: line.version,
+            title: line.title.clone(),
+            sentence: line.sentence.clone(),
+            happened: When::occurred(words, &entry.occurred),
+            recorded: When::instant(words, line.recorded_at),
+            known: entry.known_at.map(|known| When::instant(words, known)),
+            by: line.entered_by.clone(),
+            role: line.role.clone(),
+            office: line.office.clone(),
+            behalf: line.on_behalf_of.clone(),
+            document_no: line.document_no.clone(),
+            moves: moves(around, line),
+            corrects: fields(line),
+            target: target.and_then(|id| around.link(id)),
+            corrected: entry.corrected_by.iter().filter_map(|id| correction(around, *id)).collect(),
+            remarks: remarks(around, line),
+            originals: originals.into_iter().flatten().map(folded).collect(),
+            is_voided: line.voided,
+            is_later: is_later(around.read, line.event_id),
+            is_here: around.read.at.cut.version == Some(line.version),
+            then: at_version(reader, line.version),
+            event_id: line.event_id,
+            event_short: id[id.len() - 8..].to_owned(),
+        }
+    }
+}
+
+fn folded(original: &Original) -> Folded {
+    Folded { label: original.label.clone(), text: LongText::new(&original.text) }
+}
+
+fn is_later(read: &Read, event: Uuid) -> bool {
+    read.then.as_ref().is_some_and(|then| then.iter().all(|line| line.event_id != event))
+}
+
+/// What moved, with the same step of many objects told once.
+fn moves(around: &Surroundings<'_>, line: &AuditLine) -> Vec<Move> {
+    let words = around.reader.words;
+    let mut groups: Vec<(&ChangeLine, Vec<String>)> = Vec::new();
+    for change in &line.changes {
+        let Some(moved) = &change.moved else { continue };
+        let what = around.labels.of(&moved.object).map_or_else(|| change.what.clone(), str::to_owned);
+        let alike = |other: &ChangeLine| {
+            other.moved.as_ref().is_some_and(|m| m.machine == moved.machine && m.from == moved.from && m.to == moved.to)
+        };
+        match groups.iter_mut().find(|(first, _)| alike(first)) {
+            Some((_, names)) => names.push(what),
+            None => groups.push((change, vec![what])),
+        }
+    }
+    let join = around.reader.texts.say("join-names");
+    let shown = |(change, names): (&ChangeLine, Vec<String>)| {
+        let moved = change.moved.as_ref()?;
+        let more = names.len().saturating_sub(ALIKE_MAX);
+        let mut what = names.into_iter().take(ALIKE_MAX).collect::<Vec<_>>().join(&join);
+        if more > 0 {
+            what += &around.reader.texts.tell("objects-more", [("objects", more.into())]);
+        }
+        let tag = |state: &str| StateTag::new(words, &moved.machine, state);
+        Some(Move { what, from: tag(&moved.from), to: tag(&moved.to) })
+    };
+    groups.into_iter().filter_map(shown).collect()
+}
+
+fn fields(line: &AuditLine) -> Vec<FieldChange> {
+    let fields = line.changes.iter().filter(|change| change.moved.is_none());
+    fields.map(|c| FieldChange { what: c.what.clone(), from: c.from.clone(), to: c.to.clone() }).collect()
+}
+
+fn correction(around: &Surroundings<'_>, by: Uuid) -> Option<Correction> {
+    let line = around.lines.get(&by)?;
+    Some(Correction { by: around.link(by)?, fields: fields(line) })
+}
+
+fn remarks(around: &Surroundings<'_>, line: &AuditLine) -> Vec<RemarkView> {
+    let (reader, mark) = (around.reader, around.read.at.view.case.mark(line.event_id));
+    let said_elsewhere = |kind: RemarkKind| match kind {
+        // The time known stands beside the time recorded, an import of everything above the history, and corrections
+        // that can be shown stand below the act.
+        RemarkKind::KnownAt => true,
+        RemarkKind::Imported => around.is_all_imported,
+        RemarkKind::Corrected => line.entry.corrected_by.iter().any(|id| around.lines.contains_key(id)),
+        _ => false,
+    };
+    let view = |remark: &Remark| {
+        let by = line.entry.voided_by.filter(|_| remark.kind == RemarkKind::Voided).and_then(|id| around.link(id));
+        let (text, more) = split(reader, remark);
+        RemarkView { class: class(remark.kind), text, more, by }
+    };
+    let mut views: Vec<RemarkView> = line.remarks.iter().filter(|r| !said_elsewhere(r.kind)).map(view).collect();
+    if mark.is_some_and(|mark| mark.uncertain) {
+        let text = reader.words.message("audit-uncertain", &[]);
+        views.push(RemarkView { class: "uncertain", text, more: String::new(), by: None });
+    }
+    views
+}
+
+/// A long remark is folded behind what it is about.
+fn split(reader: &Reader, remark: &Remark) -> (String, String) {
+    let is_long = remark.kind == RemarkKind::OutOfOrder && remark.text.chars().count() > REMARK_CHARS_MAX;
+    if is_long { (reader.texts.say("remark-out-of-order"), remark.text.clone()) } else { (remark.text.clone(), String::new()) }
+}
+
+fn class(kind: RemarkKind) -> &'static str {
+    match kind {
+        RemarkKind::Voided => "voided",
+        RemarkKind::Corrected => "corrected",
+        RemarkKind::Undated => "undated",
+        RemarkKind::Late => "late",
+        RemarkKind::Paper => "paper",
+        RemarkKind::Imported | RemarkKind::KnownAt => "imported",
+        RemarkKind::OutOfOrder => "out-of-order",
+    }
+}

@@ -1,0 +1,71 @@
+//! Everything one page of a case needs, read through the façade.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+use wenze_casework::{AuditLine, CaseAt, CaseView, Casework, OfferView};
+use wenze_domain::case::Case;
+
+use super::asked::Asked;
+use super::originals::{self, Original};
+use crate::failure::Failure;
+use crate::reader::Reader;
+
+/// Most acts on one page; a longer history is shown in parts.
+pub(super) const ACTS_MAX: i32 = 500;
+
+/// What was read.
+pub(super) struct Read {
+    pub(super) id: Uuid,
+    /// The case at the moment asked for.
+    pub(super) at: CaseAt,
+    /// The case as it stands.
+    pub(super) now: CaseView,
+    /// The history as it stands.
+    pub(super) lines: Vec<AuditLine>,
+    /// The history as it stood at the moment; none when that is now.
+    pub(super) then: Option<Vec<AuditLine>>,
+    /// The history shown begins after this version.
+    pub(super) after: i32,
+    /// Long texts by the act they were recorded with.
+    pub(super) originals: HashMap<Uuid, Vec<Original>>,
+    /// What may be done, for the case as it stands.
+    pub(super) offers: Option<Vec<OfferView>>,
+    /// Names of persons and organs the state refers to.
+    pub(super) names: HashMap<Uuid, String>,
+}
+
+impl Read {
+    pub(super) async fn all(casework: &Casework, id: Uuid, asked: &Asked, reader: &Reader) -> Result<Self, Failure> {
+        let words = reader.words;
+        let at = casework.case_at(id, asked.cut).await?;
+        let is_now = asked.is_now();
+        let now = if is_now { at.view.clone() } else { casework.case(id).await? };
+        let after = asked.after.unwrap_or(at.version_now - ACTS_MAX).max(0);
+        let limit = ACTS_MAX.unsigned_abs();
+        let lines = casework.audit(id, after, limit, words).await?.items;
+        let then = if is_now { None } else { Some(casework.replayed(id, asked.cut, words).await?) };
+        let events = casework.events(id, after, limit).await?;
+        let offers = if is_now { Some(casework.offers(id).await?.1) } else { None };
+        let names = casework.names(&referred(&at.view.case)).await?;
+        let originals = originals::long_texts(words, &events.items);
+        Ok(Self { id, at, now, lines, then, after, originals, offers, names })
+    }
+
+    /// A name from the registers; one that may not be read shows the end of its id.
+    pub(super) fn name(&self, reader: &Reader, id: Uuid) -> String {
+        let short = || {
+            let id = id.simple().to_string();
+            reader.words.message("short-id", &[("id", id[id.len() - 8..].to_owned())])
+        };
+        self.names.get(&id).cloned().unwrap_or_else(short)
+    }
+}
+
+/// The persons and organs that the state of a case refers to.
+fn referred(case: &Case) -> HashSet<Uuid> {
+    let organs = case.case_no.iter().filter_map(|no| no.organ);
+    let units = case.items.values().filter_map(|item| item.unit);
+    let handlers = case.handlers.iter().flat_map(|handler| handler.person.into_iter().chain(handler.office));
+    organs.chain(units).chain(handlers).collect()
+}

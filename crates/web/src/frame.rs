@@ -1,0 +1,69 @@
+//! What stands around the content of every page: where one is, as of when, and the way to the other language.
+
+use askama::Template;
+use axum::response::{Html, IntoResponse, Response};
+use wenze_domain::words::Lang;
+
+use crate::assets::{MARK, STYLE};
+use crate::failure::Failure;
+use crate::parts::When;
+use crate::reader::Reader;
+use crate::texts::Texts;
+
+/// The frame of a page.
+pub(crate) struct Frame {
+    pub(crate) lang: &'static str,
+    pub(crate) title: String,
+    pub(crate) style: &'static str,
+    pub(crate) mark: &'static str,
+    /// When the page was read.
+    pub(crate) now: When,
+    /// The same page in the other languages.
+    pub(crate) languages: Vec<Language>,
+    texts: &'static Texts,
+}
+
+/// A link to the same page in another language, in that language.
+pub(crate) struct Language {
+    pub(crate) tag: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) href: String,
+}
+
+impl Frame {
+    /// The frame of a page with this title.
+    pub(crate) fn new(reader: &Reader, title: &str) -> Self {
+        let others = Lang::ALL.iter().filter(|lang| **lang != reader.lang);
+        let language = |lang: &Lang| Language {
+            tag: lang.as_str(),
+            name: match lang {
+                Lang::ZhCn => "中文",
+                Lang::En => "English",
+            },
+            href: reader.in_language(*lang),
+        };
+        Self {
+            lang: reader.lang.as_str(),
+            title: title.to_owned(),
+            style: &STYLE.path,
+            mark: &MARK.path,
+            now: When::instant(reader.words, reader.now),
+            languages: others.map(language).collect(),
+            texts: reader.texts,
+        }
+    }
+
+    /// A text of the page, for templates.
+    pub(crate) fn say(&self, id: &str) -> String {
+        self.texts.say(id)
+    }
+}
+
+/// A rendered page.
+pub(crate) fn page(template: &impl Template) -> Result<Response, Failure> {
+    let page = template.render().map_err(|error| {
+        tracing::error!(%error, "a page cannot be rendered");
+        Failure::Fault
+    })?;
+    Ok(Html(page).into_response())
+}
