@@ -4,9 +4,11 @@
 
 mod bench;
 mod corrections;
+mod facts;
 mod golden;
 mod hostile;
 mod objects;
+mod offers;
 mod oracle;
 mod plans;
 mod questions;

@@ -1,0 +1,66 @@
+//! What may be done now: every act is offered, and offered as what recording it would answer.
+
+use wenze_domain::acts::Kind;
+use wenze_domain::available::{Availability, Offer, offers};
+use wenze_domain::case::Case;
+use wenze_domain::refusal::Refusal;
+use wenze_domain::spec::Phase;
+use wenze_testkit::sample;
+
+use crate::bench::{Bench, request};
+
+fn offer(offers: &[Offer], kind: Kind) -> &Offer {
+    offers.iter().find(|offer| offer.kind == kind).expect("every kind is offered")
+}
+
+#[test]
+fn every_act_of_a_case_is_offered_once() {
+    let offered: Vec<Kind> = offers(&Case::new(sample::object("case"))).iter().map(|offer| offer.kind).collect();
+    let all: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| kind.spec().phase != Phase::Registers).collect();
+    assert_eq!(offered, all);
+}
+
+#[test]
+fn an_empty_record_starts_with_a_report_a_clue_a_filing_or_an_inquiry() {
+    let offers = offers(&Case::new(sample::object("case")));
+    for kind in [Kind::ReportReceived, Kind::ClueOpened, Kind::CaseFilingProposed, Kind::AccountabilityInquiryStarted] {
+        assert_eq!(offer(&offers, kind).availability, Availability::Expected, "{kind:?}");
+    }
+    let missing = &offer(&offers, Kind::ClueAssigned).availability;
+    assert!(matches!(missing, Availability::Refused(Refusal::ObjectMissing { role, .. }) if role == "clue"));
+}
+
+#[test]
+fn an_offer_out_of_order_names_the_fact_and_who_supplies_it() {
+    let bench = Bench::after(&[Kind::ReportReceived, Kind::ClueOpened]);
+    let offers = offers(&bench.case());
+    let proposed = offer(&offers, Kind::DispositionProposed);
+    let Availability::OutOfOrder(missing) = &proposed.availability else { panic!("{:?}", proposed.availability) };
+    assert_eq!((missing[0].state.as_str(), missing[0].needs[0].as_str()), ("opened", "assigned"));
+    assert!(missing[0].acts.contains(&"ClueAssigned".to_owned()));
+    assert_eq!(proposed.candidates[0].object, sample::object("clue").to_string());
+    assert_eq!(offer(&offers, Kind::ClueAssigned).availability, Availability::Expected);
+}
+
+/// An act offered as expected on its only object is recorded without a question.
+#[test]
+fn what_is_offered_as_expected_is_recorded_without_a_question() {
+    let order = [
+        Kind::ReportReceived,
+        Kind::ReportRegistered,
+        Kind::ReportAccepted,
+        Kind::CaseFilingProposed,
+        Kind::CaseFilingApproved,
+        Kind::CaseFiled,
+        Kind::InvestigationTeamFormed,
+        Kind::FactMaterialPresented,
+        Kind::RespondentOpinionSigned,
+        Kind::InvestigationReportSubmitted,
+    ];
+    let mut bench = Bench::new();
+    for kind in order {
+        let offers = offers(&bench.case());
+        assert_eq!(offer(&offers, kind).availability, Availability::Expected, "{kind:?}");
+        bench.accept(&request(kind, "2024-02-01"));
+    }
+}
