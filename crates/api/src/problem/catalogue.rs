@@ -178,4 +178,15 @@ mod tests {
             assert!(code.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", code.as_str());
         }
     }
+
+    #[test]
+    fn the_readme_tells_every_code_with_its_status() {
+        let readme = include_str!("../../README.md");
+        for code in Code::ALL {
+            let row = format!("| `{}` | {} |", code.as_str(), code.status().as_u16());
+            assert!(readme.contains(&row), "{row}");
+        }
+        let rows = readme.lines().filter(|line| line.split(" | ").nth(1).is_some_and(|s| s.parse::<u16>().is_ok()));
+        assert_eq!(rows.count(), Code::ALL.len(), "a code that is no more");
+    }
 }

@@ -1,1 +1,12 @@
+//! What the API promises, over its own router and a real Postgres.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod bounds;
+mod document;
+mod life;
+mod lists;
+mod moments;
+mod problems;
+mod registers;
+mod retries;
+mod setting;
