@@ -30,16 +30,12 @@ pub(crate) fn changes_the_past(event: &Recorded) -> bool {
 pub(crate) fn next_effective(id: Uuid, case: &mut Case, event: &Recorded) -> Option<Effective<'static>> {
     case.id = id;
     case.version = event.stream_version;
-    match Event::decode(event.stream_version, event.recorded_at, event.content.clone()) {
-        Ok(event) => {
-            let undated = event.envelope.occurred.date.is_none();
-            Some(Effective { event: Cow::Owned(event), corrected_by: Vec::new(), uncertain: false, undated })
-        }
-        Err(_) => {
-            case.unreadable.push(event.stream_version);
-            None
-        }
-    }
+    let Ok(event) = Event::decode(event.stream_version, event.recorded_at, event.content.clone()) else {
+        case.unreadable.push(event.stream_version);
+        return None;
+    };
+    let undated = event.envelope.occurred.date.is_none();
+    Some(Effective { event: Cow::Owned(event), corrected_by: Vec::new(), uncertain: false, undated })
 }
 
 /// Folds the next event of a case.

@@ -2,7 +2,11 @@
 //! that every promise asks of log and read models afterwards.
 //!
 //! The promises themselves stand in `tests/promises`, one file each, named in the words of those who rely on them.
-#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "only tests use it, and they stop at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "only tests use it, and they stop at the first surprise"
+)]
 
 pub mod acts;
 pub mod generated;

@@ -82,5 +82,7 @@ fn differing(one: &Value, other: &Value) -> String {
     };
     let other = fields(other);
     let differ = fields(one).into_iter().filter(|(name, value)| other.get(name) != Some(value));
-    differ.map(|(name, value)| format!("\n{name}: {value}\n  ≠ {:?}", other.get(&name))).collect()
+    let lines: Vec<String> =
+        differ.map(|(name, value)| format!("\n{name}: {value}\n  ≠ {:?}", other.get(&name))).collect();
+    lines.concat()
 }

@@ -35,6 +35,14 @@ pub const CASES_AHEAD_MAX: usize = 64;
 pub const CONCURRENCY: usize = 128;
 /// How often a case is offered again to a log that is busy.
 pub const BUSY_ATTEMPTS_MAX: u32 = 120;
+/// Acts that go into one command. Never change it: a case cut elsewhere would no longer be known again.
+pub const ACTS_PER_COMMAND: usize = 64;
+/// Bytes of requests that go into one command, well below what the log takes of them. Never change it either.
+pub const COMMAND_BYTES: usize = 1024 * 1024;
+/// How often a case is offered again to a log that cannot be reached, each time after the log's own patience.
+pub const UNAVAILABLE_ATTEMPTS_MAX: u32 = 5;
+/// Pause before that, in seconds.
+pub const UNAVAILABLE_PAUSE_S: u64 = 2;
 /// Cases between two entries of how far a run has come.
 pub const MARK_EVERY_CASES: u64 = 2_000;
 /// Rejected cases kept in a report when no file for them is named.

@@ -1,6 +1,23 @@
 //! Small sources for tests.
 
+use proptest::prelude::*;
+
 use crate::source::{Attributes, SourceCase};
+
+/// Steps of the shipped mapping of fines.
+const FINE_STEPS: [&str; 11] = [
+    "Create Fine",
+    "Send Fine",
+    "Insert Fine Notification",
+    "Add penalty",
+    "Payment",
+    "Send for Credit Collection",
+    "Insert Date Appeal to Prefecture",
+    "Send Appeal to Prefecture",
+    "Receive Result Appeal from Prefecture",
+    "Notify Result Appeal to Offender",
+    "Appeal to Judge",
+];
 
 /// An event: its activity, its day, further attributes.
 pub(crate) type Step<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
@@ -31,4 +48,39 @@ pub(crate) fn log_case(name: &str, steps: &[Step<'_>]) -> SourceCase {
     };
     let fields = [("concept:name", name)].into_iter().collect();
     SourceCase { number: 1, fields, events: steps.iter().map(event).collect() }
+}
+
+/// A trace of fines in any order, with any dates and attributes, and now and then a step nobody knows.
+pub(crate) fn any_fine() -> impl Strategy<Value = SourceCase> {
+    let named = |events| SourceCase { number: 1, fields: [("concept:name", "A1")].into_iter().collect(), events };
+    proptest::collection::vec(any_event(), 0..20).prop_map(named)
+}
+
+fn any_event() -> impl Strategy<Value = Attributes> {
+    let activity =
+        prop_oneof![8 => proptest::sample::select(FINE_STEPS.as_slice()).prop_map(str::to_owned), 1 => any_text()];
+    let date = prop_oneof![4 => "200[0-9]-[01][0-9]-[0-3][0-9]T00:00:00\\+02:00", 1 => any_text()];
+    let more = proptest::collection::vec(any_attribute(), 0..4);
+    (activity, date, more).prop_map(|(activity, date, more)| {
+        let mut all = Attributes::default();
+        all.push("concept:name", activity);
+        all.push("time:timestamp", date);
+        for (name, value) in more {
+            all.push(&name, value);
+        }
+        all
+    })
+}
+
+fn any_attribute() -> impl Strategy<Value = (String, String)> {
+    let name =
+        prop_oneof![Just("dismissal".to_owned()), Just("amount".to_owned()), Just("$event".to_owned()), any_text()];
+    let value = prop_oneof![Just("#".to_owned()), Just("NIL".to_owned()), Just("1.5".to_owned()), any_text()];
+    (name, value)
+}
+
+/// As the reader gives it: any characters in NFC, but U+0000.
+fn any_text() -> impl Strategy<Value = String> {
+    use unicode_normalization::UnicodeNormalization;
+    any::<String>().prop_map(|text| text.replace('\0', "").nfc().collect())
 }

@@ -153,7 +153,12 @@ fn fold_stream<P: Projection>(
 }
 
 /// All events of a stream up to a position, without those skipped.
-async fn history(ledger: &Ledger, stream: &Stream, until: i64, skipped: &HashSet<i64>) -> Result<Vec<Recorded>> {
+pub(crate) async fn history(
+    ledger: &Ledger,
+    stream: &Stream,
+    until: i64,
+    skipped: &HashSet<i64>,
+) -> Result<Vec<Recorded>> {
     let mut events: Vec<Recorded> = Vec::new();
     let mut after_version = 0;
     loop {

@@ -23,7 +23,7 @@ pub const IDLE_IN_TRANSACTION_MS: u64 = 10_000;
 /// Memory that the rows of a rebuild may take.
 pub const REBUILD_BYTES: usize = 128 * 1024 * 1024;
 /// Fewest events in one range of a rebuild: below this a range costs more than it saves.
-pub const RANGE_EVENTS_MIN: i64 = 5_000;
+pub const RANGE_EVENTS_MIN: i64 = 500;
 /// Most ranges worked on at once.
 pub const REBUILD_WORKERS_MAX: usize = 4;
 /// Most keys that a parity report names for one table.

@@ -7,6 +7,7 @@ use wenze_ledger::Recorded;
 
 use crate::batch::{self, Batch, Bench};
 use crate::rebuild::range::{self, Job, Share};
+use crate::rebuild::whole::{self, Whole};
 use crate::schema::{check_name, read_schema};
 use crate::{Boxed, Error, Projection, Result};
 
@@ -17,6 +18,8 @@ pub(crate) trait Model: Send + Sync {
     fn schema_sql(&self) -> &'static str;
     /// Folds one batch and stores it.
     fn fold<'a>(&'a self, bench: Bench<'a>, from: i64, events: &'a [Recorded]) -> Boxed<'a, Result<Batch>>;
+    /// Builds everything in one go if it fits into memory.
+    fn build_whole(&self, job: Arc<Job>) -> Boxed<'static, Result<Whole>>;
     /// Builds ranges of streams until there are no more.
     fn build(&self, job: Arc<Job>) -> Boxed<'static, Result<Share>>;
 }
@@ -40,6 +43,10 @@ impl<P: Projection> Model for Hosted<P> {
 
     fn fold<'a>(&'a self, mut bench: Bench<'a>, from: i64, events: &'a [Recorded]) -> Boxed<'a, Result<Batch>> {
         Box::pin(async move { batch::run(&*self.projection, &mut bench, from, events).await })
+    }
+
+    fn build_whole(&self, job: Arc<Job>) -> Boxed<'static, Result<Whole>> {
+        Box::pin(whole::build(Arc::clone(&self.projection), job))
     }
 
     fn build(&self, job: Arc<Job>) -> Boxed<'static, Result<Share>> {

@@ -1,21 +1,22 @@
 //! Building a model from nothing, beside the one in use.
 //!
-//! Whole streams are folded range by range into `read_<name>_v<N>_next`, each row written once, up to a position noted at
-//! the start; what came later is folded in batches; then the tables are compared and the schemas renamed.
+//! Whole streams are folded into `read_<name>_v<N>_next`, all at once or range by range, each row written once, up to a
+//! position noted at the start; what came later is folded in batches; then the tables are compared and the schemas renamed.
 
 mod parity;
 pub(crate) mod range;
+mod report;
+mod streams;
 mod swap;
+pub(crate) mod whole;
 
-use std::sync::atomic::AtomicI64;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Instant;
 
 use sqlx::{Connection, Executor};
-use tokio::task::JoinSet;
-use tokio::time::sleep;
 
 pub use parity::Difference;
+pub use report::{Phase, Progress, Rebuilt};
 pub use swap::Swap;
 
 use crate::checkpoint::{Stage, acquire, standing};
@@ -23,54 +24,7 @@ use crate::cursor::{Cursor, Step};
 use crate::model::Model;
 use crate::projector::Shared;
 use crate::schema::{Place, connect, exists, schema_at};
-use crate::sheet::Fault;
-use crate::{Error, REBUILD_WORKERS_MAX, Result};
-use range::{Job, Share};
-
-/// What a rebuild is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
-    /// Folding whole streams.
-    Ranges,
-    /// Folding what was recorded meanwhile.
-    CatchUp,
-    /// Comparing the new tables with those in use.
-    Compare,
-}
-
-/// How far a rebuild has come: events folded, of how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// What it is doing.
-    pub phase: Phase,
-    /// Events folded in this phase.
-    pub done: i64,
-    /// Events that this phase will fold, as far as is known.
-    pub total: i64,
-}
-
-/// What a rebuild did.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rebuilt {
-    /// The projection.
-    pub name: &'static str,
-    /// Its version.
-    pub version: i32,
-    /// Events folded by ranges.
-    pub events: i64,
-    /// Rows written by ranges.
-    pub rows: i64,
-    /// Ranges.
-    pub ranges: usize,
-    /// The last event in the new tables.
-    pub position: i64,
-    /// Each table of old and new at the same position; none if there were no tables to compare with.
-    pub parity: Option<Vec<Difference>>,
-    /// Whether the new tables are now in use.
-    pub is_swapped: bool,
-    /// How long it took.
-    pub seconds: f64,
-}
+use crate::{Error, Result};
 
 pub(crate) type Tell = Arc<dyn Fn(Progress) + Send + Sync>;
 
@@ -168,66 +122,6 @@ impl Rebuild<'_> {
         Ok(())
     }
 
-    /// Folds whole streams up to a position, or up to an event that cannot be folded.
-    async fn fold_streams(&mut self, mut until: i64) -> Result<(usize, Share)> {
-        loop {
-            self.empty_next().await?;
-            let (ranges, mut share) = self.fold_ranges(until).await?;
-            match share.fault.take() {
-                None => {
-                    self.arrive(until).await?;
-                    return Ok((ranges, share));
-                }
-                // Whole streams hold what came after the event too, so they are folded again without it.
-                Some(Fault { at: Some(position), reason }) => {
-                    self.refused(position, reason).await?;
-                    until = position - 1;
-                }
-                Some(Fault { at: None, reason }) => {
-                    self.search(until, &reason).await?;
-                    return Ok((ranges, share));
-                }
-            }
-        }
-    }
-
-    /// Folds ranges of streams, on as many connections as there are processors.
-    async fn fold_ranges(&mut self, until: i64) -> Result<(usize, Share)> {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(REBUILD_WORKERS_MAX);
-        let ledger = &self.shared.ledger;
-        let events = range::events_per_range(ledger, self.shared.bounds.rebuild_bytes / workers).await?;
-        let ranges = if until == 0 { Vec::new() } else { ledger.stream_ranges(events).await? };
-        let count = ranges.len();
-        let job = Arc::new(Job {
-            ledger: ledger.clone(),
-            lease: self.cursor.lease,
-            schema: schema_at(self.cursor.lease.name, self.cursor.lease.version, Place::Next),
-            ranges: Mutex::new(ranges.into()),
-            until,
-            skipped: self.cursor.skipped().clone(),
-            done: AtomicI64::new(0),
-            tell: Arc::clone(&self.tell),
-        });
-        let mut building = JoinSet::new();
-        for _ in 0..workers.min(count) {
-            building.spawn(self.cursor.model.build(Arc::clone(&job)));
-        }
-        let mut all = Share::default();
-        loop {
-            tokio::select! {
-                share = building.join_next() => match share {
-                    Some(share) => all.add(share??),
-                    None => return Ok((count, all)),
-                },
-                () = sleep(self.shared.bounds.lease / 3) => self.renew().await?,
-            }
-            if all.fault.is_some() {
-                building.shutdown().await;
-                return Ok((count, all));
-            }
-        }
-    }
-
     /// Whether the build may end before this event; if not, the checkpoint notes it, where status and skip find it.
     async fn refused(&mut self, position: i64, reason: String) -> Result<()> {
         if self.at_poison == AtPoison::EndBefore {
@@ -235,14 +129,6 @@ impl Rebuild<'_> {
         }
         self.cursor.stop(position, &reason).await?;
         Err(Error::Poisoned { name: self.cursor.lease.name, position, reason })
-    }
-
-    /// The database refused some of many rows: folding batch by batch finds the event they came from.
-    async fn search(&mut self, until: i64, reason: &str) -> Result<()> {
-        tracing::warn!(projection = self.cursor.lease.name, reason, "rows were refused, looking for their event");
-        self.empty_next().await?;
-        let step = self.cursor.fold_until(until, |_| true).await?;
-        self.ended(step).await.map(drop)
     }
 
     /// Whether a step came to its end and not to an event that cannot be folded.

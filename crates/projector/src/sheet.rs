@@ -104,7 +104,7 @@ impl<P: Projection> Sheet<P> {
 }
 
 /// Finds the first event with which a stream cannot be folded again, the one at which folding step by step stops.
-fn blame<P: Projection>(projection: &P, events: &[Recorded], asked_at: usize, fault: Fault) -> Fault {
+pub(crate) fn blame<P: Projection>(projection: &P, events: &[Recorded], asked_at: usize, fault: Fault) -> Fault {
     let fails = |last: &usize| refold(projection, &events[0].stream, &events[..=*last]).is_err();
     let culprit = (asked_at..events.len()).find(fails).and_then(|index| events.get(index));
     Fault { at: culprit.map(|event| event.position), ..fault }

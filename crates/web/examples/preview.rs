@@ -96,8 +96,7 @@ async fn record_case(casework: &Casework, case: &GeneratedCase) {
 
 async fn send(casework: &Casework, place: Place, act: Value, actor: Actor) -> Uuid {
     let told = act.to_string();
-    let command =
-        Command { route: IMPORT_ROUTE, place, acts: vec![act], actor, idempotency_key: None, if_match: None };
+    let command = Command { route: IMPORT_ROUTE, place, acts: vec![act], actor, idempotency_key: None, if_match: None };
     match casework.record(&command).await {
         Ok(receipt) => receipt.events[0].event_id,
         Err(error) => panic!("{error}: {told}"),

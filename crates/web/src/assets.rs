@@ -1,5 +1,7 @@
 //! Stylesheet and mark, each under an address that holds a digest of its bytes, so that a browser may keep it for ever.
 
+use std::fmt::Write;
+
 use std::sync::LazyLock;
 
 use axum::Router;
@@ -31,15 +33,20 @@ pub(crate) struct Asset {
 impl Asset {
     fn new(name: &str, extension: &str, media_type: &'static str, bytes: &'static [u8]) -> Self {
         let digest = Sha256::digest(bytes);
-        let digest: String = digest.iter().take(DIGEST_BYTES).map(|byte| format!("{byte:02x}")).collect();
-        Self { path: format!("/assets/{name}.{digest}.{extension}"), media_type, bytes }
+        let mut short = String::new();
+        for byte in digest.iter().take(DIGEST_BYTES) {
+            // Writing to a string cannot fail.
+            let _ = write!(short, "{byte:02x}");
+        }
+        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes }
     }
 }
 
 /// One route for each file.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     [&STYLE, &MARK].into_iter().fold(Router::new(), |router, asset| {
-        let serve = || async { ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes).into_response() };
+        let serve =
+            || async { ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes).into_response() };
         router.route(&asset.path, get(serve))
     })
 }

@@ -54,7 +54,8 @@ impl Asked {
             return Err(Failure::Unreadable(/* text */ "cases-kind", unknown.clone()));
         }
         let stage = reader.parameter(STAGE).map(|stage| {
-            let parts = stage.split_once('/').ok_or(Failure::Unreadable(/* text */ "cases-stage", stage.to_owned()));
+            let parts =
+                stage.split_once('/').ok_or(Failure::Unreadable(/* text */ "cases-stage", stage.to_owned()));
             parts.map(|(machine, state)| (machine.to_owned(), state.to_owned()))
         });
         Ok(Self { number: owned(NUMBER), kind, stage: stage.transpose()?, further: reader.parameter(CURSOR).is_some() })

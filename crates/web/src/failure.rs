@@ -89,16 +89,18 @@ impl Failure {
             Self::NoVersion => pair(/* text */ "failure-no-version", /* text */ "failure-no-version-advice"),
             Self::Cursor => pair(/* text */ "failure-cursor", /* text */ "failure-cursor-advice"),
             Self::Method => pair(/* text */ "failure-method", /* text */ "failure-method-advice"),
-            Self::Unavailable => pair(/* text */ "failure-unavailable", /* text */ "failure-unavailable-advice"),
+            Self::Unavailable => {
+                pair(/* text */ "failure-unavailable", /* text */ "failure-unavailable-advice")
+            }
             Self::Fault => pair(/* text */ "failure-fault", /* text */ "failure-fault-advice"),
             Self::Unreadable(field, value) => (
-                texts.tell("failure-unreadable", [("field", texts.say(field).into()), ("value", value.as_str().into())]),
+                texts
+                    .tell("failure-unreadable", [("field", texts.say(field).into()), ("value", value.as_str().into())]),
                 texts.say("failure-unreadable-advice"),
             ),
-            Self::TooLong(events) => (
-                texts.tell("failure-too-long", [("events", (*events).into())]),
-                texts.say("failure-too-long-advice"),
-            ),
+            Self::TooLong(events) => {
+                (texts.tell("failure-too-long", [("events", (*events).into())]), texts.say("failure-too-long-advice"))
+            }
         }
     }
 }

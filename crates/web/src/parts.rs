@@ -46,7 +46,10 @@ impl When {
 
 /// A state: a shape and a word.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
-#[template(ext = "html", source = r#"<span class="state {{ shape.tone() }}">{{ shape }}<span>{{ word }}</span></span>"#)]
+#[template(
+    ext = "html",
+    source = r#"<span class="state {{ shape.tone() }}">{{ shape }}<span>{{ word }}</span></span>"#
+)]
 pub(crate) struct StateTag {
     shape: Shape,
     word: String,

@@ -71,7 +71,9 @@ impl Projection for CaseFile {
 
     async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
         let mut columns = Columns::default();
-        rows.into_iter().for_each(|(id, row)| columns.push(id, &row));
+        for (id, row) in rows {
+            columns.push(id, &row);
+        }
         sqlx::query_file!(
             "src/case_file/store.sql",
             &columns.ids,

@@ -79,13 +79,17 @@ impl Projection for Register {
         let row = match key {
             Key::Person(id) => {
                 let mut person = Person { id, unreadable, ..Person::default() };
-                effective.iter().for_each(|item| person.evolve(item));
+                for item in &effective {
+                    person.evolve(item);
+                }
                 person.version = history.version;
                 Row::Person(Box::new(person))
             }
             Key::Organ(id) => {
                 let mut organ = Organ { id, unreadable, ..Organ::default() };
-                effective.iter().for_each(|item| organ.evolve(item));
+                for item in &effective {
+                    organ.evolve(item);
+                }
                 organ.version = history.version;
                 Row::Organ(Box::new(organ))
             }

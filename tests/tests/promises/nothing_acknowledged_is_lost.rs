@@ -30,10 +30,8 @@ async fn open_shared_cases(node: &Node) {
 
 /// Every acknowledged event stands in the log exactly once, where its writer was told.
 async fn assert_each_there_once(owner: &PgPool, acknowledged: &[Acknowledged]) {
-    let stored: Vec<(Uuid, Uuid, i32)> = sqlx::query_as("select event_id, stream_id, stream_version from log.event")
-        .fetch_all(owner)
-        .await
-        .unwrap();
+    let stored: Vec<(Uuid, Uuid, i32)> =
+        sqlx::query_as("select event_id, stream_id, stream_version from log.event").fetch_all(owner).await.unwrap();
     let mut places: BTreeMap<Uuid, Vec<(Uuid, i32)>> = BTreeMap::new();
     for (event_id, case, version) in stored {
         places.entry(event_id).or_default().push((case, version));

@@ -124,8 +124,7 @@ impl Casework {
         }
         let case = history.case(id, cut);
         let mut wanted = Wanted::default();
-        let state = serde_json::to_value(&case).unwrap_or_default();
-        wanted.all_in(&state, Uuid::nil());
+        wanted.all_in(&serde_json::to_value(&case).unwrap_or_default(), Uuid::nil());
         let texts = self.open(&wanted).await?;
         let stage = case.stage();
         Ok(CaseAt { cut, view: CaseView { case, stage, texts }, version_now: history.version })

@@ -107,3 +107,39 @@ impl Rehearsal {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::super::delivery::Spot;
+    use super::*;
+    use crate::mapping::Format;
+    use crate::samples::any_fine;
+    use crate::source::SourceCase;
+
+    const FINES: &str = include_str!("../../../../mappings/roadtraffic.toml");
+
+    fn rehearsed(case: &SourceCase) -> Outcome {
+        let mapping = Mapping::parse(FINES).unwrap();
+        let translated = mapping.translate(case).unwrap();
+        let spot = Spot { file: Path::new("fines.xes").into(), format: Format::Xes, number: 1 };
+        let case_id = mapping.ids().case(&translated.row);
+        let delivery = Delivery { sequence: 0, spot, row: translated.row, case_id, part: 1, acts: translated.acts };
+        rehearse(&mapping, &delivery)
+    }
+
+    proptest! {
+        #[test]
+        fn a_case_is_accepted_whatever_the_order_of_its_steps(case in any_fine()) {
+            let outcome = rehearsed(&case);
+            match &outcome.fate {
+                Fate::Stored => {}
+                Fate::Rejected(reject) if reject.code == "future" => {}
+                fate => prop_assert!(false, "{:?}", fate),
+            }
+        }
+    }
+}

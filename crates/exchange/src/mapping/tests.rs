@@ -237,51 +237,18 @@ mod total {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::source::{Attributes, SourceCase};
-
-    fn activity() -> impl Strategy<Value = String> {
-        let known: Vec<String> = fines().log.unwrap().rules.iter().map(|rule| rule.activity.clone()).collect();
-        prop_oneof![6 => proptest::sample::select(known), 1 => any::<String>()]
-    }
-
-    fn attribute() -> impl Strategy<Value = (String, String)> {
-        let name = prop_oneof![
-            Just("dismissal".to_owned()),
-            Just("amount".to_owned()),
-            Just("$event".to_owned()),
-            any::<String>()
-        ];
-        let value = prop_oneof![Just("#".to_owned()), Just("NIL".to_owned()), Just("1.5".to_owned()), any::<String>()];
-        (name, value)
-    }
-
-    fn event() -> impl Strategy<Value = Attributes> {
-        let date = prop_oneof![4 => "200[0-9]-[01][0-9]-[0-3][0-9]T00:00:00\\+02:00", 1 => any::<String>()];
-        (activity(), date, proptest::collection::vec(attribute(), 0..4)).prop_map(|(activity, date, more)| {
-            let mut all = Attributes::default();
-            all.push("concept:name", activity);
-            all.push("time:timestamp", date);
-            for (name, value) in more {
-                all.push(&name, value);
-            }
-            all
-        })
-    }
+    use crate::samples::any_fine;
 
     proptest! {
         #[test]
-        fn every_event_of_any_trace_is_told_once_and_every_act_can_be_read(
-            events in proptest::collection::vec(event(), 0..20)
-        ) {
-            let fields = [("concept:name", "A1")].into_iter().collect();
-            let case = SourceCase { number: 1, fields, events };
+        fn every_event_of_any_trace_is_told_once_and_every_act_can_be_read(case in any_fine()) {
             let acts = fines().translate(&case).unwrap().acts;
+            let place = |act: &&Value| act["origin"]["row"].as_str()?.trim_start_matches("A1#").parse::<usize>().ok();
             let mut carried: Vec<&Value> = acts.iter().filter(|act| act["origin"]["label"].is_string()).collect();
-            carried.sort_by_key(|act| act["origin"]["row"].as_str().unwrap().trim_start_matches("A1#").parse::<usize>().unwrap());
+            carried.sort_by_key(place);
             prop_assert_eq!(carried.len(), case.events.len());
             for (act, event) in carried.iter().zip(&case.events) {
-                let told: Vec<&Value> = act["origin"]["fields"].as_object().unwrap().values().collect();
-                prop_assert_eq!(told.len(), event.len());
+                prop_assert_eq!(act["origin"]["fields"].as_object().map(serde_json::Map::len), Some(event.len()));
             }
             for act in &acts {
                 let read = Draft::read(act.clone(), &mut Uuid::nil);

@@ -13,24 +13,24 @@ use crate::checkpoint::Lease;
 use crate::error::refused_rows;
 use crate::schema::connect;
 use crate::sheet::{Fault, Sheet};
-use crate::{Error, Projection, RANGE_EVENTS_MIN, Result, Rows};
+use crate::{Error, Projection, Result, Rows};
 
-/// Events read to learn how long they are.
-const SAMPLE_EVENTS: i64 = 1_000;
-/// Memory that a row takes for every byte of its events' content: rows repeat what events say, in maps and strings.
-const ROW_BYTES_PER_CONTENT_BYTE: usize = 2;
-
-/// Ranges to build, shared by all who build them.
+/// What is to be built, shared by all who build it.
 pub(crate) struct Job {
     pub(super) ledger: Ledger,
     pub(super) lease: Lease,
     pub(super) schema: String,
+    /// Ranges that nobody builds yet.
     pub(super) ranges: Mutex<VecDeque<StreamRange>>,
+    /// How many build.
+    pub(super) workers: usize,
+    /// Memory that all of them may take for rows.
+    pub(super) bytes: usize,
     /// Later events are left to the catch-up.
     pub(super) until: i64,
     pub(super) skipped: HashSet<i64>,
     pub(super) done: AtomicI64,
-    pub(super) tell: Tell,
+    pub(super) progress: Tell,
 }
 
 /// What one worker built.
@@ -48,14 +48,6 @@ impl Share {
         self.rows += other.rows;
         self.fault = other.fault.or(self.fault.take());
     }
-}
-
-/// How many events' rows fit into this much memory.
-pub(super) async fn events_per_range(ledger: &Ledger, bytes: usize) -> Result<i64> {
-    let sample = ledger.read_log(0, SAMPLE_EVENTS).await?;
-    let content: usize = sample.iter().map(|event| event.content.len()).sum();
-    let event_bytes = (content / sample.len().max(1)).max(1) * ROW_BYTES_PER_CONTENT_BYTE;
-    Ok(i64::try_from(bytes / event_bytes).unwrap_or(i64::MAX).max(RANGE_EVENTS_MIN))
 }
 
 /// Builds ranges until there are no more or an event cannot be folded.
@@ -82,14 +74,19 @@ impl Job {
         self.ranges.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
+    /// Tells how many more events were read.
+    pub(super) fn tell(&self, events: usize) {
+        let events = i64::try_from(events).unwrap_or(i64::MAX);
+        let done = self.done.fetch_add(events, Ordering::Relaxed) + events;
+        (self.progress)(Progress { phase: Phase::Streams, done, total: self.until });
+    }
+
     /// The next page of a range, without events that were skipped, and where the page after it begins.
     async fn page(&self, range: StreamRange, after: After) -> Result<Option<(Vec<Recorded>, After)>> {
         let mut page = self.ledger.read_stream_range(range, after, self.until, PAGE_EVENTS).await?;
         let Some(last) = page.last() else { return Ok(None) };
         let after = Some((last.stream.id, last.stream_version));
-        let read = i64::try_from(page.len()).unwrap_or(i64::MAX);
-        let done = self.done.fetch_add(read, Ordering::Relaxed) + read;
-        (self.tell)(Progress { phase: Phase::Ranges, done, total: self.until });
+        self.tell(page.len());
         page.retain(|event| !self.skipped.contains(&event.position));
         Ok(Some((page, after)))
     }
@@ -123,7 +120,12 @@ async fn fold<P: Projection>(
 }
 
 /// Rows go in piece by piece: an unfinished build is thrown away whole, and short transactions let the lease be renewed.
-async fn store<P: Projection>(projection: &P, job: &Job, connection: &mut PgConnection, rows: Rows<P>) -> Result<()> {
+pub(super) async fn store<P: Projection>(
+    projection: &P,
+    job: &Job,
+    connection: &mut PgConnection,
+    rows: Rows<P>,
+) -> Result<()> {
     for chunk in chunks(rows) {
         let mut transaction = connection.begin().await?;
         if !job.lease.holds(&mut transaction).await? {

@@ -4,16 +4,13 @@ use std::time::Duration;
 
 use sqlx::PgPool;
 use tokio::time::{Instant, sleep};
-use wenze_projector::{Error, Models, Projector, State, Swap, Waited};
+use wenze_projector::{Error, Models, State, Swap, Waited};
 
 use crate::setting::{
-    BRIEF, LONG, PATIENCE, append, append_all, contents, ledger, projector, reach, status, stopped, toys, whole_log,
+    BRIEF, LONG, PATIENCE, append, append_all, contents, ledger, projector, reach, reach_one, status, stopped, toys,
+    whole_log,
 };
 use crate::toys::{Contents, Labels, Tally};
-
-async fn reach_tally(projector: &Projector, position: i64) {
-    assert_eq!(projector.wait_for("toy_tally", position, PATIENCE).await.unwrap(), Waited::Reached);
-}
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn poison_stops_one_and_not_the_other_and_keeps_what_came_before(owner: PgPool) {
@@ -96,7 +93,7 @@ async fn a_new_program_tries_again_and_an_old_one_does_not(owner: PgPool) {
     assert_eq!(stopped(&old, "toy_tally").await.0, poison);
     // Who must serve has the tables up to there.
     let running = old.start();
-    reach_tally(&old, poison - 1).await;
+    reach_one(&old, "toy_tally", poison - 1).await;
     assert_eq!(old.wait_for("toy_tally", last, PATIENCE).await.unwrap(), Waited::Stopped(poison - 1));
     assert_eq!(contents(&ledger).await.tallies.values().copied().collect::<Vec<_>>(), [(1, 1)]);
     running.shutdown().await;

@@ -7,26 +7,35 @@ use std::time::Duration;
 use sqlx::PgPool;
 use tokio::sync::Notify;
 use tokio::time::sleep;
-use wenze_projector::{Error, Models, Phase, State, Swap};
+use wenze_projector::{Bounds, Error, Models, Phase, State, Swap};
 
-use crate::setting::{BRIEF, LONG, append_history, contents, ledger, projector, reach, status, toys, whole_log};
+use crate::setting::{
+    BRIEF, LONG, append, append_history, contents, ledger, projector, reach, reach_one, status, stopped, toys,
+    whole_log,
+};
 use crate::toys::{Contents, Labels, Tally};
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn rebuilt_is_what_was_folded_as_it_came(owner: PgPool) {
     let ledger = ledger(&owner).await;
     let projector = projector(&ledger, "one", toys(), LONG).await;
+    let frugal = self::projector(&ledger, "frugal", toys(), Bounds { rebuild_bytes: 1, ..LONG }).await;
     let running = projector.start();
     reach(&projector, append_history(&ledger, 1, 10).await).await;
-    let last = append_history(&ledger, 2, 600).await;
+    let last = append_history(&ledger, 2, 1_600).await;
     reach(&projector, last).await;
     for name in ["toy_tally", "toy_label"] {
-        for swap in [Swap::CompareOnly, Swap::Yes] {
+        for (projector, swap, ranges) in [
+            (&projector, Swap::CompareOnly, 0..=0),
+            (&frugal, Swap::CompareOnly, 2..=9),
+            (&projector, Swap::Yes, 0..=0),
+            (&frugal, Swap::Yes, 2..=9),
+        ] {
             let told = Arc::new(AtomicI64::new(0));
             let telling = Arc::clone(&told);
             let rebuilt = projector
                 .rebuild(name, swap, move |progress| {
-                    if progress.phase == Phase::Ranges {
+                    if progress.phase == Phase::Streams {
                         telling.fetch_max(progress.done, Ordering::Relaxed);
                     }
                 })
@@ -34,6 +43,7 @@ async fn rebuilt_is_what_was_folded_as_it_came(owner: PgPool) {
                 .unwrap();
             assert_eq!((rebuilt.position, rebuilt.events, told.load(Ordering::Relaxed)), (last, last, last));
             assert_eq!(rebuilt.is_swapped, swap == Swap::Yes);
+            assert!(ranges.contains(&rebuilt.ranges), "{rebuilt:?}");
             let parity = rebuilt.parity.unwrap();
             assert!(parity.len() == 1 && parity[0].is_none(), "{parity:?}");
             assert!(parity[0].old_rows > 0 && parity[0].old_rows == rebuilt.rows);
@@ -151,4 +161,30 @@ async fn two_rebuilds_of_one_model_do_not_meet(owner: PgPool) {
     sleep(BRIEF.lease).await;
     other.rebuild("toy_tally", Swap::Yes, |_| {}).await.unwrap();
     assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
+}
+
+/// Both ways to build: all rows in memory, and range by range.
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_first_build_ends_just_before_an_event_that_cannot_be_folded(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    append_history(&ledger, 1, 900).await;
+    let poison = append(&ledger, 3, "Bitter", 0).await;
+    let last = append_history(&ledger, 2, 500).await;
+    let log = whole_log(&ledger).await;
+    let before = Contents::of(&log[..usize::try_from(poison - 1).unwrap()]);
+    for rebuild_bytes in [LONG.rebuild_bytes, 1] {
+        let projector = projector(&ledger, "one", toys(), Bounds { rebuild_bytes, ..LONG }).await;
+        let running = projector.start();
+        reach_one(&projector, "toy_tally", poison - 1).await;
+        assert_eq!(stopped(&projector, "toy_tally").await.0, poison);
+        assert_eq!(contents(&ledger).await.tallies, before.tallies);
+        projector.skip("toy_tally", poison, "me").await.unwrap();
+        reach(&projector, last).await;
+        assert_eq!(contents(&ledger).await, Contents::of(&log));
+        running.shutdown().await;
+        sqlx::raw_sql("drop schema read_toy_tally_v1 cascade; delete from projector.skipped")
+            .execute(ledger.pool())
+            .await
+            .unwrap();
+    }
 }

@@ -42,6 +42,16 @@ pub(crate) struct Tallied {
     sum: i64,
 }
 
+impl Tally {
+    fn swallow(&self, event: &Recorded) -> Result<(), Poison> {
+        match event.kind.as_str() {
+            "Bitter" if !self.bears_bitter => Err(Poison("it is too bitter".into())),
+            "Panics" => panic!("this is a test"),
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Projection for Tally {
     const NAME: &'static str = "toy_tally";
     const VERSION: i32 = 1;
@@ -73,10 +83,9 @@ impl Projection for Tally {
     }
 
     fn fold(&self, _: &Uuid, row: &mut Tallied, event: &Recorded) -> Result<Folded, Poison> {
+        self.swallow(event)?;
         match event.kind.as_str() {
             "Voided" => return Ok(Folded::Refold),
-            "Bitter" if !self.bears_bitter => return Err(Poison("it is too bitter".into())),
-            "Panics" => panic!("this is a test"),
             "Added" => {
                 row.events += 1;
                 row.sum += number(event) + self.fault;
@@ -87,6 +96,7 @@ impl Projection for Tally {
     }
 
     fn refold(&self, stream: &Stream, events: &[Recorded]) -> Result<Rows<Self>, Poison> {
+        events.iter().try_for_each(|event| self.swallow(event))?;
         let mut row = Tallied::default();
         for number in effective(events) {
             row.events += 1;

@@ -41,7 +41,7 @@ column-people = People and tracks
 column-stage = Stage
 column-recorded = Last recorded
 people-none = nobody identified yet
-people-more = { " " }and { $people } more
+people-more = { " " }and others, { $people } in all
 name-withheld = (name not shown)
 name-and-post = { $name } ({ $post })
 stage-at = { $at } of { $of } tracks
@@ -52,12 +52,14 @@ acts = { $acts ->
 
 ## Head of a case
 crumbs = Where you are
+within = On this page
+side = Moments and possible acts
 case-opened-on = filed or started
 case-version = Recorded
 case-last-recorded = Last recorded
 case-unreadable = This program cannot read record { $versions } of the case: it can be read, not continued.
 course = Course of the case
-course-not-yet = not reached
+course-none = none recorded
 until = to
 
 ## Respondents and tracks
@@ -109,8 +111,6 @@ then-version = After act { $version } of { $latest } recorded so far
 then-as-of = What had happened by { $date }
 then-known = What the office knew by { $date }
 then-after = The last act:
-step-before = Act
-step-after = Act
 step-no-before = this is the first
 step-no-after = this is the latest
 step-now = Back to now
@@ -153,7 +153,6 @@ gap = { $days ->
        *[other] { $days } days without an act
     }
 entry-no = No. { $no }
-entry-number = No.
 entry-then = the case as it was then
 entry-later = after this moment
 entry-here = the moment shown
@@ -162,7 +161,9 @@ entry-corrected-by = Corrected later:
 entry-behalf = for
 entry-document = document
 becomes = becomes
-remark-out-of-order = Out of the usual order, facts before it are missing
+remark-out-of-order = Out of the usual order: { $missing }
+missing-state = { $what } should be “{ $needs }”, is “{ $state }”
+missing-fact = missing “{ $needs }”
 
 ## What cannot be shown
 failure-no-page = There is no page at this address

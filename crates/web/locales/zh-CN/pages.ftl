@@ -38,7 +38,7 @@ column-people = 涉及人员和途径
 column-stage = 阶段
 column-recorded = 最近登记
 people-none = 尚未确定人员
-people-more = 等{ $people }人
+people-more = 等{ $people }人（单位）
 name-withheld = （姓名不可见）
 name-and-post = { $name }（{ $post }）
 stage-at = 途径{ $at }/{ $of }
@@ -46,12 +46,14 @@ acts = { $acts }项登记
 
 ## Head of a case
 crumbs = 所在位置
+within = 本页内容
+side = 时点和可办事项
 case-opened-on = 立案或启动
 case-version = 登记
 case-last-recorded = 最近登记
 case-unreadable = 本案第{ $versions }项登记无法由当前版本识别：可以查阅，不能续写。
 course = 办理进程
-course-not-yet = 尚未进入
+course-none = 无登记
 until = 至
 
 ## Respondents and tracks
@@ -94,8 +96,6 @@ then-version = 截至第{ $version }项登记，全案现有{ $latest }项
 then-as-of = 截至{ $date }已经发生的事项
 then-known = 截至{ $date }本机关已经知悉的事项
 then-after = 最后一项：
-step-before = 登记
-step-after = 登记
 step-no-before = 已是最早
 step-no-after = 已是最新
 step-now = 回到现在
@@ -123,7 +123,6 @@ band-record = 登记事项
 band-span = { $from }至{ $until }，历时{ $days }天
 gap = { $days } 天无登记事项
 entry-no = 第{ $no }项
-entry-number = 第
 entry-then = 当时的案情
 entry-later = 此时点以后
 entry-here = 页面所示时点
@@ -132,7 +131,9 @@ entry-corrected-by = 后经更正：
 entry-behalf = 代
 entry-document = 文号
 becomes = 变为
-remark-out-of-order = 与通常顺序不符，尚缺前置事实
+remark-out-of-order = 与通常顺序不符：{ $missing }
+missing-state = { $what }应为“{ $needs }”，实为“{ $state }”
+missing-fact = 尚缺“{ $needs }”
 
 ## What cannot be shown
 failure-no-page = 没有这个地址

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 use wenze_casework::{AuditLine, ChangeLine, Remark, RemarkKind};
 use wenze_domain::acts::Kind;
+use wenze_domain::case::Missing;
 
 use super::labels::Labels;
 use super::moment::at_version;
@@ -15,12 +16,14 @@ use crate::reader::Reader;
 
 /// Changes of the same kind shown one by one; more are counted.
 const ALIKE_MAX: usize = 3;
-/// Characters of a remark that stand on the page at once.
-const REMARK_CHARS_MAX: usize = 60;
+/// The machine under which a missing fact of the case is named.
+const FACT: &str = "fact";
 
 /// One act.
 pub(super) struct Entry {
     pub(super) version: i32,
+    /// Its number, as people say it.
+    pub(super) no: String,
     pub(super) title: String,
     pub(super) sentence: String,
     pub(super) happened: When,
@@ -133,6 +136,7 @@ impl Entry {
         let originals = around.read.originals.get(&line.event_id);
         Self {
             version: line.version,
+            no: reader.texts.tell("entry-no", [("no", line.version.into())]),
             title: line.title.clone(),
             sentence: line.sentence.clone(),
             happened: When::occurred(words, &entry.occurred),
@@ -218,7 +222,9 @@ fn remarks(around: &Surroundings<'_>, line: &AuditLine) -> Vec<RemarkView> {
     };
     let view = |remark: &Remark| {
         let by = line.entry.voided_by.filter(|_| remark.kind == RemarkKind::Voided).and_then(|id| around.link(id));
-        let (text, more) = split(reader, remark);
+        let is_folded = remark.kind == RemarkKind::OutOfOrder;
+        let text = if is_folded { lacking(reader, &line.out_of_order) } else { remark.text.clone() };
+        let more = if is_folded { remark.text.clone() } else { String::new() };
         RemarkView { class: class(remark.kind), text, more, by }
     };
     let mut views: Vec<RemarkView> = line.remarks.iter().filter(|r| !said_elsewhere(r.kind)).map(view).collect();
@@ -229,10 +235,25 @@ fn remarks(around: &Surroundings<'_>, line: &AuditLine) -> Vec<RemarkView> {
     views
 }
 
-/// A long remark is folded behind what it is about.
-fn split(reader: &Reader, remark: &Remark) -> (String, String) {
-    let is_long = remark.kind == RemarkKind::OutOfOrder && remark.text.chars().count() > REMARK_CHARS_MAX;
-    if is_long { (reader.texts.say("remark-out-of-order"), remark.text.clone()) } else { (remark.text.clone(), String::new()) }
+/// What an act out of order lacked, in short: where the objects stood, and where they would usually have stood. Who could
+/// have supplied it stands behind.
+fn lacking(reader: &Reader, missing: &[Missing]) -> String {
+    let (words, texts) = (reader.words, reader.texts);
+    let mut all: Vec<String> = Vec::new();
+    for one in missing {
+        let needs = one.needs.iter().map(|need| words.state(&one.machine, need)).collect::<Vec<_>>();
+        let needs = needs.join(&texts.say("join-names"));
+        let text = if one.machine == FACT {
+            texts.tell("missing-fact", [("needs", needs.into())])
+        } else {
+            let (what, state) = (words.refs_role(&one.machine), words.state(&one.machine, &one.state));
+            texts.tell("missing-state", [("what", what.into()), ("needs", needs.into()), ("state", state.into())])
+        };
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    texts.tell("remark-out-of-order", [("missing", all.join("；").into())])
 }
 
 fn class(kind: RemarkKind) -> &'static str {

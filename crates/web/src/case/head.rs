@@ -1,8 +1,8 @@
 //! The head of a case: its number, what it may be called, whom it is about, and where it stands.
 
+use wenze_domain::acts::Kind;
 use wenze_domain::case::Case;
 use wenze_domain::codes::{CodeList, Duty};
-use wenze_domain::acts::Kind;
 
 use super::read::Read;
 use crate::parts::{Fact, StateTag, When};
@@ -67,23 +67,25 @@ fn number(reader: &Reader, case: &Case) -> String {
 fn about(reader: &Reader, read: &Read) -> Option<String> {
     let view = &read.at.view;
     let text = |at: Option<wenze_domain::case::PartAt>| at.and_then(|at| view.texts.text(at)).map(str::to_owned);
-    let named = |name: Option<String>, post: Option<String>| match (name, post) {
-        (Some(name), Some(post)) => Some(reader.texts.tell("name-and-post", [("name", name.into()), ("post", post.into())])),
+    let called = |name: Option<String>, post: Option<String>| match (name, post) {
+        (Some(name), Some(post)) => {
+            Some(reader.texts.tell("name-and-post", [("name", name.into()), ("post", post.into())]))
+        }
         (name, _) => name,
     };
     let mut names: Vec<String> =
-        view.case.respondents.values().filter_map(|r| named(text(r.name), text(r.post))).collect();
+        view.case.respondents.values().filter_map(|r| called(text(r.name), text(r.post))).collect();
     if names.is_empty() {
         let of_clues = view.case.clues.values().flat_map(|clue| &clue.subjects);
         let of_reports = view.case.reports.values().flat_map(|report| &report.subjects);
         let subjects = of_clues.chain(of_reports);
-        names.extend(subjects.filter_map(|s| named(text(s.name), text(s.post))));
+        names.extend(subjects.filter_map(|s| called(text(s.name), text(s.post))));
         names.sort();
         names.dedup();
     }
-    let more = names.len().saturating_sub(NAMES_MAX);
+    let all = names.len();
     let shown = names.into_iter().take(NAMES_MAX).collect::<Vec<_>>().join(&reader.texts.say("join-names"));
-    let more = (more > 0).then(|| reader.texts.tell("people-more", [("people", more.into())]));
+    let more = (all > NAMES_MAX).then(|| reader.texts.tell("people-more", [("people", all.into())]));
     (!shown.is_empty()).then(|| shown + more.as_deref().unwrap_or_default())
 }
 

@@ -1,5 +1,6 @@
 //! Respondents × tracks: each pair with its state, what was determined, and what was imposed.
 
+use uuid::Uuid;
 use wenze_casework::CaseView;
 use wenze_domain::case::{Case, Measure, Respondent, Responsibility, Standing, Track};
 use wenze_domain::codes::{
@@ -9,7 +10,6 @@ use wenze_domain::codes::{
 use wenze_domain::machine::State;
 use wenze_domain::regimes::{CodeKind, Pin};
 use wenze_domain::words::Words;
-use uuid::Uuid;
 
 use super::labels::respondent_name;
 use crate::parts::{StateTag, When};

@@ -42,7 +42,7 @@ pub(super) struct ActAt {
 /// A step to a version beside this one.
 pub(super) struct Step {
     pub(super) href: String,
-    pub(super) version: i32,
+    pub(super) word: String,
 }
 
 impl Moment {
@@ -79,7 +79,10 @@ fn banner(reader: &Reader, asked: &Asked, read: &Read) -> Banner {
     let known = asked.known.map(|date| texts.tell("then-known", [("date", day(date).into())]));
     // With a date, the steps go on from the last act that counts at that moment.
     let version = asked.cut.version.unwrap_or(read.at.view.case.version);
-    let step = |version: i32| Step { href: at_version(reader, version), version };
+    let step = |version: i32| Step {
+        href: at_version(reader, version),
+        word: texts.tell("entry-no", [("no", version.into())]),
+    };
     let act = read.lines.iter().find(|line| Some(line.version) == asked.cut.version);
     Banner {
         says: [of_version, as_of, known].into_iter().flatten().collect(),

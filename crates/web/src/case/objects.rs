@@ -1,14 +1,13 @@
 //! The objects of a case: reports, clues, documents, appeals, items of rectification, requests still waiting.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::case::{Appeal, Clue, Document, Item, PartAt, Report};
-use wenze_domain::codes::{
-    AppealOutcome, AppealRoute, ClueOutcome, CodeList, EscalationStep, ReporterKind, SourceKind, Way,
-};
+use wenze_domain::case::{Appeal, Clue, Document, Item, PartAt, Report, Request};
+use wenze_domain::codes::{AppealOutcome, ClueOutcome, CodeList, EscalationStep, ReporterKind, SourceKind, Way};
 use wenze_domain::fields::PartialDate;
 use wenze_domain::machine::State;
-use wenze_domain::states::{ItemState, RequestState};
+use wenze_domain::states::{ClueState, ItemState, RequestState};
 use wenze_domain::time::Occurred;
 
 use super::labels::Labels;
@@ -39,39 +38,49 @@ pub(super) struct Due {
     pub(super) is_over: bool,
 }
 
-/// Every kind that the case has any of, in the order of the procedure.
+/// Every kind that the case has any of, in the order of the procedure; within a kind, the earliest first.
 pub(super) fn groups(reader: &Reader, read: &Read, labels: &Labels) -> Vec<Group> {
     let case = &read.at.view.case;
-    let from = Objects { reader, read };
-    let label = |id: &uuid::Uuid| labels.of(&id.to_string()).unwrap_or_default().to_owned();
+    let from = Objects { reader, read, labels };
     let waiting = case.requests.iter().filter(|(_, request)| request.state == RequestState::Requested);
-    let group = |role: &str, objects: Vec<Object>| Group { word: reader.words.refs_role(role), objects };
-    let groups = vec![
-        group("report", case.reports.iter().map(|(id, report)| from.report(label(id), report)).collect()),
-        group("clue", case.clues.iter().map(|(id, clue)| from.clue(label(id), clue)).collect()),
-        group(
-            "request",
-            waiting
-                .map(|(id, request)| from.plain(label(id), Some(StateTag::new(reader.words, "request", request.state.as_str()))))
-                .collect(),
-        ),
-        group("document", case.documents.iter().map(|(id, document)| from.document(label(id), document)).collect()),
-        group("appeal", case.appeals.iter().map(|(id, appeal)| from.appeal(label(id), appeal, labels)).collect()),
-        group("item", case.items.iter().map(|(id, item)| from.item(label(id), item)).collect()),
+    let groups = [
+        ("report", by(case.reports.iter(), |r| r.received_on, |id, report| from.report(id, report))),
+        ("clue", by(case.clues.iter(), |c| c.received_on, |id, clue| from.clue(id, clue))),
+        ("request", by(waiting, |_| None, |id, request| from.request(id, request))),
+        ("document", by(case.documents.iter(), |d| d.issued_on, |id, document| from.document(id, document))),
+        ("appeal", by(case.appeals.iter(), |a| a.filed_on, |id, appeal| from.appeal(id, appeal))),
+        ("item", by(case.items.iter(), |i| i.due_on, |id, item| from.item(id, item))),
     ];
-    groups.into_iter().filter(|group| !group.objects.is_empty()).collect()
+    let groups = groups.into_iter().filter(|(_, objects)| !objects.is_empty());
+    groups.map(|(role, objects)| Group { word: reader.words.refs_role(role), objects }).collect()
+}
+
+/// The objects by a date of theirs, drawn.
+fn by<'a, T: 'a>(
+    objects: impl Iterator<Item = (&'a Uuid, &'a T)>,
+    date: impl Fn(&T) -> Option<PartialDate>,
+    draw: impl Fn(Uuid, &T) -> Object,
+) -> Vec<Object> {
+    let mut sorted: Vec<(&Uuid, &T)> = objects.collect();
+    sorted.sort_by_key(|(_, object)| date(object));
+    sorted.into_iter().map(|(id, object)| draw(*id, object)).collect()
 }
 
 struct Objects<'a> {
     reader: &'a Reader,
     read: &'a Read,
+    labels: &'a Labels,
 }
 
 impl Objects<'_> {
-    fn plain(&self, title: String, state: Option<StateTag>) -> Object {
-        // The heading of the group names the kind already.
-        let title = title.split_once(" · ").map_or(title.clone(), |(_, own)| own.to_owned());
-        Object { title, state, facts: Vec::new(), due: None, text: None }
+    /// An object with its own name: the heading of the group says already what it is.
+    fn object(&self, role: &str, id: Uuid, state: Option<&str>) -> Object {
+        let words = self.reader.words;
+        let (word, label) = (words.refs_role(role), self.labels.of(&id.to_string()).unwrap_or_default());
+        let own = label.strip_prefix(word.as_str()).and_then(|rest| rest.strip_prefix(" · "));
+        let title = own.unwrap_or(if label == word { "" } else { label });
+        let state = state.map(|state| StateTag::new(words, role, state));
+        Object { title: title.to_owned(), state, facts: Vec::new(), due: None, text: None }
     }
 
     fn text(&self, at: Option<PartAt>) -> Option<LongText> {
@@ -88,40 +97,41 @@ impl Objects<'_> {
         code.map(|code| Fact::text(words.field(kind, field), words.code(C::LIST, code.as_str())))
     }
 
-    fn report(&self, title: String, report: &Report) -> Object {
+    fn report(&self, id: Uuid, report: &Report) -> Object {
         let facts = [
             self.date(Kind::ReportReceived, "received_on", report.received_on),
             self.code::<SourceKind>(Kind::ReportReceived, "source_kind", report.source),
             self.code::<ReporterKind>(Kind::ReportReceived, "reporter_kind", report.reporter_kind),
         ];
-        let state = StateTag::new(self.reader.words, "report", report.state.as_str());
-        let object = self.plain(title, Some(state));
+        let object = self.object("report", id, Some(report.state.as_str()));
         Object { facts: facts.into_iter().flatten().collect(), text: self.text(report.summary), ..object }
     }
 
-    fn clue(&self, title: String, clue: &Clue) -> Object {
+    fn clue(&self, id: Uuid, clue: &Clue) -> Object {
         let facts = [
             self.date(Kind::ClueOpened, "received_on", clue.received_on),
             self.code::<Way>(Kind::DispositionProposed, "way", clue.way),
             self.code::<ClueOutcome>(Kind::ClueClosed, "outcome", clue.outcome),
         ];
-        let state = StateTag::new(self.reader.words, "clue", clue.state.as_str());
-        let is_held = clue.state == wenze_domain::states::ClueState::Held;
-        let due = clue.review_by.filter(|_| is_held).map(|date| self.due(date));
-        Object { facts: facts.into_iter().flatten().collect(), due, ..self.plain(title, Some(state)) }
+        let due = clue.review_by.filter(|_| clue.state == ClueState::Held).map(|date| self.due(date));
+        let object = self.object("clue", id, Some(clue.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), due, ..object }
     }
 
-    fn document(&self, title: String, document: &Document) -> Object {
+    fn request(&self, id: Uuid, request: &Request) -> Object {
+        self.object("request", id, Some(request.state.as_str()))
+    }
+
+    fn document(&self, id: Uuid, document: &Document) -> Object {
         let facts = [
             self.date(Kind::DecisionDocumentIssued, "issued_on", document.issued_on),
             self.date(Kind::DecisionServed, "served_on", document.served_on),
         ];
-        Object { facts: facts.into_iter().flatten().collect(), ..self.plain(title, None) }
+        Object { facts: facts.into_iter().flatten().collect(), ..self.object("document", id, None) }
     }
 
-    fn appeal(&self, title: String, appeal: &Appeal, labels: &Labels) -> Object {
-        let words = self.reader.words;
-        let by = appeal.respondent.and_then(|id| labels.of(&id.to_string()).map(str::to_owned));
+    fn appeal(&self, id: Uuid, appeal: &Appeal) -> Object {
+        let by = appeal.respondent.and_then(|id| self.labels.of(&id.to_string()));
         let facts = [
             by.map(|by| Fact::text(self.reader.texts.say("appeal-by"), by)),
             self.date(Kind::AppealFiled, "filed_on", appeal.filed_on),
@@ -129,24 +139,23 @@ impl Objects<'_> {
             self.date(Kind::DecisionServed, "served_on", appeal.served_on),
             self.code::<AppealOutcome>(Kind::AppealDecided, "outcome", appeal.outcome),
         ];
-        let state = StateTag::new(words, "appeal", appeal.state.as_str());
-        let route = appeal.route.map(|route| words.code(AppealRoute::LIST, route.as_str()));
-        let object = self.plain(title, Some(state));
-        Object { title: route.unwrap_or(object.title.clone()), facts: facts.into_iter().flatten().collect(), ..object }
+        let object = self.object("appeal", id, Some(appeal.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
     }
 
-    fn item(&self, title: String, item: &Item) -> Object {
-        let (words, texts) = (self.reader.words, self.reader.texts);
+    fn item(&self, id: Uuid, item: &Item) -> Object {
+        let texts = self.reader.texts;
         let unit = item.unit.map(|unit| Fact::text(texts.say("item-unit"), self.read.name(self.reader, unit)));
         let letters = (item.letters > 0)
-            .then(|| Fact::text(texts.say("item-letters"), texts.tell("item-letters-count", [("letters", item.letters.into())])));
+            .then(|| texts.tell("item-letters-count", [("letters", item.letters.into())]))
+            .map(|count| Fact::text(texts.say("item-letters"), count));
         let step = self.code::<EscalationStep>(Kind::EscalationStepTaken, "step", item.step);
         let due = item.due_on.filter(|_| item.state != ItemState::Accepted).map(|date| self.due(date));
         Object {
             facts: [unit, letters, step].into_iter().flatten().collect(),
             due,
             text: self.text(item.problem),
-            ..self.plain(title, Some(StateTag::new(words, "item", item.state.as_str())))
+            ..self.object("item", id, Some(item.state.as_str()))
         }
     }
 

@@ -134,14 +134,8 @@ mod tests {
 
     #[test]
     fn bands_follow_the_phases_and_are_not_broken_by_a_few_acts() {
-        let phases = [
-            Some(Phase::Clue),
-            Some(Phase::Investigation),
-            None,
-            Some(Phase::Clue),
-            Some(Phase::Filing),
-            None,
-        ];
+        let phases =
+            [Some(Phase::Clue), Some(Phase::Investigation), None, Some(Phase::Clue), Some(Phase::Filing), None];
         let items: Vec<Item> = phases.iter().map(|phase| item("2024-03-05", *phase)).collect();
         let found = bands(&items, &by_date(&items));
         assert_eq!(found.len(), 2);

@@ -104,8 +104,7 @@ fn part(reader: &Reader, after: i32) -> String {
 
 /// Each act as it stood at the moment; those recorded or done later as they stand now.
 fn shown(read: &Read) -> Vec<&AuditLine> {
-    let then: HashMap<Uuid, &AuditLine> =
-        read.then.iter().flatten().map(|line| (line.event_id, line)).collect();
+    let then: HashMap<Uuid, &AuditLine> = read.then.iter().flatten().map(|line| (line.event_id, line)).collect();
     read.lines.iter().map(|line| then.get(&line.event_id).copied().unwrap_or(line)).collect()
 }
 
@@ -142,7 +141,9 @@ impl Drawing<'_> {
             band.phase.map(|phase| anchors.entry(phase).or_insert_with(|| anchor.clone()));
             let mut rows = Vec::new();
             for place in &band.places {
-                rows.extend(gaps.next().flatten().map(|days| Row::Gap(self.reader.texts.tell("gap", [("days", days.into())]))));
+                rows.extend(
+                    gaps.next().flatten().map(|days| Row::Gap(self.reader.texts.tell("gap", [("days", days.into())]))),
+                );
                 rows.push(Row::Act(Box::new(Entry::new(&around, self.shown[*place]))));
             }
             if !self.asked.oldest_first {
@@ -187,7 +188,8 @@ impl Drawing<'_> {
                 .filter(counted)
                 .collect();
             let reached = (!acts.is_empty()).then(|| self.reached(&acts, anchors.get(phase)));
-            (place < COURSE_ALWAYS || reached.is_some()).then(|| Step { word: self.reader.words.phase(*phase), reached })
+            (place < COURSE_ALWAYS || reached.is_some())
+                .then(|| Step { word: self.reader.words.phase(*phase), reached })
         };
         COURSE.iter().enumerate().filter_map(step).collect()
     }
@@ -213,7 +215,7 @@ impl Drawing<'_> {
         let texts = self.reader.texts;
         let imported = self.source.map(|set| texts.tell("note-imported", [("set", set.into())]));
         let is_known = |line: &&AuditLine| line.remarks.iter().any(|remark| remark.kind == RemarkKind::KnownAt);
-        let known = self.shown.iter().any(|line| is_known(&line)).then(|| texts.say("note-known"));
+        let known = self.shown.iter().any(|line| is_known(line)).then(|| texts.say("note-known"));
         let last = self.read.lines.last().map_or(self.read.after, |line| line.version);
         let missing = self.read.at.version_now.min(self.read.after + ACTS_MAX) - last;
         let behind = (missing > 0).then(|| texts.tell("note-behind", [("acts", missing.into())]));

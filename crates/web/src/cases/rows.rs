@@ -22,7 +22,7 @@ pub(super) struct Row {
     /// Filed or started on.
     pub(super) opened: Option<When>,
     pub(super) people: Vec<Named>,
-    /// How many more.
+    /// How many in all, when not all are named.
     pub(super) more: Option<String>,
     pub(super) tracks: Vec<String>,
     pub(super) stage: StateTag,
@@ -42,7 +42,7 @@ impl Row {
     pub(super) fn new(reader: &Reader, summary: &CaseSummary) -> Self {
         let (words, texts) = (reader.words, reader.texts);
         let people = named(reader, summary);
-        let more = people.len().saturating_sub(NAMES_MAX);
+        let all = people.len();
         let states = || summary.respondents.iter().flat_map(|r| &r.tracks);
         let at = states().filter(|(_, state)| summary.machine == "track" && *state == summary.stage).count();
         let tracks: BTreeSet<TrackCode> = states().map(|(track, _)| *track).collect();
@@ -53,7 +53,7 @@ impl Row {
             kind: words.refs_role(&summary.designation),
             opened: summary.opened_on.as_deref().and_then(PartialDate::parse).map(|date| When::date(words, date)),
             people: people.into_iter().take(NAMES_MAX).collect(),
-            more: (more > 0).then(|| texts.tell("people-more", [("people", more.into())])),
+            more: (all > NAMES_MAX).then(|| texts.tell("people-more", [("people", all.into())])),
             tracks: tracks.into_iter().map(|track| words.code(TrackCode::LIST, track.as_str())).collect(),
             stage: StateTag::new(words, &summary.machine, &summary.stage),
             at: is_several.then(|| texts.tell("stage-at", [("at", at.into()), ("of", of.into())])),

@@ -45,7 +45,10 @@ fn asked_for() -> BTreeSet<String> {
     collect(&root.join("templates"), &mut files);
     let text: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     let after = |opening: &str| {
-        text.split(opening).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned)).collect::<Vec<_>>()
+        text.split(opening)
+            .skip(1)
+            .filter_map(|rest| rest.trim_start().strip_prefix('"')?.split('"').next().map(str::to_owned))
+            .collect::<Vec<_>>()
     };
     after("say(").into_iter().chain(after("tell(")).chain(after("/* text */")).collect()
 }

@@ -1,0 +1,143 @@
+//! A node behind its pages: log, vault and read models on a real Postgres, acting as the application's role.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use serde_json::{Value, json};
+use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
+use tower::ServiceExt;
+use uuid::Uuid;
+use wenze_casework::{CaseFilter, Casework, Command, Place, Receipt};
+use wenze_domain::codes::Role;
+use wenze_domain::envelope::Actor;
+use wenze_domain::words::{Lang, Words};
+use wenze_ledger::{APP_ROLE, Ledger, LogId};
+use wenze_projections::Views;
+use wenze_projector::{Projector, Running};
+use wenze_vault::{MasterKey, Vault};
+
+const PERSON: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0001);
+const OFFICE: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0002);
+/// Longest page a test reads, in bytes.
+const PAGE_BYTES_MAX: usize = 4 << 20;
+/// The models that pages read.
+const MODELS: [&str; 2] = ["case_file", "audit_trail"];
+
+/// A node with its pages.
+pub(crate) struct Setting {
+    pub(crate) casework: Casework,
+    pages: Router,
+    pool: PgPool,
+    _running: Running,
+}
+
+/// A page as a browser gets it.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Setting {
+    pub(crate) async fn new(owner: PgPool) -> Self {
+        let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
+        let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
+        let options = wenze_projections::models().connect_options(options);
+        let pool = PgPoolOptions::new().max_connections(6).connect_with(options).await.unwrap();
+        let ledger = Ledger::connect(pool.clone(), LogId(1), "test", wenze_ledger::Bounds::default()).await.unwrap();
+        let vault = Vault::open(pool.clone(), 1, MasterKey::from_hex(&"5a".repeat(32)).unwrap());
+        let bounds = wenze_projector::Bounds::default();
+        let projector = Projector::new(ledger.clone(), wenze_projections::models(), "test", bounds).await.unwrap();
+        let casework = Casework::new(ledger, vault, Views::new(pool.clone(), projector.clone()));
+        let setting = Self { pages: wenze_web::router(casework.clone()), casework, pool, _running: projector.start() };
+        setting.wait_until_built().await;
+        setting
+    }
+
+    /// The first build of the tables takes a moment.
+    async fn wait_until_built(&self) {
+        for _ in 0..1000 {
+            let listed = self.casework.cases(&CaseFilter::default(), None, 1).await;
+            let named = self.casework.persons(None, 1).await;
+            let told = self.casework.audit(PERSON, 0, 1, Words::of(Lang::En)).await;
+            if listed.is_ok() && named.is_ok() && matches!(told, Err(wenze_casework::Error::NotFound { .. })) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the read models were not built");
+    }
+
+    /// Records acts and waits until the pages show them.
+    pub(crate) async fn record(&self, place: Place, acts: Vec<Value>) -> Receipt {
+        let actor = Actor { person_id: PERSON, role: Role::Intake, office_id: OFFICE };
+        let command = Command { route: "test", place, acts, actor, idempotency_key: None, if_match: None };
+        let receipt = self.casework.record(&command).await.unwrap();
+        for model in MODELS {
+            self.casework.wait_for_view(model, &receipt.position).await.unwrap();
+        }
+        receipt
+    }
+
+    /// A case that begins with a report with this summary, registered under this number.
+    pub(crate) async fn case(&self, number: &str, summary: &str) -> Uuid {
+        let received = self.record(Place::NewCase(None), vec![report(summary)]).await;
+        let id = received.events[0].refs["report"][0].clone();
+        let registered = json!({
+            "kind": "ReportRegistered", "occurred": { "date": "2024-03-06" }, "refs": { "report": [id] },
+            "payload": { "register_no": number, "ledger": "台账", "handler": { "person_id": PERSON } },
+        });
+        self.record(Place::Case(received.id), vec![registered]).await;
+        received.id
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        self.get_with(path, &[]).await
+    }
+
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Page {
+        self.send("GET", path, headers).await
+    }
+
+    pub(crate) async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Page {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = self.pages.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let bytes = to_bytes(body, PAGE_BYTES_MAX).await.unwrap();
+        Page { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    /// Takes the database away.
+    pub(crate) async fn cut_off(&self) {
+        self.pool.close().await;
+    }
+}
+
+impl Page {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.text.contains(text)
+    }
+}
+
+/// A report by letter, dated a day before its registration.
+pub(crate) fn report(summary: &str) -> Value {
+    json!({
+        "kind": "ReportReceived", "occurred": { "date": "2024-03-05" },
+        "payload": {
+            "source_kind": "letter", "reporter_kind": "anonymous", "reporter": "not_recorded",
+            "contact_given": false, "contact": "not_recorded", "summary": summary,
+            "verbatim_ref": { "text": summary }, "verbatim_sha256": "0".repeat(64),
+            "subjects": [{ "subject_no": 1, "name": "张<b>三</b>", "post": "局长", "level": "county" }],
+        },
+    })
+}

@@ -1,0 +1,6 @@
+//! The JSON API over a real socket: what a program on another machine can rely on.
+
+mod a_case_lives_over_http;
+mod a_lost_reply_is_found_again;
+mod bad_input_stores_nothing;
+mod server;
