@@ -22,7 +22,7 @@ struct Cli {
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Shared {
-    /// Folder of the private Postgres and of the keys. With DATABASE_URL set, only the keys lie here.
+    /// Folder of the private Postgres and of the keys. With `DATABASE_URL` set, only the keys lie here.
     #[arg(long, global = true, env = "WENZE_DATA", default_value = "./.wenze", value_name = "DIR")]
     data: PathBuf,
     /// Print one JSON document instead of text.
@@ -36,7 +36,7 @@ enum Command {
     Demo(commands::demo::Options),
     /// Serve API and pages.
     Serve(commands::serve::Options),
-    /// Bring the database's log and vault up to date; needs DATABASE_OWNER_URL when DATABASE_URL is set.
+    /// Bring the database's log and vault up to date; needs `DATABASE_OWNER_URL` when `DATABASE_URL` is set.
     Migrate,
     /// Import real registers through a mapping.
     Import(commands::import::Options),

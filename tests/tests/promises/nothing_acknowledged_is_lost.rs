@@ -160,7 +160,9 @@ async fn when_the_server_is_killed_with_all_its_processes() {
     let node = node_on(&server).await;
     open_shared_cases(&node).await;
     let writers = started(&server);
-    writers.iter().for_each(|process| process.wait_for(250));
+    for process in &writers {
+        process.wait_for(250);
+    }
     kill_all_of(&server, &owner).await;
     let before_the_kill = writers.map(Writers::kill);
     drop((node, owner));

@@ -215,7 +215,7 @@ impl Drawing<'_> {
         let texts = self.reader.texts;
         let imported = self.source.map(|set| texts.tell("note-imported", [("set", set.into())]));
         let is_known = |line: &&AuditLine| line.remarks.iter().any(|remark| remark.kind == RemarkKind::KnownAt);
-        let known = self.shown.iter().any(|line| is_known(line)).then(|| texts.say("note-known"));
+        let known = self.shown.iter().any(is_known).then(|| texts.say("note-known"));
         let last = self.read.lines.last().map_or(self.read.after, |line| line.version);
         let missing = self.read.at.version_now.min(self.read.after + ACTS_MAX) - last;
         let behind = (missing > 0).then(|| texts.tell("note-behind", [("acts", missing.into())]));

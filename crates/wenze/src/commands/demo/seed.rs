@@ -19,7 +19,7 @@ use crate::report;
 /// Cases recorded at once.
 const CONCURRENCY: usize = 32;
 /// How long the views may take to show the made-up cases.
-const VIEWS_WAIT: Duration = Duration::from_secs(120);
+const VIEWS_WAIT: Duration = Duration::from_mins(2);
 
 /// `today` bounds what can have been known, and is kept from start to start, so that a resumed start sends the same requests.
 pub(super) async fn record(node: &Node, world: &World, today: NaiveDate) -> anyhow::Result<()> {
