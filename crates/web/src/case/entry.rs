@@ -213,9 +213,9 @@ fn correction(around: &Surroundings<'_>, by: Uuid) -> Option<Correction> {
 fn remarks(around: &Surroundings<'_>, line: &AuditLine) -> Vec<RemarkView> {
     let (reader, mark) = (around.reader, around.read.at.view.case.mark(line.event_id));
     let said_elsewhere = |kind: RemarkKind| match kind {
-        // The time known stands beside the time recorded, an import of everything above the history, and corrections
+        // The time known stands beside the time recorded, a missing date where the date would stand, an import of everything above the history, and corrections
         // that can be shown stand below the act.
-        RemarkKind::KnownAt => true,
+        RemarkKind::KnownAt | RemarkKind::Undated => true,
         RemarkKind::Imported => around.is_all_imported,
         RemarkKind::Corrected => line.entry.corrected_by.iter().any(|id| around.lines.contains_key(id)),
         _ => false,

@@ -137,7 +137,8 @@ pub(crate) fn report(summary: &str) -> Value {
             "source_kind": "letter", "reporter_kind": "anonymous", "reporter": "not_recorded",
             "contact_given": false, "contact": "not_recorded", "summary": summary,
             "verbatim_ref": { "text": summary }, "verbatim_sha256": "0".repeat(64),
-            "subjects": [{ "subject_no": 1, "name": "张<b>三</b>", "post": "局长", "level": "county" }],
+            "subjects": [{ "subject_no": 1, "name": "张<b>三</b>", "post": "局长", "level": "county",
+                "managing_organ": "not_recorded", "is_own_principal": false }],
         },
     })
 }
