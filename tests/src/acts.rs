@@ -6,6 +6,7 @@ use wenze_casework::{Command, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::Actor;
+use wenze_domain::spec::Phase;
 use wenze_testkit::sample;
 
 /// A clerk who enters everything.
@@ -30,6 +31,32 @@ pub fn request(kind: Kind, day: &str) -> Value {
         named.retain(|name, _| kind.spec().role(name).is_some_and(|role| !role.optional));
     }
     json!({ "kind": kind.as_str(), "occurred": { "date": day }, "refs": refs, "payload": payload })
+}
+
+/// The case in which [`every_kind`] can be recorded.
+pub fn sample_case() -> Uuid {
+    sample::object("case")
+}
+
+/// An act of every kind that stands in one case, in the order of the procedure, all about the same objects. Putting the
+/// record right is left out: it needs the id of an event.
+pub fn every_kind(day: &str) -> Vec<Value> {
+    let kinds = Kind::ALL.iter().filter(|kind| kind.spec().phase != Phase::Registers);
+    let of_one_case = |kind: &&Kind| !matches!(kind, Kind::CasesLinked | Kind::RecordCorrected | Kind::RecordVoided);
+    kinds.filter(of_one_case).map(|kind| in_one_case(*kind, day)).collect()
+}
+
+fn in_one_case(kind: Kind, day: &str) -> Value {
+    let act = request(kind, day);
+    match kind {
+        Kind::HandlerAssigned => with(act, "/refs/object", json!([sample::object("report")])),
+        // The respondent of the samples has been entered by then, so another one is added.
+        Kind::RespondentAdded => {
+            let added = json!(Uuid::from_u128(0xadd));
+            with(with(act, "/payload/entry/respondent", added), "/refs", json!({}))
+        }
+        _ => act,
+    }
 }
 
 /// The same with one place changed.

@@ -335,7 +335,7 @@ shapes! {
         /// RFC 6901 pointer into the stored act: `/occurred/date`, `/payload/…`, `/refs/…` or `/document_no`.
         pointer: String,
         /// What stands there now; for a private field a reference to the old part.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "stated", skip_serializing_if = "Option::is_none")]
         was: Option<FieldValue>,
         /// What stands there from now on.
         is: FieldValue,
@@ -350,6 +350,11 @@ pub enum FieldValue {
     Part(PartRef),
     /// An open value as JSON, or a private one on its way to the vault.
     Value(Value),
+}
+
+/// A null that was written is a value that stood there: a date the papers did not give.
+fn stated<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<FieldValue>, D::Error> {
+    FieldValue::deserialize(deserializer).map(Some)
 }
 
 impl JsonSchema for FieldValue {

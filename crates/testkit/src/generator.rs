@@ -6,7 +6,7 @@
 //! act is recorded. A request names the event of an earlier act of its case as `"@event:N"`, where N is the place of that
 //! act in [`GeneratedCase::acts`]; [`resolve_event_refs`] puts the ids in.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
@@ -161,7 +161,7 @@ impl Generator {
     /// One story told to its end and recorded in order, however far in the past it has to begin.
     pub fn story(&self, hint: &str, number: usize) -> Option<GeneratedCase> {
         let story = STORIES.iter().find(|story| story.hint == hint)?;
-        Some(finished(story, self.tell(story, number, self.ending(story, number, 7))))
+        Some(finished(story, self.tell(story, number, self.ending(story, number, 1))))
     }
 
     /// A story that stands today at one of its acts: each kind of act is as likely as any other, so that every stage is
@@ -173,8 +173,7 @@ impl Generator {
         let kind = *dice.pick(&kinds);
         let places: Vec<usize> = (0..rehearsal.len()).filter(|at| rehearsal[*at].0 == kind).collect();
         let last = *dice.pick(&places);
-        // Weekends move an act by up to two days against the rehearsal.
-        let idle = dice.between(2, 12).unsigned_abs();
+        let idle = dice.between(0, 8).unsigned_abs();
         let mut script = self.tell(story, number, self.begins(rehearsal[last].1 + idle));
         script.notes.truncate(last + 1);
         script
@@ -186,14 +185,21 @@ impl Generator {
         self.begins(span + age)
     }
 
+    /// A day so long ago, on the weekday of the rehearsal: from the same weekday on, every wait takes as long as there.
     fn begins(&self, days_ago: u64) -> NaiveDate {
         let earliest = NaiveDate::from_ymd_opt(EARLIEST.0, EARLIEST.1, EARLIEST.2).unwrap_or(self.today);
-        self.today.checked_sub_days(Days::new(days_ago)).unwrap_or(earliest).max(earliest.min(self.today))
+        let start = self.today.checked_sub_days(Days::new(days_ago)).unwrap_or(earliest).max(earliest.min(self.today));
+        let over = u64::from(start.weekday().days_since(self.rehearsal().weekday()));
+        start.checked_sub_days(Days::new(over)).unwrap_or(start)
+    }
+
+    fn rehearsal(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(REHEARSAL.0, REHEARSAL.1, REHEARSAL.2).unwrap_or(self.today)
     }
 
     /// The acts of a story with the days from its start to each of them.
     fn rehearse(&self, story: &Story, number: usize) -> Vec<(Kind, u64)> {
-        let start = NaiveDate::from_ymd_opt(REHEARSAL.0, REHEARSAL.1, REHEARSAL.2).unwrap_or(self.today);
+        let start = self.rehearsal();
         let script = self.tell(story, number, start);
         script.notes.iter().map(|note| (note.kind, (note.day - start).num_days().unsigned_abs())).collect()
     }

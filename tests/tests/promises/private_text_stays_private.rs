@@ -12,10 +12,9 @@ use wenze_domain::acts::Kind;
 use wenze_domain::effective::Cut;
 use wenze_domain::fields::PLAIN_KEY;
 use wenze_domain::request::Draft;
-use wenze_domain::spec::Phase;
 use wenze_domain::words::{Lang, Words};
 use wenze_testkit::sample;
-use wenze_tests::acts::{command, confirmed, correction, report, request, with};
+use wenze_tests::acts::{command, confirmed, correction, every_kind, noted, report, request, sample_case, with};
 use wenze_tests::node::{LOG, Node};
 use wenze_tests::questions::assert_sound;
 use wenze_tests::tables::contents;
@@ -79,16 +78,14 @@ async fn recorded(node: &Node) -> (Uuid, usize) {
         let act = full_of_secrets(request(kind, "2020-01-01"), &mut secrets);
         node.accept_command(&command(Place::Register, act)).await;
     }
-    let letter = full_of_secrets(report(Uuid::from_u128(7), "2024-01-01"), &mut secrets);
-    let opened = node.open(letter).await;
     let as_proxy = json!({ "person": { "person_id": sample::object("person"), "as_named": "x" }, "post": "x" });
-    for kind in Kind::ALL.iter().filter(|kind| kind.spec().phase != Phase::Registers) {
-        if matches!(kind, Kind::CasesLinked | Kind::RecordCorrected | Kind::RecordVoided | Kind::RespondentAdded) {
-            continue;
-        }
-        let act = with(confirmed(request(*kind, "2024-01-02")), "/on_behalf_of", as_proxy.clone());
-        node.accept(opened.id, full_of_secrets(act, &mut secrets)).await;
+    let mut opened = None;
+    for (place, act) in every_kind("2024-01-02").into_iter().enumerate() {
+        let act = full_of_secrets(with(confirmed(act), "/on_behalf_of", as_proxy.clone()), &mut secrets);
+        let to = if place == 0 { Place::NewCase(Some(sample_case())) } else { Place::Case(sample_case()) };
+        opened.get_or_insert(node.accept_command(&command(to, act)).await);
     }
+    let opened = opened.unwrap();
     for (pointer, mark) in [("/payload/summary", TEXT), ("/payload/reporter", SEALED)] {
         secrets += 1;
         let is = json!(format!("{mark}{secrets}"));
@@ -237,7 +234,7 @@ async fn what_was_erased_is_gone_and_the_record_stays_whole(owner: PgPool) {
 
     // The procedure goes on: what is recorded about the person from now on is sealed under a new key.
     let by_name = json!({ "person": { "person_id": person, "as_named": format!("{TEXT}新名") } });
-    let act = with(wenze_tests::acts::noted("其后", "2024-02-01"), "/on_behalf_of", by_name);
+    let act = with(noted("其后", "2024-02-01"), "/on_behalf_of", by_name);
     node.accept(case, act).await;
     assert_sound(&node).await;
     assert!(look_everywhere(&node, case).await.contains("新名"));

@@ -63,7 +63,8 @@ pub fn correct(target: &Event, pointer: &str, was: Option<&Value>, is: &Value) -
     if contains_private(&new) || old.as_ref().is_some_and(contains_private) {
         return Err(CorrectionError::NotOneField(pointer.to_owned()));
     }
-    if was.is_some_and(|was| Some(was) != old.as_ref()) {
+    // Who says that null stood there may mean that nothing did.
+    if was.is_some_and(|was| *was != old.clone().unwrap_or(Value::Null)) {
         return Err(CorrectionError::Stale(pointer.to_owned()));
     }
     Ok(Corrected { pointer: pointer.to_owned(), was: old, is: new, refs: event.envelope.refs })

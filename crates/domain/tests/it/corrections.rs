@@ -177,6 +177,23 @@ fn a_correction_of_what_stands_there_no_more_is_refused() {
 }
 
 #[test]
+fn what_stood_there_is_kept_whether_it_was_nothing_or_an_empty_date() {
+    let (mut bench, report) = bench();
+    let undated = bench.accept(&correction(report, "/occurred/date", Value::Null));
+    let dated = bench.accept(&correction(report, "/occurred/date", json!("2024-01-03")));
+    assert_eq!(field(&bench, undated, "/payload/changes/0")["was"], "2024-01-02");
+    let typed =
+        |bench: &Bench, event: Uuid| bench.standing(event).expect("it counts").act().payload()["changes"][0].clone();
+    assert_eq!(typed(&bench, dated).get("was"), Some(&Value::Null), "it was stated as not known");
+    // Who says that nothing stood there says it in either way.
+    let changes = |pointer: &str| json!([{ "pointer": pointer, "was": null, "is": "信〔2024〕3号" }]);
+    let of = |pointer: &str| with(correction(report, "/x", json!(1)), "/payload/changes", changes(pointer));
+    let put_in = bench.accept(&of("/document_no"));
+    assert_eq!(typed(&bench, put_in).get("was"), None, "it was left out");
+    assert!(matches!(bench.refuse(&of("/document_no")), Refusal::Correction { .. }), "now something stands there");
+}
+
+#[test]
 fn the_latest_correction_wins_and_one_voided_is_undone() {
     let (mut bench, report) = bench();
     let source = |bench: &Bench| field(bench, report, "/payload/source_kind");
@@ -217,6 +234,21 @@ fn a_voided_act_never_happened_and_comes_back_when_its_voiding_is_voided() {
     assert!(bench.standing(report).is_some() && bench.case().reports.len() == 1);
     bench.accept(&voiding(again));
     assert!(bench.standing(report).is_none(), "any depth");
+}
+
+#[test]
+fn a_moment_is_compared_with_the_day_as_the_office_counts_it() {
+    let (bench, _) = bench();
+    let history = bench.history();
+    // The report came in on the second of January, in Shanghai.
+    let kept = |moment: &str| {
+        let as_of = Some(moment.parse().expect("a moment"));
+        history.effective(Cut { as_of, ..Cut::default() }).first().map(|item| item.uncertain)
+    };
+    assert_eq!(kept("2024-01-01T15:59:59Z"), None);
+    assert_eq!(kept("2024-01-01T16:00:00Z"), Some(true));
+    assert_eq!(kept("2024-01-02T15:59:59Z"), Some(true));
+    assert_eq!(kept("2024-01-02T16:00:00Z"), Some(false));
 }
 
 #[test]

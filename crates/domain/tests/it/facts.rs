@@ -5,6 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind::{self, *};
 use wenze_domain::case::{Designation, Standing};
 use wenze_domain::codes::{EscalationStep, TrackCode};
+use wenze_domain::states::ReportState;
 use wenze_testkit::sample;
 
 use crate::bench::{Bench, confirmed, request, with};
@@ -228,4 +229,43 @@ fn linked_cases_each_hold_the_link() {
     assert!(bench.case().linked.contains(&other));
     let theirs = bench.recorder.case(other);
     assert!(theirs.linked.contains(&bench.case) && !theirs.linked.contains(&other));
+}
+
+#[test]
+fn what_is_done_for_an_appeal_leaves_the_pairs_where_they_are() {
+    let mut bench = appealed("upheld", &json!("not_recorded"));
+    let before = bench.case();
+    let appeal = json!([sample::object("appeal")]);
+    let mut meeting = with(request(DecisionMeetingHeld, DAY).with_fresh("meeting"), "/refs/appeal", appeal.clone());
+    meeting["refs"]["respondent"] = json!([sample::object("respondent")]);
+    bench.accept(&confirmed(meeting));
+    bench.accept(&confirmed(with(request(EvidenceCollected, DAY), "/refs/appeal", appeal)));
+    assert_eq!(bench.case().respondents, before.respondents);
+}
+
+#[test]
+fn a_report_follows_the_decision_only_where_that_fits() {
+    let report = |kinds: &[Kind]| {
+        let mut bench = Bench::after(kinds);
+        for kind in DECIDED {
+            bench.accept(&confirmed(request(kind, DAY)));
+        }
+        bench.case().reports[&sample::object("report")].state
+    };
+    assert_eq!(report(&[ReportReceived, ReportRegistered]), ReportState::Registered, "it was never taken up");
+    let mut bench = Bench::after(&[ReportReceived, ReportRegistered, ReportAccepted]);
+    bench.accept(&with(request(ClueOpened, DAY), "/refs/report", json!([sample::object("report")])));
+    for kind in DECIDED {
+        bench.accept(&confirmed(request(kind, DAY)));
+    }
+    assert_eq!(bench.case().reports[&sample::object("report")].state, ReportState::Concluded);
+}
+
+#[test]
+fn the_kind_of_a_sanction_and_not_what_accompanies_it_pins_the_regime() {
+    let mut bench = Bench::after(&DECIDED[..13]);
+    let sanction = with(request(SanctionImposed, DAY), "/payload/per_violation/0/kind", json!("major_demerit"));
+    bench.accept(&sanction);
+    let pin = bench.history().events.last().and_then(|event| event.envelope.regime.clone()).expect("a pin");
+    assert_eq!((pin.regime.as_str(), pin.version.as_str()), ("cn-party", "2023"));
 }

@@ -16,7 +16,7 @@ use crate::oracle;
 use crate::plans::plans;
 
 fn few() -> ProptestConfig {
-    ProptestConfig { cases: 24, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 14, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn up_to(version: i32) -> Cut {
@@ -33,6 +33,7 @@ proptest! {
         let (recorder, id) = plan.recorded();
         let history = recorder.history(id);
         prop_assert_eq!(&history.unreadable, &[]);
+        prop_assume!(!history.events.is_empty());
         let last = history.version;
         let mut versions: Vec<i32> = some.iter().map(|at| history.events[at.index(history.events.len())].version).collect();
         versions.extend([0, 1, last]);
@@ -63,6 +64,7 @@ proptest! {
     fn what_counts_is_what_no_standing_voiding_takes_away(plan in plans(2, 12), at in any::<prop::sample::Index>()) {
         let (recorder, id) = plan.recorded();
         let history = recorder.history(id);
+        prop_assume!(!history.events.is_empty());
         let known = Some(history.events[at.index(history.events.len())].recorded_at);
         for cut in [Cut::default(), up_to(history.version - 3), Cut { known, ..Cut::default() }] {
             let kept = history.effective(cut);

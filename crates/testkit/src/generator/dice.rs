@@ -52,6 +52,11 @@ impl Dice {
         items.get(at).map_or("", String::as_str)
     }
 
+    /// One of several, or none of none; it takes one throw either way, so that what comes after does not depend on it.
+    pub(crate) fn maybe<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+        items.get(self.below(items.len()))
+    }
+
     /// Up to `n` different items, in their own order.
     pub(crate) fn some<'a, T>(&mut self, items: &'a [T], n: usize) -> Vec<&'a T> {
         let mut left: Vec<usize> = (0..items.len()).collect();

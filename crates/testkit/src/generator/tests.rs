@@ -108,6 +108,22 @@ fn nothing_happens_after_today() {
     }
 }
 
+/// Whatever the day, a story takes as long as it was rehearsed to and says as much.
+#[test]
+fn a_story_told_to_its_end_has_its_end() {
+    for today in ["2018-03-01", "2020-07-02", "2024-01-06", "2025-06-11", "2031-12-31"] {
+        let generator = Generator::new(3, today.parse().expect("a date"));
+        for (number, hint) in Generator::stories().enumerate() {
+            let kinds =
+                |case: &GeneratedCase| case.acts.iter().map(|act| act.request["kind"].clone()).collect::<Vec<_>>();
+            let whole = generator.story(hint, number).expect("a story");
+            assert_eq!(kinds(&generator.case(number)), kinds(&whole), "{hint} on {today}");
+            let last = whole.acts.iter().filter_map(|act| act.request["occurred"]["date"].as_str()).max();
+            assert!(last.is_some_and(|last| last <= today), "{hint}: {last:?}");
+        }
+    }
+}
+
 #[test]
 fn event_marks_become_ids_where_they_are_known() {
     let (a, b) = (Uuid::from_u128(1), Uuid::from_u128(2));

@@ -159,8 +159,8 @@ pub(crate) fn attributed(
     s.act(Kind::ResponsibilityAttributed, &refs, &payload);
     let list = |s: &mut Script<'_>, list, percent| {
         let codes = s.codes(track, list, None);
-        let wanted = usize::from(s.chance(percent));
-        s.dice.some(&codes, wanted).into_iter().cloned().collect::<Vec<String>>()
+        let found = s.chance(percent);
+        s.dice.maybe(&codes).filter(|_| found).cloned().into_iter().collect::<Vec<String>>()
     };
     let payload = json!({
         "mitigating": list(s, CodeKind::Mitigating, 60),
@@ -207,7 +207,7 @@ pub(crate) fn determined(
 
 fn exempted(s: &mut Script<'_>, party: &Party, track: TrackCode, meeting: Uuid) {
     let grounds = s.codes(track, CodeKind::ExemptionGround, None);
-    let ground = if grounds.is_empty() { json!("not_recorded") } else { json!(s.dice.pick(&grounds)) };
+    let ground = s.dice.maybe(&grounds).map_or(json!("not_recorded"), |ground| json!(ground));
     let payload = json!({
         "ground_code": ground, "extent": *s.dice.pick(&["no", "waived"]), "reasons": s.say("exemption"),
     });
@@ -245,7 +245,7 @@ fn formed(s: &mut Script<'_>, mut refs: Value, party: &Party, track: TrackCode, 
     refs["measure"] = json!([measure]);
     let form = form(s, track, party, rank);
     let situations = s.codes(track, CodeKind::Situation, None);
-    let chosen: Vec<&String> = s.dice.some(&situations, 1);
+    let chosen: Vec<&String> = s.dice.maybe(&situations).into_iter().collect();
     let payload = json!({
         "target": code(party.kind()), "form": form, "combined_with": [], "situations": chosen, "until": "not_recorded",
     });

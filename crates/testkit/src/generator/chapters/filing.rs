@@ -70,8 +70,9 @@ fn announced(s: &mut Script<'_>, parties: &[Party]) {
 pub(crate) fn inquiry_started(s: &mut Script<'_>, parties: &[Party], clue: Option<Uuid>) {
     s.wait(3, 15);
     let codes = s.codes(TrackCode::Accountability, CodeKind::Situation, None);
-    let wanted = usize::try_from(s.dice.between(1, 2)).unwrap_or(1);
-    let situations: Vec<String> = s.dice.some(&codes, wanted).into_iter().cloned().collect();
+    let mut situations: Vec<String> = s.dice.maybe(&codes).cloned().into_iter().collect();
+    let (second, several) = (s.dice.maybe(&codes).cloned(), s.chance(40));
+    situations.extend(second.filter(|code| several && !situations.contains(code)));
     let entries: Vec<Value> = parties.iter().map(|party| s.entry(party)).collect();
     let kinds = [RespondentKind::Organisation, RespondentKind::Cadre];
     let target: Vec<&str> = kinds
