@@ -62,7 +62,7 @@ struct CasePage {
 
 impl CasePage {
     fn new(reader: &Reader, asked: &Asked, read: &Read) -> Self {
-        let labels = Labels::new(reader, &read.now);
+        let labels = Labels::new(reader, read);
         let head = Head::new(reader, read);
         Self {
             frame: Frame::new(reader, &head.title),

@@ -8,16 +8,21 @@ use wenze_domain::acts::Kind;
 use wenze_domain::case::Respondent;
 use wenze_domain::codes::{AppealRoute, CodeList};
 
+use super::read::Read;
 use crate::reader::Reader;
 
 /// The labels of the objects of one case.
 pub(super) struct Labels {
     objects: HashMap<String, String>,
+    /// In which order they came into being.
+    places: HashMap<String, usize>,
 }
 
 impl Labels {
-    pub(super) fn new(reader: &Reader, view: &CaseView) -> Self {
-        let (words, case) = (reader.words, &view.case);
+    /// From the case as it stands: a label is the same at every moment.
+    pub(super) fn new(reader: &Reader, read: &Read) -> Self {
+        let (words, view, case) = (reader.words, &read.now, &read.now.case);
+        let places = places(read);
         let mut objects = HashMap::new();
         for (id, respondent) in &case.respondents {
             let name = respondent_name(reader, view, respondent);
@@ -27,8 +32,9 @@ impl Labels {
             }
             objects.insert(id.to_string(), name);
         }
-        let mut several = |role: &str, ids: Vec<(Uuid, Option<String>)>| {
+        let mut several = |role: &str, mut ids: Vec<(Uuid, Option<String>)>| {
             let many = ids.len() > 1;
+            ids.sort_by_key(|(id, _)| place(&places, *id));
             for (place, (id, own)) in ids.into_iter().enumerate() {
                 let word = words.refs_role(role);
                 let numbered = || if many { format!("{word} {}", place + 1) } else { word.clone() };
@@ -43,13 +49,36 @@ impl Labels {
         several("document", case.documents.iter().map(|(id, d)| (*id, d.doc_no.clone())).collect());
         let asked = |kind: &String| Kind::parse(kind).map(|kind| words.kind(kind).to_owned());
         several("request", case.requests.iter().map(|(id, r)| (*id, r.act_kind.as_ref().and_then(asked))).collect());
-        Self { objects }
+        Self { objects, places }
+    }
+
+    /// Where an object stands in the order in which they came into being.
+    pub(super) fn place(&self, id: Uuid) -> (usize, Uuid) {
+        place(&self.places, id)
     }
 
     /// The label of an object, as changes and offers name it: an id, or `<respondent>/<track>`.
     pub(super) fn of(&self, object: &str) -> Option<&str> {
         self.objects.get(object).map(String::as_str)
     }
+}
+
+/// The version of the act that brought each object into being, as far as the history shown tells.
+fn places(read: &Read) -> HashMap<String, usize> {
+    let mut places = HashMap::new();
+    for (at, line) in read.lines.iter().enumerate() {
+        let moved = line.entry.moved.iter().map(|moved| moved.object.clone());
+        // A document has no state that moves.
+        let documents = line.entry.refs.ids("document").map(|id| id.to_string());
+        for object in moved.chain(documents) {
+            places.entry(object).or_insert(at);
+        }
+    }
+    places
+}
+
+fn place(places: &HashMap<String, usize>, id: Uuid) -> (usize, Uuid) {
+    (places.get(&id.to_string()).copied().unwrap_or(usize::MAX), id)
 }
 
 /// The name of a respondent, or that it is not shown.

@@ -25,14 +25,14 @@ pub(super) struct Moment {
 /// What the page shows, and the steps from there.
 pub(super) struct Banner {
     pub(super) says: Vec<String>,
-    /// The act that this version ends with.
+    /// The last act that counts.
     pub(super) act: Option<ActAt>,
     pub(super) before: Option<Step>,
     pub(super) after: Option<Step>,
     pub(super) now: String,
 }
 
-/// The act a version ends with.
+/// The last act that counts at a moment.
 pub(super) struct ActAt {
     pub(super) title: String,
     pub(super) recorded: When,
@@ -83,7 +83,7 @@ fn banner(reader: &Reader, asked: &Asked, read: &Read) -> Banner {
         href: at_version(reader, version),
         word: texts.tell("entry-no", [("no", version.into())]),
     };
-    let act = read.lines.iter().find(|line| Some(line.version) == asked.cut.version);
+    let act = read.lines.iter().find(|line| line.version == version);
     Banner {
         says: [of_version, as_of, known].into_iter().flatten().collect(),
         act: act.map(|line| ActAt {

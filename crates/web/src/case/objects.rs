@@ -38,31 +38,30 @@ pub(super) struct Due {
     pub(super) is_over: bool,
 }
 
-/// Every kind that the case has any of, in the order of the procedure; within a kind, the earliest first.
+/// Every kind that the case has any of, in the order of the procedure; within a kind, in the order they came into being.
 pub(super) fn groups(reader: &Reader, read: &Read, labels: &Labels) -> Vec<Group> {
     let case = &read.at.view.case;
     let from = Objects { reader, read, labels };
     let waiting = case.requests.iter().filter(|(_, request)| request.state == RequestState::Requested);
     let groups = [
-        ("report", by(case.reports.iter(), |r| r.received_on, |id, report| from.report(id, report))),
-        ("clue", by(case.clues.iter(), |c| c.received_on, |id, clue| from.clue(id, clue))),
-        ("request", by(waiting, |_| None, |id, request| from.request(id, request))),
-        ("document", by(case.documents.iter(), |d| d.issued_on, |id, document| from.document(id, document))),
-        ("appeal", by(case.appeals.iter(), |a| a.filed_on, |id, appeal| from.appeal(id, appeal))),
-        ("item", by(case.items.iter(), |i| i.due_on, |id, item| from.item(id, item))),
+        ("report", drawn(labels, case.reports.iter(), |id, report| from.report(id, report))),
+        ("clue", drawn(labels, case.clues.iter(), |id, clue| from.clue(id, clue))),
+        ("request", drawn(labels, waiting, |id, request| from.request(id, request))),
+        ("document", drawn(labels, case.documents.iter(), |id, document| from.document(id, document))),
+        ("appeal", drawn(labels, case.appeals.iter(), |id, appeal| from.appeal(id, appeal))),
+        ("item", drawn(labels, case.items.iter(), |id, item| from.item(id, item))),
     ];
     let groups = groups.into_iter().filter(|(_, objects)| !objects.is_empty());
     groups.map(|(role, objects)| Group { word: reader.words.refs_role(role), objects }).collect()
 }
 
-/// The objects by a date of theirs, drawn.
-fn by<'a, T: 'a>(
+fn drawn<'a, T: 'a>(
+    labels: &Labels,
     objects: impl Iterator<Item = (&'a Uuid, &'a T)>,
-    date: impl Fn(&T) -> Option<PartialDate>,
     draw: impl Fn(Uuid, &T) -> Object,
 ) -> Vec<Object> {
     let mut sorted: Vec<(&Uuid, &T)> = objects.collect();
-    sorted.sort_by_key(|(_, object)| date(object));
+    sorted.sort_by_key(|(id, _)| labels.place(**id));
     sorted.into_iter().map(|(id, object)| draw(*id, object)).collect()
 }
 

@@ -22,6 +22,9 @@ async fn a_private_text_is_shown_as_a_text(owner: PgPool) {
         );
     }
     let page = setting.get(&format!("/cases/{id}")).await;
+    // The sentence holds only the beginning of a long text; the whole stands with its act, under the name of its field.
+    let original = page.text.split("class=\"original\"").nth(1).unwrap();
+    assert!(original.contains("内容摘要") && original.contains("可以展开的段落"), "{original}");
     assert!(
         page.has("&#60;script&#62;alert(1)&#60;/script&#62;") && page.has("<details class=\"text\">"),
         "{}",
