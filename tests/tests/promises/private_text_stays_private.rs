@@ -86,6 +86,9 @@ async fn recorded(node: &Node) -> (Uuid, usize) {
         opened.get_or_insert(node.accept_command(&command(to, act)).await);
     }
     let opened = opened.unwrap();
+    let material =
+        with(request(Kind::MaterialApproved, "2024-01-02"), "/refs/event", json!([opened.events[0].event_id]));
+    node.accept(opened.id, full_of_secrets(confirmed(material), &mut secrets)).await;
     for (pointer, mark) in [("/payload/summary", TEXT), ("/payload/reporter", SEALED)] {
         secrets += 1;
         let is = json!(format!("{mark}{secrets}"));

@@ -170,10 +170,9 @@ fn silent(mut request: Value) -> (Value, usize) {
     for field in fields {
         let mut changed = request.clone();
         changed["payload"][&field] = json!("not_recorded");
-        // A list of objects gives their ids, and a code word or label would take the word for its own.
-        let stays = request["payload"][&field]
-            .as_array()
-            .is_some_and(|list| list.iter().any(|one| one["respondent"].is_string()));
+        // Lists that give ids to objects, and a label, are what the act is: they cannot be silent.
+        let gives_ids = |one: &Value| ["respondent", "argument", "allegation"].iter().any(|id| one[id].is_string());
+        let stays = request["payload"][&field].as_array().is_some_and(|list| list.iter().any(gives_ids));
         if !stays && field != "label" && Draft::read(changed.clone(), &mut Uuid::now_v7).is_ok() {
             (request, silenced) = (changed, silenced + 1);
         }
