@@ -19,6 +19,8 @@ use rows::Row;
 
 /// Rows on one page.
 const PAGE_ROWS: u32 = 50;
+/// Longest text looked for, in characters; no number is as long.
+const PARAMETER_CHARS_MAX: usize = 100;
 /// The parameters of the page.
 const NUMBER: &str = "number";
 const KIND: &str = "kind";
@@ -48,17 +50,16 @@ struct Asked {
 
 impl Asked {
     fn of(reader: &Reader) -> Result<Self, Failure> {
-        let owned = |name| reader.parameter(name).map(str::to_owned);
-        let kind = owned(KIND);
+        let kind = asked(reader, KIND, /* text */ "cases-kind")?;
         if let Some(unknown) = kind.as_ref().filter(|kind| !counts::KINDS.contains(&kind.as_str())) {
             return Err(Failure::Unreadable(/* text */ "cases-kind", unknown.clone()));
         }
-        let stage = reader.parameter(STAGE).map(|stage| {
-            let parts =
-                stage.split_once('/').ok_or(Failure::Unreadable(/* text */ "cases-stage", stage.to_owned()));
-            parts.map(|(machine, state)| (machine.to_owned(), state.to_owned()))
+        let stage = asked(reader, STAGE, /* text */ "cases-stage")?.map(|stage| {
+            let parts = stage.split_once('/').map(|(machine, state)| (machine.to_owned(), state.to_owned()));
+            parts.ok_or(Failure::Unreadable(/* text */ "cases-stage", stage))
         });
-        Ok(Self { number: owned(NUMBER), kind, stage: stage.transpose()?, further: reader.parameter(CURSOR).is_some() })
+        let number = asked(reader, NUMBER, /* text */ "cases-number")?;
+        Ok(Self { number, kind, stage: stage.transpose()?, further: reader.parameter(CURSOR).is_some() })
     }
 
     fn filter(&self) -> CaseFilter {
@@ -68,6 +69,16 @@ impl Asked {
     fn is_everything(&self) -> bool {
         self.number.is_none() && self.kind.is_none() && self.stage.is_none()
     }
+}
+
+/// A parameter as a person could have written it: of bounded length, on one line.
+fn asked(reader: &Reader, name: &str, text: &'static str) -> Result<Option<String>, Failure> {
+    let Some(value) = reader.parameter(name) else { return Ok(None) };
+    if value.chars().count() > PARAMETER_CHARS_MAX || value.chars().any(char::is_control) {
+        let shown = value.chars().filter(|c| !c.is_control()).take(PARAMETER_CHARS_MAX).collect();
+        return Err(Failure::Unreadable(text, shown));
+    }
+    Ok(Some(value.to_owned()))
 }
 
 #[derive(Template)]

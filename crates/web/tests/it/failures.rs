@@ -35,6 +35,9 @@ async fn what_cannot_be_read_is_named_with_what_to_do(owner: PgPool) {
         format!("/cases/{id}?version=%3Cscript%3E"),
         "/cases?stage=nothing".to_owned(),
         "/cases?kind=trial".to_owned(),
+        "/cases?number=%00".to_owned(),
+        "/cases?stage=report%2F%0A1".to_owned(),
+        format!("/cases?number={}", "9".repeat(101)),
         "/cases?cursor=made-up".to_owned(),
     ];
     for path in paths {
