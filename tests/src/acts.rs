@@ -47,7 +47,7 @@ pub fn every_kind(day: &str) -> Vec<Value> {
     let of_event = |kind: &Kind| kind.spec().role("event").is_some_and(|role| !role.optional);
     let of_one_case = |kind: &&Kind| **kind != Kind::CasesLinked && !of_event(kind);
     let mut created = BTreeSet::new();
-    let mut one = |kind: &Kind| {
+    let one = |kind: &Kind| {
         let mut act = in_one_case(*kind, day);
         // A second act that brings the same object into being gets one of its own.
         for role in kind.spec().roles().filter(|role| role.creates && role.name != "respondent" && !role.optional) {
@@ -57,7 +57,7 @@ pub fn every_kind(day: &str) -> Vec<Value> {
         }
         act
     };
-    kinds.filter(of_one_case).map(|kind| one(kind)).collect()
+    kinds.filter(of_one_case).map(one).collect()
 }
 
 fn in_one_case(kind: Kind, day: &str) -> Value {

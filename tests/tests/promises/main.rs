@@ -8,5 +8,5 @@ mod api;
 mod nothing_acknowledged_is_lost;
 mod private_text_stays_private;
 mod the_views_can_be_dropped;
-mod what_happened_is_recorded;
 mod web;
+mod what_happened_is_recorded;
