@@ -121,6 +121,22 @@ fn a_ref_may_not_change_to_nothing_a_stranger_or_another_form() {
 }
 
 #[test]
+fn an_act_is_not_turned_on_itself_nor_a_voiding_on_another() {
+    let (mut bench, report) = bench();
+    let other = bench.history().events[1].id();
+    let approved = bench.accept(&with(request(MaterialApproved, "2024-01-10"), "/refs/event", json!([report])));
+    bench.accept(&correction(approved, "/refs/event/0", json!(other)));
+    let on_itself = bench.refuse(&correction(approved, "/refs/event/0", json!(approved)));
+    assert!(matches!(on_itself, Refusal::ObjectMissing { role, .. } if role == "event"));
+    let first = bench.accept(&correction(report, "/payload/source_kind", json!("visit")));
+    let void = bench.accept(&voiding(first));
+    for record_act in [first, void] {
+        let message = refused(&mut bench, record_act, "/refs/event/0", json!(other));
+        assert!(message.contains("may not change"), "{message}");
+    }
+}
+
+#[test]
 fn what_makes_the_act_what_it_is_never_changes() {
     let (mut bench, report) = bench();
     for (pointer, is) in [

@@ -205,6 +205,13 @@ fn the_stage_is_that_of_the_least_advanced_pair_still_open() {
     bench.accept(&added);
     let stage = bench.case().stage();
     assert_eq!((stage.state.as_str(), stage.at, stage.of), ("filed", 1, 2));
+    bench.accept(&with(request(InvestigationPlanApproved, DAY), "/refs/track", json!([format!("{other}/party")])));
+    let third = sample::object("third respondent");
+    added["payload"]["entry"]["respondent"] = json!(third);
+    added["refs"] = json!({ "respondent": [third], "track": [format!("{third}/party")] });
+    bench.accept(&added);
+    let stage = bench.case().stage();
+    assert_eq!((stage.state.as_str(), stage.at, stage.of), ("filed", 1, 3));
     bench.accept(&confirmed(request(CaseClosed, DAY)));
     assert_eq!(state(&bench), "case/closed");
 }
@@ -239,8 +246,15 @@ fn what_is_done_for_an_appeal_leaves_the_pairs_where_they_are() {
     let mut meeting = with(request(DecisionMeetingHeld, DAY).with_fresh("meeting"), "/refs/appeal", appeal.clone());
     meeting["refs"]["respondent"] = json!([sample::object("respondent")]);
     bench.accept(&confirmed(meeting));
-    bench.accept(&confirmed(with(request(EvidenceCollected, DAY), "/refs/appeal", appeal)));
     assert_eq!(bench.case().respondents, before.respondents);
+    // A pair reopened by the appeal starts again with evidence of its own, not with that of the appeal.
+    let mut bench = appealed("revoked_and_remanded", &json!("not_recorded"));
+    let respondent = json!([sample::object("respondent")]);
+    let gathered = with(request(EvidenceCollected, DAY), "/refs/respondent", respondent);
+    bench.accept(&confirmed(with(gathered.clone(), "/refs/appeal", appeal)));
+    assert_eq!(state(&bench), "track/reopened");
+    bench.accept(&gathered.with_fresh("evidence"));
+    assert_eq!(state(&bench), "track/investigating");
 }
 
 #[test]

@@ -125,6 +125,7 @@ fn a_stream_with_an_event_that_cannot_be_read_takes_nothing() {
     let mut history = History::default();
     history.push(1, now(), strange.into_bytes().into());
     let case = history.case(sample::object("case"), wenze_domain::effective::Cut::default());
+    assert_eq!(case.version, 1, "writers see where the stream stands, not where the fold got to");
     let known = |_: StreamKind, _: Uuid| true;
     let context = Context { now: now(), regimes: Regimes::shipped(), known: &known, target: None };
     let draft = read(request(OtherActRecorded, DAY)).expect("a draft");
