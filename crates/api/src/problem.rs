@@ -13,7 +13,6 @@ use crate::wire::MissingFact;
 mod catalogue;
 mod fault;
 mod from_casework;
-mod unquoted;
 
 pub(crate) use catalogue::Code;
 pub(crate) use fault::Fault;

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::spec::{Declared, Spec};
+use crate::unquoted::without_values;
 
 /// Declares an act: its struct with fields, and its [`Spec`].
 macro_rules! act {
@@ -97,9 +98,9 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     out
 }
 
-/// The place in the text says nothing to a person who sent fields.
+/// The place in the text says nothing to a person who sent fields, and a value may be private wherever it stands.
 fn plain_message(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+    without_values(message.split(" at line ").next().unwrap_or(message))
 }
 
 macro_rules! registry {

@@ -15,6 +15,7 @@ use crate::refs::{RefValue, Refs};
 use crate::refusal::Refusal;
 use crate::regimes::{Pin, Regimes};
 use crate::request::Draft;
+use crate::unquoted::without_values;
 
 mod codes;
 mod objects;
@@ -202,7 +203,8 @@ pub(crate) fn resolve_record_act(
         let was = change.was.as_ref().map(|v| serde_json::to_value(v).unwrap_or_default());
         let is = serde_json::to_value(&change.is).unwrap_or_default();
         let corrected = crate::effective::correct(target, &change.pointer, was.as_ref(), &is).map_err(|e| {
-            Refusal::Correction { pointer: format!("/payload/changes/{i}/pointer"), message: e.to_string() }
+            let message = without_values(&e.to_string());
+            Refusal::Correction { pointer: format!("/payload/changes/{i}/pointer"), message }
         })?;
         if let Some(role) = change.pointer.strip_prefix("/refs/").and_then(|rest| rest.split('/').next()) {
             check_refs(target, role, &corrected.refs)?;

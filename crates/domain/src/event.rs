@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::acts::{Act, Kind};
 use crate::envelope::Envelope;
 use crate::refs::Refs;
+use crate::unquoted::without_values;
 
 /// One event of a stream, decoded.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,11 +46,17 @@ pub enum Unreadable {
     Malformed(String),
 }
 
+impl Unreadable {
+    /// The reason is printed and logged, so it quotes no value.
+    fn malformed(error: &dyn std::error::Error) -> Self {
+        Self::Malformed(without_values(&error.to_string()))
+    }
+}
+
 impl Event {
     /// Decodes stored bytes. Older forms are lifted one step at a time, never written back.
     pub fn decode(version: i32, recorded_at: DateTime<Utc>, raw: Arc<[u8]>) -> Result<Self, Unreadable> {
-        let envelope: Envelope<&RawValue> =
-            serde_json::from_slice(&raw).map_err(|e| Unreadable::Malformed(e.to_string()))?;
+        let envelope: Envelope<&RawValue> = serde_json::from_slice(&raw).map_err(|e| Unreadable::malformed(&e))?;
         let kind = Kind::parse(&envelope.kind).ok_or_else(|| Unreadable::UnknownKind(envelope.kind.clone()))?;
         let act = read_payload(kind, envelope.schema_version, envelope.payload.get())?;
         Ok(Self { version, recorded_at, envelope: envelope.with_payload(act), raw })
@@ -92,9 +99,9 @@ fn read_payload(kind: Kind, stored: i16, payload: &str) -> Result<Act, Unreadabl
         return Err(Unreadable::NewerForm { kind: kind.as_str().to_owned(), stored, known });
     }
     if stored == known {
-        return Act::parse(kind, payload).map_err(|e| Unreadable::Malformed(e.to_string()));
+        return Act::parse(kind, payload).map_err(|e| Unreadable::malformed(&e));
     }
-    let mut value: Value = serde_json::from_str(payload).map_err(|e| Unreadable::Malformed(e.to_string()))?;
+    let mut value: Value = serde_json::from_str(payload).map_err(|e| Unreadable::malformed(&e))?;
     for from in stored..known {
         value = upcast(kind, from, value);
     }

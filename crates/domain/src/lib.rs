@@ -26,4 +26,5 @@ pub mod spec;
 pub mod states;
 pub mod time;
 pub mod touch;
+pub mod unquoted;
 pub mod words;

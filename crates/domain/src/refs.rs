@@ -58,14 +58,14 @@ impl Visitor<'_> for RefVisitor {
             (part.len() == 36)
                 .then(|| Uuid::try_parse(part).ok())
                 .flatten()
-                .ok_or_else(|| E::custom(format_args!("'{part}' is not a hyphenated UUID")))
+                .ok_or_else(|| E::custom("this is not a hyphenated UUID"))
         };
         match text.split_once('/') {
             None => Ok(RefValue::Id(uuid(text)?)),
             Some((respondent, track)) => TrackCode::ALL
                 .iter()
                 .find(|code| code.as_str() == track)
-                .ok_or_else(|| E::custom(format_args!("'{track}' is not a track")))
+                .ok_or_else(|| E::custom("this is not a track"))
                 .and_then(|code| Ok(RefValue::Track(uuid(respondent)?, *code))),
         }
     }

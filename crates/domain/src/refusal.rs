@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::case::Missing;
+use crate::unquoted::without_values;
 
 /// Why nothing was stored. The letters are those of the closed list in the architecture, §3.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -128,8 +129,8 @@ impl Refusal {
         }
     }
 
-    /// A malformed request at a pointer.
+    /// A malformed request at a pointer. Values that the message quotes are left out: any can be a name in the wrong place.
     pub fn malformed(pointer: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Malformed { pointer: pointer.into(), message: message.into() }
+        Self::Malformed { pointer: pointer.into(), message: without_values(&message.into()) }
     }
 }

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::case::Missing;
 use wenze_domain::refusal::Refusal;
+use wenze_domain::unquoted::without_values;
 use wenze_domain::words::{Lang, Words};
 
-use super::unquoted::without_values;
 use super::{Code, Problem};
 use crate::wire::MissingFact;
 
@@ -179,9 +179,7 @@ fn pointer(refusal: &Refusal) -> Option<String> {
 /// The refusal without the values that were sent: any of them can be a name in the wrong place.
 fn quiet(refusal: Refusal) -> Refusal {
     match refusal {
-        Refusal::Malformed { pointer, message } => Refusal::Malformed { pointer, message: without_values(&message) },
         Refusal::Roles { role, problem } => Refusal::Roles { role, problem: without_values(&problem) },
-        Refusal::Correction { pointer, message } => Refusal::Correction { pointer, message: without_values(&message) },
         other => other,
     }
 }

@@ -73,6 +73,29 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
     }
 }
 
+/// A name typed into the wrong field, or a telephone number where a text belongs, must not reach a log through an error.
+#[test]
+fn no_refusal_repeats_a_value_that_was_sent() {
+    const SECRETS: [&str; 2] = ["张三的举报", "13800138000"];
+    let mut refused = 0;
+    for kind in Kind::ALL {
+        let whole = confirmed(request(*kind, "2024-01-02"));
+        let mut found = Vec::new();
+        places(&whole, "", &mut found);
+        for place in found.iter().filter(|place| !place.is_empty()) {
+            for secret in [json!(SECRETS[0]), json!(SECRETS[1]), json!(13_800_138_000_i64)] {
+                let mut spoilt = whole.clone();
+                *spoilt.pointer_mut(place).expect("a place of this request") = secret;
+                let Err(refusal) = Draft::read(spoilt, &mut || Uuid::from_u128(5)) else { continue };
+                refused += 1;
+                let said = format!("{refusal} {refusal:?}");
+                assert!(SECRETS.iter().all(|secret| !said.contains(secret)), "{} {place}: {said}", kind.as_str());
+            }
+        }
+    }
+    assert!(refused > 1000, "only {refused} requests were refused");
+}
+
 /// A case that has every object the samples name.
 fn full_bench() -> Bench {
     let mut bench = Bench::new();

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Read};
 use serde::Deserialize;
 use serde_json::Value;
 use wenze_domain::canonical;
+use wenze_domain::unquoted::without_values;
 
 use super::{Bytes, Fault, NativeCase, in_words};
 use crate::{ACTS_PER_CASE_MAX, CASE_BYTES_MAX, LINE_BYTES_MAX};
@@ -165,7 +166,7 @@ impl Group {
 }
 
 fn parse(line: &[u8], number: u64) -> Result<Line, Fault> {
-    let malformed = |message: String| Fault::case(number, "malformed", message);
+    let malformed = |message: String| Fault::case(number, "malformed", without_values(&message));
     let value = canonical::parse(line).map_err(|e| malformed(e.to_string()))?;
     let parsed: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
     if parsed.act.is_some() != parsed.acts.is_empty() {

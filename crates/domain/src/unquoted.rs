@@ -3,13 +3,16 @@
 /// Longest quoted word that is kept: a field or a kind of act.
 const WORD_BYTES_MAX: usize = 64;
 
+/// These words of serde announce a value, never a name. A number can be that of a telephone or an identity card.
+const ANNOUNCES_VALUE: [&str; 7] =
+    ["string ", "character ", "byte array ", "unknown variant ", "integer ", "floating point ", "boolean "];
+
 /// Leaves quoted values out; quoted names of fields, kinds and codes stay.
-pub(super) fn without_values(message: &str) -> String {
+pub fn without_values(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;
     while let Some((before, quote, quoted, after)) = next_quoted(rest) {
-        // These words of serde announce a value, never a name.
-        let is_value = ["string ", "character ", "byte array ", "unknown variant "].iter().any(|w| before.ends_with(w));
+        let is_value = ANNOUNCES_VALUE.iter().any(|word| before.ends_with(word));
         out.push_str(before);
         out.push(quote);
         out.push_str(if is_value || !is_word(quoted) { "…" } else { quoted });
@@ -43,7 +46,9 @@ fn next_quoted(text: &str) -> Option<(&str, char, &str, &str)> {
 }
 
 fn is_word(text: &str) -> bool {
-    text.len() <= WORD_BYTES_MAX
+    // A name starts with a letter; what starts with a digit can be a telephone number.
+    !text.starts_with(|first: char| first.is_ascii_digit())
+        && text.len() <= WORD_BYTES_MAX
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/' | b':' | b'$'))
 }
 
@@ -57,9 +62,12 @@ mod tests {
             ("invalid type: string \"张三\", expected u32", "invalid type: string \"…\", expected u32"),
             ("invalid type: string \"a \\\" b\", expected a text", "invalid type: string \"…\", expected a text"),
             ("unknown variant `zhang`, expected one of `a`, `b`", "unknown variant `…`, expected one of `a`, `b`"),
+            ("invalid type: integer `13800138000`, expected a text", "invalid type: integer `…`, expected a text"),
+            ("invalid type: floating point `1.5`, expected u32", "invalid type: floating point `…`, expected u32"),
             ("unknown field `summery`, expected `summary`", "unknown field `summery`, expected `summary`"),
             ("unknown field `张 三`", "unknown field `…`"),
             ("'Zhang San' is not a hyphenated UUID", "'…' is not a hyphenated UUID"),
+            ("there is no act '13800138000'", "there is no act '…'"),
             ("this is the act's own date", "this is the act's own date"),
             (
                 "there is no act 'ReportLost'; GET …/acts lists them",
