@@ -10,6 +10,23 @@ use crate::refs::{RefValue, Refs};
 use crate::refusal::Refusal;
 use crate::spec::Phase;
 
+/// Roles by how much they tell of what an act is about, most first.
+const ROLES: [&str; 13] = [
+    "appeal",
+    "item",
+    "request",
+    "clue",
+    "report",
+    "measure",
+    "document",
+    "determination",
+    "track",
+    "respondent",
+    "evidence",
+    "argument",
+    "event",
+];
+
 /// Whether an act can be recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Availability {
@@ -66,25 +83,38 @@ pub fn offers(case: &Case) -> Vec<Offer> {
 }
 
 fn offer(case: &Case, kind: Kind) -> Offer {
-    let Some((role, objects)) = subjects(case, kind) else {
-        return Offer { kind, availability: available(case, kind, None, &Refs::default()), candidates: Vec::new() };
-    };
-    let candidates: Vec<Candidate> = objects
-        .into_iter()
-        .map(|object| {
-            let refs = Refs::default().with(role, object);
-            Candidate {
-                role: role.to_owned(),
-                object: object.to_string(),
-                missing: order::missing(case, kind, None, &refs),
-            }
-        })
-        .collect();
+    let Some((role, objects)) = subjects(case, kind) else { return offer_at_large(case, kind) };
+    let candidates = candidates(case, kind, role, objects);
     let availability = match available(case, kind, None, &Refs::default()) {
         Availability::Refused(refusal) => Availability::Refused(refusal),
         _ => best(role, &candidates),
     };
     Offer { kind, availability, candidates }
+}
+
+/// An act that may be about the case as a whole, or else about an object under a role that may be left out.
+fn offer_at_large(case: &Case, kind: Kind) -> Offer {
+    let availability = available(case, kind, None, &Refs::default());
+    let Availability::OutOfOrder(missing) = availability else {
+        return Offer { kind, availability, candidates: Vec::new() };
+    };
+    let spec = kind.spec();
+    let optional = ROLES.iter().filter(|role| spec.role(role).is_some_and(|r| r.optional && !r.creates));
+    let candidates: Vec<Candidate> =
+        optional.flat_map(|role| candidates(case, kind, role, objects(case, role))).collect();
+    let availability = match best("", &candidates) {
+        Availability::Expected => Availability::Expected,
+        _ => Availability::OutOfOrder(missing),
+    };
+    Offer { kind, availability, candidates }
+}
+
+fn candidates(case: &Case, kind: Kind, role: &str, objects: Vec<RefValue>) -> Vec<Candidate> {
+    let of = |object: RefValue| {
+        let missing = order::missing(case, kind, None, &Refs::default().with(role, object));
+        Candidate { role: role.to_owned(), object: object.to_string(), missing }
+    };
+    objects.into_iter().map(of).collect()
 }
 
 fn best(role: &str, candidates: &[Candidate]) -> Availability {
@@ -98,26 +128,17 @@ fn best(role: &str, candidates: &[Candidate]) -> Availability {
 /// The role that decides what the act is about, and the objects that stand under it; none when the act needs no object
 /// of the case.
 fn subjects(case: &Case, kind: Kind) -> Option<(&'static str, Vec<RefValue>)> {
-    const ROLES: [&str; 12] = [
-        "appeal",
-        "item",
-        "request",
-        "clue",
-        "report",
-        "measure",
-        "determination",
-        "track",
-        "respondent",
-        "evidence",
-        "argument",
-        "event",
-    ];
     let spec = kind.spec();
     let needed = |role: &&&str| spec.role(role).is_some_and(|r| !r.creates && !r.optional);
     let enters = spec.role("respondent").is_some_and(|r| r.creates);
     let role = ROLES.iter().find(needed).filter(|_| !enters)?;
+    Some((role, objects(case, role)))
+}
+
+/// The objects of the case that can stand under a role.
+fn objects(case: &Case, role: &str) -> Vec<RefValue> {
     let ids = |ids: Vec<Uuid>| ids.into_iter().map(RefValue::Id).collect();
-    let objects = match *role {
+    match role {
         "appeal" => ids(case.appeals.keys().copied().collect()),
         "item" => ids(case.items.keys().copied().collect()),
         "request" => ids(case.requests.keys().copied().collect()),
@@ -129,7 +150,7 @@ fn subjects(case: &Case, kind: Kind) -> Option<(&'static str, Vec<RefValue>)> {
         "respondent" => ids(case.respondents.keys().copied().collect()),
         "evidence" => ids(case.evidence.iter().copied().collect()),
         "argument" => ids(case.arguments.iter().copied().collect()),
+        "document" => ids(case.documents.keys().copied().collect()),
         _ => ids(case.events.iter().map(|m| m.event_id).collect()),
-    };
-    Some((role, objects))
+    }
 }

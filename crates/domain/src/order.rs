@@ -6,7 +6,7 @@ use crate::acts::{Act, Kind};
 use crate::case::{Case, Missing};
 use crate::codes::TrackCode;
 use crate::machine::{self, Move, State};
-use crate::refs::Refs;
+use crate::refs::{Refs, RoleSpec};
 use crate::spec::Phase;
 use crate::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
 use crate::touch::{self, Touched};
@@ -16,6 +16,7 @@ pub fn missing(case: &Case, kind: Kind, act: Option<&Act>, refs: &Refs) -> Vec<M
     let when = act.map(touch::variant);
     let touched = touch::touched(case, kind, refs);
     let mut found = by_tables(case, kind, when, &touched);
+    found.extend(without_a_pair(case, kind, when, &touched));
     found.extend(by_case(case, kind, refs, &touched));
     found
 }
@@ -49,14 +50,34 @@ fn by_tables(case: &Case, kind: Kind, when: Option<&'static str>, touched: &Touc
     found
 }
 
+/// An act on the procedure against somebody that names nobody, in a case where it can be about nobody: a team before any
+/// respondent is entered, evidence after all pairs are decided, service of no decision.
+fn without_a_pair(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched) -> Option<Missing> {
+    let from = machine::usual_from::<TrackState>(kind, when);
+    if from.is_empty() || from.contains(&TrackState::START) || *touched != Touched::default() {
+        return None;
+    }
+    // An act that must name an object says itself what it is about, and one that enters respondents needs none before it.
+    let names_or_enters = |role: RoleSpec| if role.creates { role.name == "respondent" } else { !role.optional };
+    // Ordering rectification follows a decision where there is one, and stands alone where there is none.
+    if kind == Kind::RectificationOrdered || kind.spec().roles().any(names_or_enters) {
+        return None;
+    }
+    let furthest = case.pairs().map(|(_, track)| track.state).max().unwrap_or(TrackState::START);
+    one_of(&from, None, furthest)
+}
+
 fn one<S: State>(kind: Kind, when: Option<&str>, object: &str, state: S) -> Option<Missing> {
     if matches!(machine::advance(state, kind, when), Move::Fits(_) | Move::Foreign) {
         return None;
     }
-    let from = machine::usual_from::<S>(kind, when);
-    let acts = machine::leading_to(&from);
+    one_of(&machine::usual_from::<S>(kind, when), Some(object.to_owned()), state)
+}
+
+fn one_of<S: State>(from: &[S], object: Option<String>, state: S) -> Option<Missing> {
+    let acts = machine::leading_to(from);
     Some(Missing {
-        object: Some(object.to_owned()),
+        object,
         machine: S::MACHINE.to_owned(),
         state: state.as_str().to_owned(),
         needs: from.iter().map(|s| s.as_str().to_owned()).collect(),
@@ -77,6 +98,9 @@ fn by_case(case: &Case, kind: Kind, refs: &Refs, touched: &Touched) -> Vec<Missi
     }
     match kind {
         Kind::CaseReopened if case.closed.is_none() => found.push(fact("case", "open", "closed", &[Kind::CaseClosed])),
+        Kind::CaseClosed if case.closed.is_some() => {
+            found.push(fact("case", "closed", "reopened", &[Kind::CaseReopened]));
+        }
         Kind::CaseClosed if case.pairs().any(|(_, t)| t.state.is_open()) => {
             found.push(fact(
                 "case",

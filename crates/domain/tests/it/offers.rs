@@ -1,5 +1,6 @@
 //! What may be done now: every act is offered, and offered as what recording it would answer.
 
+use serde_json::json;
 use wenze_domain::acts::Kind;
 use wenze_domain::available::{Availability, Offer, offers};
 use wenze_domain::case::Case;
@@ -7,7 +8,7 @@ use wenze_domain::refusal::Refusal;
 use wenze_domain::spec::Phase;
 use wenze_testkit::sample;
 
-use crate::bench::{Bench, request};
+use crate::bench::{Bench, confirmed, request, with};
 
 fn offer(offers: &[Offer], kind: Kind) -> &Offer {
     offers.iter().find(|offer| offer.kind == kind).expect("every kind is offered")
@@ -63,4 +64,52 @@ fn what_is_offered_as_expected_is_recorded_without_a_question() {
         assert_eq!(offer(&offers, kind).availability, Availability::Expected, "{kind:?}");
         bench.accept(&request(kind, "2024-02-01"));
     }
+}
+
+/// A declined report has nobody to investigate, nothing to serve and nothing to archive.
+#[test]
+fn acts_about_a_respondent_are_not_expected_where_there_is_none() {
+    let bench = Bench::after(&[Kind::ReportReceived, Kind::ReportRegistered, Kind::ReportDeclined]);
+    let offers = offers(&bench.case());
+    for kind in [
+        Kind::InvestigationTeamFormed,
+        Kind::EvidenceCollected,
+        Kind::ReviewTeamFormed,
+        Kind::DecisionServed,
+        Kind::DecisionArchived,
+        Kind::FormalitiesCompleted,
+        Kind::ExecutionReported,
+    ] {
+        let Availability::OutOfOrder(missing) = &offer(&offers, kind).availability else {
+            panic!("{kind:?} is offered as {:?}", offer(&offers, kind).availability)
+        };
+        assert_eq!((missing[0].machine.as_str(), missing[0].state.as_str()), ("track", "none"), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_decision_is_served_once_it_stands_in_a_document() {
+    let mut bench = Bench::new();
+    for kind in [Kind::CaseFiled, Kind::DecisionMeetingHeld, Kind::DeterminationMade] {
+        bench.accept(&confirmed(request(kind, "2024-02-01")));
+    }
+    let document = request(Kind::DecisionDocumentIssued, "2024-02-02");
+    bench.accept(&with(document, "/refs/determination", json!([sample::object("determination")])));
+    let offers = offers(&bench.case());
+    let served = offer(&offers, Kind::DecisionServed);
+    assert_eq!(served.availability, Availability::Expected, "{served:?}");
+    let document = sample::object("document").to_string();
+    assert!(served.candidates.iter().any(|c| c.role == "document" && c.object == document && c.missing.is_empty()));
+    // Every pair is decided, so a new team has nobody to look into.
+    assert!(matches!(offer(&offers, Kind::InvestigationTeamFormed).availability, Availability::OutOfOrder(_)));
+}
+
+#[test]
+fn a_closed_case_is_not_closed_again() {
+    let bench = Bench::after(&[Kind::ReportReceived, Kind::ReportRegistered, Kind::ReportDeclined, Kind::CaseClosed]);
+    let closed = offers(&bench.case());
+    let Availability::OutOfOrder(missing) = &offer(&closed, Kind::CaseClosed).availability else {
+        panic!("{closed:?}")
+    };
+    assert_eq!(missing[0].acts, ["CaseReopened"]);
 }
