@@ -8,7 +8,7 @@ use wenze_ledger::{Ledger, PAGE_EVENTS, Recorded, Stream};
 use crate::checkpoint::Lease;
 use crate::error::refused_rows;
 use crate::sheet::{self, Fault, guarded};
-use crate::{Folded, Poison, Projection, Result, RowMap, Rows, STORE_ROWS};
+use crate::{Folded, Poison, Projection, ROW_OVERHEAD_BYTES, Result, RowMap, Rows, STORE_BYTES, STORE_ROWS};
 
 /// What a batch is folded with.
 pub(crate) struct Bench<'a> {
@@ -192,7 +192,7 @@ async fn store<P: Projection>(
     }
     let mut rows = folding.rows;
     rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    for chunk in chunks(rows) {
+    for chunk in chunks::<P>(rows) {
         projection.store(&mut transaction, chunk).await?;
     }
     transaction.commit().await?;
@@ -200,10 +200,23 @@ async fn store<P: Projection>(
 }
 
 /// Rows in pieces that one call of `store` takes.
-pub(crate) fn chunks<T>(rows: Vec<T>) -> impl Iterator<Item = Vec<T>> {
-    let mut rest = rows.into_iter();
+pub(crate) fn chunks<P: Projection>(rows: Rows<P>) -> impl Iterator<Item = Rows<P>> {
+    let mut rest = rows.into_iter().peekable();
     std::iter::from_fn(move || {
-        let chunk: Vec<T> = rest.by_ref().take(STORE_ROWS).collect();
+        let mut bytes = 0;
+        let mut chunk: Rows<P> = Vec::new();
+        while let Some((_, row)) = rest.peek() {
+            bytes += held::<P>(row);
+            if !chunk.is_empty() && (bytes > STORE_BYTES || chunk.len() == STORE_ROWS) {
+                break;
+            }
+            chunk.extend(rest.next());
+        }
         (!chunk.is_empty()).then_some(chunk)
     })
+}
+
+/// What a row takes in memory with its key, about.
+pub(crate) fn held<P: Projection>(row: &P::Row) -> usize {
+    ROW_OVERHEAD_BYTES + P::bytes(row)
 }

@@ -37,12 +37,16 @@ pub trait Projection: Send + Sync + Sized + 'static {
     const NAME: &'static str;
     /// Version of the tables and of what is folded into them. Tables lie in the schema `read_<NAME>_v<VERSION>`.
     const VERSION: i32;
-    /// What a row and its key take in memory, about: a rebuild holds as many as fit.
-    const ROW_BYTES: usize = 1_024;
     /// What names a row. One key belongs to one stream only.
     type Key: Ord + Hash + Clone + Send + Sync + 'static;
     /// What is folded into; `default` is the row before its first event.
     type Row: Default + Send + 'static;
+
+    /// What a row holds in memory, about, in bytes: a rebuild keeps as many rows as fit, and no more are handed to one call
+    /// of `store`. It is asked of every row again and again, so the answer is cheap.
+    fn bytes(row: &Self::Row) -> usize {
+        size_of_val(row)
+    }
 
     /// The DDL of the tables, which are named unqualified and have primary keys.
     fn schema_sql(&self) -> &'static str;

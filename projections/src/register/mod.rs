@@ -6,7 +6,7 @@ use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
-use wenze_domain::registers::{Organ, Person};
+use wenze_domain::registers::{Organ, Person, Post};
 use wenze_projector::ledger::{Recorded, Stream};
 use wenze_projector::{Folded, Poison, Projection, Result};
 
@@ -43,6 +43,15 @@ impl Projection for Register {
     const VERSION: i32 = 1;
     type Key = Key;
     type Row = Row;
+
+    fn bytes(row: &Row) -> usize {
+        size_of::<Row>()
+            + match row {
+                Row::Empty => 0,
+                Row::Person(person) => size_of::<Person>() + person.posts.len() * size_of::<Post>(),
+                Row::Organ(organ) => size_of::<Organ>() + organ.name.as_ref().map_or(0, String::len),
+            }
+    }
 
     fn schema_sql(&self) -> &'static str {
         include_str!("schema.sql")

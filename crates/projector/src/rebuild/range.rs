@@ -126,7 +126,7 @@ pub(super) async fn store<P: Projection>(
     connection: &mut PgConnection,
     rows: Rows<P>,
 ) -> Result<()> {
-    for chunk in chunks(rows) {
+    for chunk in chunks::<P>(rows) {
         let mut transaction = connection.begin().await?;
         if !job.lease.holds(&mut transaction).await? {
             return Err(Error::LeaseLost(job.lease.name));

@@ -7,11 +7,11 @@ use tokio::task::{JoinSet, spawn_blocking};
 use wenze_ledger::{Recorded, Stream};
 
 use super::range::{Job, Share, store};
-use crate::batch::history;
+use crate::batch::{held, history};
 use crate::error::refused_rows;
 use crate::schema::connect;
 use crate::sheet::{self, Fault, blame, guarded};
-use crate::{Folded, Projection, Result, RowMap, Rows};
+use crate::{ASKED_BYTES, Folded, Projection, Result, RowMap, Rows};
 
 /// How it ended.
 pub(crate) enum Whole {
@@ -84,7 +84,7 @@ impl<P: Projection> Hand<P> {
     }
 
     fn bytes(&self) -> usize {
-        self.rows.len() * P::ROW_BYTES
+        self.rows.values().map(held::<P>).sum::<usize>() + self.asked.len() * ASKED_BYTES
     }
 
     fn fold(&mut self, projection: &P, events: &[Recorded]) -> Result<(), Fault> {
