@@ -1,5 +1,7 @@
 //! What rows say they hold is about what they hold: a rebuild keeps to its bound only if this is true.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
+
 use std::fs;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,7 +28,7 @@ fn streams() -> Vec<Vec<Recorded>> {
     recorder.record_world(&world(7, 12, today));
     let as_recorded = |(id, stream): (wenze_domain::envelope::StreamId, &wenze_testkit::record::Stream)| {
         let of = Stream { kind: id.kind.as_str().to_owned(), id: id.id };
-        let recorded = stream.stored.iter().zip(&stream.history.events).map(|(stored, event)| Recorded {
+        let events = stream.stored.iter().zip(&stream.history.events).map(|(stored, event)| Recorded {
             position: 1,
             event_id: stored.event_id,
             stream: of.clone(),
@@ -40,7 +42,7 @@ fn streams() -> Vec<Vec<Recorded>> {
             record_hash: [0; 32],
             derived: Derived::default(),
         });
-        recorded.collect::<Vec<_>>()
+        events.collect::<Vec<_>>()
     };
     let all = recorder.streams().map(as_recorded);
     all.filter(|events| events.first().is_some_and(|event| event.stream.kind == "case")).collect()

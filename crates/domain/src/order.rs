@@ -64,25 +64,25 @@ fn without_a_pair(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched
         return None;
     }
     let furthest = case.pairs().map(|(_, track)| track.state).max().unwrap_or(TrackState::START);
-    one_of(&from, None, furthest)
+    Some(lacking(&from, None, furthest))
 }
 
 fn one<S: State>(kind: Kind, when: Option<&str>, object: &str, state: S) -> Option<Missing> {
     if matches!(machine::advance(state, kind, when), Move::Fits(_) | Move::Foreign) {
         return None;
     }
-    one_of(&machine::usual_from::<S>(kind, when), Some(object.to_owned()), state)
+    Some(lacking(&machine::usual_from::<S>(kind, when), Some(object.to_owned()), state))
 }
 
-fn one_of<S: State>(from: &[S], object: Option<String>, state: S) -> Option<Missing> {
+fn lacking<S: State>(from: &[S], object: Option<String>, state: S) -> Missing {
     let acts = machine::leading_to(from);
-    Some(Missing {
+    Missing {
         object,
         machine: S::MACHINE.to_owned(),
         state: state.as_str().to_owned(),
         needs: from.iter().map(|s| s.as_str().to_owned()).collect(),
         acts: acts.iter().map(|k| k.as_str().to_owned()).collect(),
-    })
+    }
 }
 
 /// What no single table tells: closing and reopening, service before an appeal, responsibility before a determination.

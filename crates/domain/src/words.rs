@@ -200,6 +200,10 @@ impl Words {
 
     /// The label of the field a pointer leads to, from the event's or the payload's root.
     pub fn field_at(&self, kind: Kind, pointer: &str) -> String {
+        // The date of an act stands in its envelope, where no field of the payload gives it a name.
+        if let Some(part) = pointer.strip_prefix("/occurred") {
+            return self.plain(if part == "/time" { "envelope-time" } else { "envelope-occurred" }).unwrap_or_default();
+        }
         let named = pointer.rsplit('/').find(|step| !step.is_empty() && step.parse::<usize>().is_err());
         let name = named.unwrap_or(pointer);
         if pointer.starts_with("/refs/") { self.refs_role(name) } else { self.field(kind, name) }

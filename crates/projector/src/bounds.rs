@@ -7,7 +7,7 @@ pub const BATCH_EVENTS: i64 = 1_000;
 /// Most rows handed to one call of `store`.
 pub const STORE_ROWS: usize = 5_000;
 /// Most bytes of rows handed to one call of `store`, as [`crate::Projection::bytes`] tells them; one row may be larger.
-pub const STORE_BYTES: usize = 8 * 1024 * 1024;
+pub const STORE_BYTES: usize = 4 * 1024 * 1024;
 /// What a row takes besides what it holds: its key and its place in a map.
 pub const ROW_OVERHEAD_BYTES: usize = 64;
 /// What a stream that asked to be folded again is taken to need until its rows are stored.

@@ -102,7 +102,7 @@ impl Projection for AuditTrail {
         for (id, row) in rows {
             ids.push(id);
             versions.push(row.case.version);
-            states.push(serde_json::to_value(&row.case).unwrap_or_default());
+            states.push(serde_json::to_string(&row.case).unwrap_or_default());
             row.entries.into_iter().for_each(|line| columns.push(id, line));
         }
         sqlx::query_file!("src/audit_trail/store_case.sql", &ids, &versions, &states).execute(&mut *connection).await?;

@@ -116,7 +116,8 @@ struct Columns {
     opened: Vec<Option<String>>,
     numbers: Vec<String>,
     recorded: Vec<DateTime<Utc>>,
-    states: Vec<Value>,
+    /// JSON as text: parsed values of many cases would take several times the memory.
+    states: Vec<String>,
 }
 
 impl Columns {
@@ -131,7 +132,7 @@ impl Columns {
         self.opened.push(case.opened_as_case_on.map(|on| on.to_string()));
         self.numbers.push(numbers(case));
         self.recorded.push(row.last_recorded_at);
-        self.states.push(serde_json::to_value(case).unwrap_or_default());
+        self.states.push(serde_json::to_string(case).unwrap_or_default());
     }
 }
 

@@ -30,6 +30,7 @@ open-Measure-other = other
 ## Recompute
 open-Recompute-continue = time goes on
 open-Recompute-restart = time starts anew
+open-Recompute-exclude_suspended = the time suspended is left out
 
 ## Formality
 open-Formality-post = post
@@ -38,6 +39,8 @@ open-Formality-pay = pay
 open-Formality-benefits = benefits
 open-Formality-work = work
 open-Formality-contract = labour contract
+open-Formality-written_examination = written self-examination
+open-Formality-assessment = annual assessment
 
 ## Restored
 open-Restored-post = post
@@ -46,6 +49,7 @@ open-Restored-grade = grade
 open-Restored-pay = pay
 open-Restored-benefits = benefits
 open-Restored-property = property
+open-Restored-assessment = annual assessment
 
 ## Progress
 open-Progress-not_started = not started
@@ -78,6 +82,10 @@ open-OrganKind-soe = state-owned enterprise
 open-OrganKind-institution = public institution
 open-OrganKind-court = court
 open-OrganKind-police = police
+open-OrganKind-inspection_team = inspection team
+
+## Post
+open-Post-committee_secretary = secretary of the party committee
 
 ## TeamRole
 open-TeamRole-lead = lead

@@ -74,6 +74,8 @@ join-items = { "; " }
 join-clauses = { ", " }
 join-parts = { " " }
 
+percent = { $n }%
+
 ## Dates
 date-undated = undated
 date-year = { $year }

@@ -30,6 +30,7 @@ open-Measure-other = 其他
 ## Recompute
 open-Recompute-continue = 期限继续计算
 open-Recompute-restart = 期限重新计算
+open-Recompute-exclude_suspended = 扣除中止期间
 
 ## Formality
 open-Formality-post = 职务变动
@@ -38,6 +39,8 @@ open-Formality-pay = 工资待遇
 open-Formality-benefits = 福利待遇
 open-Formality-work = 工作岗位
 open-Formality-contract = 劳动合同
+open-Formality-written_examination = 书面检查
+open-Formality-assessment = 年度考核
 
 ## Restored
 open-Restored-post = 职务
@@ -46,6 +49,7 @@ open-Restored-grade = 级别
 open-Restored-pay = 工资待遇
 open-Restored-benefits = 福利待遇
 open-Restored-property = 财产
+open-Restored-assessment = 年度考核
 
 ## Progress
 open-Progress-not_started = 尚未开始
@@ -78,6 +82,10 @@ open-OrganKind-soe = 国有企业
 open-OrganKind-institution = 事业单位
 open-OrganKind-court = 法院
 open-OrganKind-police = 公安机关
+open-OrganKind-inspection_team = 督察（巡视）组
+
+## Post
+open-Post-committee_secretary = 党委书记
 
 ## TeamRole
 open-TeamRole-lead = 组长

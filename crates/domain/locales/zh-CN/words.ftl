@@ -74,6 +74,8 @@ join-items = ；
 join-clauses = ，
 join-parts = { "" }
 
+percent = { $n }%
+
 ## Dates
 date-undated = 未注明日期
 date-year = { $year }年

@@ -21,6 +21,9 @@ const TEXT_CHARS_MAX: usize = 80;
 /// How many characters of an id are enough to tell two objects of a case apart: the end of a UUIDv7 is random.
 const SHORT_ID_CHARS: usize = 8;
 
+/// Marks that end a sentence or a clause in either language.
+const LAST_MARKS: [char; 6] = ['。', '；', '，', '.', ';', ','];
+
 /// Reads a payload of one kind.
 pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
@@ -136,6 +139,10 @@ impl Reader<'_> {
     }
 
     fn code(&self, field: &str, code: &str, within: Within) -> String {
+        // How far a rectification is can be said in any number.
+        if let Some(n) = code.strip_suffix("_percent").filter(|n| n.parse::<u8>().is_ok()) {
+            return self.words.message("percent", &[("n", n.to_owned())]);
+        }
         let label = |home: &CodeHome| match home {
             CodeHome::Regime(list) => {
                 let pinned = self.pin.map(|p| (p.regime.as_str(), Some(p.version.as_str())));
@@ -185,7 +192,8 @@ impl Reader<'_> {
     fn part(&self, value: &Value) -> Option<String> {
         let part = PartRef::deserialize(value).ok()?;
         if let Some(text) = (self.sources.texts)(&part) {
-            return Some(clipped(&plain_text(&text)));
+            let joint = self.words.plain("join-items").unwrap_or_default();
+            return Some(clipped(&plain_text(&text), &joint));
         }
         self.words.plain(if part.class == Class::Sealed { "sealed" } else { "not-opened" })
     }
@@ -224,15 +232,18 @@ fn plain_text(text: &str) -> Cow<'_, str> {
     match serde_json::from_str(text) {
         Ok(Value::String(plain)) => Cow::Owned(plain),
         Ok(Value::Array(items)) if items.iter().all(Value::is_string) => {
-            Cow::Owned(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("；"))
+            Cow::Owned(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("\n"))
         }
         _ => Cow::Borrowed(text),
     }
 }
 
-/// One line of bounded length, so that a narrative does not drown the sentence.
-fn clipped(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// One line of bounded length, so that a narrative does not drown the sentence. Lines are told one after the other, and
+/// their last mark goes, because the sentence around them goes on.
+fn clipped(text: &str, joint: &str) -> String {
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = text.lines().map(words).map(|line| line.trim_end_matches(LAST_MARKS).to_owned());
+    let line = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(joint);
     match line.char_indices().nth(TEXT_CHARS_MAX) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
         None => line,

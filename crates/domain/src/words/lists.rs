@@ -66,7 +66,7 @@ pub(super) fn homes(kind: Kind, field: &str) -> &'static [CodeHome] {
         (_, "aggravating") => &[Regime(CodeKind::Aggravating)],
         (_, "exempting" | "ground_code") => &[Regime(CodeKind::Exempting)],
         (_, "next_route") => &[Closed("AppealRoute")],
-        (_, "post" | "to_post") => &[Closed("PostKind"), Closed("Role")],
+        (_, "post" | "to_post") => &[Closed("PostKind"), Closed("Role"), Usual("Post")],
         (_, "categories") => &[Usual("Category"), Closed("Misuse"), Regime(CodeKind::Situation)],
         (_, "measures") => &[Usual("Measure")],
         (_, "recompute_rule") => &[Usual("Recompute")],

@@ -286,6 +286,7 @@ fn one_value_is_told_by_its_pointer() {
     assert_eq!(en.field_at(Kind::SanctionImposed, "/payload/per_violation/0/months"), "Months");
     assert_eq!(en.field_at(Kind::SanctionImposed, "/refs/respondent/0"), "Respondent");
     assert_eq!(en.field_at(Kind::SanctionImposed, "/document_no"), "Document number");
+    assert_eq!(en.field_at(Kind::SanctionImposed, "/occurred/date"), "Date of the act");
 }
 
 /// A payload of a kind that holds nothing but what it must.

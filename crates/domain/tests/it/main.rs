@@ -16,5 +16,6 @@ mod record_first;
 mod refusals;
 mod registers;
 mod replay;
+mod sentences;
 mod tables;
 mod walker;

@@ -151,7 +151,7 @@ fn a_private_part_is_shown_to_those_who_may_open_it() {
     };
     assert_eq!(open("\"not ours\""), "The report was declined, reason: not ours");
     assert_eq!(open("not ours"), "The report was declined, reason: not ours");
-    assert_eq!(open("a line {$x}\n and more"), "The report was declined, reason: a line {$x} and more");
+    assert_eq!(open("a line {$x}\n and more"), "The report was declined, reason: a line {$x}; and more");
     assert!(open(&"长".repeat(500)).chars().count() < 130);
     let sealed = json!({ "$part": 2, "class": "sealed", "commit": "0".repeat(64) });
     let sources = Sources { texts: &|_| None, names: &|_| None };

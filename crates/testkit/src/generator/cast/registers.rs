@@ -46,13 +46,13 @@ fn founded(cast: &Cast, place: &Place, actor: Actor) -> RegisterAct {
         refs["parent"] = json!([cast.organs[parent].id]);
     }
     let name = place.old_name.as_ref().unwrap_or(&place.name);
-    let payload = json!({ "name": name, "level": place.level.as_str(), "kind": place.kind });
+    let payload = json!({ "name": name, "level": place.level.as_str(), "kind": recorded(place.kind) });
     register(StreamKind::Organ, place.id, act("OrganRecorded", REGISTER_FROM, &refs, &payload), actor)
 }
 
 fn renamed(place: &Place, day: NaiveDate, actor: Actor) -> RegisterAct {
     let refs = json!({ "organ": [place.id] });
-    let payload = json!({ "name": place.name, "level": place.level.as_str(), "kind": place.kind });
+    let payload = json!({ "name": place.name, "level": place.level.as_str(), "kind": recorded(place.kind) });
     register(StreamKind::Organ, place.id, act("OrganChanged", &day.to_string(), &refs, &payload), actor)
 }
 
@@ -98,4 +98,17 @@ fn act(kind: &str, on: &str, refs: &Value, payload: &Value) -> Value {
 
 fn register(kind: StreamKind, id: uuid::Uuid, request: Value, actor: Actor) -> RegisterAct {
     RegisterAct { stream: (kind, id), request, actor }
+}
+
+/// The kind under which the register keeps an organ: to it, a bureau of water and one of housing are both departments.
+fn recorded(kind: &str) -> &str {
+    match kind {
+        "commission" => "cdi",
+        "org_dept" => "organisation_department",
+        "township_committee" => "party_committee",
+        "township_government" => "government",
+        "hospital" => "institution",
+        "party_committee" | "soe" | "inspection_team" => kind,
+        _ => "department",
+    }
 }

@@ -93,7 +93,7 @@ pub(crate) fn decided(s: &mut Script<'_>, appeal: &Appeal, party: &Party, outcom
         "per_determination": [{
             "determination": appeal.decided.determination, "outcome": outcome, "kind": kind, "months": months,
         }],
-        "grounds": [*s.dice.pick(&["facts_unclear", "evidence_insufficient", "basis_wrong", "procedure", "facts_clear"])],
+        "grounds": [*s.dice.pick(&["facts", "evidence", "wrong_law", "procedure", "improper"])],
         "body": s.organ(s.desk().committee),
     });
     s.act(Kind::AppealDecided, &refs, &payload);
@@ -141,7 +141,7 @@ pub(crate) fn restored(s: &mut Script<'_>, appeal: &Appeal) {
     if let Some(measure) = measure {
         refs["measure"] = json!([measure]);
     }
-    s.act(Kind::RankRestored, &refs, &json!({ "items": ["rank", "salary", "annual_assessment"] }));
+    s.act(Kind::RankRestored, &refs, &json!({ "items": ["rank", "pay", "assessment"] }));
 }
 
 /// A mistake in a decision is found and put right without an appeal.

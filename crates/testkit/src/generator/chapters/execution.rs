@@ -70,9 +70,9 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
         let Some(measure) = one.measure else { continue };
         s.wait(2, 10);
         let kinds: &[&str] = if one.track == TrackCode::Accountability {
-            &["written_examination", "annual_assessment"]
+            &["written_examination", "assessment"]
         } else {
-            &["salary_change", "post_change", "annual_assessment"]
+            &["pay", "post", "assessment"]
         };
         let payload = json!({ "kinds": s.dice.some(kinds, 2) });
         s.act(Kind::FormalitiesCompleted, &json!({ "measure": [measure], "respondent": [respondent] }), &payload);

@@ -24,7 +24,7 @@ pub(crate) fn begun(s: &mut Script<'_>, parties: &[Party]) {
     s.wait(1, 5);
     let payload = json!({
         "meeting_ref": s.text("plan"),
-        "measures": s.dice.some(&["talk", "questioning", "inquiry_of_accounts", "retrieval", "on_site_check"], 3),
+        "measures": s.dice.some(&["interview", "inquiry", "query", "records", "on_site"], 3),
         "approval": s.approval(Role::OrganHead),
     });
     s.act(Kind::InvestigationPlanApproved, &about(parties), &payload);
@@ -66,7 +66,7 @@ pub(crate) fn run(s: &mut Script<'_>, parties: &[Party], rounds: i64) -> Vec<Uui
 /// What was gathered, by whom and from where.
 pub(super) fn evidence(s: &mut Script<'_>) -> Value {
     json!({
-        "kind": *s.dice.pick(&["documentary", "testimony", "electronic", "physical", "expert_opinion", "on_site_record"]),
+        "kind": *s.dice.pick(&["documentary", "testimony", "electronic", "physical", "expert", "inspection_record"]),
         "officers": s.members(Role::Inspector, 2),
         "from": s.say("source_of_evidence"),
         "sha256": s.digest(),
@@ -124,7 +124,7 @@ fn suspended(s: &mut Script<'_>, parties: &[Party]) {
     let payload = json!({ "ground": s.say("suspension_ground"), "approval": s.approval(Role::OrganHead) });
     s.act(Kind::InvestigationSuspended, &about(parties), &payload);
     s.wait(15, 70);
-    let payload = json!({ "recompute_rule": "exclude_suspended_days", "approval": s.approval(Role::OrganHead) });
+    let payload = json!({ "recompute_rule": "exclude_suspended", "approval": s.approval(Role::OrganHead) });
     s.act(Kind::InvestigationResumed, &about(parties), &payload);
 }
 
