@@ -88,6 +88,17 @@ impl From<wenze_ledger::Error> for Error {
 }
 
 impl Error {
+    /// Whether the same request may succeed in a moment: log, vault or views cannot be reached now.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Busy { .. } | Self::ViewBehind | Self::Contended | Self::Unavailable => true,
+            Self::Ledger(error) => error.is_passing(),
+            Self::Vault(wenze_vault::Error::Database(error)) => wenze_ledger::is_passing(error),
+            Self::Views(error) => error.is_passing() || error.is_unbuilt(),
+            _ => false,
+        }
+    }
+
     pub(crate) fn refused(index: usize, refusal: Refusal) -> Self {
         Self::Refused(Problem { index, refusal })
     }

@@ -153,7 +153,7 @@ impl Appender {
             if !keeps_connection(&error) {
                 self.connection = None;
             }
-            if !is_passing(&error) {
+            if !crate::is_passing(&error) {
                 return Err(Failure::Refused(error.to_string()));
             }
             if Instant::now() >= deadline {
@@ -199,20 +199,5 @@ fn keeps_connection(error: &sqlx::Error) -> bool {
         sqlx::Error::Database(error) => !error.code().is_some_and(|code| code.starts_with("57P") || code == "25006"),
         sqlx::Error::Encode(_) => true,
         _ => false,
-    }
-}
-
-/// Whether the same batch may succeed later: the fault lies with the server or the line, not with a command.
-fn is_passing(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-            // Connection, resources, transaction conflict, operator intervention, lock time-out, read-only replica,
-            // and a fork refused because another node's batch came first.
-            ["08", "53", "40", "57"].iter().any(|class| code.starts_with(class))
-                || matches!(code.as_ref(), "55P03" | "25006")
-                || error.constraint() == Some("batch_never_forks")
-        }),
-        sqlx::Error::Encode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => false,
-        _ => true,
     }
 }

@@ -38,3 +38,29 @@ pub enum Error {
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }
+
+impl Error {
+    /// Whether the same call may succeed in a moment: the log or its database cannot be reached now.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Busy { .. } | Self::Unavailable(_) | Self::Closed => true,
+            Self::Database(error) => is_passing(error),
+            _ => false,
+        }
+    }
+}
+
+/// Whether the same statement may succeed later: the fault lies with the server or the line, not with what was sent.
+pub fn is_passing(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            // Connection, resources, transaction conflict, operator intervention, lock time-out, read-only replica,
+            // and a fork refused because another node's batch came first.
+            ["08", "53", "40", "57"].iter().any(|class| code.starts_with(class))
+                || matches!(code.as_ref(), "55P03" | "25006")
+                || error.constraint() == Some("batch_never_forks")
+        }),
+        sqlx::Error::Encode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => false,
+        _ => true,
+    }
+}

@@ -19,7 +19,7 @@ mod verify;
 
 pub use bounds::*;
 pub use check::Invalid;
-pub use error::Error;
+pub use error::{Error, is_passing};
 pub use follow::Follower;
 pub use hash::{content_hash, record_hash};
 pub use ledger::Ledger;

@@ -48,6 +48,24 @@ pub enum Error {
     Database(#[from] sqlx::Error),
 }
 
+impl Error {
+    /// Whether the same call may succeed in a moment: the database cannot be reached now.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Log(error) => error.is_passing(),
+            Self::Database(error) => wenze_ledger::is_passing(error),
+            _ => false,
+        }
+    }
+
+    /// Whether tables were read that are not there yet: a model is built for the first time.
+    pub fn is_unbuilt(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        // Undefined table, undefined schema.
+        error.code().is_some_and(|code| matches!(code.as_ref(), "42P01" | "3F000"))
+    }
+}
+
 /// What the database says about rows it will not take, without their text. None if the fault is not in the rows.
 pub(crate) fn refused_rows(error: &Error) -> Option<String> {
     let Error::Database(sqlx::Error::Database(error)) = error else { return None };

@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     models: Vec<Arc<dyn Model>>,
     /// The furthest position known of each model, in their order.
     reached: Vec<watch::Sender<i64>>,
+    /// One model is built at a time: the bound on memory is that of the process.
+    pub(crate) building: tokio::sync::Mutex<()>,
 }
 
 impl Projector {
@@ -48,7 +50,16 @@ impl Projector {
         let models = models.checked()?;
         create_schema(ledger.pool()).await?;
         let reached = models.iter().map(|_| watch::Sender::new(0)).collect();
-        Ok(Self { shared: Arc::new(Shared { ledger, node: node.to_owned(), bounds, models, reached }) })
+        Ok(Self {
+            shared: Arc::new(Shared {
+                ledger,
+                node: node.to_owned(),
+                bounds,
+                models,
+                reached,
+                building: tokio::sync::Mutex::default(),
+            }),
+        })
     }
 
     /// Starts one task per projection. A projection whose tables are not there is built first.

@@ -44,6 +44,7 @@ pub(crate) async fn run(
     at_poison: AtPoison,
     tell: Tell,
 ) -> Result<Rebuilt> {
+    let _turn = shared.building.lock().await;
     let started = Instant::now();
     let next = schema_at(model.name(), model.version(), Place::Next);
     let mut connection = connect(shared.pool(), &next).await?;

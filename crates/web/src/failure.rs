@@ -121,7 +121,7 @@ impl From<Error> for Failure {
             Error::NotFound { .. } => Self::NoVersion,
             Error::BadToken(_) => Self::Cursor,
             Error::TooLong(events) => Self::TooLong(events),
-            Error::Busy { .. } | Error::ViewBehind | Error::Contended | Error::Unavailable => Self::Unavailable,
+            error if error.is_passing() => Self::Unavailable,
             Error::Ledger(_) | Error::Vault(_) | Error::Views(_) => {
                 tracing::error!(%error, "a page cannot be read");
                 Self::Unavailable

@@ -128,8 +128,8 @@ codes! {
         ["登记过于繁忙", "等待登记的内容过多，请在 Retry-After 所示秒数后原样重试。未作任何登记。"],
         ["Too much is being written", "Send the same request again after the seconds in `Retry-After`. Nothing was stored."];
     ViewBehind = "view-behind", SERVICE_UNAVAILABLE,
-        ["列表尚未更新", "列表还没有包含您刚刚登记的内容，请在 Retry-After 所示秒数后重试。"],
-        ["The view is behind", "The list does not show your own write yet; ask again after the seconds in `Retry-After`."];
+        ["列表尚未更新", "列表正在建立，或者还没有包含您刚刚登记的内容，请在 Retry-After 所示秒数后重试。"],
+        ["The view is behind", "The list is being built, or does not show your own write yet; ask again after the seconds in `Retry-After`."];
     Unavailable = "unavailable", SERVICE_UNAVAILABLE,
         ["登记簿暂时无法访问", "数据库暂时无法访问。登记请求可能已经生效：请用同一 Idempotency-Key 原样重试以确认结果。"],
         ["The log cannot be reached", "The database cannot be reached. A write may or may not have been stored: the same request with the same `Idempotency-Key` tells."];

@@ -22,6 +22,8 @@ impl Fault {
             Error::TooLong(_) => Self::new(Code::CaseTooLong),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
+            Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),
+            error if error.is_passing() => Self::new(Code::Unavailable),
             other => Self::ours(&other),
         }
     }

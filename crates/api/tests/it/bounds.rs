@@ -125,3 +125,23 @@ async fn an_answer_that_takes_too_long_says_how_to_find_out(owner: PgPool) {
     assert_eq!(again.status, StatusCode::CREATED, "{}", again.text());
     assert_eq!(setting.stored().await.0, 1, "the first run was not cancelled, and is the only one");
 }
+
+/// What cannot be read at this moment can be read later, and the answer says so.
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn lists_that_are_still_built_and_a_log_out_of_reach_ask_to_come_back(owner: PgPool) {
+    let setting = Setting::without_views(owner).await;
+    let (case, _) = setting.open_case().await;
+    let later = |reply: &crate::setting::Reply| {
+        (reply.status, reply.json()["code"].as_str().unwrap().to_owned(), reply.headers.contains_key("retry-after"))
+    };
+    for path in ["/api/v1/cases", "/api/v1/persons", &format!("{case}/audit")] {
+        let reply = setting.get(path).await;
+        assert_eq!(later(&reply), (StatusCode::SERVICE_UNAVAILABLE, "view-behind".to_owned(), true), "{path}");
+    }
+    assert_eq!(setting.get(&case).await.status, StatusCode::OK, "the case is read from the log");
+    setting.casework.ledger().pool().close().await;
+    for path in ["/api/v1/cases", &format!("{case}/events"), &format!("{case}/audit")] {
+        let reply = setting.get(path).await;
+        assert_eq!(later(&reply), (StatusCode::SERVICE_UNAVAILABLE, "unavailable".to_owned(), true), "{path}");
+    }
+}

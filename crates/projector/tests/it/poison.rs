@@ -95,6 +95,8 @@ async fn a_new_program_tries_again_and_an_old_one_does_not(owner: PgPool) {
     let running = old.start();
     reach_one(&old, "toy_tally", poison - 1).await;
     assert_eq!(old.wait_for("toy_tally", last, PATIENCE).await.unwrap(), Waited::Stopped(poison - 1));
+    // Models are built one at a time, so the other may not be there yet.
+    reach_one(&old, "toy_label", last).await;
     assert_eq!(contents(&ledger).await.tallies.values().copied().collect::<Vec<_>>(), [(1, 1)]);
     running.shutdown().await;
     let knowing = Models::new().with(Tally { bears_bitter: true, ..Tally::default() }).with(Labels);

@@ -1,9 +1,15 @@
 //! `wenze serve`: API and pages, on loopback until accounts exist.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::header::HOST;
+use axum::http::uri::Authority;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
 use crate::Shared;
@@ -40,11 +46,32 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Serves until Ctrl-C or SIGTERM, then stops everything in order.
 pub(crate) async fn until_stopped(node: Node, listener: TcpListener) -> anyhow::Result<()> {
     let api = wenze_api::router(node.casework.clone(), wenze_api::ApiOptions::default());
-    let router = api.merge(wenze_web::router(node.casework.clone()));
+    let router = api.merge(wenze_web::router(node.casework.clone())).layer(middleware::from_fn(own_host));
     let served = axum::serve(listener, router).with_graceful_shutdown(stop_signal()).await;
     eprintln!("Stopping …");
     node.close().await?;
     served.context("the server stopped")
+}
+
+/// Refuses requests that were addressed to another host: while there are no accounts, a page of a stranger whose name leads to
+/// this machine (DNS rebinding) must not read or record anything in its visitor's browser.
+async fn own_host(request: Request, next: Next) -> Response {
+    let named = request.uri().authority().map(|authority| authority.as_str().to_owned());
+    let header = || request.headers().get(HOST).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    if named.or_else(header).is_some_and(|host| is_own(&host)) {
+        return next.run(request).await;
+    }
+    let words = "此服务只接受发往本机地址的请求，请使用 http://127.0.0.1 或 http://localhost 访问。\n\
+                 This server answers only to this machine's own addresses; open it as http://127.0.0.1 or http://localhost.\n";
+    (StatusCode::MISDIRECTED_REQUEST, words).into_response()
+}
+
+/// Whether a host with or without a port is this machine by a name that nobody else can give it.
+fn is_own(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host();
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    name.eq_ignore_ascii_case("localhost") || address.is_ok_and(|ip| ip.is_loopback())
 }
 
 async fn stop_signal() {
@@ -58,6 +85,23 @@ async fn stop_signal() {
         }
         Err(_) => {
             let _ = interrupt.await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own;
+
+    #[test]
+    fn only_names_of_this_machine_are_its_own() {
+        for own in ["127.0.0.1", "127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.1.2.3:1"] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in
+            ["", "evil.example", "evil.example:8080", "localhost.evil.example", "10.0.0.1:8080", "127.0.0.1.nip.io"]
+        {
+            assert!(!is_own(other), "{other}");
         }
     }
 }
