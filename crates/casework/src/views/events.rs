@@ -17,10 +17,9 @@ pub struct EventView {
     pub version: i32,
     /// The log's clock.
     pub recorded_at: chrono::DateTime<chrono::Utc>,
-    /// SHA-256 of the stored content, in hex.
+    /// SHA-256 of the stored content, in hex. The record's hash is not shown: whoever has it can find the position in the
+    /// log by trying, and with it how much other work there is.
     pub content_hash: String,
-    /// The hash over content and what the log assigned, in hex.
-    pub record_hash: String,
     /// The stored envelope; texts that may be read stand beside their references.
     pub event: Value,
 }
@@ -55,7 +54,6 @@ impl Casework {
                 version: one.stream_version,
                 recorded_at: one.recorded_at,
                 content_hash: hex(&one.content_hash),
-                record_hash: hex(&one.record_hash),
                 event,
             });
         }

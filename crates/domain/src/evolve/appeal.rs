@@ -3,9 +3,10 @@
 use uuid::Uuid;
 
 use crate::acts::appeal::{AppealDecided, AppealFiled};
-use crate::case::{Appeal, Case, Standing};
+use crate::case::{Appeal, Case, Measure, Standing};
 use crate::codes::AppealOutcome;
 use crate::event::Event;
+use crate::shapes::DeterminationOutcome;
 
 pub(super) fn filed(case: &mut Case, event: &Event, p: &AppealFiled) {
     let refs = event.refs();
@@ -59,10 +60,29 @@ pub(super) fn decided(case: &mut Case, event: &Event, p: &AppealDecided) {
         if let Some(found) = case.determinations.get_mut(&determination) {
             found.standing = standing;
         }
-        for measure in case.measures.values_mut().filter(|m| m.determination == Some(determination)) {
-            measure.standing = standing;
+        let mut measures: Vec<&mut Measure> =
+            case.measures.values_mut().filter(|m| m.determination == Some(determination)).collect();
+        measures.iter_mut().for_each(|measure| measure.standing = standing);
+        // A new kind takes the place of one measure; of several the decision does not say which.
+        if let ([measure], Some(outcome)) = (measures.as_mut_slice(), remade(p, determination)) {
+            remake(measure, outcome);
         }
     }
+}
+
+/// What the decision says of a determination that it changed itself.
+fn remade(p: &AppealDecided, determination: Uuid) -> Option<&DeterminationOutcome> {
+    let mut outcomes = p.per_determination.known()?.iter();
+    outcomes.find(|d| d.determination == determination && d.kind.known().is_some())
+}
+
+/// The measure as it stands from now on; as it was first decided it stands in the event that imposed it.
+fn remake(measure: &mut Measure, outcome: &DeterminationOutcome) {
+    if measure.standing != Standing::Varied {
+        return;
+    }
+    measure.code = outcome.kind.known().map(|code| code.as_str().to_owned());
+    measure.months = outcome.months.known().copied();
 }
 
 fn standing(outcome: AppealOutcome) -> Option<Standing> {

@@ -124,6 +124,22 @@ fn an_appeal_changes_the_standing_of_what_was_appealed() {
     assert_eq!(case.determinations[&sample::object("determination")].standing, Standing::Revoked, "each counts first");
 }
 
+/// After the appeal the case shows the measure that is in force, not the one that was changed.
+#[test]
+fn a_measure_varied_on_appeal_has_its_new_kind_and_period() {
+    let per = |outcome: &str| {
+        let id = sample::object("determination");
+        json!([{ "determination": id, "outcome": outcome, "kind": "warning", "months": 6 }])
+    };
+    let measure = |outcome: &str| {
+        let measure = appealed(outcome, &per(outcome)).case().measures[&sample::object("measure")].clone();
+        (measure.code.unwrap_or_default(), measure.months)
+    };
+    assert_eq!(measure("varied"), ("warning".to_owned(), Some(6)));
+    assert_eq!(measure("revoked_and_remade"), ("warning".to_owned(), Some(6)));
+    assert_eq!(measure("revoked"), ("serious_warning".to_owned(), Some(3)), "what was taken away is told as it was");
+}
+
 #[test]
 fn a_decision_corrected_says_so() {
     let mut bench = decided();
