@@ -133,7 +133,8 @@ fn measure_view(reader: &Reader, measure: &Measure) -> MeasureView {
         from: measure.effective_on.map(|date| When::date(words, date)),
         lifted: measure.lifted_on.map(|date| When::date(words, date)),
         standing: standing(reader, measure),
-        is_gone: !matches!(measure.standing, Standing::InForce) || measure.lifted_on.is_some(),
+        // A measure varied on appeal is told as it is now, and goes on.
+        is_gone: !matches!(measure.standing, Standing::InForce | Standing::Varied) || measure.lifted_on.is_some(),
     }
 }
 
