@@ -83,6 +83,15 @@ pub fn offers(case: &Case) -> Vec<Offer> {
 }
 
 fn offer(case: &Case, kind: Kind) -> Offer {
+    if let Some(missing) = order::before_entering(kind) {
+        let candidates = candidates(case, kind, "track", objects(case, "track"));
+        let availability = match (available(case, kind, None, &Refs::default()), best("track", &candidates)) {
+            (Availability::Refused(refusal), _) => Availability::Refused(refusal),
+            (_, Availability::Refused(_)) => Availability::OutOfOrder(vec![missing]),
+            (_, best) => best,
+        };
+        return Offer { kind, availability, candidates };
+    }
     let Some((role, objects)) = subjects(case, kind) else { return offer_at_large(case, kind) };
     let candidates = candidates(case, kind, role, objects);
     let availability = match available(case, kind, None, &Refs::default()) {

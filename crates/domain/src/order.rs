@@ -67,6 +67,14 @@ fn without_a_pair(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched
     Some(lacking(&from, None, furthest))
 }
 
+/// What is missing before an act that enters a respondent but usually follows another act about the same one, such as a
+/// filing its approval; none when it may be the first.
+pub(crate) fn before_entering(kind: Kind) -> Option<Missing> {
+    let enters = kind.spec().role("respondent").is_some_and(|role| role.creates);
+    let from = machine::usual_from::<TrackState>(kind, None);
+    (enters && !from.is_empty() && !from.contains(&TrackState::START)).then(|| lacking(&from, None, TrackState::START))
+}
+
 fn one<S: State>(kind: Kind, when: Option<&str>, object: &str, state: S) -> Option<Missing> {
     if matches!(machine::advance(state, kind, when), Move::Fits(_) | Move::Foreign) {
         return None;

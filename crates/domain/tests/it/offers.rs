@@ -72,6 +72,7 @@ fn acts_about_a_respondent_are_not_expected_where_there_is_none() {
     let bench = Bench::after(&[Kind::ReportReceived, Kind::ReportRegistered, Kind::ReportDeclined]);
     let offers = offers(&bench.case());
     for kind in [
+        Kind::CaseFiled,
         Kind::InvestigationTeamFormed,
         Kind::EvidenceCollected,
         Kind::ReviewTeamFormed,
