@@ -62,7 +62,9 @@ pub(super) fn decided(case: &mut Case, event: &Event, p: &AppealDecided) {
         }
         let mut measures: Vec<&mut Measure> =
             case.measures.values_mut().filter(|m| m.determination == Some(determination)).collect();
-        measures.iter_mut().for_each(|measure| measure.standing = standing);
+        for measure in &mut measures {
+            measure.standing = standing;
+        }
         // A new kind takes the place of one measure; of several the decision does not say which.
         if let ([measure], Some(outcome)) = (measures.as_mut_slice(), remade(p, determination)) {
             remake(measure, outcome);

@@ -79,7 +79,19 @@ fn document(one: &Rebuilt) -> serde_json::Value {
         "rows": one.rows,
         "position": one.position,
         "in_use": one.is_swapped,
-        "parity": one.parity.as_ref().map(|tables| tables.iter().map(|t| format!("{t:?}")).collect::<Vec<_>>()),
+        "parity": one.parity.as_ref().map(|tables| tables.iter().map(difference).collect::<Vec<_>>()),
         "seconds": one.seconds,
+    })
+}
+
+fn difference(table: &wenze_projector::Difference) -> serde_json::Value {
+    json!({
+        "table": table.table,
+        "old_rows": table.old_rows,
+        "new_rows": table.new_rows,
+        "missing": table.missing,
+        "added": table.added,
+        "changed": table.changed,
+        "keys": table.keys,
     })
 }
