@@ -71,13 +71,18 @@ fn measured<P: Projection<Key = Uuid>>(projection: &P, streams: &[Vec<Recorded>]
     (held, told)
 }
 
-/// One test, because both measure the memory of the whole process.
+/// One test, because all measure the memory of the whole process.
 #[test]
 fn rows_hold_about_what_they_say() {
-    let streams = streams();
-    let case_file = measured(&CaseFile, &streams, 2_000);
-    let audit_trail = measured(&AuditTrail, &streams, 500);
-    for (name, (held, told)) in [("case_file", case_file), ("audit_trail", audit_trail)] {
+    let long = streams();
+    // Most cases of a real register are short, and then what every row holds counts more than its events.
+    let short: Vec<Vec<Recorded>> = long.iter().map(|events| events.iter().take(4).cloned().collect()).collect();
+    for (name, (held, told)) in [
+        ("case_file", measured(&CaseFile, &long, 2_000)),
+        ("audit_trail", measured(&AuditTrail, &long, 500)),
+        ("short case_file", measured(&CaseFile, &short, 20_000)),
+        ("short audit_trail", measured(&AuditTrail, &short, 5_000)),
+    ] {
         eprintln!("{name}: {held} bytes held, {told} told");
         assert!(held * 2 > told && told * 2 > held, "{name} tells of {told} bytes and holds {held}");
     }

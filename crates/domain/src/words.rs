@@ -15,6 +15,7 @@ mod dates;
 mod facts;
 mod lists;
 mod locale;
+mod reasons;
 mod refusals;
 mod shape;
 

@@ -108,7 +108,7 @@ impl Fault {
         let detail = match &self.particulars.told {
             Told::Meaning => meaning.to_owned(),
             Told::Reason(reason) => match lang {
-                Lang::ZhCn => format!("{meaning}原因：{reason}"),
+                Lang::ZhCn => format!("{meaning}原因：{}", words.reason(reason)),
                 Lang::En => format!("{meaning} Reason: {reason}"),
             },
             Told::Refusal(refusal) => words.refusal(refusal),

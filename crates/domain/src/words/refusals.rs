@@ -20,9 +20,10 @@ impl Words {
     }
 
     fn details(&self, refusal: &Refusal) -> Vec<(&'static str, String)> {
+        let said = |reason: &str| self.reason(reason).into_owned();
         match refusal {
-            Refusal::Malformed { pointer, message } => vec![("pointer", pointer.clone()), ("reason", message.clone())],
-            Refusal::Roles { role, problem } => vec![("role", self.refs_role(role)), ("detail", problem.clone())],
+            Refusal::Malformed { pointer, message } => vec![("pointer", pointer.clone()), ("reason", said(message))],
+            Refusal::Roles { role, problem } => vec![("role", self.refs_role(role)), ("detail", said(problem))],
             Refusal::ObjectMissing { role, id } if id.is_empty() => vec![("role", self.refs_role(role))],
             Refusal::ObjectMissing { role, id } => vec![("role", self.refs_role(role)), ("id", id.clone())],
             Refusal::ObjectExists { role, id } => vec![("role", self.refs_role(role)), ("id", id.to_string())],
@@ -40,7 +41,7 @@ impl Words {
             Refusal::UnknownCode { field, code } => vec![("field", field.clone()), ("code", code.clone())],
             Refusal::Guard { rule } => vec![("rule", rule.clone())],
             Refusal::FilesNotBuilt { pointer } => vec![("field", pointer.clone())],
-            Refusal::Correction { pointer, message } => vec![("field", pointer.clone()), ("detail", message.clone())],
+            Refusal::Correction { pointer, message } => vec![("field", pointer.clone()), ("detail", said(message))],
             Refusal::ConfirmNeeded { missing } => {
                 let all: Vec<_> = missing.iter().map(|m| self.missing(m)).collect();
                 vec![("missing", all.join(&self.plain("join-items").unwrap_or_default()))]

@@ -1,0 +1,190 @@
+//! What parsers and checks say of a value, in Chinese: they speak English, the source language of the product is Chinese.
+
+use std::borrow::Cow;
+
+use super::{Lang, Words};
+
+/// What is said in English, and the same in Chinese. `{}` stands for what differs; `{0}`, `{1}` … for the same in its place.
+/// The first that fits counts, so the narrower stand before the wider.
+const REASONS: &[(&str, &str)] = &[
+    ("missing field {}", "缺少字段{0}"),
+    ("duplicate field {}", "字段{0}出现了两次"),
+    ("unknown field {}, there are no fields", "没有字段{0}，此处不填任何字段"),
+    ("unknown field {}, expected one of {}", "没有字段{0}，可用的字段：{1}"),
+    ("unknown field {}, expected {}", "没有字段{0}，可用的字段：{1}"),
+    ("unknown variant {}, expected one of {}", "没有这个代码，可用的代码：{1}"),
+    ("unknown variant {}, expected {}", "没有这个代码，可用的代码：{1}"),
+    ("unknown variant {}, there are no variants", "此处不填任何代码"),
+    ("data did not match any variant of untagged enum {}", "内容与此处可填的任何一种形式都不符"),
+    ("invalid type: {}, expected {}", "类型不符：给出的是{0}，应为{1}"),
+    ("invalid value: {}, expected {}", "值不符：给出的是{0}，应为{1}"),
+    ("invalid length {}, expected {}", "个数不符：给出{0}个，应为{1}"),
+    ("EOF while parsing {}", "JSON文本不完整"),
+    ("expected {}", "JSON格式有误：此处应为{0}"),
+    ("trailing characters", "JSON文本之后还有多余的字符"),
+    ("trailing comma", "JSON中有多余的逗号"),
+    ("key must be a string", "JSON的字段名须用双引号"),
+    ("control character {} found while parsing a string", "文本中有未转义的控制字符"),
+    ("recursion limit exceeded", "嵌套过深"),
+    ("lone leading surrogate in hex escape", "文本中有不成对的代理字符"),
+    ("unexpected end of hex escape", "文本中有不完整的转义"),
+    ("invalid unicode code point", "文本中有无效的Unicode字符"),
+    ("a time of day needs a full date", "填写时刻须有完整的日期"),
+    ("name at least one field to correct", "至少写明一个要更正的字段"),
+    ("name the kind of act", "请写明行为的类型"),
+    ("names that begin with '$' are reserved for stored events", "以$开头的字段名留给已存储的记录使用"),
+    ("only an import sets origin and known_at", "来源和知悉时间只能由导入填写"),
+    ("open at least one track", "至少开启一条处理线"),
+    ("record one act of a register at a time", "人员与机构登记每次只记一项"),
+    ("the log keeps microseconds: give at most six decimals", "时间最多精确到微秒：小数不超过六位"),
+    ("there is no act '{}'; GET …/acts lists them", "没有行为类型“{0}”；GET …/acts列出全部类型"),
+    ("this act belongs to a case", "此项行为应记在案件上"),
+    ("this act belongs to the register of persons and organs", "此项行为应记在人员与机构登记上"),
+    ("this act does not belong to this stream of a register", "此项行为不属于该登记对象"),
+    ("this act stands in one case only", "此项行为只记在一个案件上"),
+    (
+        "this act stands in every case it links: record it in a request of its own",
+        "此项行为同时记在所关联的各个案件上，请单独提交",
+    ),
+    ("record this act under /persons or /organs", "此项行为请记在/persons或/organs下"),
+    ("record this act on a case", "此项行为请记在案件上"),
+    (
+        "only the importer records with entered_from 'import'; use 'system' or 'paper'",
+        "只有导入可填entered_from为import，请填system或paper",
+    ),
+    ("send {} to {} acts", "每次提交{0}至{1}项行为"),
+    ("a round counts from 1", "轮次从1起计"),
+    ("the name {} stands twice in one object", "同一对象中字段{0}出现了两次"),
+    ("this field holds a part of another class", "此字段存放的是另一密级的内容"),
+    ("this is not a hyphenated UUID", "这不是带连字符的UUID"),
+    ("this is not a track", "这不是处理线代码"),
+    ("an object stands here twice", "同一对象在此出现了两次"),
+    ("at most {} objects", "最多{0}个对象"),
+    ("name the object this act is about", "请写明此项行为所涉的对象"),
+    ("name at least one other case", "至少写明另一个案件"),
+    ("only one object is possible here", "此处只能有一个对象"),
+    ("{} has no such role; it has {}", "{0}没有这种对象，可有的对象：{1}"),
+    (
+        "'{}' may not change: kind, stream, event id and what the act itself brought into being stay as they are",
+        "“{0}”不得更改：类型、所属案件、记录编号以及该行为自身产生的对象保持不变",
+    ),
+    ("'{}' names no field of the act", "“{0}”不是该行为的字段"),
+    ("'{}' names a group of fields: correct each field by its own pointer", "“{0}”是一组字段：请逐个写明要更正的字段"),
+    ("'{}' does not hold what 'was' says; read the act again", "“{0}”的现值与was所写不符，请重新读取该记录"),
+    ("an integer beyond ±(2^53−1)", "整数超出±(2^53−1)"),
+    ("a string is not in Unicode form NFC", "文本不是Unicode NFC形式"),
+    ("a string holds the character U+0000", "文本中有U+0000字符"),
+    ("nested deeper than 64 levels", "嵌套超过64层"),
+    ("the body was cut off", "请求内容中断"),
+    ("the query is longer than {} bytes", "查询超过{0}字节"),
+    ("a parameter holds the character U+0000", "参数中有U+0000字符"),
+    ("limit is {} to {}", "limit为{0}至{1}"),
+    ("stage is a machine and one of its states, such as {}", "stage由对象类别和其状态组成，例如{0}"),
+];
+
+/// Sorts of values as parsers call them, by their first words.
+const SORTS: &[(&str, &str)] = &[
+    ("string", "文本"),
+    ("integer", "整数"),
+    ("floating point", "小数"),
+    ("boolean", "是否值"),
+    ("null", "空值"),
+    ("unit", "空值"),
+    ("map", "对象"),
+    ("sequence", "列表"),
+    ("byte array", "字节串"),
+    ("a text", "文本"),
+    ("a string", "文本"),
+    ("str", "文本"),
+    ("a boolean", "是否值"),
+    ("a sequence", "列表"),
+    ("a map", "对象"),
+    ("struct", "对象"),
+    ("an array", "列表"),
+    ("u32", "非负整数"),
+    ("u64", "非负整数"),
+    ("i64", "整数"),
+    ("a value, or", "该字段的值，或者\"not_recorded\""),
+    ("a UUID,", "UUID、\"<respondent UUID>/<track>\"或者轮次"),
+];
+
+impl Words {
+    /// A reason that a parser or a check gave, in this language. One that is not known is told as it stands.
+    pub fn reason<'a>(&self, reason: &'a str) -> Cow<'a, str> {
+        if self.lang() == Lang::En {
+            return Cow::Borrowed(reason);
+        }
+        if let Some(inner) = reason.strip_prefix("the corrected act would not be valid: ") {
+            return Cow::Owned(format!("更正后的记录不成立：{}", self.reason(inner)));
+        }
+        let said = REASONS.iter().find_map(|(english, chinese)| Some((*chinese, holes(english, reason)?)));
+        said.map_or(Cow::Borrowed(reason), |(chinese, holes)| Cow::Owned(filled(chinese, &holes)))
+    }
+}
+
+/// What stands in the holes of a pattern, if the text fits it.
+fn holes<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
+    let mut pieces = pattern.split("{}");
+    let mut rest = text.strip_prefix(pieces.next()?)?;
+    let mut found = Vec::new();
+    let mut open = false;
+    for piece in pieces {
+        open = piece.is_empty();
+        let at = if open { rest.len() } else { rest.find(piece)? };
+        found.push(rest.get(..at)?);
+        rest = rest.get(at + piece.len()..)?;
+    }
+    (rest.is_empty() || open).then_some(found)
+}
+
+fn filled(template: &str, holes: &[&str]) -> String {
+    let mut text = template.to_owned();
+    for (index, hole) in holes.iter().enumerate() {
+        text = text.replace(&format!("{{{index}}}"), &sort(hole));
+    }
+    text
+}
+
+/// The sort of a value in Chinese; names and lists of names stay as they are, with Chinese marks between them.
+fn sort(hole: &str) -> String {
+    let known = SORTS
+        .iter()
+        .find(|(english, _)| hole.strip_prefix(english).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+    known.map_or_else(|| hole.replace("`, `", "、").replace('`', ""), |(_, chinese)| (*chinese).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_parsers_say_is_said_in_chinese() {
+        let cases = [
+            ("missing field `summary`", "缺少字段summary"),
+            ("unknown field `x`, expected one of `a`, `b`", "没有字段x，可用的字段：a、b"),
+            ("unknown field `x`, expected `a`", "没有字段x，可用的字段：a"),
+            ("invalid type: string \"…\", expected u32", "类型不符：给出的是文本，应为非负整数"),
+            ("invalid type: integer `…`, expected a text", "类型不符：给出的是整数，应为文本"),
+            ("there is no act 'Nothing'; GET …/acts lists them", "没有行为类型“Nothing”；GET …/acts列出全部类型"),
+            ("at most 500 objects", "最多500个对象"),
+            ("the corrected act would not be valid: missing field `a`", "更正后的记录不成立：缺少字段a"),
+            ("something nobody thought of", "something nobody thought of"),
+        ];
+        for (english, chinese) in cases {
+            assert_eq!(Words::of(Lang::ZhCn).reason(english), chinese);
+            assert_eq!(Words::of(Lang::En).reason(english), english);
+        }
+    }
+
+    /// Each reason is said by something: a pattern that fits none of its own examples could never be used.
+    #[test]
+    fn every_pattern_fits_itself_and_fills_every_hole() {
+        for (english, chinese) in REASONS {
+            let example = english.replace("{}", "x");
+            assert!(holes(english, &example).is_some(), "{english}");
+            let said = Words::of(Lang::ZhCn).reason(&example).into_owned();
+            assert!(!said.contains('{'), "{english}: {said}");
+            assert!(said.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{chinese}: {said}");
+        }
+    }
+}
