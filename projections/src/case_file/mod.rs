@@ -18,6 +18,8 @@ use crate::decoding;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct CaseFile;
 
+/// What a state holds besides, however short its history: its first objects and their maps.
+const HELD_AT_LEAST_BYTES: usize = 1_024;
 /// What a state holds in memory for 100 bytes of its events: measured, and held to by a test.
 const HELD_PERCENT: usize = 25;
 
@@ -37,7 +39,7 @@ impl Projection for CaseFile {
     type Row = Row;
 
     fn bytes(row: &Row) -> usize {
-        size_of::<Row>() + row.folded_bytes * HELD_PERCENT / 100
+        size_of::<Row>() + HELD_AT_LEAST_BYTES + row.folded_bytes * HELD_PERCENT / 100
     }
 
     fn schema_sql(&self) -> &'static str {
