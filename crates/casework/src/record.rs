@@ -355,7 +355,7 @@ impl Run<'_> {
 }
 
 /// Whether an act on a case was refused by its state, which the first attempt takes from memory.
-fn is_judged_by_memory(command: &Command, error: &Error) -> bool {
+pub(crate) fn is_judged_by_memory(command: &Command, error: &Error) -> bool {
     matches!(command.place, Place::Case(_)) && matches!(error, Error::Refused(_))
 }
 

@@ -60,6 +60,26 @@ async fn a_long_case_takes_several_commands_and_is_still_stored_once(owner: PgPo
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_one_command_of_a_case_brings_in_the_next_ones_find(owner: PgPool) {
+    let setting = Setting::open(&owner).await;
+    let mut all = vec![report("2024")];
+    all.extend((0..80).map(|n| note(&format!("step {n}"))));
+    let entry = json!({"respondent": "@officer", "kind": "cadre", "tracks": ["gov"], "name": "not_recorded",
+        "post": "not_recorded", "post_level": "not_recorded", "post_kind": "not_recorded", "identity": "not_recorded",
+        "status": "not_recorded", "elected": "not_recorded", "employer_kind": "not_recorded",
+        "managing_organ": "not_recorded"});
+    all.push(json!({"kind": "RespondentAdded", "occurred": {"date": null}, "refs": {"respondent": ["@officer"]},
+        "payload": {"entry": entry, "approval": "not_recorded", "on": "not_recorded"}}));
+    all.extend((0..80).map(|n| note(&format!("later step {n}"))));
+    all.push(json!({"kind": "OtherActRecorded", "occurred": {"date": null}, "refs": {"respondent": ["@officer"]},
+        "payload": {"label": "about the officer"}}));
+    let text = lines(&[json!({"case": "R1", "acts": all})]);
+    let first = run(&setting.casework, setting.plan("long.jsonl", &text, acts()), |_| ()).await.unwrap();
+    assert_eq!(first.rejected, 0, "{first:?}");
+    assert_eq!(setting.head().await, 163);
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn what_is_wrong_with_an_act_is_told_with_its_line_and_number(owner: PgPool) {
     let setting = Setting::open(&owner).await;
     let text = lines(&[
