@@ -95,7 +95,8 @@ pub fn world(seed: u64, cases: usize, today: NaiveDate) -> World {
 
 /// The day a story is rehearsed on, to learn how long it takes.
 const REHEARSAL: (i32, u32, u32) = (2022, 1, 4);
-/// No generated case begins before; it is soon after the first accountability regulations of the Party.
+/// No generated case begins before, unless it could not be over today; it is soon after the first accountability
+/// regulations of the Party.
 const EARLIEST: (i32, u32, u32) = (2016, 8, 1);
 /// How many of a hundred cases are told to their end.
 const FINISHED_PERCENT: usize = 55;
@@ -182,13 +183,14 @@ impl Generator {
     /// When a story begins that ends so many days before today.
     fn ending(&self, story: &Story, number: usize, age: u64) -> NaiveDate {
         let span = self.rehearse(story, number).last().map_or(0, |(_, span)| *span);
-        self.begins(span + age)
+        let earliest = NaiveDate::from_ymd_opt(EARLIEST.0, EARLIEST.1, EARLIEST.2).unwrap_or(self.today);
+        let room = u64::try_from((self.today - earliest).num_days()).unwrap_or(0);
+        self.begins(span + age.min(room.saturating_sub(span)))
     }
 
     /// A day so long ago, on the weekday of the rehearsal: from the same weekday on, every wait takes as long as there.
     fn begins(&self, days_ago: u64) -> NaiveDate {
-        let earliest = NaiveDate::from_ymd_opt(EARLIEST.0, EARLIEST.1, EARLIEST.2).unwrap_or(self.today);
-        let start = self.today.checked_sub_days(Days::new(days_ago)).unwrap_or(earliest).max(earliest.min(self.today));
+        let start = self.today.checked_sub_days(Days::new(days_ago)).unwrap_or(self.today);
         let over = u64::from(start.weekday().days_since(self.rehearsal().weekday()));
         start.checked_sub_days(Days::new(over)).unwrap_or(start)
     }

@@ -56,6 +56,7 @@ const REASONS: &[(&str, &str)] = &[
     ("a round counts from 1", "轮次从1起计"),
     ("the name {} stands twice in one object", "同一对象中字段{0}出现了两次"),
     ("this field holds a part of another class", "此字段存放的是另一密级的内容"),
+    ("UUID parsing failed: {}", "这不是有效的UUID"),
     ("this is not a hyphenated UUID", "这不是带连字符的UUID"),
     ("this is not a track", "这不是处理线代码"),
     ("an object stands here twice", "同一对象在此出现了两次"),
@@ -176,7 +177,7 @@ mod tests {
         }
     }
 
-    /// Each reason is said by something: a pattern that fits none of its own examples could never be used.
+    /// A pattern that does not fit its own example, or a hole that stays open, could never be used.
     #[test]
     fn every_pattern_fits_itself_and_fills_every_hole() {
         for (english, chinese) in REASONS {

@@ -1,11 +1,14 @@
 //! No input panics, and whatever is accepted can be read again.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::event::Event;
 use wenze_domain::request::Draft;
+use wenze_domain::words::{Lang, Words};
 use wenze_testkit::sample;
 
 use crate::bench::{Bench, clerk, confirmed, request};
@@ -78,6 +81,7 @@ fn places(value: &Value, at: &str, found: &mut Vec<String>) {
 fn no_refusal_repeats_a_value_that_was_sent() {
     const SECRETS: [&str; 2] = ["张三的举报", "13800138000"];
     let mut refused = 0;
+    let mut untold = BTreeSet::new();
     for kind in Kind::ALL {
         let whole = confirmed(request(*kind, "2024-01-02"));
         let mut found = Vec::new();
@@ -88,12 +92,18 @@ fn no_refusal_repeats_a_value_that_was_sent() {
                 *spoilt.pointer_mut(place).expect("a place of this request") = secret;
                 let Err(refusal) = Draft::read(spoilt, &mut || Uuid::from_u128(5)) else { continue };
                 refused += 1;
-                let said = format!("{refusal} {refusal:?}");
+                let chinese = Words::of(Lang::ZhCn).refusal(&refusal);
+                let english = ["expected ", "invalid ", "missing ", "failed", "this ", "there "];
+                if english.iter().any(|word| chinese.contains(word)) {
+                    untold.insert(chinese.clone());
+                }
+                let said = format!("{refusal} {refusal:?} {chinese}");
                 assert!(SECRETS.iter().all(|secret| !said.contains(secret)), "{} {place}: {said}", kind.as_str());
             }
         }
     }
     assert!(refused > 1000, "only {refused} requests were refused");
+    assert_eq!(untold, BTreeSet::new(), "reasons that nobody has put into Chinese");
 }
 
 /// A case that has every object the samples name.
