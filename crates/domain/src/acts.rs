@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::spec::{Declared, Spec};
-use crate::unquoted::without_values;
+use crate::unquoted::{told_name, without_values};
 
 /// Declares an act: its struct with fields, and its [`Spec`].
 macro_rules! act {
@@ -89,7 +89,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     for segment in path {
         let name = match segment {
             Segment::Seq { index } => index.to_string(),
-            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Map { key } => told_name(key).replace('~', "~0").replace('/', "~1"),
             Segment::Enum { .. } | Segment::Unknown => continue,
         };
         out.push('/');

@@ -13,6 +13,7 @@ use crate::fields::{Label, NOT_RECORDED, Private};
 use crate::refs::Refs;
 use crate::refusal::Refusal;
 use crate::time::Occurred;
+use crate::unquoted::told_name;
 
 /// Which regime's codes an act uses, where its track does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -156,7 +157,7 @@ fn read_value<T: serde::de::DeserializeOwned>(value: &Value, at: &str) -> Result
 fn refuse_reserved(value: &Value, at: &str) -> Result<(), Refusal> {
     match value {
         Value::Object(object) => object.iter().try_for_each(|(name, inner)| {
-            let here = format!("{at}/{name}");
+            let here = format!("{at}/{}", told_name(name));
             if name.starts_with('$') {
                 return Err(Refusal::malformed(here, "names that begin with '$' are reserved for stored events"));
             }

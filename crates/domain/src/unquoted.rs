@@ -45,6 +45,11 @@ fn next_quoted(text: &str) -> Option<(&str, char, &str, &str)> {
     Some((&text[..at], mark, &inner[..end], after))
 }
 
+/// The name of a field as it may be told: one that nobody can have declared is left out.
+pub(crate) fn told_name(name: &str) -> &str {
+    if is_word(name) { name } else { "…" }
+}
+
 fn is_word(text: &str) -> bool {
     // A name starts with a letter; what starts with a digit can be a telephone number.
     !text.starts_with(|first: char| first.is_ascii_digit())

@@ -62,7 +62,7 @@ impl Fault {
             Refusal::ConfirmNeeded { missing } => (missing.clone(), Some(confirmation())),
             _ => (Vec::new(), None),
         };
-        let told = Told::Refusal(quiet(refusal));
+        let told = Told::Refusal(refusal);
         let particulars = Box::new(Particulars { told, pointer, index: Some(index), missing, example });
         Self { particulars, ..Self::new(code) }
     }
@@ -173,14 +173,6 @@ fn pointer(refusal: &Refusal) -> Option<String> {
         | Refusal::Stale { .. }
         | Refusal::NotAuthorised { .. }
         | Refusal::Guard { .. } => None,
-    }
-}
-
-/// The refusal without the values that were sent: any of them can be a name in the wrong place.
-fn quiet(refusal: Refusal) -> Refusal {
-    match refusal {
-        Refusal::Roles { role, problem } => Refusal::Roles { role, problem: without_values(&problem) },
-        other => other,
     }
 }
 

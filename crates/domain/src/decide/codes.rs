@@ -10,6 +10,7 @@ use crate::fields::{Code, Recorded};
 use crate::refusal::Refusal;
 use crate::regimes::{self, CodeKind, Pin, Regimes};
 use crate::request::Draft;
+use crate::unquoted::told_name;
 
 /// One code an act uses.
 struct Used<'a> {
@@ -37,7 +38,7 @@ pub(super) fn pin(case: &Case, draft: &Draft, regimes: &Regimes) -> Result<Optio
         let version = find(one.list).or_else(|| one.or_list.and_then(find));
         let version = version.ok_or_else(|| Refusal::UnknownCode {
             field: format!("/payload/{}", one.field),
-            code: one.code.to_string(),
+            code: told_name(one.code.as_str()).to_owned(),
         })?;
         // The first field decides the pin: it is the kind or form itself, the others accompany it.
         pinned.get_or_insert_with(|| version.pin());
@@ -56,7 +57,7 @@ fn named(regimes: &Regimes, regime: &str, version: Option<&str>, on: Option<Naiv
     };
     found
         .map(regimes::Version::pin)
-        .ok_or_else(|| Refusal::UnknownCode { field: "/regime".to_owned(), code: regime.to_owned() })
+        .ok_or_else(|| Refusal::UnknownCode { field: "/regime".to_owned(), code: told_name(regime).to_owned() })
 }
 
 fn default_regime(case: &Case, draft: &Draft) -> Option<&'static str> {

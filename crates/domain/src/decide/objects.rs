@@ -13,6 +13,7 @@ use crate::refs::{REFS_PER_ROLE_MAX, RefValue, Refs, RoleSpec};
 use crate::refusal::Refusal;
 use crate::request::Draft;
 use crate::shapes::RespondentEntry;
+use crate::unquoted::told_name;
 
 /// Roles whose objects several acts may be the first to name: an id on the case is taken up.
 const TAKEN_UP: [&str; 3] = ["respondent", "recusal", "inv_measure"];
@@ -66,7 +67,7 @@ pub(crate) fn check_roles(kind: Kind, refs: &Refs) -> Result<(), Refusal> {
     let problem = |role: &str, text: String| Err(Refusal::Roles { role: role.to_owned(), problem: text });
     if let Some(name) = refs.0.keys().find(|name| spec.role(name).is_none()) {
         let known: Vec<_> = spec.roles().map(|r| r.name).collect();
-        return problem(name, format!("{} has no such role; it has {}", kind.as_str(), known.join(", ")));
+        return problem(told_name(name), format!("{} has no such role; it has {}", kind.as_str(), known.join(", ")));
     }
     for role in spec.roles() {
         let values = refs.role(role.name);

@@ -11,7 +11,7 @@ use wenze_domain::request::Draft;
 use wenze_domain::words::{Lang, Words};
 use wenze_testkit::sample;
 
-use crate::bench::{Bench, clerk, confirmed, request};
+use crate::bench::{Bench, clerk, confirmed, request, with};
 
 /// Words that mean something somewhere, so that nonsense comes close to sense.
 const WORDS: [&str; 24] = [
@@ -90,7 +90,8 @@ fn no_refusal_repeats_a_value_that_was_sent() {
             for secret in [json!(SECRETS[0]), json!(SECRETS[1]), json!(13_800_138_000_i64)] {
                 let mut spoilt = whole.clone();
                 *spoilt.pointer_mut(place).expect("a place of this request") = secret;
-                let Err(refusal) = Draft::read(spoilt, &mut || Uuid::from_u128(5)) else { continue };
+                let mut bench = Bench::new();
+                let Err(refusal) = bench.recorder.record(bench.case, &spoilt, clerk()) else { continue };
                 refused += 1;
                 let chinese = Words::of(Lang::ZhCn).refusal(&refusal);
                 let english = ["expected ", "invalid ", "missing ", "failed", "this ", "there "];
@@ -104,6 +105,38 @@ fn no_refusal_repeats_a_value_that_was_sent() {
     }
     assert!(refused > 1000, "only {refused} requests were refused");
     assert_eq!(untold, BTreeSet::new(), "reasons that nobody has put into Chinese");
+}
+
+/// Nor does a refusal repeat a name of a field: whoever writes `{"张三": …}` has put a person where a field belongs.
+#[test]
+fn no_refusal_repeats_a_name_nobody_declared() {
+    const SECRET: &str = "张三的举报";
+    let mut refused = 0;
+    for kind in Kind::ALL {
+        let whole = confirmed(request(*kind, "2024-01-02"));
+        let mut found = Vec::new();
+        places(&whole, "", &mut found);
+        for place in found {
+            let mut spoilt = whole.clone();
+            let Some(Value::Object(object)) = spoilt.pointer_mut(&place) else { continue };
+            object.insert(SECRET.to_owned(), json!([Uuid::from_u128(7)]));
+            let mut bench = Bench::new();
+            let Err(refusal) = bench.recorder.record(bench.case, &spoilt, clerk()) else { continue };
+            refused += 1;
+            let said = format!("{refusal} {}", Words::of(Lang::ZhCn).refusal(&refusal));
+            assert!(!said.contains(SECRET), "{} {place}: {said}", kind.as_str());
+        }
+    }
+    assert!(refused > 300, "only {refused} requests were refused");
+}
+
+#[test]
+fn no_refusal_repeats_a_regime_nobody_loaded() {
+    let choice = json!({ "regime": "张三的举报", "version": "2024" });
+    let refusal =
+        Bench::new().refuse(&with(confirmed(request(Kind::OtherActRecorded, "2024-01-02")), "/regime", choice));
+    assert_eq!(refusal.code(), "unknown-code");
+    assert!(!refusal.to_string().contains("张三"), "{refusal}");
 }
 
 /// A case that has every object the samples name.
