@@ -194,7 +194,8 @@ impl Casework {
         if let Some(expected) = command.if_match.filter(|v| *v != case.version) {
             return Err(Error::refused(0, Refusal::Stale { expected, actual: case.version }));
         }
-        if let Some(index) = drafts.iter().position(|draft| draft.kind() == Kind::CasesLinked) {
+        let stands_in_several = |draft: &Draft| draft.kind() == Kind::CasesLinked && !draft.is_restored();
+        if let Some(index) = drafts.iter().position(stands_in_several) {
             let [draft] = drafts.as_slice() else {
                 let message = "this act stands in every case it links: record it in a request of its own";
                 return Err(Error::refused(index, Refusal::malformed("/kind", message)));
@@ -276,7 +277,8 @@ impl Casework {
         let events =
             registers::decide(main, history.version, &unreadable, draft, &context).map_err(|r| Error::refused(0, r))?;
         let prepared = events.into_iter().map(|e| {
-            let ids = Ids { event_id: Uuid::now_v7(), command_id, correlation_id: command_id, causation_id: None };
+            let event_id = e.draft.event_id.unwrap_or_else(Uuid::now_v7);
+            let ids = Ids { event_id, command_id, correlation_id: command_id, causation_id: None };
             Prepared::new(e, ids, command.actor)
         });
         Ok(Plan { main, expected: vec![(main, history.version)], prepared: prepared.collect(), after: None })
@@ -306,7 +308,7 @@ impl Run<'_> {
         let events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
         for event in events {
             let ids = Ids {
-                event_id: Uuid::now_v7(),
+                event_id: event.draft.event_id.unwrap_or_else(Uuid::now_v7),
                 command_id: self.command_id,
                 correlation_id: self.case.id,
                 causation_id: None,

@@ -205,6 +205,8 @@ pub fn decide(
     if stream_of(draft).is_some_and(|own| own != stream) || (stream_of(draft).is_none() && !is_record_act) {
         return Err(Refusal::malformed("/kind", "this act does not belong to this stream of a register"));
     }
+    let known = |kind, id| draft.is_restored() || (context.known)(kind, id);
+    let context = &Context { known: &known, ..*context };
     check_common(draft, context)?;
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;

@@ -167,7 +167,7 @@ impl Recorder {
         let target = self.target(case_stream(case), draft);
         let known = |kind, id| self.knows(kind, id);
         let context = Context { now: self.clock, regimes: Regimes::shipped(), known: &known, target: target.as_ref() };
-        if draft.kind() == Kind::CasesLinked {
+        if draft.kind() == Kind::CasesLinked && !draft.is_restored() {
             let others = draft.refs.ids("case").filter(|id| *id != case);
             let cases: Vec<Case> = [case].into_iter().chain(others).map(|id| self.case(id)).collect();
             return decide_across(&cases, draft, &context);
@@ -192,7 +192,7 @@ impl Recorder {
         let command_id = self.fresh_id();
         let mut own_id = Uuid::nil();
         for event in events {
-            let event_id = self.event_id();
+            let event_id = event.draft.event_id.unwrap_or_else(|| self.event_id());
             let ids = Ids { event_id, command_id, correlation_id: command_id, causation_id: None };
             if event.stream == own {
                 own_id = event_id;

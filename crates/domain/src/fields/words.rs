@@ -5,6 +5,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Longest code, in bytes.
 pub const CODE_BYTES_MAX: usize = 64;
@@ -92,3 +93,9 @@ checked_string!(
     "a digest is 64 lower-case hex digits",
     { "type": "string", "pattern": "^[0-9a-f]{64}$" }
 );
+
+impl From<Uuid> for Label {
+    fn from(id: Uuid) -> Self {
+        Self(id.to_string().into())
+    }
+}

@@ -149,7 +149,7 @@ impl Reader<'_> {
                 self.words.regime_label(*list, pinned.or(within.map(|regime| (regime, None))), code)
             }
             CodeHome::Closed(list) => self.words.plain(&format!("code-{list}-{code}")),
-            CodeHome::Usual(list) => self.words.plain(&format!("open-{list}-{code}")),
+            CodeHome::Usual(list) => self.words.usual_code(list, code),
         };
         lists::homes(self.kind, field).iter().find_map(label).unwrap_or_else(|| spaced(code))
     }

@@ -16,6 +16,7 @@ mod record_first;
 mod refusals;
 mod registers;
 mod replay;
+mod restate;
 mod sentences;
 mod tables;
 mod walker;

@@ -13,6 +13,7 @@ use super::rejects::Reject;
 use crate::ROW_BYTES_MAX;
 use crate::mapping::{Format, Mapping};
 use crate::source::{self, Fault, NativeCase, NativeReader, SourceCase, XesReader};
+use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Label;
 
 /// Payload fields that name an object of the case.
@@ -30,7 +31,7 @@ pub(super) struct Delivery {
     /// Its name in the source.
     pub(super) row: String,
     /// Its stream.
-    pub(super) case_id: Uuid,
+    pub(super) stream: StreamId,
     /// Which part of it, from 1; later parts continue what the first began.
     pub(super) part: u32,
     /// Its acts.
@@ -113,8 +114,8 @@ impl Courier {
                 continue;
             }
             let item = match case.and_then(&deliver) {
-                Ok(Ready { number, row, case_id, part, acts }) => {
-                    Item::Case(Delivery { sequence: own, spot: spot(number), row, case_id, part, acts })
+                Ok(Ready { number, row, stream, part, acts }) => {
+                    Item::Case(Delivery { sequence: own, spot: spot(number), row, stream, part, acts })
                 }
                 Err(fault) => Item::Reject(own, Reject::from_fault(&spot(fault.number), fault)),
             };
@@ -131,7 +132,7 @@ impl Courier {
 struct Ready {
     number: u64,
     row: String,
-    case_id: Uuid,
+    stream: StreamId,
     part: u32,
     acts: Vec<Value>,
 }
@@ -142,18 +143,22 @@ fn from_log(mapping: &Mapping, case: &SourceCase) -> Result<Ready, Fault> {
         let fault = Fault::case(case.number, "no-events", "the case has no events, so there is nothing to record");
         return Err(fault.of(Some(&translated.row)));
     }
-    let case_id = mapping.ids().case(&translated.row);
-    Ok(Ready { number: case.number, row: translated.row, case_id, part: 1, acts: translated.acts })
+    let stream = StreamId { kind: StreamKind::Case, id: mapping.ids().case(&translated.row) };
+    Ok(Ready { number: case.number, row: translated.row, stream, part: 1, acts: translated.acts })
 }
 
 /// Native acts get what an import adds to them: that they were imported, from where, and ids for the names they use.
 fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
-    let NativeCase { number, case: row, part, acts } = case;
+    let NativeCase { number, kind, case: row, part, acts } = case;
     if row.len() > ROW_BYTES_MAX || Label::new(&row).is_err() {
         let message = format!("the name of a case is one line of 1 to {ROW_BYTES_MAX} bytes");
         return Err(Fault::case(number, "case-name", message));
     }
-    let case_id = Uuid::try_parse(&row).unwrap_or_else(|_| mapping.ids().case(&row));
+    let id = Uuid::try_parse(&row).unwrap_or_else(|_| match kind {
+        StreamKind::Case => mapping.ids().case(&row),
+        StreamKind::Person | StreamKind::Organ => mapping.ids().entry(kind, &row),
+    });
+    let stream = StreamId { kind, id };
     let complete = |(index, act)| {
         let Value::Object(mut act) = act else {
             let fault = Fault::case(number, "malformed", "an act is a JSON object").of(Some(&row));
@@ -166,7 +171,7 @@ fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
         Ok(act.into())
     };
     let acts = acts.into_iter().enumerate().map(complete).collect::<Result<Vec<_>, _>>()?;
-    Ok(Ready { number, row, case_id, part, acts })
+    Ok(Ready { number, row, stream, part, acts })
 }
 
 fn give_ids(mapping: &Mapping, row: &str, act: &mut Map<String, Value>) {
@@ -215,7 +220,10 @@ mod tests {
 
     fn ready(acts: Value) -> Result<Ready, Fault> {
         let Value::Array(acts) = acts else { panic!("a list of acts") };
-        from_acts(&Mapping::parse(ACTS).unwrap(), NativeCase { number: 3, case: "R1".to_owned(), part: 1, acts })
+        from_acts(
+            &Mapping::parse(ACTS).unwrap(),
+            NativeCase { number: 3, kind: StreamKind::Case, case: "R1".to_owned(), part: 1, acts },
+        )
     }
 
     #[test]
