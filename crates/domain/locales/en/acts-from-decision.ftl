@@ -22,7 +22,7 @@ act-DecisionMeetingHeld = { $form_code ->
         }
 
 act-ResponsibilityAttributed = Responsibility was attributed
-    .class = { $class }
+    .and-class = : { $class }
     .role = as { $role }
     .collective = { $collective ->
             [yes] collective
@@ -90,7 +90,7 @@ act-DecisionApproved = { $result_code ->
            *[other] Another body was asked to approve the determination
         }
     .organ = { $organ }
-    .kind = { $organ_kind }
+    .and-kind = ({ $organ_kind })
     .by = by { $approval_by }
 
 act-DecisionDocumentIssued = The decision document was issued
@@ -135,7 +135,7 @@ act-DecisionArchived = The decision was archived
     .and-archive = in the { $archive }
 
 act-FormalitiesCompleted = The formalities were completed
-    .kinds = { $kinds }
+    .and-kinds = : { $kinds }
 
 act-ExecutionReported = The execution was reported
     .and-to = to { $to }
@@ -220,7 +220,7 @@ act-AppealDecided = { $outcome_code ->
 act-AppealWithdrawn = The appeal was withdrawn
 
 act-RankRestored = Rank and pay were restored
-    .items = { $items }
+    .and-items = : { $items }
 
 act-ReputationRestored = The reputation was restored
     .audience = { $audience_code ->
@@ -263,7 +263,7 @@ act-RecordCorrected = A record was corrected
     .approval = approved by { $approval_by }
 
 act-RecordVoided = A record was voided
-    .ground = { $ground }
+    .ground = reason: { $ground }
     .again = { $re_recorded_as ->
            *[other] recorded again
         }
@@ -291,7 +291,7 @@ act-RectificationPlanFiled = A rectification plan was filed
     .measures = measures: { $measures }
 
 act-RectificationProgressReported = Progress of the rectification was reported
-    .state = { $percent_or_state }
+    .and-state = : { $percent_or_state }
     .evidence = { $evidence_count ->
             [one] 1 piece of evidence
            *[other] { $evidence_count } pieces of evidence
@@ -361,7 +361,7 @@ act-CasesLinked = { $relation_code ->
     .by = by { $by }
 
 act-RespondentAdded = A respondent was added
-    .tracks = { $entry_tracks }
+    .tracks = track: { $entry_tracks }
     .level = level of the post: { $entry_post_level }
     .approval = approved by { $approval_by }
 
@@ -379,8 +379,8 @@ act-CaseReopened = { $ground_code ->
 ## Approvals
 
 act-ApprovalRequested = Approval was requested
-    .and-act = for { $act_kind }
-    .post = from { $to_post }
+    .and-act = : { $act_kind }
+    .post = to be given by: { $to_post }
 
 act-ApprovalDecided = { $result_code ->
             [approved] The request was approved

@@ -52,8 +52,8 @@ act-ReporterIdentityConfirmed = The reporter's identity was confirmed
         }
 
 act-ReportAccepted = The report was accepted
-    .organ = competent: { $competent_organ }
-    .scope = for: { $scope }
+    .organ = competent organ: { $competent_organ }
+    .scope = accepted for: { $scope }
 
 act-ReportDeclined = The report was declined
     .reason = reason: { $reason }
@@ -157,7 +157,7 @@ act-DispositionApproved = { $result_code ->
             [refused] The proposed disposal was refused
            *[other] The disposal was decided
         }
-    .way = { $way }
+    .and-way = : { $way }
     .by = by { $approval_by }
     .opinion = note: { $approval_opinion }
 

@@ -2,26 +2,26 @@
 
 item-Basis = { $instrument }
     .and-version = ({ $version })
-    .and-article = art. { $article }
+    .and-article = { $article }
 
 item-ProposedSanction = { $kind }
-    .months = { $months ->
+    .and-months = ({ $months ->
             [one] 1 month
            *[other] { $months } months
-        }
+        })
 
 item-ViolationKind = { $kind }
-    .months = { $months ->
+    .and-months = ({ $months ->
             [one] 1 month
            *[other] { $months } months
-        }
+        })
 
 item-DeterminationOutcome = { $outcome }
     .kind = now { $kind }
-    .months = { $months ->
+    .and-months = ({ $months ->
             [one] 1 month
            *[other] { $months } months
-        }
+        })
 
 item-Votes =
     .for = { $for } for

@@ -75,6 +75,7 @@ join-clauses = { ", " }
 join-parts = { " " }
 
 percent = { $n }%
+article = art. { $n }
 
 ## Dates
 date-undated = undated

@@ -22,8 +22,8 @@ act-DecisionMeetingHeld = { $form_code ->
         }
 
 act-ResponsibilityAttributed = 认定责任
-    .class = { $class }
-    .role = { $role }
+    .and-class = ：{ $class }
+    .role = 责任角色：{ $role }
     .collective = { $collective ->
             [yes] 集体责任
            *[other] 个人责任
@@ -87,7 +87,7 @@ act-DecisionApproved = { $result_code ->
            *[other] 处理决定经审批
         }
     .organ = 批准机关：{ $organ }
-    .kind = { $organ_kind }
+    .and-kind = （{ $organ_kind }）
     .by = 审批人{ $approval_by }
 
 act-DecisionDocumentIssued = 印发决定书
@@ -124,7 +124,7 @@ act-DecisionArchived = 处理决定归档
     .and-archive = ，存入{ $archive }
 
 act-FormalitiesCompleted = 办结职务、工资等手续
-    .kinds = { $kinds }
+    .and-kinds = ：{ $kinds }
 
 act-ExecutionReported = 报告处分执行情况
     .and-to = ，报{ $to }
@@ -206,7 +206,7 @@ act-AppealDecided = { $outcome_code ->
 act-AppealWithdrawn = 申诉人撤回申诉
 
 act-RankRestored = 恢复职级、待遇
-    .items = { $items }
+    .and-items = ：{ $items }
 
 act-ReputationRestored = 恢复名誉
     .audience = { $audience_code ->
@@ -221,7 +221,7 @@ act-ReputationRestored = 恢复名誉
 ## Corrections
 
 act-ErrorDiscovered = 发现处理决定或者记录有误
-    .kind = { $kind }
+    .and-kind = ：{ $kind }
     .by = 发现人{ $by }
     .ref = 说明：{ $ref }
 
@@ -237,7 +237,7 @@ act-RecordCorrected = 更正录入
     .approval = 经{ $approval_by }批准
 
 act-RecordVoided = 记录作废
-    .ground = { $ground }
+    .ground = 原因：{ $ground }
     .again = { $re_recorded_as ->
            *[other] 已重新登记
         }
@@ -265,7 +265,7 @@ act-RectificationPlanFiled = 报送整改方案
     .measures = 措施：{ $measures }
 
 act-RectificationProgressReported = 报告整改进度
-    .state = { $percent_or_state }
+    .and-state = ：{ $percent_or_state }
     .evidence = 佐证材料{ $evidence_count }件
     .note = 说明：{ $note }
 
@@ -329,7 +329,7 @@ act-CasesLinked = { $relation_code ->
     .by = 关联人{ $by }
 
 act-RespondentAdded = 增加责任人
-    .tracks = { $entry_tracks }
+    .tracks = 问责途径：{ $entry_tracks }
     .level = 职务层级：{ $entry_post_level }
     .approval = 经{ $approval_by }批准
 
@@ -376,22 +376,22 @@ act-OfficialRecorded = 登记人员
 
 act-PostHeld = 登记任职
     .post = 职务：{ $post }
-    .level = { $level }
-    .kind = { $post_kind }
+    .level = 层级：{ $level }
+    .kind = 职务类别：{ $post_kind }
     .elected = { $elected ->
             [yes] 选任
            *[other] 委任
         }
     .from = 自{ $from }起
-    .to = 至{ $to }
+    .to = 至{ $to }止
 
 act-OrganRecorded = 登记机构
     .and-name = ：{ $name }
-    .level = { $level }
-    .kind = { $kind }
+    .level = 层级：{ $level }
+    .kind = 类别：{ $kind }
 
 act-OrganChanged = 机构变更
     .name = 更名为{ $name }
     .level = 层级：{ $level }
-    .kind = { $kind }
+    .kind = 类别：{ $kind }
     .from = 自{ $from_on }起

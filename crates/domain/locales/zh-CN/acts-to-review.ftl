@@ -130,7 +130,7 @@ act-DispositionApproved = { $result_code ->
             [refused] 处置意见未获批准
            *[other] 处置意见经审批
         }
-    .way = { $way }
+    .and-way = ：{ $way }
     .by = 审批人{ $approval_by }
     .opinion = 批示：{ $approval_opinion }
 
@@ -256,7 +256,7 @@ act-FactListed = 列入事实清单
     .text = 事实：{ $text_ref }
     .when = 行为时间：{ $conduct }
     .discipline = 违反{ $discipline }
-    .misuse = { $misuse }
+    .misuse = 权力失范类型：{ $misuse }
     .disputed = { $disputed ->
             [yes] 被调查人有异议
            *[other] 被调查人无异议

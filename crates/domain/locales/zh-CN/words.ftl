@@ -75,6 +75,7 @@ join-clauses = ，
 join-parts = { "" }
 
 percent = { $n }%
+article = 第{ $n }条
 
 ## Dates
 date-undated = 未注明日期
