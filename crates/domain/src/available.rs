@@ -11,10 +11,12 @@ use crate::refusal::Refusal;
 use crate::spec::Phase;
 
 /// Roles by how much they tell of what an act is about, most first.
-const ROLES: [&str; 13] = [
+const ROLES: [&str; 15] = [
     "appeal",
     "item",
     "request",
+    "recusal",
+    "letter",
     "clue",
     "report",
     "measure",
@@ -157,7 +159,9 @@ fn objects(case: &Case, role: &str) -> Vec<RefValue> {
         "determination" => ids(case.determinations.keys().copied().collect()),
         "track" => case.pairs().map(|((r, t), _)| RefValue::Track(r, t)).collect(),
         "respondent" => ids(case.respondents.keys().copied().collect()),
-        "evidence" => ids(case.evidence.iter().copied().collect()),
+        "recusal" => ids(case.recusals.keys().copied().collect()),
+        "letter" => ids(case.letters.keys().copied().collect()),
+        "evidence" => ids(case.evidence.keys().copied().collect()),
         "argument" => ids(case.arguments.iter().copied().collect()),
         "document" => ids(case.documents.keys().copied().collect()),
         _ => ids(case.events.iter().map(|m| m.event_id).collect()),

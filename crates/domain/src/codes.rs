@@ -54,6 +54,8 @@ codes! {
     Direction { Up = "up", Down = "down", Lateral = "lateral" }
     /// Where a clue came from.
     ClueSource { Report = "report", Inspection = "inspection", Audit = "audit", Judicial = "judicial", Media = "media", OwnFinding = "self", DerivedCase = "derived_case" }
+    /// When a clue was reported upward: once opened, and again once disposed of (DSP-2019 art 22).
+    ClueReportStage { Opened = "opened", Disposed = "disposed" }
     /// Posts that raise who must approve (DSP-2019 art 22).
     PostKind { SameLevelCommitteeMember = "same_level_committee_member", CdiStanding = "cdi_standing", SupervisoryMember = "supervisory_member", PrincipalOfNextLower = "principal_of_next_lower", OrganPrincipal = "organ_principal", Other = "other" }
     /// What a handler is responsible for.
@@ -80,6 +82,14 @@ codes! {
     RespondentKind { Organisation = "organisation", Cadre = "cadre" }
     /// In which role somebody was interviewed.
     IntervieweeRole { Respondent = "respondent", Witness = "witness" }
+    /// Why somebody may not act on a case (GOV-2020 art 47).
+    RecusalGround { RelativeOfRespondent = "relative_of_respondent", RelativeOfReporter = "relative_of_reporter", Witness = "witness", Interest = "interest", Other = "other" }
+    /// Who asks for a recusal.
+    RecusalRequester { Oneself = "self", Respondent = "respondent", Reporter = "reporter", Other = "other" }
+    /// Why evidence went into other hands.
+    HandOverPurpose { Custody = "custody", Returned = "returned", Released = "released", WithCase = "with_case" }
+    /// How somebody tried to sway a case (SUP-2024 art 66).
+    InterferenceKind { Asked = "asked", Interfered = "interfered", Pleaded = "pleaded", MetRespondent = "met_respondent" }
     /// How exactly the time of conduct is known.
     ConductPrecision { Day = "day", Month = "month", Year = "year", Unknown = "unknown" }
     /// How power was misused.
@@ -92,6 +102,8 @@ codes! {
     DefenceForm { Oral = "oral", Written = "written", Waived = "waived" }
     /// How far an argument was adopted.
     Adopted { Yes = "yes", Partly = "partly", No = "no" }
+    /// Whose opinion is solicited before a decision.
+    OpinionFrom { OrgDept = "org_dept", Unit = "unit" }
     /// Whether a body met.
     MeetingForm { Meeting = "meeting", Circulation = "circulation" }
     /// A step of a collective decision.
@@ -108,6 +120,8 @@ codes! {
     Outcome { Sanction = "sanction", AccountabilityForm = "accountability_form", Exempt = "exempt", NotSanctioned = "not_sanctioned", MinorMeasure = "minor_measure", Withdrawn = "withdrawn", Referred = "referred" }
     /// Decided, or only proposed.
     DecisionOrProposal { Decision = "decision", Proposal = "proposal" }
+    /// What became of a matter before the procuratorate and the court.
+    JudicialOutcome { Conviction = "conviction", Acquittal = "acquittal", NotProsecuted = "not_prosecuted", Withdrawn = "withdrawn", Changed = "changed" }
     /// Whose sanction it is.
     SanctionRegime { Party = "party", Gov = "gov", Employer = "employer" }
     /// Which other body approves.

@@ -7,7 +7,11 @@ use crate::machine::{State, Step};
 
 mod appeal;
 mod clue;
+mod evidence;
 mod item;
+mod letter;
+mod recusal;
+mod referral;
 mod report;
 mod request;
 mod track;
@@ -141,6 +145,45 @@ states!(
     }
 );
 
+states!(
+    /// A letter of a written inquiry.
+    LetterState, "letter", letter::STEPS, {
+        Issued = "issued",
+        Received = "received",
+        Replied = "replied",
+    }
+);
+
+states!(
+    /// Whether somebody may act on the case.
+    RecusalState, "recusal", recusal::STEPS, {
+        Open = "open",
+        Refused = "refused",
+        Recused = "recused",
+    }
+);
+
+states!(
+    /// A piece of evidence: in whose hands it is, and whether it counts.
+    EvidenceState, "evidence", evidence::STEPS, {
+        Held = "held",
+        HeldElsewhere = "held_elsewhere",
+        SentWithCase = "sent_with_case",
+        Returned = "returned",
+        Released = "released",
+        Excluded = "excluded",
+    }
+);
+
+states!(
+    /// A respondent × track before the procuratorate and the court.
+    ReferralState, "referral", referral::STEPS, {
+        Referred = "referred",
+        Returned = "returned",
+        Concluded = "concluded",
+    }
+);
+
 /// A row that moves.
 const fn to<S: Copy>(from: &'static [S], act: crate::acts::Kind, state: S) -> Step<S> {
     Step { from, act, when: "", to: Some(state) }
@@ -154,4 +197,9 @@ const fn when<S: Copy>(from: &'static [S], act: crate::acts::Kind, when: &'stati
 /// A row that stays.
 const fn stay<S: Copy>(from: &'static [S], act: crate::acts::Kind) -> Step<S> {
     Step { from, act, when: "", to: None }
+}
+
+/// A row that stays, for one variant of the act.
+const fn stay_when<S: Copy>(from: &'static [S], act: crate::acts::Kind, when: &'static str) -> Step<S> {
+    Step { from, act, when, to: None }
 }

@@ -42,6 +42,10 @@ impl Shape {
             "appeal" => appeal(state),
             "item" => item(state),
             "request" => request(state),
+            "letter" => letter(state),
+            "recusal" => recusal(state),
+            "evidence" => evidence(state),
+            "referral" => referral(state),
             "case" if state == "closed" => Some(Self::Done),
             _ => None,
         };
@@ -165,10 +169,50 @@ fn request(state: &str) -> Option<Shape> {
     })
 }
 
+fn letter(state: &str) -> Option<Shape> {
+    Some(match state {
+        "issued" => Shape::Ring,
+        "received" => Shape::Half,
+        "replied" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn recusal(state: &str) -> Option<Shape> {
+    Some(match state {
+        "open" => Shape::Ring,
+        "refused" => Shape::Ended,
+        "recused" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn evidence(state: &str) -> Option<Shape> {
+    Some(match state {
+        "held" => Shape::Full,
+        "held_elsewhere" => Shape::ThreeQuarters,
+        "sent_with_case" | "returned" | "released" => Shape::Done,
+        "excluded" => Shape::Ended,
+        _ => return None,
+    })
+}
+
+fn referral(state: &str) -> Option<Shape> {
+    Some(match state {
+        "referred" => Shape::Half,
+        "returned" => Shape::Again,
+        "concluded" => Shape::Done,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use wenze_domain::machine::State;
-    use wenze_domain::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
+    use wenze_domain::states::{
+        AppealState, ClueState, EvidenceState, ItemState, LetterState, RecusalState, ReferralState, ReportState,
+        RequestState, TrackState,
+    };
 
     use super::*;
 
@@ -187,5 +231,9 @@ mod tests {
         every::<AppealState>();
         every::<ItemState>();
         every::<RequestState>();
+        every::<LetterState>();
+        every::<RecusalState>();
+        every::<EvidenceState>();
+        every::<ReferralState>();
     }
 }

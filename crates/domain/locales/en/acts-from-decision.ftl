@@ -8,6 +8,14 @@ act-PreDecisionNoticeServed = Notice was given before the decision
     .basis = under { $basis }
     .method = { $method }
 
+act-OpinionSolicited = { $from_code ->
+            [org_dept] The opinion of the organisation department was solicited
+            [unit] The opinion of the unit was solicited
+           *[other] An opinion was solicited
+        }
+    .replied = replied on { $reply_on }
+    .reply = reply: { $reply }
+
 act-DecisionMeetingHeld = { $form_code ->
             [meeting] The body met to decide
             [circulation] The matter was decided by circulating papers
@@ -96,6 +104,36 @@ act-DecisionApproved = { $result_code ->
 act-DecisionDocumentIssued = The decision document was issued
     .no = no. { $doc_no }
     .missing = it lacks: { $contents_check_missing }
+
+## Referral
+
+act-ReferredToProcuratorate = The matter was referred to the procuratorate
+    .charges = suspected of: { $charges }
+    .bundle = { $bundle_hash ->
+           *[other] digest of the bundle kept
+        }
+
+act-ReturnedByProcuratorate = The procuratorate returned the matter for a supplementary investigation
+    .nth = return no. { $nth }
+    .items = to investigate: { $items }
+    .due = due by { $due_on }
+
+act-JudicialOutcomeRecorded = { $outcome_code ->
+            [conviction] The court convicted
+            [acquittal] The court acquitted
+            [not_prosecuted] The procuratorate decided not to prosecute
+            [withdrawn] The matter was withdrawn before the court
+            [changed] The judgment was changed
+           *[other] The judicial outcome was recorded
+        }
+    .court = by { $court }
+    .no = no. { $doc_no }
+    .from = with effect from { $effect_on }
+
+act-ReferredToCompetentAuthority = Another violation was referred to the competent authority
+    .and-to = : { $to_organ }
+    .matter = matter: { $matter }
+    .receipt = receipt signed on { $receipt_on }
 
 ## Execution
 

@@ -41,6 +41,10 @@ code-ClueSource-media = media
 code-ClueSource-self = own finding
 code-ClueSource-derived_case = derived from another case
 
+## ClueReportStage
+code-ClueReportStage-opened = when opened
+code-ClueReportStage-disposed = when disposed of
+
 ## PostKind
 code-PostKind-same_level_committee_member = member of the same-level committee
 code-PostKind-cdi_standing = member of the CDI standing committee
@@ -119,6 +123,31 @@ code-RespondentKind-cadre = cadre
 code-IntervieweeRole-respondent = respondent
 code-IntervieweeRole-witness = witness
 
+## RecusalGround
+code-RecusalGround-relative_of_respondent = relative of the respondent
+code-RecusalGround-relative_of_reporter = relative of the reporter
+code-RecusalGround-witness = witness in the case
+code-RecusalGround-interest = interest in the case
+code-RecusalGround-other = another ground
+
+## RecusalRequester
+code-RecusalRequester-self = the officer
+code-RecusalRequester-respondent = the respondent
+code-RecusalRequester-reporter = the reporter
+code-RecusalRequester-other = somebody else
+
+## HandOverPurpose
+code-HandOverPurpose-custody = custody
+code-HandOverPurpose-returned = given back
+code-HandOverPurpose-released = released from seizure
+code-HandOverPurpose-with_case = sent on with the case
+
+## InterferenceKind
+code-InterferenceKind-asked = asked about the case
+code-InterferenceKind-interfered = interfered with the case
+code-InterferenceKind-pleaded = pleaded for the respondent
+code-InterferenceKind-met_respondent = met the respondent without approval
+
 ## ConductPrecision
 code-ConductPrecision-day = to the day
 code-ConductPrecision-month = to the month
@@ -154,6 +183,10 @@ code-DefenceForm-waived = waived
 code-Adopted-yes = adopted
 code-Adopted-partly = adopted in part
 code-Adopted-no = not adopted
+
+## OpinionFrom
+code-OpinionFrom-org_dept = organisation department
+code-OpinionFrom-unit = the unit
 
 ## MeetingForm
 code-MeetingForm-meeting = meeting
@@ -204,6 +237,13 @@ code-Outcome-referred = referred
 ## DecisionOrProposal
 code-DecisionOrProposal-decision = decision
 code-DecisionOrProposal-proposal = proposal
+
+## JudicialOutcome
+code-JudicialOutcome-conviction = conviction
+code-JudicialOutcome-acquittal = acquittal
+code-JudicialOutcome-not_prosecuted = not prosecuted
+code-JudicialOutcome-withdrawn = withdrawn
+code-JudicialOutcome-changed = changed
 
 ## SanctionRegime
 code-SanctionRegime-party = party sanction

@@ -87,6 +87,10 @@ missing-fact = { $machine ->
             [appeal] The appeal
             [item] The rectification item
             [request] The request
+            [letter] The inquiry letter
+            [recusal] The recusal
+            [evidence] The evidence
+            [referral] The referral to the procuratorate
             [fact] A fact of the case
            *[other] The case
         } is not yet as it usually is

@@ -8,6 +8,14 @@ act-PreDecisionNoticeServed = 处分前告知
     .basis = 依据：{ $basis }
     .method = { $method }
 
+act-OpinionSolicited = { $from_code ->
+            [org_dept] 征求组织（人事）部门意见
+            [unit] 征求所在单位意见
+           *[other] 征求意见
+        }
+    .replied = { $reply_on }收到回复
+    .reply = 回复意见：{ $reply }
+
 act-DecisionMeetingHeld = { $form_code ->
             [meeting] 召开会议集体讨论
             [circulation] 以传阅会签方式讨论
@@ -93,6 +101,36 @@ act-DecisionApproved = { $result_code ->
 act-DecisionDocumentIssued = 印发决定书
     .no = 文号{ $doc_no }
     .missing = 决定书缺少：{ $contents_check_missing }
+
+## Referral
+
+act-ReferredToProcuratorate = 移送检察机关审查起诉
+    .charges = 涉嫌罪名：{ $charges }
+    .bundle = { $bundle_hash ->
+           *[other] 案卷校验值已存
+        }
+
+act-ReturnedByProcuratorate = 检察机关退回补充调查
+    .nth = 第{ $nth }次退回
+    .items = 补充调查事项：{ $items }
+    .due = 限{ $due_on }前完成
+
+act-JudicialOutcomeRecorded = { $outcome_code ->
+            [conviction] 人民法院判决有罪
+            [acquittal] 人民法院宣告无罪
+            [not_prosecuted] 检察机关决定不起诉
+            [withdrawn] 案件在司法环节撤回
+            [changed] 原裁判经改判
+           *[other] 登记司法结果
+        }
+    .court = 作出机关：{ $court }
+    .no = 文号{ $doc_no }
+    .from = 自{ $effect_on }起生效
+
+act-ReferredToCompetentAuthority = 将其他违法犯罪问题移送有关机关
+    .and-to = ：{ $to_organ }
+    .matter = 事项：{ $matter }
+    .receipt = { $receipt_on }签收
 
 ## Execution
 

@@ -41,6 +41,10 @@ code-ClueSource-media = 媒体
 code-ClueSource-self = 监督检查中发现
 code-ClueSource-derived_case = 案件查办中发现
 
+## ClueReportStage
+code-ClueReportStage-opened = 建档后报告
+code-ClueReportStage-disposed = 处置后报告
+
 ## PostKind
 code-PostKind-same_level_committee_member = 同级党委委员
 code-PostKind-cdi_standing = 纪委常委
@@ -119,6 +123,31 @@ code-RespondentKind-cadre = 干部
 code-IntervieweeRole-respondent = 被调查人
 code-IntervieweeRole-witness = 证人
 
+## RecusalGround
+code-RecusalGround-relative_of_respondent = 系被调查人近亲属
+code-RecusalGround-relative_of_reporter = 系举报人近亲属
+code-RecusalGround-witness = 担任过本案证人
+code-RecusalGround-interest = 本人或者近亲属与案件有利害关系
+code-RecusalGround-other = 可能影响公正办理的其他情形
+
+## RecusalRequester
+code-RecusalRequester-self = 办案人员本人
+code-RecusalRequester-respondent = 被调查人
+code-RecusalRequester-reporter = 举报人
+code-RecusalRequester-other = 其他人员
+
+## HandOverPurpose
+code-HandOverPurpose-custody = 移交保管
+code-HandOverPurpose-returned = 返还
+code-HandOverPurpose-released = 解除查封、扣押
+code-HandOverPurpose-with_case = 随案移送
+
+## InterferenceKind
+code-InterferenceKind-asked = 过问案件
+code-InterferenceKind-interfered = 干预案件
+code-InterferenceKind-pleaded = 说情、打招呼
+code-InterferenceKind-met_respondent = 违反规定接触被调查人
+
 ## ConductPrecision
 code-ConductPrecision-day = 精确到日
 code-ConductPrecision-month = 精确到月
@@ -154,6 +183,10 @@ code-DefenceForm-waived = 放弃申辩
 code-Adopted-yes = 采纳
 code-Adopted-partly = 部分采纳
 code-Adopted-no = 不予采纳
+
+## OpinionFrom
+code-OpinionFrom-org_dept = 组织(人事)部门
+code-OpinionFrom-unit = 所在单位
 
 ## MeetingForm
 code-MeetingForm-meeting = 会议
@@ -204,6 +237,13 @@ code-Outcome-referred = 移送有关机关
 ## DecisionOrProposal
 code-DecisionOrProposal-decision = 决定
 code-DecisionOrProposal-proposal = 建议
+
+## JudicialOutcome
+code-JudicialOutcome-conviction = 判决有罪
+code-JudicialOutcome-acquittal = 宣告无罪
+code-JudicialOutcome-not_prosecuted = 不起诉
+code-JudicialOutcome-withdrawn = 撤回
+code-JudicialOutcome-changed = 改判
 
 ## SanctionRegime
 code-SanctionRegime-party = 党纪处分

@@ -119,6 +119,32 @@ state-request-requested = 待批示
 state-request-returned = 已退回
 state-request-refused = 未批准
 state-request-approved = 已批准
+## letter
+state-letter-none = 未发函
+state-letter-issued = 已发函
+state-letter-received = 已收函
+state-letter-replied = 已回复
+
+## recusal
+state-recusal-none = 未提出
+state-recusal-open = 待决定
+state-recusal-refused = 不予回避
+state-recusal-recused = 已回避
+
+## evidence
+state-evidence-none = 未收集
+state-evidence-held = 在案保管
+state-evidence-held_elsewhere = 已移交保管
+state-evidence-sent_with_case = 已随案移送
+state-evidence-returned = 已返还
+state-evidence-released = 已解除查封、扣押
+state-evidence-excluded = 已排除
+
+## referral
+state-referral-none = 未移送检察机关
+state-referral-referred = 已移送检察机关
+state-referral-returned = 退回补充调查
+state-referral-concluded = 已有司法结果
 
 ## case
 state-case-none = 尚无事项
@@ -135,4 +161,5 @@ state-case-all_tracks_final = 各问责途径均已办结
 state-fact-none = 尚无
 state-fact-responsibility_attributed = 已认定责任
 state-fact-report_or_clue = 已有信访件或者问题线索
+state-fact-fact_listed = 已列事实清单
 state-fact-appeal_decided = 已有申诉决定或者纠正

@@ -23,6 +23,7 @@ pub(super) const GROUPS: &[(&str, &str)] = &[
     ("审查调查", "investigation"),
     ("审理", "review"),
     ("决定", "decision"),
+    ("移送与司法", "referral"),
     ("送达与执行", "execution"),
     ("申诉复审复核", "appeal"),
     ("纠正与更正", "correction"),

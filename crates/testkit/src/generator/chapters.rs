@@ -9,4 +9,6 @@ pub(crate) mod intake;
 pub(crate) mod investigation;
 pub(crate) mod record;
 pub(crate) mod rectification;
+pub(crate) mod recusal;
+pub(crate) mod referral;
 pub(crate) mod review;

@@ -49,6 +49,7 @@ pub(crate) const STORIES: &[Story] = &[
     story(1, "appeal refused", "conduct", appeals::refused),
     story(1, "appeal passed on", "conduct", appeals::passed_on),
     story(1, "appeal withdrawn", "conduct", appeals::withdrawn),
+    story(4, "crime referred to the procuratorate", "conduct", cases::referred),
 ];
 
 /// A record that starts with a report, or with a clue found elsewhere.
@@ -88,6 +89,9 @@ fn determined(s: &mut Script<'_>, verdicts: &[Verdict], facts: &[uuid::Uuid]) ->
         }
     }
     let parties: Vec<Party> = verdicts.iter().map(|(party, _)| party.clone()).collect();
+    if s.chance(20) {
+        decision::solicited(s, &parties);
+    }
     let meeting = decision::meeting(s, &parties);
     let mut all = Vec::new();
     for (rank, (party, rulings)) in verdicts.iter().enumerate() {

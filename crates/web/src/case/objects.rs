@@ -1,10 +1,12 @@
-//! The objects of a case: reports, clues, documents, appeals, items of rectification, requests still waiting.
+//! The objects of a case: reports, clues, letters, recusals, documents, appeals, items of rectification, requests still waiting.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::case::{Appeal, Clue, Document, Item, PartAt, Report, Request};
-use wenze_domain::codes::{AppealOutcome, ClueOutcome, CodeList, EscalationStep, ReporterKind, SourceKind, Way};
+use wenze_domain::case::{Appeal, Clue, Document, Item, Letter, PartAt, Recusal, Report, Request};
+use wenze_domain::codes::{
+    AppealOutcome, ClueOutcome, CodeList, EscalationStep, RecusalGround, ReporterKind, SourceKind, Way,
+};
 use wenze_domain::fields::PartialDate;
 use wenze_domain::machine::State;
 use wenze_domain::states::{ClueState, ItemState, RequestState};
@@ -46,6 +48,8 @@ pub(super) fn groups(reader: &Reader, read: &Read, labels: &Labels) -> Vec<Group
     let groups = [
         ("report", drawn(labels, case.reports.iter(), |id, report| from.report(id, report))),
         ("clue", drawn(labels, case.clues.iter(), |id, clue| from.clue(id, clue))),
+        ("letter", drawn(labels, case.letters.iter(), |id, letter| from.letter(id, letter))),
+        ("recusal", drawn(labels, case.recusals.iter(), |id, recusal| from.recusal(id, recusal))),
         ("request", drawn(labels, waiting, |id, request| from.request(id, request))),
         ("document", drawn(labels, case.documents.iter(), |id, document| from.document(id, document))),
         ("appeal", drawn(labels, case.appeals.iter(), |id, appeal| from.appeal(id, appeal))),
@@ -115,6 +119,26 @@ impl Objects<'_> {
         let due = clue.review_by.filter(|_| clue.state == ClueState::Held).map(|date| self.due(date));
         let object = self.object("clue", id, Some(clue.state.as_str()));
         Object { facts: facts.into_iter().flatten().collect(), due, ..object }
+    }
+
+    fn letter(&self, id: Uuid, letter: &Letter) -> Object {
+        let facts = [
+            self.date(Kind::InquiryLetterIssued, "issued_on", letter.issued_on),
+            self.date(Kind::InquiryLetterReceived, "received_on", letter.received_on),
+            self.date(Kind::InquiryReplyReceived, "received_on", letter.replied_on),
+        ];
+        let object = self.object("letter", id, Some(letter.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
+    }
+
+    fn recusal(&self, id: Uuid, recusal: &Recusal) -> Object {
+        let facts = [
+            self.code::<RecusalGround>(Kind::RecusalGroundKnown, "ground", recusal.ground),
+            self.date(Kind::RecusalGroundKnown, "known_on", recusal.since),
+            self.date(Kind::RecusalDecided, "on", recusal.decided_on),
+        ];
+        let object = self.object("recusal", id, Some(recusal.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
     }
 
     fn request(&self, id: Uuid, request: &Request) -> Object {

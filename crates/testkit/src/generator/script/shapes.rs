@@ -60,6 +60,9 @@ pub(super) fn series(kind: Kind) -> Option<&'static str> {
         Kind::RectificationOrdered => "整",
         Kind::SupervisionLetterIssued => "督",
         Kind::SanctionLifted => "解",
+        Kind::ReferredToProcuratorate => "诉",
+        Kind::ReferredToCompetentAuthority => "转",
+        Kind::RecusalDecided => "避",
         _ => return None,
     })
 }
