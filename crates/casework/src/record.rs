@@ -265,21 +265,27 @@ impl Casework {
             return Err(Error::refused(0, Refusal::malformed("/acts", "record one act of a register at a time")));
         };
         let unknown = || Error::refused(0, Refusal::malformed("/kind", "this act belongs to a case"));
-        let main = registers::stream_of(draft).ok_or_else(unknown)?;
-        let history = self.history(main.kind, main.id).await?;
-        if let Some(expected) = command.if_match.filter(|v| *v != history.version) {
-            return Err(Error::refused(0, Refusal::Stale { expected, actual: history.version }));
+        let streams = registers::streams_of(draft);
+        let main = *streams.first().ok_or_else(unknown)?;
+        let mut standings = Vec::with_capacity(streams.len());
+        for stream in streams {
+            let history = self.history(stream.kind, stream.id).await?;
+            let unreadable = history.unreadable.iter().map(|(v, _)| *v).collect();
+            standings.push(registers::Standing { stream, version: history.version, unreadable });
+        }
+        let version = standings.first().map_or(0, |standing| standing.version);
+        if let Some(expected) = command.if_match.filter(|v| *v != version) {
+            return Err(Error::refused(0, Refusal::Stale { expected, actual: version }));
         }
         let exists = |kind, id| known.contains(&(kind, id));
         let context = Context { now: Utc::now(), regimes: self.inner.regimes, known: &exists, target: None };
-        let unreadable: Vec<i32> = history.unreadable.iter().map(|(v, _)| *v).collect();
-        let events =
-            registers::decide(main, history.version, &unreadable, draft, &context).map_err(|r| Error::refused(0, r))?;
+        let events = registers::decide_across(&standings, draft, &context).map_err(|r| Error::refused(0, r))?;
         let prepared = events.into_iter().map(|e| {
             let ids = Ids { event_id: Uuid::now_v7(), command_id, correlation_id: command_id, causation_id: None };
             Prepared::new(e, ids, command.actor)
         });
-        Ok(Plan { main, expected: vec![(main, history.version)], prepared: prepared.collect(), after: None })
+        let expected = standings.iter().map(|standing| (standing.stream, standing.version)).collect();
+        Ok(Plan { main, expected, prepared: prepared.collect(), after: None })
     }
 }
 

@@ -51,6 +51,7 @@ macro_rules! act {
 }
 
 pub mod appeal;
+pub mod clarification;
 pub mod clue;
 pub mod correction;
 pub mod decision;
@@ -59,6 +60,7 @@ pub mod filing;
 pub mod governance;
 pub mod intake;
 pub mod investigation;
+pub mod personnel;
 pub mod rectification;
 pub mod recusal;
 pub mod referral;
@@ -185,11 +187,13 @@ registry! {
     review { CaseTransferredForReview, ReviewAccepted, ReviewTeamFormed, ReviewTalkHeld, ReviewDeadlineExtended, ReturnedForReinvestigation, ReturnedForSupplement, ReviewOpinionFormed, ReviewReportSubmitted }
     decision { PreDecisionNoticeServed, OpinionSolicited, DecisionMeetingHeld, ResponsibilityAttributed, CircumstancesFound, ExemptionGranted, DeterminationMade, SanctionImposed, AccountabilityFormDecided, DecisionApproved, DecisionDocumentIssued }
     referral { ReferredToProcuratorate, ReturnedByProcuratorate, JudicialOutcomeRecorded, ReferredToCompetentAuthority }
-    execution { DecisionServed, DecisionAnnounced, DecisionNotified, DecisionArchived, FormalitiesCompleted, ExecutionReported, ExecutionSuspended, ExecutionResumed, SanctionLifted }
-    appeal { AppealFiled, AppealAccepted, AppealRefused, AppealPassedOn, ReviewPanelFormed, OriginalFileRecalled, PanelOpinionGiven, AppealDecided, AppealWithdrawn, RankRestored, ReputationRestored }
-    correction { ErrorDiscovered, DecisionCorrected, RecordCorrected, RecordVoided, OtherActRecorded }
-    rectification { RectificationOrdered, RectificationPlanFiled, RectificationProgressReported, SupervisionLetterIssued, RectificationExtended, EscalationStepTaken, RectificationClaimed, RectificationInspected, RectificationAccepted, RectificationRejected }
+    execution { DecisionServed, DecisionAnnounced, DecisionNotified, DecisionPublished, DecisionArchived, FormalitiesCompleted, FormalitiesExtensionApproved, SelfCriticismSubmitted, ExaminationMadeAtMeeting, ExecutionReported, ExecutionSuspended, ExecutionResumed, SanctionLifted }
+    personnel { PersonnelActionRecorded, ReappointmentProposed, ReappointmentDecided }
+    appeal { AppealFiled, AppealTimeExtensionDecided, AppealAccepted, AppealRefused, AppealPassedOn, ReviewPanelFormed, OriginalFileRecalled, PanelOpinionGiven, AppealDeadlineExtended, AppealDecided, AppealWithdrawn, RankRestored, ReputationRestored, CompensationPaid }
+    correction { ErrorDiscovered, CorrectionOrdered, DecisionCorrected, RecordCorrected, RecordVoided, OtherActRecorded }
+    rectification { RectificationOrdered, RectificationPlanFiled, RectificationProgressReported, SupervisionLetterIssued, RectificationExtended, EscalationStepTaken, RectificationClaimed, RectificationInspected, RectificationAccepted, RectificationRejected, HonoursForfeited, SatisfactionVoteRecorded }
+    clarification { FalseAccusationSuspected, FalseAccusationFound, MistakenReportFound, ClarificationProposed, ClarificationApproved, Clarified }
     relations { CasesLinked, RespondentAdded, CaseClosed, CaseReopened }
     governance { ApprovalRequested, ApprovalDecided, MaterialApproved }
-    registers { OfficialRecorded, PostHeld, OrganRecorded, OrganChanged }
+    registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
 }

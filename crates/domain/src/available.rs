@@ -139,6 +139,10 @@ fn best(role: &str, candidates: &[Candidate]) -> Availability {
 /// The role that decides what the act is about, and the objects that stand under it; none when the act needs no object
 /// of the case.
 fn subjects(case: &Case, kind: Kind) -> Option<(&'static str, Vec<RefValue>)> {
+    // Officials stand in a register; only those whose clarification was proposed are objects of the case.
+    if matches!(kind, Kind::ClarificationApproved | Kind::Clarified) && !case.clarifications.is_empty() {
+        return Some(("official", case.clarifications.keys().copied().map(RefValue::Id).collect()));
+    }
     let spec = kind.spec();
     let needed = |role: &&&str| spec.role(role).is_some_and(|r| !r.creates && !r.optional);
     let enters = spec.role("respondent").is_some_and(|r| r.creates);

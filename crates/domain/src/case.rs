@@ -25,8 +25,10 @@ macro_rules! facts {
     };
 }
 
+mod aftermath;
 mod inquiry;
 mod stage;
+pub use aftermath::{Clarification, Reappointment};
 pub use inquiry::{Clue, Evidence, Letter, Recusal, Report, Subject};
 pub use stage::{Designation, Stage};
 
@@ -83,6 +85,8 @@ facts! {
         items: BTreeMap<Uuid, Item>,
         /// Requests for approval.
         requests: BTreeMap<Uuid, Request>,
+        /// Clarifications, by the official cleared.
+        clarifications: BTreeMap<Uuid, Clarification>,
         /// Facts listed.
         facts: BTreeSet<Uuid>,
         /// Evidence taken.
@@ -93,6 +97,8 @@ facts! {
         allegations: BTreeSet<Uuid>,
         /// Arguments of the defence.
         arguments: BTreeSet<Uuid>,
+        /// Determinations and events in which an error was found; the case itself where no one of them was named.
+        errors: BTreeSet<Uuid>,
         /// Who handles what, newest last.
         handlers: Vec<Handler>,
         /// Number of the filing.
@@ -135,6 +141,8 @@ facts! {
         organ: Option<Uuid>,
         /// The pairs.
         tracks: BTreeMap<TrackCode, Track>,
+        /// The way back to a post.
+        reappointment: Reappointment,
     }
 
     /// A respondent × track.
@@ -197,6 +205,8 @@ facts! {
         standing: Standing,
         /// The round it was made in.
         round: u32,
+        /// Until when it is to be corrected, once that was ordered.
+        correct_by: Option<PartialDate>,
     }
 
     /// A sanction or form of accountability.
@@ -221,6 +231,8 @@ facts! {
         suspended: bool,
         /// When it was lifted by decision.
         lifted_on: Option<PartialDate>,
+        /// Until when the formalities may take, once that was extended.
+        formalities_by: Option<PartialDate>,
     }
 
     /// A decision document.
@@ -251,6 +263,10 @@ facts! {
         prior: Option<Uuid>,
         /// When it was filed.
         filed_on: Option<PartialDate>,
+        /// Whether it counts as in time because of an obstacle.
+        time_extended: Option<bool>,
+        /// Until when it is to be decided, once that was extended.
+        decide_by: Option<PartialDate>,
         /// What it led to.
         outcome: Option<AppealOutcome>,
         /// When it was decided.
@@ -271,6 +287,10 @@ facts! {
         letters: u32,
         /// Highest step of the ladder taken.
         step: Option<EscalationStep>,
+        /// Years whose honours were forfeited.
+        honours_forfeited: BTreeSet<u32>,
+        /// Votes held on it.
+        votes: u32,
         /// What is to be put right.
         problem: Option<PartAt>,
     }

@@ -136,12 +136,22 @@ codes! {
     Audience { BranchAll = "branch_all", LeadingGroup = "leading_group", Unit = "unit", Subject = "subject" }
     /// Who was told.
     NotifiedTo { Unit = "unit", Cdi = "cdi", OrgDept = "org_dept", Congress = "congress", Cppcc = "cppcc", Superior = "superior" }
+    /// Where a decision was made public.
+    PublicationChannel { Board = "board", Sms = "sms", Tv = "tv", Web = "web", Meeting = "meeting", Bulletin = "bulletin" }
     /// Where it was filed away.
     Archive { Personnel = "personnel", Integrity = "integrity", Case = "case" }
+    /// What happened to somebody's post, rank or pay.
+    PersonnelAction { Appointed = "appointed", Promoted = "promoted", RankUp = "rank_up", PayStep = "pay_step", Transferred = "transferred", Resigned = "resigned", Retired = "retired", Rewarded = "rewarded", EmployerSanction = "employer_sanction" }
+    /// A post beside the one held before.
+    PostComparison { Below = "below", Same = "same", Above = "above" }
+    /// How a personnel action became known.
+    PersonnelSource { OrgDept = "org_dept", PublicNotice = "public_notice", Report = "report" }
     /// The route of a remedy: the route, not the word 复核, tells what it is.
     AppealRoute { AccAppeal = "acc_appeal", PartyAppeal = "party_appeal", SupReview = "sup_review", SupRereview = "sup_rereview", CsReexam = "cs_reexam", CsAppeal = "cs_appeal", CsSecondAppeal = "cs_second_appeal", SoeReexam = "soe_reexam", SoeAppeal = "soe_appeal", MeasureComplaint = "measure_complaint" }
     /// What an appeal led to.
     AppealOutcome { Upheld = "upheld", Varied = "varied", RevokedAndRemade = "revoked_and_remade", RevokedAndRemanded = "revoked_and_remanded", Revoked = "revoked" }
+    /// What is paid or given back.
+    CompensationKind { Pay = "pay", Property = "property", Fine = "fine", Other = "other" }
     /// What was wrong with a decision (ACC-2019 art 21).
     ErrorKind { Facts = "facts", Evidence = "evidence", Basis = "basis", Responsibility = "responsibility", Procedure = "procedure", Treatment = "treatment", ShouldNotBeHeld = "should_not_be_held" }
     /// Why a record is void.
@@ -156,6 +166,12 @@ codes! {
     EscalationCause { Overdue = "overdue", Gravity = "gravity" }
     /// How rectification was inspected.
     InspectionMethod { Open = "open", Covert = "covert", Survey = "survey", Files = "files" }
+    /// What a vote was held on.
+    VoteKind { IntegrityReport = "integrity_report", PublicTasks = "public_tasks", AnnualCadre = "annual_cadre", Worst = "worst", LifeMeeting = "life_meeting" }
+    /// Who asked for a clarification.
+    ClarificationBy { Dept = "dept", Subject = "subject" }
+    /// How somebody was cleared.
+    ClarificationForm { Written = "written", FaceToFace = "face_to_face", Meeting = "meeting", Bulletin = "bulletin" }
     /// How cases belong together.
     Relation { SameScheme = "same_scheme", SameIncident = "same_incident", SuperiorSubordinate = "superior_subordinate", Derived = "derived", RemandOf = "remand_of", SameRespondent = "same_respondent" }
     /// Why a closed case was reopened.

@@ -14,10 +14,12 @@ use crate::states::TrackState;
 use crate::touch::{self, Touched};
 
 mod appeal;
+mod clarification;
 mod decision;
 mod filing;
 mod inquiry;
 mod intake;
+mod personnel;
 mod rectification;
 mod referral;
 
@@ -92,6 +94,9 @@ fn bring_into_being(case: &mut Case, event: &Event) {
         Act::DecisionDocumentIssued(p) => decision::document(case, event, p),
         Act::AppealFiled(p) => appeal::filed(case, event, p),
         Act::RectificationOrdered(p) => rectification::ordered(case, event, p),
+        Act::ClarificationProposed(_) | Act::ClarificationApproved(_) | Act::Clarified(_) => {
+            clarification::begun(case, event);
+        }
         Act::ApprovalRequested(p) => {
             for id in event.refs().ids("request") {
                 case.requests.entry(id).or_default().act_kind = Some(p.act_kind.as_str().to_owned());
@@ -129,15 +134,25 @@ fn note_facts(case: &mut Case, event: &Event, touched: &Touched, moved: &[Moved]
         Act::ExecutionSuspended(_) => decision::suspended(case, event, true),
         Act::ExecutionResumed(_) => decision::suspended(case, event, false),
         Act::SanctionLifted(_) => decision::lifted(case, event),
+        Act::FormalitiesExtensionApproved(p) => decision::formalities(case, event, p.until.known().copied()),
+        Act::ReappointmentDecided(p) => personnel::reappointment(case, event, p),
+        Act::AppealTimeExtensionDecided(p) => appeal::time_extended(case, event, p.granted.known().copied()),
+        Act::AppealDeadlineExtended(p) => appeal::decide_by(case, event, p.until.known().copied()),
         Act::AppealDecided(p) => {
             appeal::decided(case, event, p);
             next_round(case, moved);
         }
+        Act::ErrorDiscovered(_) => decision::error(case, event),
+        Act::CorrectionOrdered(p) => decision::correct_by(case, event, p.due_on.known().copied()),
         Act::DecisionCorrected(_) => decision::corrected(case, event),
         Act::SupervisionLetterIssued(p) => rectification::letter(case, event, p),
         Act::RectificationExtended(p) => rectification::due(case, event, p.until.known().copied()),
         Act::RectificationRejected(p) => rectification::due(case, event, p.new_due_on.known().copied()),
         Act::EscalationStepTaken(p) => rectification::step(case, event, p),
+        Act::HonoursForfeited(p) => rectification::honours(case, event, p),
+        Act::SatisfactionVoteRecorded(_) => rectification::vote(case, event),
+        Act::ClarificationProposed(p) => clarification::proposed(case, event, p),
+        Act::Clarified(_) => clarification::made(case, event),
         Act::CasesLinked(_) => {
             let own = case.id;
             case.linked.extend(event.refs().ids("case").filter(|id| *id != own));
@@ -186,6 +201,7 @@ fn advance_all(case: &mut Case, act: &Act, touched: &Touched) -> Vec<Moved> {
         }
     }
     advance_inquiry(case, kind, when, touched, &mut moved);
+    advance_aftermath(case, kind, when, touched, &mut moved);
     moved
 }
 
@@ -203,6 +219,24 @@ fn advance_inquiry(case: &mut Case, kind: Kind, when: Option<&str>, touched: &To
     for id in &touched.evidence {
         if let Some(evidence) = case.evidence.get_mut(id) {
             step(&mut evidence.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
+}
+
+fn advance_aftermath(case: &mut Case, kind: Kind, when: Option<&str>, touched: &Touched, moved: &mut Vec<Moved>) {
+    for id in &touched.reappointments {
+        if let Some(respondent) = case.respondents.get_mut(id) {
+            step(&mut respondent.reappointment.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
+    for id in &touched.accusations {
+        if let Some(report) = case.reports.get_mut(id) {
+            step(&mut report.accusation, kind, when, &id.to_string(), false, moved);
+        }
+    }
+    for id in &touched.clarifications {
+        if let Some(clarification) = case.clarifications.get_mut(id) {
+            step(&mut clarification.state, kind, when, &id.to_string(), false, moved);
         }
     }
 }

@@ -115,6 +115,9 @@ pub fn leading_to_names(machine: &str, names: &[String]) -> Vec<Kind> {
         "recusal" => of::<s::RecusalState>(names),
         "evidence" => of::<s::EvidenceState>(names),
         "referral" => of::<s::ReferralState>(names),
+        "reappointment" => of::<s::ReappointmentState>(names),
+        "accusation" => of::<s::AccusationState>(names),
+        "clarification" => of::<s::ClarificationState>(names),
         _ => Vec::new(),
     }
 }

@@ -8,18 +8,22 @@ use crate::machine::{self, Move, State};
 use crate::refs::{Refs, RoleSpec};
 use crate::spec::Phase;
 use crate::states::{
-    AppealState, ClueState, EvidenceState, ItemState, LetterState, RecusalState, ReferralState, ReportState,
-    RequestState, TrackState,
+    AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+    ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
 };
 use crate::touch::{self, Touched};
+
+mod aftermath;
 
 /// What the usual order would have had before this act; empty when it fits. Without a payload any variant counts.
 pub fn missing(case: &Case, kind: Kind, act: Option<&Act>, refs: &Refs) -> Vec<Missing> {
     let when = act.map(touch::variant);
     let touched = touch::touched(case, kind, refs);
     let mut found = by_tables(case, kind, when, &touched);
+    found.extend(by_aftermath(case, kind, when, &touched));
     found.extend(without_a_pair(case, kind, when, &touched));
     found.extend(by_case(case, kind, refs, &touched));
+    found.extend(aftermath::missing(case, kind, refs));
     found
 }
 
@@ -73,6 +77,29 @@ fn by_tables_of_inquiry(case: &Case, kind: Kind, when: Option<&'static str>, tou
     for id in &touched.evidence {
         let state = case.evidence.get(id).map_or(EvidenceState::START, |e| e.state);
         found.extend(one(kind, when, &id.to_string(), state));
+    }
+    found
+}
+
+/// The sub-states of what may follow when all is decided: returns to a post, false accusation, clarification.
+fn by_aftermath(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched) -> Vec<Missing> {
+    let mut found = Vec::new();
+    for id in &touched.reappointments {
+        let state = case.respondents.get(id).map_or(ReappointmentState::START, |r| r.reappointment.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.accusations {
+        let state = case.reports.get(id).map_or(AccusationState::START, |r| r.accusation);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.clarifications {
+        let state = case.clarifications.get(id).map_or(ClarificationState::START, |c| c.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    // Asked of nobody in particular, as the page of possible acts does where no clarification was proposed.
+    let from = machine::usual_from::<ClarificationState>(kind, when);
+    if touched.clarifications.is_empty() && !from.is_empty() && !from.contains(&ClarificationState::START) {
+        found.push(lacking(&from, None, ClarificationState::START));
     }
     found
 }
@@ -151,9 +178,6 @@ fn by_case(case: &Case, kind: Kind, refs: &Refs, touched: &Touched) -> Vec<Missi
         // A crime is suspected on facts.
         Kind::ReferredToProcuratorate if case.facts.is_empty() => {
             found.push(fact("fact", "none", "fact_listed", &[Kind::FactListed]));
-        }
-        Kind::ReputationRestored | Kind::RankRestored if case.appeals.values().all(|a| a.outcome.is_none()) => {
-            found.push(fact("fact", "none", "appeal_decided", &[Kind::AppealDecided, Kind::DecisionCorrected]));
         }
         _ => {}
     }

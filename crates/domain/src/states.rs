@@ -5,11 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::machine::{State, Step};
 
+mod accusation;
 mod appeal;
+mod clarification;
 mod clue;
 mod evidence;
 mod item;
 mod letter;
+mod reappointment;
 mod recusal;
 mod referral;
 mod report;
@@ -181,6 +184,32 @@ states!(
         Referred = "referred",
         Returned = "returned",
         Concluded = "concluded",
+    }
+);
+
+states!(
+    /// The way of a respondent back to a post.
+    ReappointmentState, "reappointment", reappointment::STEPS, {
+        Proposed = "proposed",
+        Decided = "decided",
+    }
+);
+
+states!(
+    /// Whether a report was made to harm, on the report.
+    AccusationState, "accusation", accusation::STEPS, {
+        Suspected = "suspected",
+        Found = "found",
+        Mistaken = "mistaken",
+    }
+);
+
+states!(
+    /// The clarification of an official who was wrongly reported.
+    ClarificationState, "clarification", clarification::STEPS, {
+        Proposed = "proposed",
+        Approved = "approved",
+        Clarified = "clarified",
     }
 );
 

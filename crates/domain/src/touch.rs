@@ -30,6 +30,12 @@ pub struct Touched {
     pub recusals: Vec<Uuid>,
     /// Evidence.
     pub evidence: Vec<Uuid>,
+    /// Respondents whose return to a post it tells of.
+    pub reappointments: Vec<Uuid>,
+    /// Reports whose truth it tells of.
+    pub accusations: Vec<Uuid>,
+    /// Officials whose clarification it tells of.
+    pub clarifications: Vec<Uuid>,
     /// Reports that follow a clue or a determination; they move when that fits and are never judged.
     pub following_reports: Vec<Uuid>,
     /// Pairs that follow an appeal or an order to rectify.
@@ -74,6 +80,21 @@ pub fn touched(case: &Case, kind: Kind, refs: &Refs) -> Touched {
         }
         Kind::DeterminationMade => found.following_reports = case.reports.keys().copied().collect(),
         Kind::AppealDecided => found.following_pairs = appealed_pairs(case, refs),
+        Kind::ReappointmentProposed | Kind::ReappointmentDecided => {
+            found.reappointments = refs.ids("respondent").collect();
+        }
+        Kind::FalseAccusationSuspected | Kind::FalseAccusationFound | Kind::MistakenReportFound => {
+            found.accusations = accused(case, &found);
+        }
+        Kind::ClarificationProposed | Kind::ClarificationApproved | Kind::Clarified => {
+            found.clarifications = refs.ids("official").collect();
+        }
+        // A sanction of discipline asks neither for a written examination nor for one before a meeting.
+        Kind::SelfCriticismSubmitted | Kind::ExaminationMadeAtMeeting
+            if found.pairs.iter().any(|(_, track)| takes_forms(*track)) =>
+        {
+            found.pairs.retain(|(_, track)| takes_forms(*track));
+        }
         _ => {}
     }
     found
@@ -170,6 +191,14 @@ fn pairs(case: &Case, kind: Kind, refs: &Refs) -> Vec<Pair> {
     Vec::new()
 }
 
+/// The reports named, or else those that the clues named came from.
+fn accused(case: &Case, found: &Touched) -> Vec<Uuid> {
+    if !found.reports.is_empty() {
+        return found.reports.clone();
+    }
+    found.clues.iter().filter_map(|clue| case.clues.get(clue)).flat_map(|clue| clue.reports.clone()).collect()
+}
+
 fn appealed_pairs(case: &Case, refs: &Refs) -> Vec<Pair> {
     let named = refs.ids("determination");
     let by_appeal =
@@ -222,6 +251,11 @@ pub fn pair_variant(case: &Case, kind: Kind, whole: Option<&'static str>, pair: 
         }
         _ => whole,
     }
+}
+
+/// Whether forms of accountability are decided on this track; on the others sanctions are.
+pub fn takes_forms(track: TrackCode) -> bool {
+    matches!(track, TrackCode::Accountability | TrackCode::Handling | TrackCode::Petition)
 }
 
 /// Whether a pair has reached service: from then on remedies are open.

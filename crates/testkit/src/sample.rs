@@ -106,7 +106,7 @@ fn place(kind: Kind) -> u64 {
 
 fn stream_kind(kind: Kind) -> StreamKind {
     match kind {
-        Kind::OfficialRecorded | Kind::PostHeld => StreamKind::Person,
+        Kind::OfficialRecorded | Kind::PostHeld | Kind::OfficialsMerged => StreamKind::Person,
         Kind::OrganRecorded | Kind::OrganChanged => StreamKind::Organ,
         _ => StreamKind::Case,
     }

@@ -46,6 +46,9 @@ impl Shape {
             "recusal" => recusal(state),
             "evidence" => evidence(state),
             "referral" => referral(state),
+            "reappointment" => reappointment(state),
+            "accusation" => accusation(state),
+            "clarification" => clarification(state),
             "case" if state == "closed" => Some(Self::Done),
             _ => None,
         };
@@ -178,11 +181,28 @@ fn letter(state: &str) -> Option<Shape> {
     })
 }
 
+fn reappointment(state: &str) -> Option<Shape> {
+    Some(match state {
+        "proposed" => Shape::Half,
+        "decided" => Shape::Done,
+        _ => return None,
+    })
+}
+
 fn recusal(state: &str) -> Option<Shape> {
     Some(match state {
         "open" => Shape::Ring,
         "refused" => Shape::Ended,
         "recused" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn accusation(state: &str) -> Option<Shape> {
+    Some(match state {
+        "suspected" => Shape::Half,
+        "found" => Shape::Full,
+        "mistaken" => Shape::Ended,
         _ => return None,
     })
 }
@@ -206,12 +226,21 @@ fn referral(state: &str) -> Option<Shape> {
     })
 }
 
+fn clarification(state: &str) -> Option<Shape> {
+    Some(match state {
+        "proposed" => Shape::Ring,
+        "approved" => Shape::Half,
+        "clarified" => Shape::Done,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use wenze_domain::machine::State;
     use wenze_domain::states::{
-        AppealState, ClueState, EvidenceState, ItemState, LetterState, RecusalState, ReferralState, ReportState,
-        RequestState, TrackState,
+        AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+        ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
     };
 
     use super::*;
@@ -235,5 +264,8 @@ mod tests {
         every::<RecusalState>();
         every::<EvidenceState>();
         every::<ReferralState>();
+        every::<ReappointmentState>();
+        every::<AccusationState>();
+        every::<ClarificationState>();
     }
 }

@@ -187,5 +187,12 @@ fn states(case: &Case) -> BTreeMap<Place, &'static str> {
     case.appeals.iter().for_each(|(id, a)| put(id.to_string(), "appeal", a.state.as_str()));
     case.items.iter().for_each(|(id, i)| put(id.to_string(), "item", i.state.as_str()));
     case.requests.iter().for_each(|(id, r)| put(id.to_string(), "request", r.state.as_str()));
+    for (id, report) in &case.reports {
+        put(id.to_string(), "accusation", report.accusation.as_str());
+    }
+    for (id, respondent) in &case.respondents {
+        put(id.to_string(), "reappointment", respondent.reappointment.state.as_str());
+    }
+    case.clarifications.iter().for_each(|(id, c)| put(id.to_string(), "clarification", c.state.as_str()));
     found
 }

@@ -285,10 +285,39 @@ code-NotifiedTo-congress = people's congress
 code-NotifiedTo-cppcc = people's political consultative conference
 code-NotifiedTo-superior = superior
 
+## PublicationChannel
+code-PublicationChannel-board = notice board
+code-PublicationChannel-sms = text message
+code-PublicationChannel-tv = television
+code-PublicationChannel-web = website
+code-PublicationChannel-meeting = meeting
+code-PublicationChannel-bulletin = bulletin
+
 ## Archive
 code-Archive-personnel = personnel file
 code-Archive-integrity = integrity file
 code-Archive-case = case file
+
+## PersonnelAction
+code-PersonnelAction-appointed = appointment
+code-PersonnelAction-promoted = promotion
+code-PersonnelAction-rank_up = higher rank
+code-PersonnelAction-pay_step = higher pay step
+code-PersonnelAction-transferred = transfer
+code-PersonnelAction-resigned = resignation
+code-PersonnelAction-retired = retirement
+code-PersonnelAction-rewarded = reward
+code-PersonnelAction-employer_sanction = sanction by the employer
+
+## PostComparison
+code-PostComparison-below = below the former post
+code-PostComparison-same = equal to the former post
+code-PostComparison-above = above the former post
+
+## PersonnelSource
+code-PersonnelSource-org_dept = organisation department
+code-PersonnelSource-public_notice = public notice
+code-PersonnelSource-report = report
 
 ## AppealRoute
 code-AppealRoute-acc_appeal = accountability appeal
@@ -308,6 +337,12 @@ code-AppealOutcome-varied = varied
 code-AppealOutcome-revoked_and_remade = revoked and made anew
 code-AppealOutcome-revoked_and_remanded = revoked and remanded
 code-AppealOutcome-revoked = revoked
+
+## CompensationKind
+code-CompensationKind-pay = pay
+code-CompensationKind-property = property
+code-CompensationKind-fine = fine
+code-CompensationKind-other = other
 
 ## ErrorKind
 code-ErrorKind-facts = facts
@@ -354,6 +389,23 @@ code-InspectionMethod-open = open
 code-InspectionMethod-covert = covert
 code-InspectionMethod-survey = survey
 code-InspectionMethod-files = files
+
+## VoteKind
+code-VoteKind-integrity_report = integrity report
+code-VoteKind-public_tasks = tasks promised in public
+code-VoteKind-annual_cadre = yearly vote on cadres
+code-VoteKind-worst = who does worst
+code-VoteKind-life_meeting = democratic life meeting
+
+## ClarificationBy
+code-ClarificationBy-dept = department in charge
+code-ClarificationBy-subject = the person reported
+
+## ClarificationForm
+code-ClarificationForm-written = in writing
+code-ClarificationForm-face_to_face = face to face
+code-ClarificationForm-meeting = at a meeting
+code-ClarificationForm-bulletin = in a bulletin
 
 ## Relation
 code-Relation-same_scheme = same scheme

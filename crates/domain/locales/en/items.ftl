@@ -33,6 +33,9 @@ item-VoteItem = { $track }
     .against = { $against } against
     .abstain = { $abstain } abstaining
 
+item-VoteOption = { $code }
+    .and-n = : { $n }
+
 item-AllegationFinding = { $result }
 
 item-Approval = { $by }

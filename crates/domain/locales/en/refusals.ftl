@@ -91,6 +91,9 @@ missing-fact = { $machine ->
             [recusal] The recusal
             [evidence] The evidence
             [referral] The referral to the procuratorate
+            [reappointment] The return of the respondent to a post
+            [accusation] What was found of the truth of the report
+            [clarification] The clarification of the official
             [fact] A fact of the case
            *[other] The case
         } is not yet as it usually is

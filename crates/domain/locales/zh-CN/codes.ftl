@@ -285,10 +285,39 @@ code-NotifiedTo-congress = 人大
 code-NotifiedTo-cppcc = 政协
 code-NotifiedTo-superior = 上级机关
 
+## PublicationChannel
+code-PublicationChannel-board = 公开栏
+code-PublicationChannel-sms = 短信
+code-PublicationChannel-tv = 电视
+code-PublicationChannel-web = 网站
+code-PublicationChannel-meeting = 会议
+code-PublicationChannel-bulletin = 通报
+
 ## Archive
 code-Archive-personnel = 个人档案
 code-Archive-integrity = 廉政档案
 code-Archive-case = 案卷
+
+## PersonnelAction
+code-PersonnelAction-appointed = 任职
+code-PersonnelAction-promoted = 提拔
+code-PersonnelAction-rank_up = 晋升职级
+code-PersonnelAction-pay_step = 晋升工资档次
+code-PersonnelAction-transferred = 调动
+code-PersonnelAction-resigned = 辞职
+code-PersonnelAction-retired = 退休
+code-PersonnelAction-rewarded = 奖励
+code-PersonnelAction-employer_sanction = 任免机关、单位处分
+
+## PostComparison
+code-PostComparison-below = 低于原职务层次
+code-PostComparison-same = 与原职务层次相当
+code-PostComparison-above = 高于原职务层次
+
+## PersonnelSource
+code-PersonnelSource-org_dept = 组织(人事)部门
+code-PersonnelSource-public_notice = 公示公告
+code-PersonnelSource-report = 群众反映
 
 ## AppealRoute
 code-AppealRoute-acc_appeal = 问责申诉
@@ -308,6 +337,12 @@ code-AppealOutcome-varied = 变更
 code-AppealOutcome-revoked_and_remade = 撤销并重新作出
 code-AppealOutcome-revoked_and_remanded = 撤销并责令重新作出
 code-AppealOutcome-revoked = 撤销
+
+## CompensationKind
+code-CompensationKind-pay = 工资待遇
+code-CompensationKind-property = 财物
+code-CompensationKind-fine = 罚款
+code-CompensationKind-other = 其他
 
 ## ErrorKind
 code-ErrorKind-facts = 事实认定错误
@@ -354,6 +389,23 @@ code-InspectionMethod-open = 明查
 code-InspectionMethod-covert = 暗访
 code-InspectionMethod-survey = 问卷测评
 code-InspectionMethod-files = 查阅资料
+
+## VoteKind
+code-VoteKind-integrity_report = 廉政报告测评
+code-VoteKind-public_tasks = 公开承诺事项测评
+code-VoteKind-annual_cadre = 干部年度测评
+code-VoteKind-worst = 末位测评
+code-VoteKind-life_meeting = 民主生活会测评
+
+## ClarificationBy
+code-ClarificationBy-dept = 承办部门
+code-ClarificationBy-subject = 被反映人
+
+## ClarificationForm
+code-ClarificationForm-written = 书面澄清
+code-ClarificationForm-face_to_face = 当面澄清
+code-ClarificationForm-meeting = 会议澄清
+code-ClarificationForm-bulletin = 通报澄清
 
 ## Relation
 code-Relation-same_scheme = 串案

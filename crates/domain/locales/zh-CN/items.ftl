@@ -24,6 +24,9 @@ item-VoteItem = { $track }
     .against = 反对{ $against }票
     .abstain = 弃权{ $abstain }票
 
+item-VoteOption = { $code }
+    .and-n = { $n }票
+
 item-AllegationFinding = { $result }
 
 item-Approval = { $by }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::PartAt;
 use crate::codes::{ClueOutcome, RecusalGround, ReporterKind, SourceKind, Way};
 use crate::fields::PartialDate;
-use crate::states::{ClueState, EvidenceState, LetterState, RecusalState, ReportState};
+use crate::states::{AccusationState, ClueState, EvidenceState, LetterState, RecusalState, ReportState};
 
 facts! {
     /// A report.
@@ -26,6 +26,8 @@ facts! {
         summary: Option<PartAt>,
         /// Who it is about, as written.
         subjects: Vec<Subject>,
+        /// Whether it was made to harm.
+        accusation: AccusationState,
     }
 
     /// Somebody named in a report or clue.

@@ -117,8 +117,8 @@ fn every_field_code_role_phase_and_heading_has_its_label_in_both_languages() {
 fn every_state_of_every_machine_has_its_name() {
     use crate::machine::State;
     use crate::states::{
-        AppealState, ClueState, EvidenceState, ItemState, LetterState, RecusalState, ReferralState, ReportState,
-        RequestState, TrackState,
+        AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+        ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
     };
     fn check<S: State>(known: &BTreeMap<String, Vec<String>>) {
         for state in S::ALL {
@@ -137,6 +137,9 @@ fn every_state_of_every_machine_has_its_name() {
     check::<RecusalState>(&known);
     check::<EvidenceState>(&known);
     check::<ReferralState>(&known);
+    check::<ReappointmentState>(&known);
+    check::<AccusationState>(&known);
+    check::<ClarificationState>(&known);
     assert_eq!(Words::of(Lang::ZhCn).state("case", "in_review"), "审理中");
 }
 

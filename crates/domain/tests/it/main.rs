@@ -4,6 +4,7 @@
 
 mod bench;
 mod corrections;
+mod expects;
 mod facts;
 mod golden;
 mod hostile;

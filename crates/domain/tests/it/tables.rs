@@ -12,13 +12,18 @@ use std::fmt::Debug;
 use wenze_domain::acts::Kind;
 use wenze_domain::machine::{Move, State, advance};
 use wenze_domain::states::{
-    AppealState, ClueState, EvidenceState, ItemState, LetterState, RecusalState, ReferralState, ReportState,
-    RequestState, TrackState,
+    AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+    ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
 };
 
+mod aftermath;
+mod appeal;
 mod intake;
+mod item;
+mod measure;
 mod objects;
 mod pairs;
+mod relations;
 
 /// From, act, variant, to.
 type Row<S> = (S, Kind, &'static str, S);
@@ -74,4 +79,7 @@ fn out_of_order_only_leads_forward_and_every_state_can_be_reached() {
     is_sound::<RecusalState>();
     is_sound::<EvidenceState>();
     is_sound::<ReferralState>();
+    is_sound::<ReappointmentState>();
+    is_sound::<AccusationState>();
+    is_sound::<ClarificationState>();
 }

@@ -50,6 +50,9 @@ pub(crate) const STORIES: &[Story] = &[
     story(1, "appeal passed on", "conduct", appeals::passed_on),
     story(1, "appeal withdrawn", "conduct", appeals::withdrawn),
     story(4, "crime referred to the procuratorate", "conduct", cases::referred),
+    story(3, "return to a post after accountability", "duty", inquiries::returned),
+    story(2, "false accusation found, person cleared", "conduct", small::falsely_accused),
+    story(2, "report found mistaken, person cleared", "conduct", small::mistaken),
 ];
 
 /// A record that starts with a report, or with a clue found elsewhere.

@@ -53,6 +53,7 @@ impl<'a> Filler<'a> {
             "ClockTime" => json!("09:30"),
             "Zone" => json!("Asia/Shanghai"),
             "Digest" => json!("0123456789abcdef".repeat(4)),
+            "Decimal" => json!("87.5"),
             "Label" if field == "act_kind" => json!(Kind::CaseFiled.as_str()),
             "Label" => json!(format!("{LABEL_MARK}{field}")),
             "Code" => json!(code(self.kind, field)),

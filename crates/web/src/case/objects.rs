@@ -1,15 +1,16 @@
-//! The objects of a case: reports, clues, letters, recusals, documents, appeals, items of rectification, requests still waiting.
+//! The objects of a case: reports, clues, letters, recusals, documents, appeals, items of rectification, clarifications,
+//! requests still waiting.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::case::{Appeal, Clue, Document, Item, Letter, PartAt, Recusal, Report, Request};
+use wenze_domain::case::{Appeal, Clarification, Clue, Document, Item, Letter, PartAt, Recusal, Report, Request};
 use wenze_domain::codes::{
-    AppealOutcome, ClueOutcome, CodeList, EscalationStep, RecusalGround, ReporterKind, SourceKind, Way,
+    AppealOutcome, ClarificationBy, ClueOutcome, CodeList, EscalationStep, RecusalGround, ReporterKind, SourceKind, Way,
 };
 use wenze_domain::fields::PartialDate;
 use wenze_domain::machine::State;
-use wenze_domain::states::{ClueState, ItemState, RequestState};
+use wenze_domain::states::{AccusationState, ClueState, ItemState, RequestState};
 use wenze_domain::time::Occurred;
 
 use super::labels::Labels;
@@ -54,6 +55,7 @@ pub(super) fn groups(reader: &Reader, read: &Read, labels: &Labels) -> Vec<Group
         ("document", drawn(labels, case.documents.iter(), |id, document| from.document(id, document))),
         ("appeal", drawn(labels, case.appeals.iter(), |id, appeal| from.appeal(id, appeal))),
         ("item", drawn(labels, case.items.iter(), |id, item| from.item(id, item))),
+        ("clarification", drawn(labels, case.clarifications.iter(), |id, one| from.clarification(id, one))),
     ];
     let groups = groups.into_iter().filter(|(_, objects)| !objects.is_empty());
     groups.map(|(role, objects)| Group { word: reader.words.refs_role(role), objects }).collect()
@@ -101,10 +103,16 @@ impl Objects<'_> {
     }
 
     fn report(&self, id: Uuid, report: &Report) -> Object {
+        let words = self.reader.words;
+        let accused = (report.accusation != AccusationState::START).then(|| {
+            let (machine, state) = (AccusationState::MACHINE, report.accusation.as_str());
+            Fact::text(words.refs_role(machine), words.state(machine, state))
+        });
         let facts = [
             self.date(Kind::ReportReceived, "received_on", report.received_on),
             self.code::<SourceKind>(Kind::ReportReceived, "source_kind", report.source),
             self.code::<ReporterKind>(Kind::ReportReceived, "reporter_kind", report.reporter_kind),
+            accused,
         ];
         let object = self.object("report", id, Some(report.state.as_str()));
         Object { facts: facts.into_iter().flatten().collect(), text: self.text(report.summary), ..object }
@@ -158,6 +166,7 @@ impl Objects<'_> {
         let facts = [
             by.map(|by| Fact::text(self.reader.texts.say("appeal-by"), by)),
             self.date(Kind::AppealFiled, "filed_on", appeal.filed_on),
+            self.date(Kind::AppealDeadlineExtended, "until", appeal.decide_by),
             self.date(Kind::AppealDecided, "decided_on", appeal.decided_on),
             self.date(Kind::DecisionServed, "served_on", appeal.served_on),
             self.code::<AppealOutcome>(Kind::AppealDecided, "outcome", appeal.outcome),
@@ -174,12 +183,24 @@ impl Objects<'_> {
             .map(|count| Fact::text(texts.say("item-letters"), count));
         let step = self.code::<EscalationStep>(Kind::EscalationStepTaken, "step", item.step);
         let due = item.due_on.filter(|_| item.state != ItemState::Accepted).map(|date| self.due(date));
+        let years = item.honours_forfeited.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let honours = (!years.is_empty())
+            .then(|| Fact::text(self.reader.words.kind(Kind::HonoursForfeited), years.join(&texts.say("join-names"))));
         Object {
-            facts: [unit, letters, step].into_iter().flatten().collect(),
+            facts: [unit, letters, step, honours].into_iter().flatten().collect(),
             due,
             text: self.text(item.problem),
             ..self.object("item", id, Some(item.state.as_str()))
         }
+    }
+
+    fn clarification(&self, official: Uuid, clarification: &Clarification) -> Object {
+        let facts = [
+            self.code::<ClarificationBy>(Kind::ClarificationProposed, "by", clarification.by),
+            self.date(Kind::Clarified, "on", clarification.clarified_on),
+        ];
+        let object = self.object("clarification", official, Some(clarification.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
     }
 
     /// What is left of the time, as seen from the moment the page speaks of; in days of the calendar.

@@ -68,5 +68,6 @@ fn referred(case: &Case) -> HashSet<Uuid> {
     let units = case.items.values().filter_map(|item| item.unit);
     let handlers = case.handlers.iter().flat_map(|handler| handler.person.into_iter().chain(handler.office));
     let recused = case.recusals.values().filter_map(|recusal| recusal.person);
-    organs.chain(units).chain(handlers).chain(recused).collect()
+    let cleared = case.clarifications.keys().copied();
+    organs.chain(units).chain(handlers).chain(recused).chain(cleared).collect()
 }

@@ -6,7 +6,7 @@ use super::{Verdict, carried_out, clue_of_some_source, determined, discipline_tr
 use crate::generator::chapters::clue::Clue;
 use crate::generator::chapters::decision::{Decided, Ruling};
 use crate::generator::chapters::{
-    appeal, clue, execution, filing, intake, investigation, record, rectification, referral, review,
+    appeal, clue, execution, filing, intake, investigation, personnel, record, rectification, referral, review,
 };
 use crate::generator::script::{Party, Script};
 
@@ -45,6 +45,10 @@ pub(super) fn sanction(s: &mut Script<'_>) {
         return;
     }
     execution::closed(s, &[]);
+    if s.chance(25) {
+        let action = *s.dice.pick(&["transferred", "pay_step", "rank_up", "retired"]);
+        personnel::changed(s, &decided[0], action);
+    }
 }
 
 pub(super) fn employer(s: &mut Script<'_>) {
