@@ -197,7 +197,7 @@ act-SelfCriticismSubmitted = A written self-criticism was submitted
     .ref = text: { $ref }
 
 act-ExaminationMadeAtMeeting = An examination was made before a meeting
-    .meeting = meeting: { $meeting }
+    .and-meeting = ({ $meeting })
 
 act-ExecutionReported = The execution was reported
     .and-to = to { $to }
@@ -475,8 +475,8 @@ act-RectificationRejected = The rectification was rejected and must be done agai
     .reasons = reasons: { $reasons }
 
 act-HonoursForfeited = Honours were forfeited
-    .year = for { $year }
-    .kind = { $kind }
+    .and-year = for { $year }
+    .and-kind = : { $kind }
 
 act-SatisfactionVoteRecorded = { $kind_code ->
             [integrity_report] A vote was held on an integrity report
@@ -486,7 +486,7 @@ act-SatisfactionVoteRecorded = { $kind_code ->
             [life_meeting] A vote was held on a democratic life meeting
            *[other] A vote was held
         }
-    .method = { $method }
+    .method = method: { $method }
     .turnout = { $cast } of { $entitled } votes cast
     .options = result: { $options }
     .score = score { $score }
@@ -500,7 +500,7 @@ act-FalseAccusationSuspected = A false accusation was suspected
 act-FalseAccusationFound = A false accusation was found
     .facts = facts: { $facts }
     .approval = approved by { $approval_by }
-    .level = level of the approval: { $approval_level }
+    .level = approved at { $approval_level } level
 
 act-MistakenReportFound = The report was found to be a mistake
     .reasons = reasons: { $reasons }
@@ -516,9 +516,9 @@ act-ClarificationProposed = { $by_code ->
     .forms = form: { $forms }
 
 act-ClarificationApproved = The clarification was approved
+    .approval = by { $approval_by }
     .scope = scope: { $scope }
     .view = view of the person: { $subject_view }
-    .approval = by { $approval_by }
 
 act-Clarified = The person was cleared
     .forms = form: { $forms }

@@ -34,7 +34,7 @@ item-VoteItem = { $track }
     .abstain = { $abstain } abstaining
 
 item-VoteOption = { $code }
-    .and-n = : { $n }
+    .and-n = { $n }
 
 item-AllegationFinding = { $result }
 

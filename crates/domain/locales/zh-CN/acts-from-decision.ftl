@@ -186,7 +186,7 @@ act-SelfCriticismSubmitted = 提交书面检讨
     .ref = 内容：{ $ref }
 
 act-ExaminationMadeAtMeeting = 在会议上作检查
-    .meeting = 会议：{ $meeting }
+    .and-meeting = （{ $meeting }）
 
 act-ExecutionReported = 报告处分执行情况
     .and-to = ，报{ $to }
@@ -263,8 +263,8 @@ act-AppealTimeExtensionDecided = { $granted ->
            *[other] 就申诉期限的顺延作出决定
         }
     .obstacle = 障碍：{ $obstacle }
-    .ended = { $ended_on }障碍消除
-    .asked = { $asked_on }申请顺延
+    .ended = 障碍于{ $ended_on }消除
+    .asked = 于{ $asked_on }申请顺延
     .approval = 审批人{ $approval_by }
 
 act-AppealAccepted = 受理申诉
@@ -443,8 +443,8 @@ act-RectificationRejected = 整改未通过验收，责令重新整改
     .reasons = 理由：{ $reasons }
 
 act-HonoursForfeited = 取消评优资格
-    .year = { $year }年度
-    .kind = { $kind }
+    .and-year = （{ $year }年度）
+    .and-kind = ：{ $kind }
 
 act-SatisfactionVoteRecorded = { $kind_code ->
             [integrity_report] 廉政报告测评
@@ -454,7 +454,7 @@ act-SatisfactionVoteRecorded = { $kind_code ->
             [life_meeting] 民主生活会测评
            *[other] 民主测评
         }
-    .method = { $method }
+    .method = 方式：{ $method }
     .turnout = 应投{ $entitled }票，实投{ $cast }票
     .options = 结果：{ $options }
     .score = 得分{ $score }
@@ -484,9 +484,9 @@ act-ClarificationProposed = { $by_code ->
     .forms = 方式：{ $forms }
 
 act-ClarificationApproved = 批准澄清
+    .approval = 审批人{ $approval_by }
     .scope = 范围：{ $scope }
     .view = 被反映人意见：{ $subject_view }
-    .approval = 审批人{ $approval_by }
 
 act-Clarified = 予以澄清正名
     .forms = 方式：{ $forms }
