@@ -125,13 +125,28 @@ impl Recorder {
     pub fn register(&mut self, act: &RegisterAct) -> Result<Uuid, Refusal> {
         let draft = self.read(&act.request)?;
         let stream = StreamId { kind: act.stream.0, id: act.stream.1 };
-        let (version, unreadable) = self.streams.get(&stream).map_or((0, Vec::new()), |s| {
-            (s.history.version, s.history.unreadable.iter().map(|(version, _)| *version).collect())
-        });
+        let standing = |stream: StreamId| {
+            let history = self.streams.get(&stream).map(|s| &s.history);
+            let unreadable = history.map(|h| h.unreadable.iter().map(|(version, _)| *version).collect());
+            registers::Standing {
+                stream,
+                version: history.map_or(0, |h| h.version),
+                unreadable: unreadable.unwrap_or_default(),
+            }
+        };
+        let mut streams = registers::streams_of(&draft);
+        // A correction or voiding names no object of a register, and an act may be sent to a stream it does not belong to.
+        if streams.first() != Some(&stream) {
+            streams = vec![stream];
+        }
+        let standings: Vec<registers::Standing> = streams.into_iter().map(standing).collect();
         let target = self.target(stream, &draft);
         let known = |kind, id| self.knows(kind, id);
         let context = Context { now: self.clock, regimes: Regimes::shipped(), known: &known, target: target.as_ref() };
-        let events = registers::decide(stream, version, &unreadable, &draft, &context)?;
+        let events = match standings.as_slice() {
+            [one] => registers::decide(one.stream, one.version, &one.unreadable, &draft, &context)?,
+            several => registers::decide_across(several, &draft, &context)?,
+        };
         Ok(self.append(stream, events, act.actor))
     }
 

@@ -108,7 +108,7 @@ fn command(mapping: &Mapping, delivery: &Delivery, chunk: usize, acts: &[Value])
     let place = match stream.kind {
         StreamKind::Case if begins => Place::NewCase(Some(stream.id)),
         StreamKind::Case => Place::Case(stream.id),
-        StreamKind::Person | StreamKind::Organ => Place::Register,
+        StreamKind::Person | StreamKind::Organ => Place::Entry(*stream),
     };
     ImportCommand {
         command_id: mapping.ids().command(row, *part, chunk),
