@@ -121,8 +121,10 @@ impl Story {
         self.tell(day, Kind::DecisionMeetingHeld, refs, json!({ "items": items, "entitled": 9, "present": 8 })).await;
     }
 
-    /// One determination on one track; its name is that of the determination.
+    /// Responsibility and a determination on one track; its name is that of the determination.
     pub async fn determined(&self, day: &str, name: &str, whom: &Respondent, track: &str, outcome: &str) {
+        let refs = json!({ "respondent": [named(whom.name)], "track": [whom.on(track)] });
+        self.tell(day, Kind::ResponsibilityAttributed, refs, json!({})).await;
         let refs = json!({ "determination": [named(name)], "respondent": [named(whom.name)], "track": [whom.on(track)] });
         self.tell(day, Kind::DeterminationMade, refs, json!({ "outcome": outcome })).await;
     }
