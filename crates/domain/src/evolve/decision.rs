@@ -85,6 +85,7 @@ pub(super) fn form(case: &mut Case, event: &Event, p: &AccountabilityFormDecided
     let measure = Measure {
         code: p.form.known().map(|c| c.as_str().to_owned()),
         effective_on: event.envelope.occurred.date,
+        until: p.until.known().copied(),
         ..measure(event)
     };
     event.refs().id("measure").map(|id| case.measures.entry(id).or_insert(measure));
