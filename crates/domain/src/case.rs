@@ -223,6 +223,8 @@ facts! {
         track: Option<TrackCode>,
         /// Kind or form, a regime code.
         code: Option<String>,
+        /// Forms decided together with it, regime codes.
+        combined_with: Vec<String>,
         /// The pinned regime, `regime/version`.
         regime: Option<String>,
         /// Period, in months.

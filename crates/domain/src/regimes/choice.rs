@@ -62,7 +62,7 @@ pub(crate) fn family(track: TrackCode, employment: Employment) -> &'static [&'st
         (TrackCode::Gov, _) => &["cn-governmental"],
         (TrackCode::Employer, Employment::CivilService) => &["cn-civil-servant"],
         (TrackCode::Employer, Employment::StateEnterprise) => &["cn-soe"],
-        (TrackCode::Employer, Employment::Elsewhere) => &[],
+        (TrackCode::Employer, Employment::Elsewhere) => &[GENERIC],
         (TrackCode::Handling, _) => &["cn-handling"],
         (TrackCode::Petition, _) => &["cn-petition"],
     }

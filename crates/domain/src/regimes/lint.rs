@@ -135,7 +135,12 @@ fn overlaps(read: &[(&str, Version)], faults: &mut Faults) {
                 a.yields_to.as_ref() == Some(&b.version) && a.effective_from < b.effective_from
             };
             let settled = yields(one, other) || yields(other, one) || after_heir(one, other, read);
-            faults.unless(!meets || settled, file, "the head", &format!("counts on the same days as {}", other.version));
+            faults.unless(
+                !meets || settled,
+                file,
+                "the head",
+                &format!("counts on the same days as {}", other.version),
+            );
         }
         let heir = one.yields_to.as_ref();
         let known = heir.is_none_or(|heir| read.iter().any(|(_, v)| v.regime == one.regime && v.version == *heir));
@@ -146,9 +151,10 @@ fn overlaps(read: &[(&str, Version)], faults: &mut Faults) {
 /// A version that yields to its heir yields to whatever comes after the heir too.
 fn after_heir(one: &Version, other: &Version, read: &[(&str, Version)]) -> bool {
     let (older, newer) = if one.effective_from <= other.effective_from { (one, other) } else { (other, one) };
-    let heir = older.yields_to.as_ref().and_then(|name| {
-        read.iter().map(|(_, v)| v).find(|v| v.regime == older.regime && v.version == *name)
-    });
+    let heir = older
+        .yields_to
+        .as_ref()
+        .and_then(|name| read.iter().map(|(_, v)| v).find(|v| v.regime == older.regime && v.version == *name));
     heir.is_some_and(|heir| heir.effective_to.is_some_and(|last| last < newer.effective_from))
 }
 

@@ -42,7 +42,11 @@ fn of_version(page: &mut String, version: &Version) {
     let kept = if version.kept_for_pins { " (kept for acts that pin it)" } else { "" };
     let mark = unsure(version.mark);
     line(page, 0, "");
-    line(page, 0, &format!("{} {} from {} to {last}{mark}{kept}", version.regime, version.version, version.effective_from));
+    line(
+        page,
+        0,
+        &format!("{} {} from {} to {last}{mark}{kept}", version.regime, version.version, version.effective_from),
+    );
     line(page, 1, &format!("{} / {}", version.zh, version.en));
     if let Some(heir) = &version.yields_to {
         line(page, 1, &format!("yields to {heir} from its first day on"));
@@ -68,7 +72,9 @@ fn of_version(page: &mut String, version: &Version) {
     ] {
         if !entries.is_empty() {
             line(page, 1, name);
-            entries.iter().for_each(|entry| of_entry(page, entry));
+            for entry in entries {
+                of_entry(page, entry);
+            }
         }
     }
     for forms in &version.four_forms {
@@ -77,7 +83,9 @@ fn of_version(page: &mut String, version: &Version) {
     }
     if !version.routes.is_empty() {
         line(page, 1, "routes");
-        version.routes.iter().for_each(|route| of_route(page, route));
+        for route in &version.routes {
+            of_route(page, route);
+        }
     }
 }
 
@@ -94,7 +102,9 @@ fn of_entry(page: &mut String, entry: &Entry) {
     if let Some(period) = &entry.period {
         line(page, 3, &of_period(period));
     }
-    entry.bars.iter().for_each(|bar| line(page, 3, &of_bar(bar)));
+    for bar in &entry.bars {
+        line(page, 3, &of_bar(bar));
+    }
     if let Some(lifting) = &entry.lifting {
         line(page, 3, &format!("ends {}", ending(lifting.way, &lifting.source, lifting.mark)));
     }
@@ -159,7 +169,7 @@ fn of_route(page: &mut String, route: &Route) {
         line(page, 3, &format!("or directly: {}", of_window(window)));
     }
     let extension = route.decide_extension.map_or(String::new(), |more| {
-        format!(", extended by at most {} {}{}", more.count, unit(more.unit), unsure(more.mark))
+        format!(", extended by at most {}{}", span(more.count, more.unit), unsure(more.mark))
     });
     let decided = route.decide_within.map_or("not regulated".to_owned(), of_window);
     line(page, 3, &format!("decided: {decided}{extension}"));
@@ -167,12 +177,13 @@ fn of_route(page: &mut String, route: &Route) {
     line(page, 3, &format!("then {after}"));
 }
 
-fn unit(unit: SpanUnit) -> &'static str {
-    match unit {
-        SpanUnit::Month => "months",
-        SpanUnit::Day => "days",
-        SpanUnit::WorkingDay => "working days",
-    }
+fn span(count: u32, unit: SpanUnit) -> String {
+    let unit = match unit {
+        SpanUnit::Month => "month",
+        SpanUnit::Day => "day",
+        SpanUnit::WorkingDay => "working day",
+    };
+    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
 }
 
 fn of_window(window: Window) -> String {
@@ -184,5 +195,5 @@ fn of_window(window: Window) -> String {
         RunsFrom::Acceptance => "acceptance",
     };
     let first_day = if window.first_day == FirstDay::Inclusive { ", counting that day" } else { "" };
-    format!("{} {} from {start}{first_day}{}", window.count, unit(window.unit), unsure(window.mark))
+    format!("{} from {start}{first_day}{}", span(window.count, window.unit), unsure(window.mark))
 }

@@ -124,6 +124,12 @@ impl Registry {
         self.instruments.iter().find(|instrument| instrument.code == code)
     }
 
+    /// The Chinese and English names of a code of one of the lists; one that is not there is named by itself.
+    pub fn names(labels: &[Labelled], code: &str) -> [String; 2] {
+        let found = labels.iter().find(|label| label.code == code);
+        found.map_or_else(|| [code.to_owned(), code.to_owned()], |label| [label.zh.clone(), label.en.clone()])
+    }
+
     /// Those of the places that count for an act of that day. An instrument that the version itself is made of counts
     /// also where none of the places was in force, because an act may be read in a version of another day; every other
     /// instrument counts only while it is in force. Undated acts are read in the text as it stands now.

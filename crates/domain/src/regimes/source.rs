@@ -73,7 +73,9 @@ impl<'de> Deserialize<'de> for Source {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom(format!("'{text}' is not an instrument followed by its articles, as in GOV-2020 7-8"))
+            serde::de::Error::custom(format!(
+                "'{text}' is not an instrument followed by its articles, as in GOV-2020 7-8"
+            ))
         })
     }
 }

@@ -31,6 +31,7 @@ pub enum CodeKind {
 /// How sure a fact is; the less sure comes later in the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "Surety")]
 pub enum Mark {
     /// Read in the text, or defined by this program itself.
     Verified,

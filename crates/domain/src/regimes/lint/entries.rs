@@ -71,7 +71,9 @@ fn of_entry(
     }
     if let Some(unrestored) = &entry.unrestored {
         let place = format!("{place} unrestored");
-        unrestored.what.iter().for_each(|right| known(file, &place, right, &registry.rights, faults));
+        for right in &unrestored.what {
+            known(file, &place, right, &registry.rights, faults);
+        }
         sourced(file, &place, &unrestored.source, unrestored.mark, registry, faults);
     }
     for effect in &entry.assessment {

@@ -24,7 +24,12 @@ fn of_route(file: &str, place: &str, version: &Version, route: &Route, registry:
     faults.unless(named || own, file, place, "no act can name this route");
     match (&route.next, &route.then) {
         (Some(next), None) => {
-            faults.unless(version.route(next).is_some(), file, place, &format!("the next route '{next}' does not exist"));
+            faults.unless(
+                version.route(next).is_some(),
+                file,
+                place,
+                &format!("the next route '{next}' does not exist"),
+            );
         }
         (None, Some(end)) => known(file, place, end, &registry.ends, faults),
         _ => faults.add(file, place, "needs exactly one of next and then"),
@@ -33,9 +38,21 @@ fn of_route(file: &str, place: &str, version: &Version, route: &Route, registry:
     let limited = route.file_within.is_some() || route.file_direct_within.is_some();
     faults.unless(!(limited && route.unlimited), file, place, "has a limit and none");
     for (name, window) in [("file_within", route.file_within), ("file_direct_within", route.file_direct_within)] {
-        of_window(file, &format!("{place} {name}"), window, &[RunsFrom::Service, RunsFrom::Knowing, RunsFrom::EarlierService], faults);
+        of_window(
+            file,
+            &format!("{place} {name}"),
+            window,
+            &[RunsFrom::Service, RunsFrom::Knowing, RunsFrom::EarlierService],
+            faults,
+        );
     }
-    of_window(file, &format!("{place} decide_within"), route.decide_within, &[RunsFrom::Receipt, RunsFrom::Acceptance], faults);
+    of_window(
+        file,
+        &format!("{place} decide_within"),
+        route.decide_within,
+        &[RunsFrom::Receipt, RunsFrom::Acceptance],
+        faults,
+    );
     let extended = route.decide_extension.is_none() || route.decide_within.is_some();
     faults.unless(extended, file, place, "extends a limit that is not there");
 }

@@ -63,7 +63,12 @@ fn a_period_without_a_start_rule_is_told() {
     let bar = "[[sanctions.bars]]\nbar = \"promotion\"\nlasts = \"months\"\nmonths = 6\nsource = [\"GOV-2020 19\"]\nmark = \"verified\"\n";
     told(&kind(bar), "sanctions warning bar promotion: has no rule from which day it runs");
     told(&kind(&bar.replace("months\"\nmonths = 6", "period\"")), "lasts as long as a period that is not there");
-    told(&kind("[sanctions.period]\nmonths = 6\nstart = \"effect\"\nfirst_day = \"inclusive\"\nstart_mark = \"verified\"\nsource = [\"GOV-2020 7\"]\nmark = \"verified\"\n"), "nothing says how it ends");
+    told(
+        &kind(
+            "[sanctions.period]\nmonths = 6\nstart = \"effect\"\nfirst_day = \"inclusive\"\nstart_mark = \"verified\"\nsource = [\"GOV-2020 7\"]\nmark = \"verified\"\n",
+        ),
+        "nothing says how it ends",
+    );
 }
 
 #[test]
@@ -82,8 +87,14 @@ fn unknown_codes_are_told() {
     told(&kind("").replace("GOV-2020", "GOV-2021"), "the register has no instrument 'GOV-2021'");
     told(&kind("").replace("7-8", "seven"), "is not an instrument followed by its articles");
     told(&kind("").replace("code = \"warning\"", "code = \"Warn ing\""), "the code is not well formed");
-    told(&kind("[[sanctions.assessment]]\nyear = 0\neffect = \"bad\"\nsource = []\nmark = \"remembered\"\n"), "no code 'bad'");
-    told("[[four_forms]]\nform = 5\ncodes = [\"x\"]\nsource = []\nmark = \"remembered\"\n", "four_forms 5: the registry has no code '5'");
+    told(
+        &kind("[[sanctions.assessment]]\nyear = 0\neffect = \"bad\"\nsource = []\nmark = \"remembered\"\n"),
+        "no code 'bad'",
+    );
+    told(
+        "[[four_forms]]\nform = 5\ncodes = [\"x\"]\nsource = []\nmark = \"remembered\"\n",
+        "four_forms 5: the registry has no code '5'",
+    );
     told("[[four_forms]]\nform = 2\ncodes = [\"x\"]\nsource = []\nmark = \"remembered\"\n", "no kind or form 'x'");
     told(&(kind("") + &kind("")), "'warning' stands twice");
     told(&kind("rank = 1\n"), "unknown field `rank`");
@@ -103,7 +114,10 @@ fn routes_lead_somewhere() {
     told(&route("then = \"final\"\n").replace("\"sup_review\"", "\"sup_revue\""), "no act can name this route");
     let window = "[routes.file_within]\ncount = 1\nunit = \"month\"\nstart = \"receipt\"\nfirst_day = \"exclusive\"\nmark = \"verified\"\n";
     told(&route(&format!("then = \"final\"\n{window}")), "runs from an act that cannot start it");
-    told(&route(&format!("then = \"final\"\n{}", window.replace("first_day = \"exclusive\"\n", ""))), "missing field `first_day`");
+    told(
+        &route(&format!("then = \"final\"\n{}", window.replace("first_day = \"exclusive\"\n", ""))),
+        "missing field `first_day`",
+    );
 }
 
 #[test]
