@@ -281,15 +281,15 @@ fn standing_doubts(measure: &Measure, determination: Option<&Determination>) -> 
 
 /// The measure's own standing counts first; where it stands as imposed, that of its determination.
 fn end_of(case: &Case, measure: &Measure, determination: Option<&Determination>) -> Option<Ended> {
-    let gone = |standing: Standing| match standing {
+    let taken_away = |standing: Standing| match standing {
         Standing::Revoked => Some(Cause::Revoked),
         Standing::Remanded => Some(Cause::Remanded),
         Standing::Replaced => Some(Cause::Replaced),
         Standing::InForce | Standing::Varied | Standing::Corrected => None,
     };
-    match gone(measure.standing).or_else(|| determination.and_then(|d| gone(d.standing))) {
+    match taken_away(measure.standing).or_else(|| determination.and_then(|d| taken_away(d.standing))) {
         Some(Cause::Replaced) => Some(Ended { cause: Cause::Replaced, on: replaced_on(case, measure) }),
-        Some(cause) => Some(Ended { cause, on: appealed_on(case, measure) }),
+        Some(gone) => Some(Ended { cause: gone, on: appealed_on(case, measure) }),
         None => measure.lifted_on.map(|on| Ended { cause: Cause::Lifted, on: Some(on) }),
     }
 }

@@ -155,6 +155,9 @@ fn a_civil_servant_may_leave_the_re_examination_out() {
     assert_eq!((under_way.len(), under_way[1].progress), (2, Progress::Pending));
     let decide = under_way[1].decide.as_ref().and_then(|limit| limit.last_day);
     assert_eq!(decide, Some(day("2024-04-05")), "sixty days from acceptance");
+    case.appeals.get_mut(&taken).expect("it").decide_by = date("2024-05-05");
+    let extended = steps(&case)[1].decide.as_ref().and_then(|limit| limit.last_day);
+    assert_eq!(extended, Some(day("2024-05-05")), "as it was extended");
 }
 
 #[test]

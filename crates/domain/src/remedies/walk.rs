@@ -84,8 +84,7 @@ impl<'a> Walk<'a> {
         let file = window.map(|window| limit(window, self.from(window, reached, appeal.map(|a| a.1))));
         let progress = appeal.map_or_else(|| open(route, file.as_ref()), |(_, appeal)| progress(appeal));
         let pending = appeal.filter(|_| progress == Progress::Pending);
-        let decide =
-            pending.zip(route.decide_within).map(|((_, appeal), window)| limit(window, received(window, appeal)));
+        let decide = pending.and_then(|(_, appeal)| decided_by(route, appeal));
         Step {
             route: route.route.clone(),
             name: [route.zh.clone(), route.en.clone()],
@@ -131,4 +130,14 @@ fn received(window: Window, appeal: &Appeal) -> Option<PartialDate> {
         RunsFrom::Acceptance => appeal.accepted_on,
         _ => appeal.received_on.or(appeal.filed_on),
     }
+}
+
+/// Until when an appeal is to be decided: the day to which that was extended counts before the limit of the text.
+fn decided_by(route: &Route, appeal: &Appeal) -> Option<Limit> {
+    let window = route.decide_within?;
+    let limit = limit(window, received(window, appeal));
+    Some(match appeal.decide_by {
+        Some(until) => Limit { last_day: Some(until.last_day()), provisional: false, ..limit },
+        None => limit,
+    })
 }

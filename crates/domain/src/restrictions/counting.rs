@@ -124,12 +124,7 @@ impl Count<'_> {
 }
 
 /// The days counted from a day that may be known only to the month or year: then the latest end is told.
-fn counted(
-    start: Option<PartialDate>,
-    months: Option<u32>,
-    first_day: FirstDay,
-    doubts: &mut Vec<Doubt>,
-) -> Days {
+fn counted(start: Option<PartialDate>, months: Option<u32>, first_day: FirstDay, doubts: &mut Vec<Doubt>) -> Days {
     match start.map(PartialDate::precision) {
         None => doubts.push(Doubt::StartNotRecorded),
         Some(Precision::Day) => {}
