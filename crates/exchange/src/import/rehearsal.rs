@@ -37,14 +37,14 @@ pub(super) fn rehearse(mapping: &Mapping, delivery: &Delivery) -> Outcome {
     for (index, act) in delivery.acts.iter().enumerate() {
         let decided = canonical_only(act).and_then(|()| {
             let draft = Draft::read(act.clone(), &mut Uuid::now_v7)?;
-            if delivery.part == 1 { rehearsal.record(&draft) } else { Ok(()) }
+            if delivery.part == 1 { rehearsal.record(draft) } else { Ok(()) }
         });
         if let Err(refusal) = decided {
             outcome.fate = Fate::Rejected(Reject {
                 case: Some(delivery.row.clone()),
                 act: Some(index),
                 kind: act["kind"].as_str().map(str::to_owned),
-                ..Reject::at(&delivery.spot, refusal.code(), refusal.to_string())
+                ..Reject::at(&delivery.spot_of(index), refusal.code(), refusal.to_string())
             });
             return outcome;
         }
@@ -70,12 +70,15 @@ impl Rehearsal {
         Self { case: Case::new(case_id), history: History::default(), actor, now: Utc::now() }
     }
 
-    fn record(&mut self, draft: &Draft) -> Result<(), Refusal> {
+    fn record(&mut self, mut draft: Draft) -> Result<(), Refusal> {
         let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
+        if looks_back {
+            self.history.resolve(&mut draft);
+        }
         let target = draft.refs.id("event").filter(|_| looks_back).and_then(|id| self.history.event_in_force(id));
         let exists = |_: StreamKind, _: Uuid| true;
         let context = Context { now: self.now, regimes: Regimes::shipped(), known: &exists, target: target.as_ref() };
-        for event in decide::decide(&self.case, draft, &context)? {
+        for event in decide::decide(&self.case, &draft, &context)? {
             let ids = Ids {
                 event_id: Uuid::now_v7(),
                 command_id: Uuid::nil(),
@@ -127,7 +130,9 @@ mod tests {
         let translated = mapping.translate(case).unwrap();
         let spot = Spot { file: Path::new("fines.xes").into(), format: Format::Xes, number: 1 };
         let case_id = mapping.ids().case(&translated.row);
-        let delivery = Delivery { sequence: 0, spot, row: translated.row, case_id, part: 1, acts: translated.acts };
+        let row = translated.row;
+        let mut delivery = Delivery { spot, row, case_id, acts: translated.acts, ..Delivery::default() };
+        delivery.part = 1;
         rehearse(&mapping, &delivery)
     }
 
