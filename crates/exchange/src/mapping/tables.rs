@@ -220,25 +220,40 @@ fn items(row: &Row, each: Option<&str>) -> Vec<Attributes> {
         }
         let mut fields = Attributes::default();
         for (name, value) in row.fields.iter() {
-            if let Some(own) = name.strip_prefix(item).and_then(|rest| rest.strip_prefix('/')) {
+            if let Some(own) = name.strip_prefix(item).and_then(inner) {
                 fields.append(own.to_owned(), value.to_owned());
             } else if name == item {
                 fields.append(ITEM.to_owned(), value.to_owned());
             }
         }
-        let mut around = item;
-        while let Some((outer, _)) = around.rsplit_once('/') {
+        for outer in around(item, each) {
             for (name, value) in row.fields.iter() {
-                let own = name.strip_prefix(outer).and_then(|rest| rest.strip_prefix('/'));
+                let own = if outer.is_empty() { Some(name) } else { name.strip_prefix(outer).and_then(inner) };
                 if let Some(own) = own.filter(|own| !own.contains('/') && fields.get(own).is_none()) {
                     fields.append(own.to_owned(), value.to_owned());
                 }
             }
-            around = outer;
         }
         found.push(fields);
     }
     found
+}
+
+/// What an item lies in, the nearest first and the whole line, which has no name, last; the lists between are left out.
+fn around<'a>(item: &'a str, each: &str) -> Vec<&'a str> {
+    let ends = item.match_indices('/').map(|(at, _)| at);
+    // Before the name that a list is followed by stands the list.
+    let within = ends.zip(each.split('/').skip(1)).filter(|(_, next)| *next != LIST).map(|(at, _)| &item[..at]);
+    let mut all: Vec<&str> = std::iter::once("").chain(within).collect();
+    all.reverse();
+    all
+}
+
+/// Stands in a way for any item of a list.
+const LIST: &str = "*";
+
+fn inner(rest: &str) -> Option<&str> {
+    rest.strip_prefix('/')
 }
 
 /// The name of an item that is a plain value itself.

@@ -304,8 +304,8 @@ fn items_of_a_line_know_what_they_lie_in() {
             .map(|item| item.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" "))
             .collect::<Vec<_>>()
     };
-    assert_eq!(read("heads/*/acts/*"), ["kind=warning name=Ann", "kind=removal name=Ann"]);
+    assert_eq!(read("heads/*/acts/*"), ["kind=warning name=Ann case=C1", "kind=removal name=Ann case=C1"]);
     assert_eq!(read("heads/*").len(), 2);
-    assert_eq!(read("tags/*"), ["item=a"]);
+    assert_eq!(read("tags/*"), ["item=a case=C1"]);
     assert_eq!(read("none/*").len(), 0);
 }
