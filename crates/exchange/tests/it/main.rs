@@ -4,6 +4,7 @@
 mod cut_off;
 mod native;
 mod setting;
+mod tables;
 mod twice;
 
 use std::fs;
