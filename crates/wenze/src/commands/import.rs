@@ -13,7 +13,7 @@ use crate::{Shared, report};
 /// What `import` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Files of one set, plain or gzip.
+    /// Files of one set, plain or gzip; of tables all of them.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The mapping from the source's words to acts.
@@ -50,8 +50,11 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
         for (kind, n) in &done.acts {
             println!("{n:>9}  {kind}");
         }
-        if done.rejected > 0 {
-            println!("The rejected cases with their reasons: {}", options.rejects.display());
+        for (code, n) in &done.remarks {
+            println!("{n:>9}  stored, but cannot have been so: {code}");
+        }
+        if done.rejected > 0 || !done.remarks.is_empty() {
+            println!("What was rejected or cannot have been so, with line and reason: {}", options.rejects.display());
         }
     }
     Ok(if done.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -309,3 +309,21 @@ fn items_of_a_line_know_what_they_lie_in() {
     assert_eq!(read("tags/*"), ["item=a case=C1"]);
     assert_eq!(read("none/*").len(), 0);
 }
+
+#[test]
+fn the_mapping_of_the_readme_works() {
+    let readme = include_str!("../../../README.md");
+    let text = readme.split("## Tables").nth(1).and_then(|rest| rest.split("```toml\n").nth(1)).unwrap();
+    let mapping = Mapping::parse(text.split("```").next().unwrap()).unwrap();
+    let rows = vec![
+        row(0, 2, &[("opened", "2020-05"), ("status", "CLOSED")]),
+        row(1, 2, &[("officer", "O1"), ("finding", "SU"), ("decided", "2020-01-02")]),
+        row(1, 3, &[("officer", "O1")]),
+    ];
+    let case = mapping.tables().assemble(RowGroup { case: "C1".to_owned(), rows }).unwrap();
+    let translated = mapping.translate(&case).unwrap();
+    let kinds: Vec<&str> = translated.acts.iter().filter_map(|act| act["kind"].as_str()).collect();
+    assert_eq!(kinds, ["ReportReceived", "RespondentAdded", "DeterminationMade"]);
+    assert_eq!(translated.acts[2]["payload"]["outcome"], "sanction");
+    assert_eq!(translated.remarks[0].code, "decided-before-complaint");
+}
