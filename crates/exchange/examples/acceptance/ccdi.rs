@@ -103,23 +103,12 @@ impl Facts for Ccdi {
 
 impl Ccdi {
     fn add_respondents(&mut self, case: &CaseBack<'_>) {
-        // Whom a court dealt with stands in the log only; the respondents of the state are told apart by their ids.
-        let tried: BTreeSet<&str> = case
-            .all(DECISION)
-            .filter(|step| step.field("family") == JUDICIAL)
-            .map(|step| step.field("respondent"))
-            .collect();
-        let named: BTreeMap<&str, usize> = case.all("procedure").fold(BTreeMap::new(), |mut all, step| {
-            *all.entry(step.field("respondent")).or_default() += 1;
-            all
-        });
-        let cadres = case.state.respondents.values().filter(|one| one.official.is_some());
-        for respondent in cadres {
-            let Some(official) = respondent.official else { continue };
-            self.respondents += 1;
-            self.people.entry(official).or_default().insert(case.state.id);
-        }
+        let tried = tried(case);
         for (id, respondent) in case.state.respondents.iter().filter(|(_, one)| one.official.is_some()) {
+            self.respondents += 1;
+            if let Some(official) = respondent.official {
+                self.people.entry(official).or_default().insert(case.state.id);
+            }
             let measures: Vec<&Measure> = case.state.measures.values().filter(|m| m.respondent == *id).collect();
             let has = |code: &str| measures.iter().any(|measure| measure.code.as_deref() == Some(code));
             self.expelled_not_dismissed += u64::from(has(EXPELLED) && !has(DISMISSED));
@@ -132,7 +121,7 @@ impl Ccdi {
                     families.insert(family);
                 }
             }
-            if is_tried(case, *id, &tried, &named) {
+            if tried.contains(id) {
                 families.insert(JUDICIAL);
             }
             self.families.count(&families.into_iter().collect::<Vec<_>>().join("+"));
@@ -140,15 +129,14 @@ impl Ccdi {
     }
 }
 
-/// Whether an act of a court names the respondent: the log says about whom it is.
-fn is_tried(case: &CaseBack<'_>, respondent: Uuid, tried: &BTreeSet<&str>, named: &BTreeMap<&str, usize>) -> bool {
-    let is_known = tried.iter().all(|name| named.contains_key(name));
-    is_known
-        && wenze_projections::history(case.stored).events.iter().any(|event| {
-            let origin = event.envelope.origin.as_ref();
-            let family = origin.and_then(|origin| origin.fields.get("family"));
-            family.is_some_and(|family| family == JUDICIAL) && event.refs().ids("respondent").any(|id| id == respondent)
-        })
+/// Whom an act of the procuratorate or of a court is about: no state holds that, the log does.
+fn tried(case: &CaseBack<'_>) -> BTreeSet<Uuid> {
+    let events = wenze_projections::history(case.stored).events;
+    let judicial = events.iter().filter(|event| {
+        let origin = event.envelope.origin.as_ref();
+        origin.and_then(|origin| origin.fields.get("family")).is_some_and(|family| family == JUDICIAL)
+    });
+    judicial.flat_map(|event| event.refs().ids("respondent")).collect()
 }
 
 fn kind(case: &Case) -> &'static str {
