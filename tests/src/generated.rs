@@ -35,7 +35,10 @@ async fn record_registers(casework: &Casework, world: &World) {
         register(casework, act).await;
     }
     let mut persons: Vec<(Uuid, Vec<&RegisterAct>)> = Vec::new();
-    for act in &world.persons {
+    // A merger names two persons, so it waits until all are recorded.
+    let (mergers, others): (Vec<_>, Vec<_>) =
+        world.persons.iter().partition(|act| act.request["kind"] == "OfficialsMerged");
+    for act in others {
         match persons.iter_mut().find(|(id, _)| *id == act.stream.1) {
             Some((_, acts)) => acts.push(act),
             None => persons.push((act.stream.1, vec![act])),
@@ -51,6 +54,9 @@ async fn record_registers(casework: &Casework, world: &World) {
     };
     let mut running = futures_util::stream::iter(persons).map(one).buffer_unordered(CONCURRENCY);
     while running.next().await.is_some() {}
+    for act in mergers {
+        register(casework, act).await;
+    }
 }
 
 async fn register(casework: &Casework, act: &RegisterAct) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::canonical;
-use wenze_domain::envelope::Actor;
+use wenze_domain::envelope::{Actor, StreamId};
 
 /// Where the acts go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Place {
     Case(Uuid),
     /// The register of persons or organs, by the object the act names.
     Register,
+    /// One entry of a register alone, also where the act stands in several: an act restored from another log.
+    Entry(StreamId),
 }
 
 /// A request to record acts, all or none.
@@ -48,6 +50,7 @@ impl Command {
             Place::NewCase(id) => json!({ "new": id }),
             Place::Case(id) => json!(id),
             Place::Register => Value::Null,
+            Place::Entry(entry) => json!({ "entry": entry }),
         };
         canonical::bytes(&json!({ "route": self.route, "case": case, "acts": self.acts, "if_match": self.if_match }))
     }

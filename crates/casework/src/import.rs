@@ -3,6 +3,7 @@
 use serde_json::Value;
 use uuid::Uuid;
 use wenze_domain::envelope::Actor;
+use wenze_domain::refusal::Refusal;
 use wenze_ledger::Answer;
 
 use crate::record::{is_judged_by_memory, writes};
@@ -74,11 +75,14 @@ impl Casework {
                     if let Some(before) = self.imported_before(command_id, request_hash).await? {
                         return Ok(before);
                     }
+                    if matches!(place, Place::NewCase(_)) {
+                        return Err(Error::refused(0, Refusal::ObjectExists { role: "case".to_owned(), id }));
+                    }
                     self.inner.cache.forget(id);
                 }
                 Answer::KeyDestroyed { key_id } => self.inner.sealer.forget(key_id),
                 Answer::EventIdTaken { event_id } => {
-                    return Err(Error::Unwritable(format!("event id {event_id} is taken")));
+                    return Err(Error::refused(0, Refusal::ObjectExists { role: "event".to_owned(), id: event_id }));
                 }
             }
         }

@@ -5,6 +5,7 @@
 mod cache;
 mod command;
 mod error;
+mod export;
 mod import;
 mod load;
 mod moment;
@@ -23,6 +24,7 @@ use wenze_vault::Vault;
 
 pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
+pub use export::{Export, ExportedStream};
 pub use import::{ImportCommand, Imported};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
@@ -42,6 +44,8 @@ pub const ATTEMPTS_MAX: usize = 3;
 pub const CACHED_CASES_MAX: usize = 2_000;
 /// Most events of one case read in one go; a longer case is refused with this number.
 pub const CASE_EVENTS_MAX: i64 = 20_000;
+/// Events read at once by an export; a page holds at least one stream whole.
+pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
 /// The route of imported acts; no request from outside comes by it.
 pub const IMPORT_ROUTE: &str = "import";
 /// Most rows on one page.

@@ -46,7 +46,7 @@ impl Casework {
     /// Which of the other streams that drafts name exist.
     pub(crate) async fn known_streams(&self, drafts: &[&Draft]) -> Result<HashSet<(StreamKind, Uuid)>, Error> {
         let mut wanted: HashSet<(StreamKind, Uuid)> = HashSet::new();
-        for draft in drafts {
+        for draft in drafts.iter().filter(|draft| !draft.is_restored()) {
             for role in draft.kind().spec().roles() {
                 let kind = match role.name {
                     "official" | "person" | "merged_official" => StreamKind::Person,

@@ -78,6 +78,12 @@ impl Wanted {
         self.open.insert((at.event_id, at.part));
     }
 
+    /// What may be opened, as the vault is asked for it.
+    pub(crate) fn open_refs(&self) -> Vec<wenze_vault::PartRef> {
+        let to_ref = |&(event_id, part_no)| wenze_vault::PartRef { event_id, part_no, commit: None };
+        self.open.iter().map(to_ref).collect()
+    }
+
     /// Every reference in a JSON value; `around` is the event it stands in.
     pub(crate) fn all_in(&mut self, value: &Value, around: Uuid) {
         match value {
@@ -114,13 +120,7 @@ impl Casework {
     /// Opens everything wanted with one query.
     pub(crate) async fn open(&self, wanted: &Wanted) -> Result<Texts, Error> {
         let places: Vec<(Uuid, i16)> = wanted.open.iter().copied().collect();
-        let to_ref = |(event_id, part_no): &(Uuid, i16)| wenze_vault::PartRef {
-            event_id: *event_id,
-            part_no: *part_no,
-            commit: None,
-        };
-        let refs: Vec<wenze_vault::PartRef> = places.iter().map(to_ref).collect();
-        let opened = if places.is_empty() { HashMap::new() } else { self.inner.vault.open_many(&refs).await? };
+        let opened = self.inner.vault.open_many(&wanted.open_refs()).await?;
         let mut texts: HashMap<(Uuid, i16), Shown> = places.into_iter().map(|p| (p, Shown::Missing)).collect();
         for (place, one) in opened {
             texts.insert(place, shown(&one));

@@ -171,7 +171,7 @@ impl Casework {
         let drafts = read_drafts(command)?;
         let known = self.known_streams(&drafts.iter().collect::<Vec<_>>()).await?;
         match command.place {
-            Place::Register => self.plan_register(command, command_id, drafts, &known).await,
+            Place::Register | Place::Entry(_) => self.plan_register(command, command_id, drafts, &known).await,
             Place::NewCase(id) => {
                 let id = id.unwrap_or_else(Uuid::now_v7);
                 self.plan_case(command, command_id, drafts, &known, Arc::new(Case::new(id))).await
@@ -194,7 +194,8 @@ impl Casework {
         if let Some(expected) = command.if_match.filter(|v| *v != case.version) {
             return Err(Error::refused(0, Refusal::Stale { expected, actual: case.version }));
         }
-        if let Some(index) = drafts.iter().position(|draft| draft.kind() == Kind::CasesLinked) {
+        let stands_in_several = |draft: &Draft| draft.kind() == Kind::CasesLinked && !draft.is_restored();
+        if let Some(index) = drafts.iter().position(stands_in_several) {
             let [draft] = drafts.as_slice() else {
                 let message = "this act stands in every case it links: record it in a request of its own";
                 return Err(Error::refused(index, Refusal::malformed("/kind", message)));
@@ -265,21 +266,35 @@ impl Casework {
             return Err(Error::refused(0, Refusal::malformed("/acts", "record one act of a register at a time")));
         };
         let unknown = || Error::refused(0, Refusal::malformed("/kind", "this act belongs to a case"));
-        let main = registers::stream_of(draft).ok_or_else(unknown)?;
-        let history = self.history(main.kind, main.id).await?;
-        if let Some(expected) = command.if_match.filter(|v| *v != history.version) {
-            return Err(Error::refused(0, Refusal::Stale { expected, actual: history.version }));
+        let streams = match command.place {
+            Place::Entry(entry) if draft.is_restored() => vec![entry],
+            _ => registers::streams_of(draft),
+        };
+        let main = *streams.first().ok_or_else(unknown)?;
+        let mut standings = Vec::with_capacity(streams.len());
+        for stream in streams {
+            let history = self.history(stream.kind, stream.id).await?;
+            let unreadable = history.unreadable.iter().map(|(v, _)| *v).collect();
+            standings.push(registers::Standing { stream, version: history.version, unreadable });
+        }
+        let version = standings.first().map_or(0, |standing| standing.version);
+        if let Some(expected) = command.if_match.filter(|v| *v != version) {
+            return Err(Error::refused(0, Refusal::Stale { expected, actual: version }));
         }
         let exists = |kind, id| known.contains(&(kind, id));
         let context = Context { now: Utc::now(), regimes: self.inner.regimes, known: &exists, target: None };
-        let unreadable: Vec<i32> = history.unreadable.iter().map(|(v, _)| *v).collect();
-        let events =
-            registers::decide(main, history.version, &unreadable, draft, &context).map_err(|r| Error::refused(0, r))?;
+        let events = match standings.as_slice() {
+            [one] => registers::decide(one.stream, one.version, &one.unreadable, draft, &context),
+            several => registers::decide_across(several, draft, &context),
+        };
+        let events = events.map_err(|r| Error::refused(0, r))?;
         let prepared = events.into_iter().map(|e| {
-            let ids = Ids { event_id: Uuid::now_v7(), command_id, correlation_id: command_id, causation_id: None };
+            let event_id = e.draft.event_id.unwrap_or_else(Uuid::now_v7);
+            let ids = Ids { event_id, command_id, correlation_id: command_id, causation_id: None };
             Prepared::new(e, ids, command.actor)
         });
-        Ok(Plan { main, expected: vec![(main, history.version)], prepared: prepared.collect(), after: None })
+        let expected = standings.iter().map(|standing| (standing.stream, standing.version)).collect();
+        Ok(Plan { main, expected, prepared: prepared.collect(), after: None })
     }
 }
 
@@ -306,7 +321,7 @@ impl Run<'_> {
         let events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
         for event in events {
             let ids = Ids {
-                event_id: Uuid::now_v7(),
+                event_id: event.draft.event_id.unwrap_or_else(Uuid::now_v7),
                 command_id: self.command_id,
                 correlation_id: self.case.id,
                 causation_id: None,
@@ -375,7 +390,7 @@ fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
             return Err(Error::refused(index, Refusal::malformed("/entered_from", message)));
         }
         let register = draft.kind().spec().phase == Phase::Registers;
-        if register != (command.place == Place::Register) {
+        if register != matches!(command.place, Place::Register | Place::Entry(_)) {
             let message =
                 if register { "record this act under /persons or /organs" } else { "record this act on a case" };
             return Err(Error::refused(index, Refusal::malformed("/kind", message)));

@@ -1,5 +1,5 @@
-//! Writes what is committed of every kind of act: the schemas of its request and of its stored event, and the golden
-//! sample. `cargo xtask schemas` compares or replaces `crates/domain/schemas` and `crates/domain/samples` with it.
+//! Writes what is committed of every kind of act: the schemas of its request and of its stored event, the golden sample,
+//! and what the audit trail says of that. `cargo xtask schemas` compares or replaces `crates/domain/schemas` and `crates/domain/samples` with it.
 //!
 //! `cargo run -p wenze-domain --example schemas -- FOLDER`
 
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use wenze_domain::acts::Kind;
 use wenze_domain::schema;
+use wenze_domain::words::Lang;
 use wenze_testkit::sample;
 
 /// Longest line of a schema, where its values can be parted.
@@ -23,6 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         write(&folder, &format!("schemas/event/{name}.v{version}.json"), lines(&schema::event(*kind), 0).as_bytes())?;
         // The canonical bytes themselves, so that the file is what a log would hold.
         write(&folder, &format!("samples/event/{name}.v{version}.json"), &sample::stored(*kind)?)?;
+    }
+    for lang in Lang::ALL {
+        let sentences = sample::sentences(*lang)?;
+        write(&folder, &format!("samples/sentence/{}.txt", lang.as_str()), sentences.trim_end().as_bytes())?;
     }
     Ok(())
 }

@@ -51,6 +51,7 @@ macro_rules! act {
 }
 
 pub mod appeal;
+pub mod clarification;
 pub mod clue;
 pub mod correction;
 pub mod decision;
@@ -59,7 +60,10 @@ pub mod filing;
 pub mod governance;
 pub mod intake;
 pub mod investigation;
+pub mod personnel;
 pub mod rectification;
+pub mod recusal;
+pub mod referral;
 pub mod registers;
 pub mod relations;
 pub mod review;
@@ -176,16 +180,20 @@ fn schema<T: JsonSchema>(stored: bool) -> Schema {
 
 registry! {
     intake { ReportReceived, ReportRegistered, ReporterIdentityConfirmed, ReportAccepted, ReportDeclined, ReportTransferred, RepeatReportFiled, ReporterInformedOfAcceptance, ReporterInformedOfResult, ReporterObjectionRecorded }
-    clue { ClueOpened, SubjectIdentified, HandlerAssigned, ClueAssigned, DispositionProposed, DispositionApproved, InterviewHeld, InquiryReportSubmitted, VerificationTeamFormed, VerificationReportSigned, ClueHeld, ClueReviewed, ClueClosed, MinorMeasureTaken }
+    clue { ClueOpened, ClueReportedUpward, SubjectIdentified, HandlerAssigned, ClueAssigned, DispositionProposed, DispositionApproved, InterviewHeld, InquiryLetterIssued, InquiryLetterReceived, InquiryReplyReceived, InquiryReportSubmitted, VerificationTeamFormed, VerificationReportSigned, ClueHeld, ClueReviewed, ClueClosed, MinorMeasureTaken }
     filing { CaseFilingProposed, CaseFilingApproved, CaseFilingRefused, CaseFiled, AccountabilityInquiryStarted, FilingAnnouncedToRespondent, FilingNotifiedToOrganisation, CaseTransferredOut }
-    investigation { InvestigationTeamFormed, InvestigationPlanApproved, EvidenceCollected, InterviewRecorded, FactListed, FactMaterialPresented, RespondentOpinionSigned, DefenceHeard, DefenceVerified, DisagreementExplained, InvestigationReportSubmitted, InvestigationSuspended, InvestigationResumed, CaseWithdrawn }
-    review { CaseTransferredForReview, ReviewAccepted, ReviewTeamFormed, ReviewTalkHeld, ReturnedForReinvestigation, ReturnedForSupplement, ReviewOpinionFormed, ReviewReportSubmitted }
-    decision { PreDecisionNoticeServed, DecisionMeetingHeld, ResponsibilityAttributed, CircumstancesFound, ExemptionGranted, DeterminationMade, SanctionImposed, AccountabilityFormDecided, DecisionApproved, DecisionDocumentIssued }
-    execution { DecisionServed, DecisionAnnounced, DecisionNotified, DecisionArchived, FormalitiesCompleted, ExecutionReported, ExecutionSuspended, ExecutionResumed, SanctionLifted }
-    appeal { AppealFiled, AppealAccepted, AppealRefused, AppealPassedOn, ReviewPanelFormed, OriginalFileRecalled, PanelOpinionGiven, AppealDecided, AppealWithdrawn, RankRestored, ReputationRestored }
-    correction { ErrorDiscovered, DecisionCorrected, RecordCorrected, RecordVoided, OtherActRecorded }
-    rectification { RectificationOrdered, RectificationPlanFiled, RectificationProgressReported, SupervisionLetterIssued, RectificationExtended, EscalationStepTaken, RectificationClaimed, RectificationInspected, RectificationAccepted, RectificationRejected }
+    investigation { InvestigationTeamFormed, TeamChanged, InvestigationPlanApproved, EvidenceCollected, InterviewRecorded, EvidenceHandedOver, EvidenceExcluded, FactListed, FactMaterialPresented, RespondentOpinionSigned, DefenceHeard, DefenceVerified, DisagreementExplained, InvestigationReportSubmitted, InvestigationDeadlineExtended, InvestigationSuspended, InvestigationResumed, CaseWithdrawn }
+    recusal { RecusalGroundKnown, RecusalRequested, RecusalDecided, InterferenceRecorded }
+    review { CaseTransferredForReview, ReviewAccepted, ReviewTeamFormed, ReviewTalkHeld, ReviewDeadlineExtended, ReturnedForReinvestigation, ReturnedForSupplement, ReviewOpinionFormed, ReviewReportSubmitted }
+    decision { PreDecisionNoticeServed, OpinionSolicited, DecisionMeetingHeld, ResponsibilityAttributed, CircumstancesFound, ExemptionGranted, DeterminationMade, SanctionImposed, AccountabilityFormDecided, DecisionApproved, DecisionDocumentIssued }
+    referral { ReferredToProcuratorate, ReturnedByProcuratorate, JudicialOutcomeRecorded, ReferredToCompetentAuthority }
+    execution { DecisionServed, DecisionAnnounced, DecisionNotified, DecisionPublished, DecisionArchived, FormalitiesCompleted, FormalitiesExtensionApproved, SelfCriticismSubmitted, ExaminationMadeAtMeeting, ExecutionReported, ExecutionSuspended, ExecutionResumed, SanctionLifted }
+    personnel { PersonnelActionRecorded, ReappointmentProposed, ReappointmentDecided }
+    appeal { AppealFiled, AppealTimeExtensionDecided, AppealAccepted, AppealRefused, AppealPassedOn, ReviewPanelFormed, OriginalFileRecalled, PanelOpinionGiven, AppealDeadlineExtended, AppealDecided, AppealWithdrawn, RankRestored, ReputationRestored, CompensationPaid }
+    correction { ErrorDiscovered, CorrectionOrdered, DecisionCorrected, RecordCorrected, RecordVoided, OtherActRecorded }
+    rectification { RectificationOrdered, RectificationPlanFiled, RectificationProgressReported, SupervisionLetterIssued, RectificationExtended, EscalationStepTaken, RectificationClaimed, RectificationInspected, RectificationAccepted, RectificationRejected, HonoursForfeited, SatisfactionVoteRecorded }
+    clarification { FalseAccusationSuspected, FalseAccusationFound, MistakenReportFound, ClarificationProposed, ClarificationApproved, Clarified }
     relations { CasesLinked, RespondentAdded, CaseClosed, CaseReopened }
     governance { ApprovalRequested, ApprovalDecided, MaterialApproved }
-    registers { OfficialRecorded, PostHeld, OrganRecorded, OrganChanged }
+    registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
 }

@@ -11,10 +11,12 @@ use crate::refusal::Refusal;
 use crate::spec::Phase;
 
 /// Roles by how much they tell of what an act is about, most first.
-const ROLES: [&str; 13] = [
+const ROLES: [&str; 15] = [
     "appeal",
     "item",
     "request",
+    "recusal",
+    "letter",
     "clue",
     "report",
     "measure",
@@ -137,6 +139,10 @@ fn best(role: &str, candidates: &[Candidate]) -> Availability {
 /// The role that decides what the act is about, and the objects that stand under it; none when the act needs no object
 /// of the case.
 fn subjects(case: &Case, kind: Kind) -> Option<(&'static str, Vec<RefValue>)> {
+    // Officials stand in a register; only those whose clarification was proposed are objects of the case.
+    if matches!(kind, Kind::ClarificationApproved | Kind::Clarified) && !case.clarifications.is_empty() {
+        return Some(("official", case.clarifications.keys().copied().map(RefValue::Id).collect()));
+    }
     let spec = kind.spec();
     let needed = |role: &&&str| spec.role(role).is_some_and(|r| !r.creates && !r.optional);
     let enters = spec.role("respondent").is_some_and(|r| r.creates);
@@ -157,7 +163,9 @@ fn objects(case: &Case, role: &str) -> Vec<RefValue> {
         "determination" => ids(case.determinations.keys().copied().collect()),
         "track" => case.pairs().map(|((r, t), _)| RefValue::Track(r, t)).collect(),
         "respondent" => ids(case.respondents.keys().copied().collect()),
-        "evidence" => ids(case.evidence.iter().copied().collect()),
+        "recusal" => ids(case.recusals.keys().copied().collect()),
+        "letter" => ids(case.letters.keys().copied().collect()),
+        "evidence" => ids(case.evidence.keys().copied().collect()),
         "argument" => ids(case.arguments.iter().copied().collect()),
         "document" => ids(case.documents.keys().copied().collect()),
         _ => ids(case.events.iter().map(|m| m.event_id).collect()),

@@ -9,14 +9,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::codes::{
-    AppealOutcome, AppealRoute, ClueOutcome, Duty, EscalationStep, Identity, Level, Outcome, PersonStatus, PostKind,
-    ReporterKind, RespondentKind, ResponsibilityClass, ResponsibilityRole, SourceKind, TrackCode, Way,
+    AppealOutcome, AppealRoute, Duty, EscalationStep, Identity, JudicialOutcome, Level, Outcome, PersonStatus,
+    PostKind, RespondentKind, ResponsibilityClass, ResponsibilityRole, TrackCode,
 };
 use crate::fields::PartialDate;
-use crate::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
-
-mod stage;
-pub use stage::{Designation, Stage};
+use crate::states::{AppealState, ItemState, ReferralState, RequestState, TrackState};
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
@@ -27,6 +24,13 @@ macro_rules! facts {
         )*
     };
 }
+
+mod aftermath;
+mod inquiry;
+mod stage;
+pub use aftermath::{Clarification, Reappointment};
+pub use inquiry::{Clue, Evidence, Letter, Recusal, Report, Subject};
+pub use stage::{Designation, Stage};
 
 /// Where a private part lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -63,6 +67,8 @@ facts! {
         reports: BTreeMap<Uuid, Report>,
         /// Clues in it.
         clues: BTreeMap<Uuid, Clue>,
+        /// Letters of written inquiries.
+        letters: BTreeMap<Uuid, Letter>,
         /// Respondents with their tracks.
         respondents: BTreeMap<Uuid, Respondent>,
         /// Meetings that decided.
@@ -79,14 +85,20 @@ facts! {
         items: BTreeMap<Uuid, Item>,
         /// Requests for approval.
         requests: BTreeMap<Uuid, Request>,
+        /// Clarifications, by the official cleared.
+        clarifications: BTreeMap<Uuid, Clarification>,
         /// Facts listed.
         facts: BTreeSet<Uuid>,
-        /// Evidence held.
-        evidence: BTreeSet<Uuid>,
+        /// Evidence taken.
+        evidence: BTreeMap<Uuid, Evidence>,
+        /// Recusals asked for or due.
+        recusals: BTreeMap<Uuid, Recusal>,
         /// Allegations of clues.
         allegations: BTreeSet<Uuid>,
         /// Arguments of the defence.
         arguments: BTreeSet<Uuid>,
+        /// Determinations and events in which an error was found; the case itself where no one of them was named.
+        errors: BTreeSet<Uuid>,
         /// Who handles what, newest last.
         handlers: Vec<Handler>,
         /// Number of the filing.
@@ -105,54 +117,6 @@ facts! {
         events: Vec<Mark>,
         /// Versions this program cannot read; such a case takes no new acts.
         unreadable: Vec<i32>,
-    }
-
-    /// A report.
-    Report {
-        /// Where it stands.
-        state: ReportState,
-        /// How it came in.
-        source: Option<SourceKind>,
-        /// Who reported.
-        reporter_kind: Option<ReporterKind>,
-        /// When it came in.
-        received_on: Option<PartialDate>,
-        /// Number in the register.
-        register_no: Option<String>,
-        /// What it says.
-        summary: Option<PartAt>,
-        /// Who it is about, as written.
-        subjects: Vec<Subject>,
-    }
-
-    /// Somebody named in a report or clue.
-    Subject {
-        /// Number there.
-        subject_no: u32,
-        /// Name as written.
-        name: Option<PartAt>,
-        /// Post as written.
-        post: Option<PartAt>,
-        /// The official or organ it was found to be.
-        identified: Option<Uuid>,
-    }
-
-    /// A clue.
-    Clue {
-        /// Where it stands.
-        state: ClueState,
-        /// Reports it came from.
-        reports: Vec<Uuid>,
-        /// When it was received.
-        received_on: Option<PartialDate>,
-        /// The way of disposal approved last.
-        way: Option<Way>,
-        /// How it ended.
-        outcome: Option<ClueOutcome>,
-        /// Next review of a held clue.
-        review_by: Option<PartialDate>,
-        /// Who it is about.
-        subjects: Vec<Subject>,
     }
 
     /// A respondent.
@@ -177,6 +141,8 @@ facts! {
         organ: Option<Uuid>,
         /// The pairs.
         tracks: BTreeMap<TrackCode, Track>,
+        /// The way back to a post.
+        reappointment: Reappointment,
     }
 
     /// A respondent × track.
@@ -185,6 +151,16 @@ facts! {
         state: TrackState,
         /// Round, from 1; a return, a remand or a reopening begins the next.
         round: u32,
+        /// To which day the time for the investigation was extended.
+        investigate_by: Option<PartialDate>,
+        /// To which day the time for the review was extended.
+        review_by: Option<PartialDate>,
+        /// Where it stands before the procuratorate and the court.
+        referral: ReferralState,
+        /// How often the procuratorate sent it back.
+        supplements: u32,
+        /// What became of it there.
+        judicial_outcome: Option<JudicialOutcome>,
         /// What was determined last.
         outcome: Option<Outcome>,
         /// The determination in force.
@@ -229,6 +205,8 @@ facts! {
         standing: Standing,
         /// The round it was made in.
         round: u32,
+        /// Until when it is to be corrected, once that was ordered.
+        correct_by: Option<PartialDate>,
     }
 
     /// A sanction or form of accountability.
@@ -253,6 +231,8 @@ facts! {
         suspended: bool,
         /// When it was lifted by decision.
         lifted_on: Option<PartialDate>,
+        /// Until when the formalities may take, once that was extended.
+        formalities_by: Option<PartialDate>,
     }
 
     /// A decision document.
@@ -283,6 +263,10 @@ facts! {
         prior: Option<Uuid>,
         /// When it was filed.
         filed_on: Option<PartialDate>,
+        /// Whether it counts as in time because of an obstacle.
+        time_extended: Option<bool>,
+        /// Until when it is to be decided, once that was extended.
+        decide_by: Option<PartialDate>,
         /// What it led to.
         outcome: Option<AppealOutcome>,
         /// When it was decided.
@@ -303,6 +287,10 @@ facts! {
         letters: u32,
         /// Highest step of the ladder taken.
         step: Option<EscalationStep>,
+        /// Years whose honours were forfeited.
+        honours_forfeited: BTreeSet<u32>,
+        /// Votes held on it.
+        votes: u32,
         /// What is to be put right.
         problem: Option<PartAt>,
     }
@@ -384,6 +372,13 @@ pub enum Standing {
 /// A respondent × track.
 pub type Pair = (Uuid, TrackCode);
 
+impl Track {
+    /// Before a determination, not ended otherwise, and not in the hands of the procuratorate or the court.
+    pub fn is_open(&self) -> bool {
+        self.state.is_open() && !matches!(self.referral, ReferralState::Referred | ReferralState::Concluded)
+    }
+}
+
 impl Case {
     /// An empty case.
     pub fn new(id: Uuid) -> Self {
@@ -393,6 +388,14 @@ impl Case {
     /// The state of a pair; a pair that does not exist yet is at its start.
     pub fn track_state(&self, (respondent, track): Pair) -> TrackState {
         self.respondents.get(&respondent).and_then(|r| r.tracks.get(&track)).map_or(TrackState::Start, |t| t.state)
+    }
+
+    /// Where a pair stands before the procuratorate and the court.
+    pub fn referral_state(&self, (respondent, track): Pair) -> ReferralState {
+        self.respondents
+            .get(&respondent)
+            .and_then(|r| r.tracks.get(&track))
+            .map_or(ReferralState::Start, |t| t.referral)
     }
 
     /// All pairs.
@@ -416,6 +419,8 @@ impl Case {
         Some(match role {
             "report" => self.reports.contains_key(&id),
             "clue" => self.clues.contains_key(&id),
+            "letter" => self.letters.contains_key(&id),
+            "recusal" => self.recusals.contains_key(&id),
             "respondent" => self.respondents.contains_key(&id),
             "meeting" => self.meetings.contains_key(&id),
             "determination" => self.determinations.contains_key(&id),
@@ -425,7 +430,7 @@ impl Case {
             "item" => self.items.contains_key(&id),
             "request" => self.requests.contains_key(&id),
             "fact" => self.facts.contains(&id),
-            "evidence" => self.evidence.contains(&id),
+            "evidence" => self.evidence.contains_key(&id),
             "allegation" => self.allegations.contains(&id),
             "argument" => self.arguments.contains(&id),
             "event" => self.mark(id).is_some(),
@@ -436,9 +441,11 @@ impl Case {
 
     /// Whether any object of the case, or the case itself, has this id.
     pub fn holds(&self, id: Uuid) -> bool {
-        const ROLES: [&str; 14] = [
+        const ROLES: [&str; 16] = [
             "report",
             "clue",
+            "letter",
+            "recusal",
             "respondent",
             "meeting",
             "determination",

@@ -54,6 +54,8 @@ codes! {
     Direction { Up = "up", Down = "down", Lateral = "lateral" }
     /// Where a clue came from.
     ClueSource { Report = "report", Inspection = "inspection", Audit = "audit", Judicial = "judicial", Media = "media", OwnFinding = "self", DerivedCase = "derived_case" }
+    /// When a clue was reported upward: once opened, and again once disposed of (DSP-2019 art 22).
+    ClueReportStage { Opened = "opened", Disposed = "disposed" }
     /// Posts that raise who must approve (DSP-2019 art 22).
     PostKind { SameLevelCommitteeMember = "same_level_committee_member", CdiStanding = "cdi_standing", SupervisoryMember = "supervisory_member", PrincipalOfNextLower = "principal_of_next_lower", OrganPrincipal = "organ_principal", Other = "other" }
     /// What a handler is responsible for.
@@ -80,6 +82,14 @@ codes! {
     RespondentKind { Organisation = "organisation", Cadre = "cadre" }
     /// In which role somebody was interviewed.
     IntervieweeRole { Respondent = "respondent", Witness = "witness" }
+    /// Why somebody may not act on a case (GOV-2020 art 47).
+    RecusalGround { RelativeOfRespondent = "relative_of_respondent", RelativeOfReporter = "relative_of_reporter", Witness = "witness", Interest = "interest", Other = "other" }
+    /// Who asks for a recusal.
+    RecusalRequester { Oneself = "self", Respondent = "respondent", Reporter = "reporter", Other = "other" }
+    /// Why evidence went into other hands.
+    HandOverPurpose { Custody = "custody", Returned = "returned", Released = "released", WithCase = "with_case" }
+    /// How somebody tried to sway a case (SUP-2024 art 66).
+    InterferenceKind { Asked = "asked", Interfered = "interfered", Pleaded = "pleaded", MetRespondent = "met_respondent" }
     /// How exactly the time of conduct is known.
     ConductPrecision { Day = "day", Month = "month", Year = "year", Unknown = "unknown" }
     /// How power was misused.
@@ -92,6 +102,8 @@ codes! {
     DefenceForm { Oral = "oral", Written = "written", Waived = "waived" }
     /// How far an argument was adopted.
     Adopted { Yes = "yes", Partly = "partly", No = "no" }
+    /// Whose opinion is solicited before a decision.
+    OpinionFrom { OrgDept = "org_dept", Unit = "unit" }
     /// Whether a body met.
     MeetingForm { Meeting = "meeting", Circulation = "circulation" }
     /// A step of a collective decision.
@@ -108,6 +120,8 @@ codes! {
     Outcome { Sanction = "sanction", AccountabilityForm = "accountability_form", Exempt = "exempt", NotSanctioned = "not_sanctioned", MinorMeasure = "minor_measure", Withdrawn = "withdrawn", Referred = "referred" }
     /// Decided, or only proposed.
     DecisionOrProposal { Decision = "decision", Proposal = "proposal" }
+    /// What became of a matter before the procuratorate and the court.
+    JudicialOutcome { Conviction = "conviction", Acquittal = "acquittal", NotProsecuted = "not_prosecuted", Withdrawn = "withdrawn", Changed = "changed" }
     /// Whose sanction it is.
     SanctionRegime { Party = "party", Gov = "gov", Employer = "employer" }
     /// Which other body approves.
@@ -122,12 +136,22 @@ codes! {
     Audience { BranchAll = "branch_all", LeadingGroup = "leading_group", Unit = "unit", Subject = "subject" }
     /// Who was told.
     NotifiedTo { Unit = "unit", Cdi = "cdi", OrgDept = "org_dept", Congress = "congress", Cppcc = "cppcc", Superior = "superior" }
+    /// Where a decision was made public.
+    PublicationChannel { Board = "board", Sms = "sms", Tv = "tv", Web = "web", Meeting = "meeting", Bulletin = "bulletin" }
     /// Where it was filed away.
     Archive { Personnel = "personnel", Integrity = "integrity", Case = "case" }
+    /// What happened to somebody's post, rank or pay.
+    PersonnelAction { Appointed = "appointed", Promoted = "promoted", RankUp = "rank_up", PayStep = "pay_step", Transferred = "transferred", Resigned = "resigned", Retired = "retired", Rewarded = "rewarded", EmployerSanction = "employer_sanction" }
+    /// A post beside the one held before.
+    PostComparison { Below = "below", Same = "same", Above = "above" }
+    /// How a personnel action became known.
+    PersonnelSource { OrgDept = "org_dept", PublicNotice = "public_notice", Report = "report" }
     /// The route of a remedy: the route, not the word 复核, tells what it is.
     AppealRoute { AccAppeal = "acc_appeal", PartyAppeal = "party_appeal", SupReview = "sup_review", SupRereview = "sup_rereview", CsReexam = "cs_reexam", CsAppeal = "cs_appeal", CsSecondAppeal = "cs_second_appeal", SoeReexam = "soe_reexam", SoeAppeal = "soe_appeal", MeasureComplaint = "measure_complaint" }
     /// What an appeal led to.
     AppealOutcome { Upheld = "upheld", Varied = "varied", RevokedAndRemade = "revoked_and_remade", RevokedAndRemanded = "revoked_and_remanded", Revoked = "revoked" }
+    /// What is paid or given back.
+    CompensationKind { Pay = "pay", Property = "property", Fine = "fine", Other = "other" }
     /// What was wrong with a decision (ACC-2019 art 21).
     ErrorKind { Facts = "facts", Evidence = "evidence", Basis = "basis", Responsibility = "responsibility", Procedure = "procedure", Treatment = "treatment", ShouldNotBeHeld = "should_not_be_held" }
     /// Why a record is void.
@@ -142,6 +166,12 @@ codes! {
     EscalationCause { Overdue = "overdue", Gravity = "gravity" }
     /// How rectification was inspected.
     InspectionMethod { Open = "open", Covert = "covert", Survey = "survey", Files = "files" }
+    /// What a vote was held on.
+    VoteKind { IntegrityReport = "integrity_report", PublicTasks = "public_tasks", AnnualCadre = "annual_cadre", Worst = "worst", LifeMeeting = "life_meeting" }
+    /// Who asked for a clarification.
+    ClarificationBy { Dept = "dept", Subject = "subject" }
+    /// How somebody was cleared.
+    ClarificationForm { Written = "written", FaceToFace = "face_to_face", Meeting = "meeting", Bulletin = "bulletin" }
     /// How cases belong together.
     Relation { SameScheme = "same_scheme", SameIncident = "same_incident", SuperiorSubordinate = "superior_subordinate", Derived = "derived", RemandOf = "remand_of", SameRespondent = "same_respondent" }
     /// Why a closed case was reopened.

@@ -105,6 +105,8 @@ pub fn decide(case: &Case, draft: &Draft, context: &Context<'_>) -> Result<Vec<N
     if let Availability::Refused(refusal) = availability {
         return Err(refusal);
     }
+    let known = |kind, id| draft.is_restored() || (context.known)(kind, id);
+    let context = &Context { known: &known, ..*context };
     check_common(draft, context)?;
     objects::check(case, draft, context)?;
     let missing = match availability {
@@ -124,7 +126,7 @@ pub fn decide(case: &Case, draft: &Draft, context: &Context<'_>) -> Result<Vec<N
 
 /// Decides an act that stands in several cases: one event in each stream, all or none.
 pub fn decide_across(cases: &[Case], draft: &Draft, context: &Context<'_>) -> Result<Vec<NewEvent>, Refusal> {
-    if draft.kind() != Kind::CasesLinked {
+    if draft.kind() != Kind::CasesLinked || draft.is_restored() {
         return match cases {
             [case] => decide(case, draft, context),
             _ => Err(Refusal::malformed("/kind", "this act stands in one case only")),
@@ -159,6 +161,9 @@ pub(crate) fn check_common(draft: &Draft, context: &Context<'_>) -> Result<(), R
     }
     if draft.entered_from != EnteredFrom::Import && (draft.known_at.is_some() || draft.origin.is_some()) {
         return Err(Refusal::malformed("/origin", "only an import sets origin and known_at"));
+    }
+    if draft.event_id.is_some_and(|id| id.is_nil() || draft.entered_from != EnteredFrom::Import) {
+        return Err(Refusal::malformed("/event_id", "only an import of exported acts gives the id of an event"));
     }
     refuse_files(&draft.payload.payload(), "/payload")
 }

@@ -14,10 +14,14 @@ use crate::states::TrackState;
 use crate::touch::{self, Touched};
 
 mod appeal;
+mod clarification;
 mod decision;
 mod filing;
+mod inquiry;
 mod intake;
+mod personnel;
 mod rectification;
+mod referral;
 
 /// One object moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,7 +79,10 @@ fn bring_into_being(case: &mut Case, event: &Event) {
         Act::AccountabilityInquiryStarted(p) => filing::respondents(case, event, &p.respondents),
         Act::RespondentAdded(p) => filing::respondents(case, event, std::slice::from_ref(&p.entry)),
         Act::FactListed(_) => case.facts.extend(event.refs().ids("fact")),
-        Act::EvidenceCollected(_) | Act::InterviewRecorded(_) => case.evidence.extend(event.refs().ids("evidence")),
+        Act::EvidenceCollected(_) | Act::InterviewRecorded(_) => inquiry::evidence(case, event),
+        Act::InquiryLetterIssued(p) => inquiry::letter_issued(case, event, p),
+        Act::RecusalGroundKnown(p) => inquiry::recusal(case, event, p.ground.known().copied()),
+        Act::RecusalRequested(p) => inquiry::recusal(case, event, p.ground.known().copied()),
         Act::DefenceHeard(p) => {
             case.arguments.extend(event.refs().ids("argument"));
             case.arguments.extend(p.arguments.known().into_iter().flatten().map(|a| a.argument));
@@ -87,6 +94,9 @@ fn bring_into_being(case: &mut Case, event: &Event) {
         Act::DecisionDocumentIssued(p) => decision::document(case, event, p),
         Act::AppealFiled(p) => appeal::filed(case, event, p),
         Act::RectificationOrdered(p) => rectification::ordered(case, event, p),
+        Act::ClarificationProposed(_) | Act::ClarificationApproved(_) | Act::Clarified(_) => {
+            clarification::begun(case, event);
+        }
         Act::ApprovalRequested(p) => {
             for id in event.refs().ids("request") {
                 case.requests.entry(id).or_default().act_kind = Some(p.act_kind.as_str().to_owned());
@@ -106,6 +116,16 @@ fn note_facts(case: &mut Case, event: &Event, touched: &Touched, moved: &[Moved]
         Act::ClueHeld(p) => intake::review_date(case, event, p.review_by.known().copied()),
         Act::ClueReviewed(p) => intake::review_date(case, event, p.next_review_by.known().copied()),
         Act::ClueClosed(p) => intake::clue_closed(case, event, p),
+        Act::InquiryLetterReceived(_) => inquiry::letter_received(case, event, touched),
+        Act::InquiryReplyReceived(_) => inquiry::letter_replied(case, event, touched),
+        Act::RecusalDecided(_) => inquiry::recusal_decided(case, event),
+        Act::InvestigationDeadlineExtended(p) => inquiry::extended(case, touched, p.until.known().copied()),
+        Act::ReviewDeadlineExtended(p) => inquiry::review_extended(case, touched, p.until.known().copied()),
+        Act::ReturnedByProcuratorate(p) => {
+            referral::returned(case, touched, p);
+            next_round(case, moved);
+        }
+        Act::JudicialOutcomeRecorded(p) => referral::concluded(case, touched, p),
         Act::CaseFiled(p) => filing::filed(case, event, p),
         Act::AccountabilityInquiryStarted(_) => filing::inquiry_started(case, event),
         Act::ReturnedForSupplement(_) | Act::ReturnedForReinvestigation(_) => next_round(case, moved),
@@ -114,15 +134,25 @@ fn note_facts(case: &mut Case, event: &Event, touched: &Touched, moved: &[Moved]
         Act::ExecutionSuspended(_) => decision::suspended(case, event, true),
         Act::ExecutionResumed(_) => decision::suspended(case, event, false),
         Act::SanctionLifted(_) => decision::lifted(case, event),
+        Act::FormalitiesExtensionApproved(p) => decision::formalities(case, event, p.until.known().copied()),
+        Act::ReappointmentDecided(p) => personnel::reappointment(case, event, p),
+        Act::AppealTimeExtensionDecided(p) => appeal::time_extended(case, event, p.granted.known().copied()),
+        Act::AppealDeadlineExtended(p) => appeal::decide_by(case, event, p.until.known().copied()),
         Act::AppealDecided(p) => {
             appeal::decided(case, event, p);
             next_round(case, moved);
         }
+        Act::ErrorDiscovered(_) => decision::error(case, event),
+        Act::CorrectionOrdered(p) => decision::correct_by(case, event, p.due_on.known().copied()),
         Act::DecisionCorrected(_) => decision::corrected(case, event),
         Act::SupervisionLetterIssued(p) => rectification::letter(case, event, p),
         Act::RectificationExtended(p) => rectification::due(case, event, p.until.known().copied()),
         Act::RectificationRejected(p) => rectification::due(case, event, p.new_due_on.known().copied()),
         Act::EscalationStepTaken(p) => rectification::step(case, event, p),
+        Act::HonoursForfeited(p) => rectification::honours(case, event, p),
+        Act::SatisfactionVoteRecorded(_) => rectification::vote(case, event),
+        Act::ClarificationProposed(p) => clarification::proposed(case, event, p),
+        Act::Clarified(_) => clarification::made(case, event),
         Act::CasesLinked(_) => {
             let own = case.id;
             case.linked.extend(event.refs().ids("case").filter(|id| *id != own));
@@ -170,17 +200,57 @@ fn advance_all(case: &mut Case, act: &Act, touched: &Touched) -> Vec<Moved> {
             step(&mut request.state, kind, when, &id.to_string(), false, &mut moved);
         }
     }
+    advance_inquiry(case, kind, when, touched, &mut moved);
+    advance_aftermath(case, kind, when, touched, &mut moved);
     moved
+}
+
+fn advance_inquiry(case: &mut Case, kind: Kind, when: Option<&str>, touched: &Touched, moved: &mut Vec<Moved>) {
+    for id in &touched.letters {
+        if let Some(letter) = case.letters.get_mut(id) {
+            step(&mut letter.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
+    for id in &touched.recusals {
+        if let Some(recusal) = case.recusals.get_mut(id) {
+            step(&mut recusal.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
+    for id in &touched.evidence {
+        if let Some(evidence) = case.evidence.get_mut(id) {
+            step(&mut evidence.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
+}
+
+fn advance_aftermath(case: &mut Case, kind: Kind, when: Option<&str>, touched: &Touched, moved: &mut Vec<Moved>) {
+    for id in &touched.reappointments {
+        if let Some(respondent) = case.respondents.get_mut(id) {
+            step(&mut respondent.reappointment.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
+    for id in &touched.accusations {
+        if let Some(report) = case.reports.get_mut(id) {
+            step(&mut report.accusation, kind, when, &id.to_string(), false, moved);
+        }
+    }
+    for id in &touched.clarifications {
+        if let Some(clarification) = case.clarifications.get_mut(id) {
+            step(&mut clarification.state, kind, when, &id.to_string(), false, moved);
+        }
+    }
 }
 
 fn advance_pairs(case: &mut Case, kind: Kind, when: Option<&'static str>, touched: &Touched, moved: &mut Vec<Moved>) {
     let own = touched.pairs.iter().map(|pair| (pair, false));
     let following = touched.following_pairs.iter().map(|pair| (pair, true));
     for ((respondent, code), follows) in own.chain(following) {
+        let variant = touch::pair_variant(case, kind, when, (*respondent, *code));
         let track = case.respondents.get_mut(respondent).and_then(|r| r.tracks.get_mut(code));
         if let Some(track) = track {
-            let variant = touch::pair_variant(kind, when, (*respondent, *code));
-            step(&mut track.state, kind, variant, &format!("{respondent}/{code}"), follows, moved);
+            let object = format!("{respondent}/{code}");
+            step(&mut track.state, kind, variant, &object, follows, moved);
+            step(&mut track.referral, kind, variant, &object, follows, moved);
         }
     }
 }

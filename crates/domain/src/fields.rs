@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 mod words;
 pub use crate::time::{Moment, PartialDate};
-pub use words::{CODE_BYTES_MAX, Code, Digest, LABEL_CHARS_MAX, Label};
+pub use words::{CODE_BYTES_MAX, Code, Decimal, Digest, LABEL_CHARS_MAX, Label};
 
 /// The word that stands for a fact the papers do not hold.
 pub const NOT_RECORDED: &str = "not_recorded";

@@ -20,6 +20,7 @@ pub mod refusal;
 pub mod regimes;
 pub mod registers;
 pub mod request;
+pub mod restate;
 pub mod schema;
 pub mod shapes;
 pub mod spec;

@@ -111,6 +111,13 @@ pub fn leading_to_names(machine: &str, names: &[String]) -> Vec<Kind> {
         "appeal" => of::<s::AppealState>(names),
         "item" => of::<s::ItemState>(names),
         "request" => of::<s::RequestState>(names),
+        "letter" => of::<s::LetterState>(names),
+        "recusal" => of::<s::RecusalState>(names),
+        "evidence" => of::<s::EvidenceState>(names),
+        "referral" => of::<s::ReferralState>(names),
+        "reappointment" => of::<s::ReappointmentState>(names),
+        "accusation" => of::<s::AccusationState>(names),
+        "clarification" => of::<s::ClarificationState>(names),
         _ => Vec::new(),
     }
 }

@@ -3,21 +3,27 @@
 use uuid::Uuid;
 
 use crate::acts::{Act, Kind};
-use crate::case::{Case, Missing};
-use crate::codes::TrackCode;
+use crate::case::{Case, Missing, Pair};
 use crate::machine::{self, Move, State};
 use crate::refs::{Refs, RoleSpec};
 use crate::spec::Phase;
-use crate::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
+use crate::states::{
+    AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+    ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
+};
 use crate::touch::{self, Touched};
+
+mod aftermath;
 
 /// What the usual order would have had before this act; empty when it fits. Without a payload any variant counts.
 pub fn missing(case: &Case, kind: Kind, act: Option<&Act>, refs: &Refs) -> Vec<Missing> {
     let when = act.map(touch::variant);
     let touched = touch::touched(case, kind, refs);
     let mut found = by_tables(case, kind, when, &touched);
+    found.extend(by_aftermath(case, kind, when, &touched));
     found.extend(without_a_pair(case, kind, when, &touched));
     found.extend(by_case(case, kind, refs, &touched));
+    found.extend(aftermath::missing(case, kind, refs));
     found
 }
 
@@ -32,8 +38,10 @@ fn by_tables(case: &Case, kind: Kind, when: Option<&'static str>, touched: &Touc
         found.extend(one(kind, when, &id.to_string(), state));
     }
     for pair in &touched.pairs {
-        let variant = touch::pair_variant(kind, when, *pair);
-        found.extend(one(kind, variant, &format!("{}/{}", pair.0, pair.1), case.track_state(*pair)));
+        let variant = touch::pair_variant(case, kind, when, *pair);
+        let object = format!("{}/{}", pair.0, pair.1);
+        found.extend(one(kind, variant, &object, case.track_state(*pair)));
+        found.extend(one(kind, variant, &object, case.referral_state(*pair)));
     }
     for id in &touched.appeals {
         let state = case.appeals.get(id).map_or(AppealState::START, |a| a.state);
@@ -47,6 +55,52 @@ fn by_tables(case: &Case, kind: Kind, when: Option<&'static str>, touched: &Touc
         let state = case.requests.get(id).map_or(RequestState::START, |r| r.state);
         found.extend(one(kind, when, &id.to_string(), state));
     }
+    found.extend(by_tables_of_inquiry(case, kind, when, touched));
+    found
+}
+
+fn by_tables_of_inquiry(case: &Case, kind: Kind, when: Option<&'static str>, touched: &Touched) -> Vec<Missing> {
+    let mut found = Vec::new();
+    for id in &touched.letters {
+        let state = case.letters.get(id).map_or(LetterState::START, |l| l.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    // A reply that names no letter, where none was sent.
+    let answers = matches!(kind, Kind::InquiryLetterReceived | Kind::InquiryReplyReceived);
+    if answers && touched.letters.is_empty() {
+        found.push(lacking(kind, &machine::usual_from::<LetterState>(kind, when), None, LetterState::START));
+    }
+    for id in &touched.recusals {
+        let state = case.recusals.get(id).map_or(RecusalState::START, |r| r.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.evidence {
+        let state = case.evidence.get(id).map_or(EvidenceState::START, |e| e.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    found
+}
+
+/// The sub-states of what may follow when all is decided: returns to a post, false accusation, clarification.
+fn by_aftermath(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched) -> Vec<Missing> {
+    let mut found = Vec::new();
+    for id in &touched.reappointments {
+        let state = case.respondents.get(id).map_or(ReappointmentState::START, |r| r.reappointment.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.accusations {
+        let state = case.reports.get(id).map_or(AccusationState::START, |r| r.accusation);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    for id in &touched.clarifications {
+        let state = case.clarifications.get(id).map_or(ClarificationState::START, |c| c.state);
+        found.extend(one(kind, when, &id.to_string(), state));
+    }
+    // Asked of nobody in particular, as the page of possible acts does where no clarification was proposed.
+    let from = machine::usual_from::<ClarificationState>(kind, when);
+    if touched.clarifications.is_empty() && !from.is_empty() && !from.contains(&ClarificationState::START) {
+        found.push(lacking(&from, None, ClarificationState::START));
+    }
     found
 }
 
@@ -54,7 +108,7 @@ fn by_tables(case: &Case, kind: Kind, when: Option<&'static str>, touched: &Touc
 /// respondent is entered, evidence after all pairs are decided, service of no decision.
 fn without_a_pair(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched) -> Option<Missing> {
     let from = machine::usual_from::<TrackState>(kind, when);
-    if from.is_empty() || from.contains(&TrackState::START) || *touched != Touched::default() {
+    if from.is_empty() || from.contains(&TrackState::START) || touched.is_about_something(kind) {
         return None;
     }
     // An act that must name an object says itself what it is about, and one that enters respondents needs none before it.
@@ -64,7 +118,7 @@ fn without_a_pair(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched
         return None;
     }
     let furthest = case.pairs().map(|(_, track)| track.state).max().unwrap_or(TrackState::START);
-    Some(lacking(&from, None, furthest))
+    Some(lacking(kind, &from, None, furthest))
 }
 
 /// What is missing before an act that enters a respondent but usually follows another act about the same one, such as a
@@ -72,18 +126,21 @@ fn without_a_pair(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched
 pub(crate) fn before_entering(kind: Kind) -> Option<Missing> {
     let enters = kind.spec().role("respondent").is_some_and(|role| role.creates);
     let from = machine::usual_from::<TrackState>(kind, None);
-    (enters && !from.is_empty() && !from.contains(&TrackState::START)).then(|| lacking(&from, None, TrackState::START))
+    (enters && !from.is_empty() && !from.contains(&TrackState::START))
+        .then(|| lacking(kind, &from, None, TrackState::START))
 }
 
 fn one<S: State>(kind: Kind, when: Option<&str>, object: &str, state: S) -> Option<Missing> {
     if matches!(machine::advance(state, kind, when), Move::Fits(_) | Move::Foreign) {
         return None;
     }
-    Some(lacking(&machine::usual_from::<S>(kind, when), Some(object.to_owned()), state))
+    Some(lacking(kind, &machine::usual_from::<S>(kind, when), Some(object.to_owned()), state))
 }
 
-fn lacking<S: State>(from: &[S], object: Option<String>, state: S) -> Missing {
-    let acts = machine::leading_to(from);
+/// What lacks before an act of this kind; an act does not supply what lacks before itself.
+fn lacking<S: State>(kind: Kind, from: &[S], object: Option<String>, state: S) -> Missing {
+    let mut acts = machine::leading_to(from);
+    acts.retain(|act| *act != kind);
     Missing {
         object,
         machine: S::MACHINE.to_owned(),
@@ -95,56 +152,64 @@ fn lacking<S: State>(from: &[S], object: Option<String>, state: S) -> Missing {
 
 /// What no single table tells: closing and reopening, service before an appeal, responsibility before a determination.
 fn by_case(case: &Case, kind: Kind, refs: &Refs, touched: &Touched) -> Vec<Missing> {
-    let mut found = Vec::new();
-    let phase = kind.spec().phase;
-    let needs_open = phase >= Phase::Clue
-        && phase <= Phase::Decision
-        && kind != Kind::HandlerAssigned
-        && kind != Kind::MinorMeasureTaken;
-    if case.closed.is_some() && needs_open && touched.appeals.is_empty() {
-        found.push(fact("case", "closed", "reopened", &[Kind::CaseReopened]));
-    }
+    let mut found = by_closing(case, kind, touched);
     match kind {
-        Kind::CaseReopened if case.closed.is_none() => found.push(fact("case", "open", "closed", &[Kind::CaseClosed])),
-        Kind::CaseClosed if case.closed.is_some() => {
-            found.push(fact("case", "closed", "reopened", &[Kind::CaseReopened]));
-        }
-        Kind::CaseClosed if case.pairs().any(|(_, t)| t.state.is_open()) => {
-            found.push(fact(
-                "case",
-                "open_tracks",
-                "all_tracks_final",
-                &[Kind::DeterminationMade, Kind::CaseWithdrawn],
-            ));
-        }
         Kind::AppealFiled => {
             for id in refs.ids("determination").filter(|id| !served(case, *id)) {
-                let mut one = fact(
-                    "track",
-                    case.pair_of(id).map_or("none", |p| case.track_state(p).as_str()),
-                    "announced",
-                    &[Kind::DecisionServed],
-                );
-                one.object = Some(id.to_string());
-                found.push(one);
+                let state = case.pair_of(id).map_or("none", |p| case.track_state(p).as_str());
+                let one = fact("track", state, "announced", &[Kind::DecisionServed]);
+                found.push(Missing { object: Some(id.to_string()), ..one });
             }
         }
         Kind::DeterminationMade => {
-            for (respondent, track) in &touched.pairs {
-                if unattributed(case, *respondent, *track) {
-                    let mut one = fact("fact", "none", "responsibility_attributed", &[Kind::ResponsibilityAttributed]);
-                    one.object = Some(format!("{respondent}/{track}"));
-                    found.push(one);
-                }
+            for (respondent, track) in touched.pairs.iter().filter(|pair| unattributed(case, **pair)) {
+                let one = fact("fact", "none", "responsibility_attributed", &[Kind::ResponsibilityAttributed]);
+                found.push(Missing { object: Some(format!("{respondent}/{track}")), ..one });
             }
         }
         Kind::SubjectIdentified if case.reports.is_empty() && case.clues.is_empty() => {
             found.push(fact("fact", "none", "report_or_clue", &[Kind::ReportReceived, Kind::ClueOpened]));
         }
-        Kind::ReputationRestored | Kind::RankRestored if case.appeals.values().all(|a| a.outcome.is_none()) => {
-            found.push(fact("fact", "none", "appeal_decided", &[Kind::AppealDecided, Kind::DecisionCorrected]));
+        Kind::ReferredToCompetentAuthority
+            if case.reports.is_empty() && case.clues.is_empty() && case.respondents.is_empty() =>
+        {
+            found.push(fact("fact", "none", "report_or_clue", &[Kind::ReportReceived, Kind::ClueOpened]));
+        }
+        // A crime is suspected on facts.
+        Kind::ReferredToProcuratorate if case.facts.is_empty() => {
+            found.push(fact("fact", "none", "fact_listed", &[Kind::FactListed]));
         }
         _ => {}
+    }
+    found
+}
+
+/// A closed case takes new acts of the inquiry once it is reopened; it is closed when every pair is done with.
+fn by_closing(case: &Case, kind: Kind, touched: &Touched) -> Vec<Missing> {
+    let phase = kind.spec().phase;
+    let needs_open = phase >= Phase::Clue
+        && phase <= Phase::Decision
+        && kind != Kind::HandlerAssigned
+        && kind != Kind::MinorMeasureTaken;
+    let mut found = Vec::new();
+    if case.closed.is_some() && (kind == Kind::CaseClosed || needs_open && touched.appeals.is_empty()) {
+        found.push(fact("case", "closed", "reopened", &[Kind::CaseReopened]));
+    }
+    if case.closed.is_none() && kind == Kind::CaseReopened {
+        found.push(fact("case", "open", "closed", &[Kind::CaseClosed]));
+    }
+    if case.closed.is_some() || kind != Kind::CaseClosed {
+        return found;
+    }
+    if case.pairs().any(|(_, track)| track.is_open()) {
+        let acts = [Kind::DeterminationMade, Kind::CaseWithdrawn];
+        found.push(fact("case", "open_tracks", "all_tracks_final", &acts));
+    }
+    for ((respondent, code), track) in case.pairs().filter(|(_, t)| t.referral == ReferralState::Returned) {
+        if !track.is_open() {
+            let object = Some(format!("{respondent}/{code}"));
+            found.push(lacking(kind, &[ReferralState::Referred], object, ReferralState::Returned));
+        }
     }
     found
 }
@@ -163,7 +228,7 @@ fn served(case: &Case, determination: Uuid) -> bool {
     case.pair_of(determination).is_some_and(|pair| touch::is_served(case.track_state(pair)))
 }
 
-fn unattributed(case: &Case, respondent: Uuid, track: TrackCode) -> bool {
+fn unattributed(case: &Case, (respondent, track): Pair) -> bool {
     case.respondents.get(&respondent).and_then(|r| r.tracks.get(&track)).is_none_or(|t| t.responsibility.is_empty())
         && case.track_state((respondent, track)) != TrackState::Start
 }

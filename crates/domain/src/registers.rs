@@ -1,5 +1,7 @@
 //! The registers of persons and organs: streams of their own, with names, posts and hierarchy.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,6 +33,12 @@ pub struct Person {
     pub status: Option<PersonStatus>,
     /// Posts held, in the order recorded.
     pub posts: Vec<Post>,
+    /// The entry this one was merged into: both are the same person. It still takes acts, for papers go on naming it.
+    #[serde(default)]
+    pub merged_into: Option<Uuid>,
+    /// Entries that were merged into this one.
+    #[serde(default)]
+    pub merged: BTreeSet<Uuid>,
     /// Versions this program cannot read.
     pub unreadable: Vec<i32>,
 }
@@ -94,7 +102,19 @@ impl Person {
                 from: event.envelope.occurred.date,
                 until: p.to.as_ref().and_then(Recorded::known).copied(),
             }),
+            Act::OfficialsMerged(_) => self.merge(event.refs()),
             _ => {}
+        }
+    }
+
+    /// Whoever stays is merged into nobody from then on, so entries never end up merged into each other in a circle.
+    fn merge(&mut self, refs: &Refs) {
+        if refs.id("official") == Some(self.id) {
+            self.merged_into = None;
+            self.merged.extend(refs.ids("merged_official").filter(|id| *id != self.id));
+        } else if refs.ids("merged_official").any(|id| id == self.id) {
+            self.merged_into = refs.id("official");
+            self.merged.retain(|id| Some(*id) != self.merged_into);
         }
     }
 
@@ -129,13 +149,17 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
     Some(PartAt { event_id: part.event.unwrap_or(event.id()), part: part.part })
 }
 
-/// The register stream an act belongs to, by the object it names.
-pub fn stream_of(draft: &Draft) -> Option<StreamId> {
-    let of = |kind, role| draft.refs.id(role).map(|id| StreamId { kind, id });
+/// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
+/// then those of the entries merged. None for an act of another kind.
+pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
+    let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
     match draft.payload {
-        Act::OfficialRecorded(_) | Act::PostHeld(_) => of(StreamKind::Person, "official"),
-        Act::OrganRecorded(_) | Act::OrganChanged(_) => of(StreamKind::Organ, "organ"),
-        _ => None,
+        Act::OfficialRecorded(_) | Act::PostHeld(_) => of(StreamKind::Person, "official").take(1).collect(),
+        Act::OfficialsMerged(_) => {
+            of(StreamKind::Person, "official").take(1).chain(of(StreamKind::Person, "merged_official")).collect()
+        }
+        Act::OrganRecorded(_) | Act::OrganChanged(_) => of(StreamKind::Organ, "organ").take(1).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -153,7 +177,7 @@ impl Register {
         for role in kind.spec().roles() {
             for id in refs.ids(role.name) {
                 let exists = match role.name {
-                    "official" => self.knows(StreamKind::Person, id, context),
+                    "official" | "merged_official" => self.knows(StreamKind::Person, id, context),
                     "organ" | "parent" | "managing_organ" => self.knows(StreamKind::Organ, id, context),
                     "event" => context.target.is_some_and(|target| target.id() == id),
                     _ => continue,
@@ -166,14 +190,20 @@ impl Register {
                 }
             }
         }
-        Ok(())
+        check_merger(refs)
     }
 
     /// Whether an event may be about what a correction of this role makes it be about: it stays in its own stream.
     fn check_corrected(self, target: &Event, role: &str, refs: &Refs, context: &Context<'_>) -> Result<(), Refusal> {
         check_roles(target.kind(), refs)?;
+        check_merger(refs)?;
+        // A merger stands in several streams: it may come to name others as long as it still names this one.
+        let merger = target.kind() == Kind::OfficialsMerged;
+        if merger && !["official", "merged_official"].iter().any(|role| refs.ids(role).any(|id| id == self.stream.id)) {
+            return Err(Refusal::ObjectMissing { role: role.to_owned(), id: self.stream.id.to_string() });
+        }
         let (kind, own) = match role {
-            "official" => (StreamKind::Person, true),
+            "official" | "merged_official" => (StreamKind::Person, !merger),
             "organ" => (StreamKind::Organ, self.stream.kind == StreamKind::Organ),
             _ => (StreamKind::Organ, false),
         };
@@ -189,6 +219,42 @@ impl Register {
     }
 }
 
+/// Nobody is merged with himself.
+fn check_merger(refs: &Refs) -> Result<(), Refusal> {
+    let stays = refs.id("official");
+    if refs.ids("merged_official").any(|id| Some(id) == stays) {
+        let problem = "name entries other than the one that stays".to_owned();
+        return Err(Refusal::Roles { role: "merged_official".to_owned(), problem });
+    }
+    Ok(())
+}
+
+/// A register stream before an act that may stand in several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The stream.
+    pub stream: StreamId,
+    /// Its version; 0 when it has no events.
+    pub version: i32,
+    /// Versions this program cannot read.
+    pub unreadable: Vec<i32>,
+}
+
+/// Decides an act in every register stream it stands in: one event in each, all or none. `streams` are those of
+/// [`streams_of`]; one that is left out is one that does not exist.
+pub fn decide_across(streams: &[Standing], draft: &Draft, context: &Context<'_>) -> Result<Vec<NewEvent>, Refusal> {
+    let named = streams_of(draft);
+    if let Some(absent) = named.iter().find(|id| streams.iter().all(|one| one.stream != **id)) {
+        let role = if named.first() == Some(absent) { "official" } else { "merged_official" };
+        return Err(Refusal::ObjectMissing { role: role.to_owned(), id: absent.id.to_string() });
+    }
+    let mut events = Vec::new();
+    for one in streams {
+        events.extend(decide(one.stream, one.version, &one.unreadable, draft, context)?);
+    }
+    Ok(events)
+}
+
 /// Decides an act on a register stream that stands at `version` and holds events this program cannot read at `unreadable`.
 pub fn decide(
     stream: StreamId,
@@ -202,9 +268,12 @@ pub fn decide(
     }
     let kind = draft.kind();
     let is_record_act = matches!(kind, Kind::RecordCorrected | Kind::RecordVoided);
-    if stream_of(draft).is_some_and(|own| own != stream) || (stream_of(draft).is_none() && !is_record_act) {
+    let own = streams_of(draft);
+    if if own.is_empty() { !is_record_act } else { !own.contains(&stream) } {
         return Err(Refusal::malformed("/kind", "this act does not belong to this stream of a register"));
     }
+    let known = |kind, id| draft.is_restored() || (context.known)(kind, id);
+    let context = &Context { known: &known, ..*context };
     check_common(draft, context)?;
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;

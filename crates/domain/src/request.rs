@@ -71,6 +71,9 @@ pub struct Request<P> {
     /// Where an import found it; only by the importer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+    /// The id the event has in the log it was exported from, which it keeps; only by the importer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<Uuid>,
 }
 
 fn entered_in_the_system() -> EnteredFrom {
@@ -97,12 +100,19 @@ impl Draft {
             confirm_out_of_order: None,
             known_at: None,
             origin: None,
+            event_id: None,
         }
     }
 
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.payload.kind()
+    }
+
+    /// Whether it was recorded in another log before. It stands in its own stream alone, and what it names outside of that
+    /// stream may come later or not at all.
+    pub fn is_restored(&self) -> bool {
+        self.event_id.is_some()
     }
 
     /// Reads one act of a request. `fresh` gives ids for objects that the act creates and the request leaves unnamed.
@@ -145,6 +155,7 @@ impl<P> Request<P> {
             confirm_out_of_order: self.confirm_out_of_order,
             known_at: self.known_at,
             origin: self.origin,
+            event_id: self.event_id,
         }
     }
 }

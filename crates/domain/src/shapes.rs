@@ -294,6 +294,14 @@ shapes! {
         abstain: Recorded<u32>,
     }
 
+    /// Votes for one of the options of a ballot.
+    VoteOption {
+        /// The option, e.g. `satisfied`.
+        code: Code,
+        /// How many chose it.
+        n: Recorded<u32>,
+    }
+
     /// The kind given for one of several violations (GOV-2020 art 15).
     ViolationKind {
         /// The fact.

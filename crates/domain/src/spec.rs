@@ -17,6 +17,7 @@ pub enum Phase {
     Appeal,
     Correction,
     Rectification,
+    Clarification,
     Relations,
     Governance,
     Registers,

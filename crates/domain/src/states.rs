@@ -5,9 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::machine::{State, Step};
 
+mod accusation;
 mod appeal;
+mod clarification;
 mod clue;
+mod evidence;
 mod item;
+mod letter;
+mod reappointment;
+mod recusal;
+mod referral;
 mod report;
 mod request;
 mod track;
@@ -141,6 +148,71 @@ states!(
     }
 );
 
+states!(
+    /// A letter of a written inquiry.
+    LetterState, "letter", letter::STEPS, {
+        Issued = "issued",
+        Received = "received",
+        Replied = "replied",
+    }
+);
+
+states!(
+    /// Whether somebody may act on the case.
+    RecusalState, "recusal", recusal::STEPS, {
+        Open = "open",
+        Refused = "refused",
+        Recused = "recused",
+    }
+);
+
+states!(
+    /// A piece of evidence: in whose hands it is, and whether it counts.
+    EvidenceState, "evidence", evidence::STEPS, {
+        Held = "held",
+        HeldElsewhere = "held_elsewhere",
+        SentWithCase = "sent_with_case",
+        Returned = "returned",
+        Released = "released",
+        Excluded = "excluded",
+    }
+);
+
+states!(
+    /// A respondent × track before the procuratorate and the court.
+    ReferralState, "referral", referral::STEPS, {
+        Referred = "referred",
+        Returned = "returned",
+        Concluded = "concluded",
+    }
+);
+
+states!(
+    /// The way of a respondent back to a post.
+    ReappointmentState, "reappointment", reappointment::STEPS, {
+        Proposed = "proposed",
+        Decided = "decided",
+    }
+);
+
+states!(
+    /// Whether a report was made to harm, on the report.
+    AccusationState, "accusation", accusation::STEPS, {
+        Suspected = "suspected",
+        Found = "found",
+        Mistaken = "mistaken",
+    }
+);
+
+states!(
+    /// The clarification of an official who was wrongly reported.
+    ClarificationState, "clarification", clarification::STEPS, {
+        Proposed = "proposed",
+        Approved = "approved",
+        Clarified = "clarified",
+    }
+);
+
 /// A row that moves.
 const fn to<S: Copy>(from: &'static [S], act: crate::acts::Kind, state: S) -> Step<S> {
     Step { from, act, when: "", to: Some(state) }
@@ -154,4 +226,9 @@ const fn when<S: Copy>(from: &'static [S], act: crate::acts::Kind, when: &'stati
 /// A row that stays.
 const fn stay<S: Copy>(from: &'static [S], act: crate::acts::Kind) -> Step<S> {
     Step { from, act, when: "", to: None }
+}
+
+/// A row that stays, for one variant of the act.
+const fn stay_when<S: Copy>(from: &'static [S], act: crate::acts::Kind, when: &'static str) -> Step<S> {
+    Step { from, act, when, to: None }
 }

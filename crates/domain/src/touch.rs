@@ -3,11 +3,11 @@
 use uuid::Uuid;
 
 use crate::acts::{Act, Kind};
-use crate::case::{Case, Pair};
-use crate::codes::{CodeList, TrackCode};
+use crate::case::{Case, Pair, Track};
+use crate::codes::{CodeList, Outcome, TrackCode};
 use crate::refs::Refs;
 use crate::spec::Phase;
-use crate::states::TrackState;
+use crate::states::{LetterState, ReferralState, TrackState};
 
 /// The objects an act is about, per machine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,10 +24,32 @@ pub struct Touched {
     pub items: Vec<Uuid>,
     /// Requests for approval.
     pub requests: Vec<Uuid>,
+    /// Letters of a written inquiry.
+    pub letters: Vec<Uuid>,
+    /// Recusals.
+    pub recusals: Vec<Uuid>,
+    /// Evidence.
+    pub evidence: Vec<Uuid>,
+    /// Respondents whose return to a post it tells of.
+    pub reappointments: Vec<Uuid>,
+    /// Reports whose truth it tells of.
+    pub accusations: Vec<Uuid>,
+    /// Officials whose clarification it tells of.
+    pub clarifications: Vec<Uuid>,
     /// Reports that follow a clue or a determination; they move when that fits and are never judged.
     pub following_reports: Vec<Uuid>,
     /// Pairs that follow an appeal or an order to rectify.
     pub following_pairs: Vec<Pair>,
+    /// Pairs decided already whose supplement for the procuratorate the act belongs to; it leaves them where they are.
+    pub supplemented: Vec<Pair>,
+}
+
+impl Touched {
+    /// Whether the act is about an object that stands already; evidence just gathered is not one.
+    pub(crate) fn is_about_something(&self, kind: Kind) -> bool {
+        let gathers = matches!(kind, Kind::EvidenceCollected | Kind::InterviewRecorded);
+        *self != Self { evidence: if gathers { self.evidence.clone() } else { Vec::new() }, ..Self::default() }
+    }
 }
 
 /// Finds the objects of an act.
@@ -38,12 +60,16 @@ pub fn touched(case: &Case, kind: Kind, refs: &Refs) -> Touched {
         appeals: refs.ids("appeal").collect(),
         items: refs.ids("item").collect(),
         requests: refs.ids("request").collect(),
+        letters: letters(case, kind, refs),
+        recusals: refs.ids("recusal").collect(),
+        evidence: refs.ids("evidence").collect(),
         ..Touched::default()
     };
     // Evidence, talks and decisions of an appeal or a clue leave the pairs where they are.
     let elsewhere = !found.appeals.is_empty() || (!found.clues.is_empty() && kind.spec().phase == Phase::Investigation);
     if !elsewhere {
-        found.pairs = pairs(case, kind, refs);
+        let of_supplement = |pair: &Pair| supplements(case, kind, *pair);
+        (found.supplemented, found.pairs) = pairs(case, kind, refs).into_iter().partition(of_supplement);
     }
     match kind {
         // Ordering rectification begins the execution of a decision announced, and fits every other state too.
@@ -54,17 +80,77 @@ pub fn touched(case: &Case, kind: Kind, refs: &Refs) -> Touched {
         }
         Kind::DeterminationMade => found.following_reports = case.reports.keys().copied().collect(),
         Kind::AppealDecided => found.following_pairs = appealed_pairs(case, refs),
+        Kind::ReappointmentProposed | Kind::ReappointmentDecided => {
+            found.reappointments = refs.ids("respondent").collect();
+        }
+        Kind::FalseAccusationSuspected | Kind::FalseAccusationFound | Kind::MistakenReportFound => {
+            found.accusations = accused(case, &found);
+        }
+        Kind::ClarificationProposed | Kind::ClarificationApproved | Kind::Clarified => {
+            found.clarifications = refs.ids("official").collect();
+        }
+        // A sanction of discipline asks neither for a written examination nor for one before a meeting.
+        Kind::SelfCriticismSubmitted | Kind::ExaminationMadeAtMeeting
+            if found.pairs.iter().any(|(_, track)| takes_forms(*track)) =>
+        {
+            found.pairs.retain(|(_, track)| takes_forms(*track));
+        }
         _ => {}
     }
     found
 }
 
-/// Explicit pairs; else the respondents' own; else those of the measure, determination or document; else, where the
+/// Whether the act looks further into a pair that was decided, because the procuratorate sent it back.
+fn supplements(case: &Case, kind: Kind, pair: Pair) -> bool {
+    let looks_further = matches!(
+        kind,
+        Kind::InvestigationTeamFormed
+            | Kind::TeamChanged
+            | Kind::InvestigationPlanApproved
+            | Kind::EvidenceCollected
+            | Kind::InterviewRecorded
+            | Kind::FactListed
+            | Kind::InvestigationReportSubmitted
+    );
+    looks_further && case.referral_state(pair) == ReferralState::Returned && !case.track_state(pair).is_open()
+}
+
+/// The letter named; else those to this official on this clue that wait for this act, or all of them when none does.
+fn letters(case: &Case, kind: Kind, refs: &Refs) -> Vec<Uuid> {
+    let named: Vec<Uuid> = refs.ids("letter").collect();
+    let waits_for = match kind {
+        Kind::InquiryLetterReceived => LetterState::Issued,
+        Kind::InquiryReplyReceived => LetterState::Received,
+        _ => return named,
+    };
+    if !named.is_empty() {
+        return named;
+    }
+    let (clue, official) = (refs.id("clue"), refs.id("official"));
+    let sent = case
+        .letters
+        .iter()
+        .filter(|(_, letter)| letter.clue == clue && (official.is_none() || letter.official == official));
+    let (waiting, others): (Vec<_>, Vec<_>) = sent.partition(|(_, letter)| letter.state == waits_for);
+    let chosen = if waiting.is_empty() { others } else { waiting };
+    chosen.into_iter().map(|(id, _)| *id).collect()
+}
+
+/// Explicit pairs; else, for what comes back from the procuratorate or the court, those referred; else the respondents' own; else those of the measure, determination or document; else, where the
 /// catalogue lets respondents be left out, all open pairs.
 fn pairs(case: &Case, kind: Kind, refs: &Refs) -> Vec<Pair> {
     let named: Vec<Pair> = refs.tracks().collect();
     if !named.is_empty() {
         return named;
+    }
+    if matches!(kind, Kind::ReturnedByProcuratorate | Kind::JudicialOutcomeRecorded) {
+        let respondents: Vec<Uuid> = refs.ids("respondent").collect();
+        let is_referred =
+            |(pair, track): &(Pair, &Track)| respondents.contains(&pair.0) && track.referral != ReferralState::Start;
+        let referred: Vec<Pair> = case.pairs().filter(is_referred).map(|(pair, _)| pair).collect();
+        if !referred.is_empty() {
+            return referred;
+        }
     }
     let decided: Vec<Pair> = refs
         .ids("measure")
@@ -105,6 +191,14 @@ fn pairs(case: &Case, kind: Kind, refs: &Refs) -> Vec<Pair> {
     Vec::new()
 }
 
+/// The reports named, or else those that the clues named came from.
+fn accused(case: &Case, found: &Touched) -> Vec<Uuid> {
+    if !found.reports.is_empty() {
+        return found.reports.clone();
+    }
+    found.clues.iter().filter_map(|clue| case.clues.get(clue)).flat_map(|clue| clue.reports.clone()).collect()
+}
+
 fn appealed_pairs(case: &Case, refs: &Refs) -> Vec<Pair> {
     let named = refs.ids("determination");
     let by_appeal =
@@ -133,17 +227,35 @@ pub fn variant(act: &Act) -> &'static str {
             "revoked_and_remanded"
         }
         Act::ReporterObjectionRecorded(p) if p.new_evidence_offered.known() == Some(&true) => "new_evidence",
+        Act::ClueReportedUpward(p) => p.stage.known().map_or("", |s| s.as_str()),
+        Act::EvidenceHandedOver(p) => p.purpose.known().map_or("", |p| p.as_str()),
+        Act::RecusalDecided(p) => match p.granted.known() {
+            Some(true) => "granted",
+            Some(false) => "refused",
+            None => "",
+        },
         Act::ClueReviewed(p) if p.result.known().is_some_and(|c| c.as_str() == "reassigned") => "reassigned",
         _ => "",
     }
 }
 
-/// The variant for one pair: a respondent added on the accountability track starts in an inquiry, others as filed.
-pub fn pair_variant(kind: Kind, whole: Option<&'static str>, (_, track): Pair) -> Option<&'static str> {
-    if kind == Kind::RespondentAdded {
-        return Some(if track == TrackCode::Accountability { "accountability" } else { "" });
+/// The variant for one pair: a respondent added on the accountability track starts in an inquiry, others as filed; what
+/// the procuratorate returns is investigated again, unless something besides the referral was decided of it.
+pub fn pair_variant(case: &Case, kind: Kind, whole: Option<&'static str>, pair: Pair) -> Option<&'static str> {
+    match kind {
+        Kind::RespondentAdded => Some(if pair.1 == TrackCode::Accountability { "accountability" } else { "" }),
+        Kind::ReturnedByProcuratorate => {
+            let outcome = case.respondents.get(&pair.0).and_then(|r| r.tracks.get(&pair.1)).and_then(|t| t.outcome);
+            let is_decided = outcome.is_some_and(|outcome| outcome != Outcome::Referred);
+            Some(if is_decided && !case.track_state(pair).is_open() { "decided" } else { "" })
+        }
+        _ => whole,
     }
-    whole
+}
+
+/// Whether forms of accountability are decided on this track; on the others sanctions are.
+pub fn takes_forms(track: TrackCode) -> bool {
+    matches!(track, TrackCode::Accountability | TrackCode::Handling | TrackCode::Petition)
 }
 
 /// Whether a pair has reached service: from then on remedies are open.

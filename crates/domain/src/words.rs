@@ -131,6 +131,11 @@ impl Words {
         self.plain(&format!("code-{list}-{code}")).unwrap_or_else(|| spaced(code))
     }
 
+    /// The label of a usual code of an open list; other codes have none.
+    pub fn usual_code(&self, list: &str, code: &str) -> Option<String> {
+        self.plain(&format!("open-{list}-{code}"))
+    }
+
     /// The label of a code of a regime; an unknown one is shown as it stands.
     pub fn regime_code(&self, list: CodeKind, pin: Option<&Pin>, code: &str) -> String {
         let prefer = pin.map(|p| (p.regime.as_str(), Some(p.version.as_str())));

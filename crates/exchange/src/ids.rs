@@ -1,6 +1,7 @@
 //! Ids made from names, so that the same source row always is the same case, object and command.
 
 use uuid::Uuid;
+use wenze_domain::envelope::StreamKind;
 
 /// Stands between the words of a name; no source word may hold it, so no two names run together.
 const BETWEEN: char = '\u{0}';
@@ -20,6 +21,11 @@ impl Ids {
     /// The case of a row.
     pub fn case(&self, row: &str) -> Uuid {
         self.id(&["case", row])
+    }
+
+    /// The entry of a register.
+    pub fn entry(&self, kind: StreamKind, row: &str) -> Uuid {
+        self.id(&[kind.as_str(), row])
     }
 
     /// The `number`th object, from 1, that a row brings into being under a name.
@@ -73,6 +79,8 @@ mod tests {
             one.command("A1", 1, 0),
             one.command("A1", 1, 1),
             one.command("A1", 2, 0),
+            one.entry(StreamKind::Organ, "A1"),
+            one.entry(StreamKind::Person, "A1"),
             one.importer(),
             one.office(),
         ];

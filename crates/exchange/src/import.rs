@@ -19,7 +19,9 @@ use serde::Serialize;
 use crate::mapping::Mapping;
 use crate::{CONCURRENCY, KeyError, MARK_EVERY_CASES, SORT_BYTES};
 pub use rejects::Reject;
+pub(crate) use rejects::Rejects;
 pub use run::run;
+pub(crate) use send::offer;
 
 /// What to import.
 #[derive(Debug, Clone)]

@@ -1,12 +1,14 @@
-//! In and out of the system. Today: import of real registers through a mapping.
+//! In and out of the system: import of real registers through a mapping, rosters that fill the registers, export of acts that import again.
 //!
 //! The README holds the form of a mapping with an example, and what importing the same file twice does.
 
+pub mod export;
 pub mod ids;
 pub mod import;
 pub mod mapping;
 mod patterns;
 mod pseudonyms;
+pub mod roster;
 #[cfg(test)]
 mod samples;
 mod source;
@@ -59,5 +61,9 @@ pub const UNAVAILABLE_ATTEMPTS_MAX: u32 = 5;
 pub const UNAVAILABLE_PAUSE_S: u64 = 2;
 /// Cases between two entries of how far a run has come.
 pub const MARK_EVERY_CASES: u64 = 2_000;
+/// Most lines of a roster, which is held in memory whole.
+pub const ROSTER_LINES_MAX: u64 = 200_000;
+/// Longest cell of a roster, in characters.
+pub const ROSTER_CELL_CHARS_MAX: usize = 200;
 /// Rejected cases kept in a report when no file for them is named.
 pub const REJECTS_KEPT_MAX: usize = 100;

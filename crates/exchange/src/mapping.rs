@@ -115,6 +115,11 @@ impl Mapping {
         Ok(self)
     }
 
+    /// The mapping of acts written as requests, as an export writes them.
+    pub fn of_acts() -> Result<Self, MappingError> {
+        Self::parse(include_str!("../../../mappings/acts.toml"))
+    }
+
     /// Reads a mapping and checks every act it names.
     pub fn parse(text: &str) -> Result<Self, MappingError> {
         let file: file::MappingFile = toml::from_str(text).map_err(|e| MappingError::Syntax(Box::new(e)))?;

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::bufread::MultiGzDecoder;
 use serde_json::Value;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+use wenze_domain::envelope::StreamKind;
 
 pub(crate) use attributes::Attributes;
 pub(crate) use native::NativeReader;
@@ -77,6 +78,8 @@ pub(crate) enum Turn {
 pub(crate) struct NativeCase {
     /// The line its first act stands on, from 1.
     pub(crate) number: u64,
+    /// Whether it is a case or an entry of a register.
+    pub(crate) kind: StreamKind,
     /// The id or the row of the case.
     pub(crate) case: String,
     /// Which part of the case, from 1; later parts continue it.

@@ -125,13 +125,28 @@ impl Recorder {
     pub fn register(&mut self, act: &RegisterAct) -> Result<Uuid, Refusal> {
         let draft = self.read(&act.request)?;
         let stream = StreamId { kind: act.stream.0, id: act.stream.1 };
-        let (version, unreadable) = self.streams.get(&stream).map_or((0, Vec::new()), |s| {
-            (s.history.version, s.history.unreadable.iter().map(|(version, _)| *version).collect())
-        });
+        let standing = |stream: StreamId| {
+            let history = self.streams.get(&stream).map(|s| &s.history);
+            let unreadable = history.map(|h| h.unreadable.iter().map(|(version, _)| *version).collect());
+            registers::Standing {
+                stream,
+                version: history.map_or(0, |h| h.version),
+                unreadable: unreadable.unwrap_or_default(),
+            }
+        };
+        let mut streams = registers::streams_of(&draft);
+        // A correction or voiding names no object of a register, and an act may be sent to a stream it does not belong to.
+        if streams.first() != Some(&stream) {
+            streams = vec![stream];
+        }
+        let standings: Vec<registers::Standing> = streams.into_iter().map(standing).collect();
         let target = self.target(stream, &draft);
         let known = |kind, id| self.knows(kind, id);
         let context = Context { now: self.clock, regimes: Regimes::shipped(), known: &known, target: target.as_ref() };
-        let events = registers::decide(stream, version, &unreadable, &draft, &context)?;
+        let events = match standings.as_slice() {
+            [one] => registers::decide(one.stream, one.version, &one.unreadable, &draft, &context)?,
+            several => registers::decide_across(several, &draft, &context)?,
+        };
         Ok(self.append(stream, events, act.actor))
     }
 
@@ -167,7 +182,7 @@ impl Recorder {
         let target = self.target(case_stream(case), draft);
         let known = |kind, id| self.knows(kind, id);
         let context = Context { now: self.clock, regimes: Regimes::shipped(), known: &known, target: target.as_ref() };
-        if draft.kind() == Kind::CasesLinked {
+        if draft.kind() == Kind::CasesLinked && !draft.is_restored() {
             let others = draft.refs.ids("case").filter(|id| *id != case);
             let cases: Vec<Case> = [case].into_iter().chain(others).map(|id| self.case(id)).collect();
             return decide_across(&cases, draft, &context);
@@ -192,7 +207,7 @@ impl Recorder {
         let command_id = self.fresh_id();
         let mut own_id = Uuid::nil();
         for event in events {
-            let event_id = self.event_id();
+            let event_id = event.draft.event_id.unwrap_or_else(|| self.event_id());
             let ids = Ids { event_id, command_id, correlation_id: command_id, causation_id: None };
             if event.stream == own {
                 own_id = event_id;

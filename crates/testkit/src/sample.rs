@@ -21,7 +21,9 @@ use wenze_domain::schema;
 
 use crate::record::commit;
 
+mod sentence;
 mod values;
+pub use sentence::sentences;
 
 /// The day and minute on which every sample was recorded.
 const RECORDED_MS: u64 = 1_710_000_000_000;
@@ -90,10 +92,11 @@ pub fn stored(kind: Kind) -> Result<Vec<u8>, Refusal> {
     canonical::bytes(&json).map_err(|error| Refusal::malformed("", error.to_string()))
 }
 
-/// The id of the sample of a kind.
+/// The id of the sample of a kind. It is made of the kind's name, so that a new kind leaves the samples of others alone.
 pub fn event_id(kind: Kind) -> Uuid {
+    let name = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("wenze:sample/event/{}", kind.as_str()).as_bytes());
     let mut low = [0; 10];
-    low[2..].copy_from_slice(&place(kind).to_be_bytes());
+    low.copy_from_slice(&name.as_bytes()[..10]);
     Builder::from_unix_timestamp_millis(RECORDED_MS, &low).into_uuid()
 }
 
@@ -103,7 +106,7 @@ fn place(kind: Kind) -> u64 {
 
 fn stream_kind(kind: Kind) -> StreamKind {
     match kind {
-        Kind::OfficialRecorded | Kind::PostHeld => StreamKind::Person,
+        Kind::OfficialRecorded | Kind::PostHeld | Kind::OfficialsMerged => StreamKind::Person,
         Kind::OrganRecorded | Kind::OrganChanged => StreamKind::Organ,
         _ => StreamKind::Case,
     }

@@ -42,6 +42,13 @@ impl Shape {
             "appeal" => appeal(state),
             "item" => item(state),
             "request" => request(state),
+            "letter" => letter(state),
+            "recusal" => recusal(state),
+            "evidence" => evidence(state),
+            "referral" => referral(state),
+            "reappointment" => reappointment(state),
+            "accusation" => accusation(state),
+            "clarification" => clarification(state),
             "case" if state == "closed" => Some(Self::Done),
             _ => None,
         };
@@ -165,10 +172,76 @@ fn request(state: &str) -> Option<Shape> {
     })
 }
 
+fn letter(state: &str) -> Option<Shape> {
+    Some(match state {
+        "issued" => Shape::Ring,
+        "received" => Shape::Half,
+        "replied" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn reappointment(state: &str) -> Option<Shape> {
+    Some(match state {
+        "proposed" => Shape::Half,
+        "decided" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn recusal(state: &str) -> Option<Shape> {
+    Some(match state {
+        "open" => Shape::Ring,
+        "refused" => Shape::Ended,
+        "recused" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn accusation(state: &str) -> Option<Shape> {
+    Some(match state {
+        "suspected" => Shape::Half,
+        "found" => Shape::Full,
+        "mistaken" => Shape::Ended,
+        _ => return None,
+    })
+}
+
+fn evidence(state: &str) -> Option<Shape> {
+    Some(match state {
+        "held" => Shape::Full,
+        "held_elsewhere" => Shape::ThreeQuarters,
+        "sent_with_case" | "returned" | "released" => Shape::Done,
+        "excluded" => Shape::Ended,
+        _ => return None,
+    })
+}
+
+fn referral(state: &str) -> Option<Shape> {
+    Some(match state {
+        "referred" => Shape::Half,
+        "returned" => Shape::Again,
+        "concluded" => Shape::Done,
+        _ => return None,
+    })
+}
+
+fn clarification(state: &str) -> Option<Shape> {
+    Some(match state {
+        "proposed" => Shape::Ring,
+        "approved" => Shape::Half,
+        "clarified" => Shape::Done,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use wenze_domain::machine::State;
-    use wenze_domain::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
+    use wenze_domain::states::{
+        AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+        ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
+    };
 
     use super::*;
 
@@ -187,5 +260,12 @@ mod tests {
         every::<AppealState>();
         every::<ItemState>();
         every::<RequestState>();
+        every::<LetterState>();
+        every::<RecusalState>();
+        every::<EvidenceState>();
+        every::<ReferralState>();
+        every::<ReappointmentState>();
+        every::<AccusationState>();
+        every::<ClarificationState>();
     }
 }

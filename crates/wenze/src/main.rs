@@ -38,8 +38,10 @@ enum Command {
     Serve(commands::serve::Options),
     /// Bring the database's log and vault up to date; needs `DATABASE_OWNER_URL` when `DATABASE_URL` is set.
     Migrate,
-    /// Import real registers through a mapping.
+    /// Import real registers through a mapping, or what `export` wrote.
     Import(commands::import::Options),
+    /// Write one case or everything as acts that import again.
+    Export(commands::export::Options),
     /// Print the history of a case, at any moment.
     Replay(commands::replay::Options),
     /// Re-read and re-hash the whole log.
@@ -83,6 +85,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => commands::serve::run(&shared, &options).await,
         Command::Migrate => commands::migrate::run(&shared).await,
         Command::Import(options) => commands::import::run(&shared, options).await,
+        Command::Export(options) => commands::export::run(&shared, options).await,
         Command::Replay(options) => commands::replay::run(&shared, &options).await,
         Command::Verify => commands::verify::run(&shared).await,
         Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,

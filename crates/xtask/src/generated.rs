@@ -13,7 +13,8 @@ use crate::workspace::{self, Draft};
 const WRITTEN: [&str; 2] = ["schemas", "samples"];
 const OPENAPI: &str = "crates/api/openapi.json";
 
-/// Writes or checks `schemas/act/KIND.json`, `schemas/event/KIND.vN.json` and `samples/event/KIND.vN.json`.
+/// Writes or checks `schemas/act/KIND.json`, `schemas/event/KIND.vN.json`, `samples/event/KIND.vN.json` and
+/// `samples/sentence/LANGUAGE.txt`.
 pub(crate) fn schemas(runner: &Runner, check: bool) -> Result<()> {
     let draft = Draft::new("schemas")?;
     let draft = draft.folder();

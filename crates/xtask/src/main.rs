@@ -45,7 +45,7 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
-    /// Write the JSON Schemas of acts and events
+    /// Write the JSON Schemas of acts and events, their golden samples and what the audit trail says of them
     Schemas {
         /// Change nothing; fail if the schemas are stale
         #[arg(long)]

@@ -1,5 +1,7 @@
 //! One line of the audit trail: facts and references, never words or private text; words are made when it is read.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -149,29 +151,48 @@ fn moved_by_record_act(id: Uuid, history: &History, version: i32) -> Vec<Moved> 
 pub fn difference(before: &Case, after: &Case) -> Vec<Moved> {
     let (old, new) = (states(before), states(after));
     let mut moved = Vec::new();
-    for (object, (machine, to)) in &new {
-        let from = old.get(object).map_or("none", |(_, state)| state);
+    for (place, to) in &new {
+        let from = old.get(place).copied().unwrap_or("none");
         if from != *to {
-            moved.push(change(machine, object, from, to));
+            moved.push(change(place, from, to));
         }
     }
-    for (object, (machine, from)) in old.iter().filter(|(object, _)| !new.contains_key(*object)) {
-        moved.push(change(machine, object, from, "none"));
+    for (place, from) in old.iter().filter(|(place, from)| !new.contains_key(*place) && **from != "none") {
+        moved.push(change(place, from, "none"));
     }
     moved
 }
 
-fn change(machine: &str, object: &str, from: &str, to: &str) -> Moved {
-    Moved { machine: machine.to_owned(), object: object.to_owned(), from: from.to_owned(), to: to.to_owned() }
+/// An object with the machine it moves in: a pair moves in two.
+type Place = (String, &'static str);
+
+fn change((object, machine): &Place, from: &str, to: &str) -> Moved {
+    Moved { machine: (*machine).to_owned(), object: object.clone(), from: from.to_owned(), to: to.to_owned() }
 }
 
-fn states(case: &Case) -> std::collections::BTreeMap<String, (&'static str, &'static str)> {
-    let mut found = std::collections::BTreeMap::new();
-    found.extend(case.reports.iter().map(|(id, r)| (id.to_string(), ("report", r.state.as_str()))));
-    found.extend(case.clues.iter().map(|(id, c)| (id.to_string(), ("clue", c.state.as_str()))));
-    found.extend(case.pairs().map(|((r, t), track)| (format!("{r}/{t}"), ("track", track.state.as_str()))));
-    found.extend(case.appeals.iter().map(|(id, a)| (id.to_string(), ("appeal", a.state.as_str()))));
-    found.extend(case.items.iter().map(|(id, i)| (id.to_string(), ("item", i.state.as_str()))));
-    found.extend(case.requests.iter().map(|(id, r)| (id.to_string(), ("request", r.state.as_str()))));
+fn states(case: &Case) -> BTreeMap<Place, &'static str> {
+    let mut found = BTreeMap::new();
+    let mut put = |object: String, machine, state| {
+        found.insert((object, machine), state);
+    };
+    case.reports.iter().for_each(|(id, r)| put(id.to_string(), "report", r.state.as_str()));
+    case.clues.iter().for_each(|(id, c)| put(id.to_string(), "clue", c.state.as_str()));
+    case.letters.iter().for_each(|(id, l)| put(id.to_string(), "letter", l.state.as_str()));
+    case.recusals.iter().for_each(|(id, r)| put(id.to_string(), "recusal", r.state.as_str()));
+    case.evidence.iter().for_each(|(id, e)| put(id.to_string(), "evidence", e.state.as_str()));
+    for ((respondent, code), track) in case.pairs() {
+        put(format!("{respondent}/{code}"), "track", track.state.as_str());
+        put(format!("{respondent}/{code}"), "referral", track.referral.as_str());
+    }
+    case.appeals.iter().for_each(|(id, a)| put(id.to_string(), "appeal", a.state.as_str()));
+    case.items.iter().for_each(|(id, i)| put(id.to_string(), "item", i.state.as_str()));
+    case.requests.iter().for_each(|(id, r)| put(id.to_string(), "request", r.state.as_str()));
+    for (id, report) in &case.reports {
+        put(id.to_string(), "accusation", report.accusation.as_str());
+    }
+    for (id, respondent) in &case.respondents {
+        put(id.to_string(), "reappointment", respondent.reappointment.state.as_str());
+    }
+    case.clarifications.iter().for_each(|(id, c)| put(id.to_string(), "clarification", c.state.as_str()));
     found
 }

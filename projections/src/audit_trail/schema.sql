@@ -1,4 +1,4 @@
--- version: 1
+-- version: 2
 -- One row per event of a case with what it moved, and per case the state that the next event is folded onto.
 create table audit_trail (
     case_id uuid not null,

@@ -1,4 +1,4 @@
--- version: 1
+-- version: 2
 -- One row per case: the case as it stands, `effective` with no cut, and what lists and searches ask for.
 create table case_file (
     case_id uuid primary key,

@@ -1,4 +1,4 @@
-//! `POST /api/v1/persons`: record a person or a post.
+//! `POST /api/v1/persons`: record a person or a post, or merge entries of one person.
 
 use axum::extract::State;
 use wenze_casework::Place;
@@ -13,7 +13,8 @@ use crate::wire::{Accepted, ActsRequest};
 
 const ROUTE: &str = "POST /api/v1/persons";
 
-/// Records a person (`OfficialRecorded`) or a post that one holds (`PostHeld`). One act at a time.
+/// Records a person (`OfficialRecorded`), a post that one holds (`PostHeld`), or that several entries are one person
+/// (`OfficialsMerged`). One act at a time.
 #[utoipa::path(
     post, path = "/api/v1/persons", tag = "registers", operation_id = "record_person",
     params(WriteHeaders), request_body = ActsRequest,
@@ -28,7 +29,7 @@ const ROUTE: &str = "POST /api/v1/persons";
     )
 )]
 pub(crate) async fn record(State(api): State<Api>, write: Write) -> Result<Answer, Fault> {
-    write.only(&[Kind::OfficialRecorded, Kind::PostHeld])?;
+    write.only(&[Kind::OfficialRecorded, Kind::PostHeld, Kind::OfficialsMerged])?;
     let receipt = write.record(&api, ROUTE, Place::Register).await?;
     Ok(Answer::accepted(&receipt, FOLDER))
 }

@@ -24,6 +24,10 @@ pub(crate) struct PersonItem {
     status: Option<&'static str>,
     /// Posts held, in the order recorded.
     posts: Vec<PostItem>,
+    /// The entry this one was merged into: both are the same person.
+    merged_into: Option<Uuid>,
+    /// Entries that were merged into this one.
+    merged: Vec<Uuid>,
 }
 
 /// A post held.
@@ -56,6 +60,8 @@ impl PersonItem {
             identity: person.identity.map(CodeList::as_str),
             status: person.status.map(CodeList::as_str),
             posts: person.posts.iter().zip(names).map(|(post, name)| held(post, name)).collect(),
+            merged_into: person.merged_into,
+            merged: person.merged.into_iter().collect(),
         }
     }
 

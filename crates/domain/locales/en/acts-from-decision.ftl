@@ -8,6 +8,14 @@ act-PreDecisionNoticeServed = Notice was given before the decision
     .basis = under { $basis }
     .method = { $method }
 
+act-OpinionSolicited = { $from_code ->
+            [org_dept] The opinion of the organisation department was solicited
+            [unit] The opinion of the unit was solicited
+           *[other] An opinion was solicited
+        }
+    .replied = replied on { $reply_on }
+    .reply = reply: { $reply }
+
 act-DecisionMeetingHeld = { $form_code ->
             [meeting] The body met to decide
             [circulation] The matter was decided by circulating papers
@@ -22,7 +30,7 @@ act-DecisionMeetingHeld = { $form_code ->
         }
 
 act-ResponsibilityAttributed = Responsibility was attributed
-    .class = { $class }
+    .and-class = : { $class }
     .role = as { $role }
     .collective = { $collective ->
             [yes] collective
@@ -90,12 +98,42 @@ act-DecisionApproved = { $result_code ->
            *[other] Another body was asked to approve the determination
         }
     .organ = { $organ }
-    .kind = { $organ_kind }
+    .and-kind = ({ $organ_kind })
     .by = by { $approval_by }
 
 act-DecisionDocumentIssued = The decision document was issued
     .no = no. { $doc_no }
     .missing = it lacks: { $contents_check_missing }
+
+## Referral
+
+act-ReferredToProcuratorate = The matter was referred to the procuratorate
+    .charges = suspected of: { $charges }
+    .bundle = { $bundle_hash ->
+           *[other] digest of the bundle kept
+        }
+
+act-ReturnedByProcuratorate = The procuratorate returned the matter for a supplementary investigation
+    .nth = return no. { $nth }
+    .items = to investigate: { $items }
+    .due = due by { $due_on }
+
+act-JudicialOutcomeRecorded = { $outcome_code ->
+            [conviction] The court convicted
+            [acquittal] The court acquitted
+            [not_prosecuted] The procuratorate decided not to prosecute
+            [withdrawn] The matter was withdrawn before the court
+            [changed] The judgment was changed
+           *[other] The judicial outcome was recorded
+        }
+    .court = by { $court }
+    .no = no. { $doc_no }
+    .from = with effect from { $effect_on }
+
+act-ReferredToCompetentAuthority = Another violation was referred to the competent authority
+    .and-to = : { $to_organ }
+    .matter = matter: { $matter }
+    .receipt = receipt signed on { $receipt_on }
 
 ## Execution
 
@@ -131,11 +169,35 @@ act-DecisionNotified = The decision was notified
            *[other] another body
         }
 
+act-DecisionPublished = { $channel_code ->
+            [board] The decision was published on a notice board
+            [sms] The decision was published by text message
+            [tv] The decision was published on television
+            [web] The decision was published on a website
+            [meeting] The decision was published at a meeting
+            [bulletin] The decision was published in a bulletin
+           *[other] The decision was published
+        }
+    .scope = scope: { $scope }
+    .redactions = left out: { $redactions }
+    .withheld = reason for what was withheld: { $withheld_reason }
+
 act-DecisionArchived = The decision was archived
     .and-archive = in the { $archive }
 
 act-FormalitiesCompleted = The formalities were completed
-    .kinds = { $kinds }
+    .and-kinds = : { $kinds }
+
+act-FormalitiesExtensionApproved = The time for the formalities was extended
+    .and-until = to { $until }
+    .ground = ground: { $ground }
+    .approval = approved by { $approval_by }
+
+act-SelfCriticismSubmitted = A written self-criticism was submitted
+    .ref = text: { $ref }
+
+act-ExaminationMadeAtMeeting = An examination was made before a meeting
+    .and-meeting = ({ $meeting })
 
 act-ExecutionReported = The execution was reported
     .and-to = to { $to }
@@ -151,6 +213,40 @@ act-ExecutionResumed = The execution was resumed
 
 act-SanctionLifted = The sanction was lifted by decision
     .body = by { $body }
+
+act-PersonnelActionRecorded = A personnel action was recorded
+    .and-action = : { $action }
+    .post = post: { $post }
+    .compared = { $post_vs_former_code ->
+            [below] below the former post
+            [same] equal to the former post
+           *[other] above the former post
+        }
+    .leading = { $leading_post ->
+            [yes] a leading post
+           *[other] not a leading post
+        }
+    .consent = consent: { $consent_ref }
+    .source = source: { $source }
+
+act-ReappointmentProposed = A reappointment was proposed
+    .post = post: { $post }
+    .level = { $level } level
+    .report = the cadre's account: { $cadre_report_ref }
+    .org = opinion of the organisation department: { $org_dept_opinion_ref }
+    .cdi = opinion of the CDI: { $cdi_opinion_ref }
+    .field = field enquiry: { $field_enquiry_ref }
+
+act-ReappointmentDecided = { $approved ->
+            [yes] The reappointment was approved
+            [no] The reappointment was not approved
+           *[other] The reappointment was decided
+        }
+    .body = by { $body }
+    .consulted = { $superior_consulted ->
+            [yes] the superior was consulted
+           *[other] the superior was not consulted
+        }
 
 ## Appeals
 
@@ -171,6 +267,16 @@ act-AppealFiled = { $route_code ->
     .received = received on { $received_on }
     .known = decision known since { $known_on }
     .relief = relief asked: { $relief }
+
+act-AppealTimeExtensionDecided = { $granted ->
+            [yes] More time to file the appeal was granted
+            [no] More time to file the appeal was refused
+           *[other] More time to file the appeal was decided on
+        }
+    .obstacle = obstacle: { $obstacle }
+    .ended = it ended on { $ended_on }
+    .asked = asked for on { $asked_on }
+    .approval = decided by { $approval_by }
 
 act-AppealAccepted = The appeal was accepted
     .told = appellant told on { $told_on }
@@ -205,6 +311,11 @@ act-PanelOpinionGiven = The panel gave its opinion
            *[other] dissent recorded
         }
 
+act-AppealDeadlineExtended = The time to decide the appeal was extended
+    .and-until = to { $until }
+    .ground = ground: { $ground }
+    .approval = approved by { $approval_by }
+
 act-AppealDecided = { $outcome_code ->
             [upheld] The appeal was decided: the decision is upheld
             [varied] The appeal was decided: the decision is varied
@@ -220,7 +331,7 @@ act-AppealDecided = { $outcome_code ->
 act-AppealWithdrawn = The appeal was withdrawn
 
 act-RankRestored = Rank and pay were restored
-    .items = { $items }
+    .and-items = : { $items }
 
 act-ReputationRestored = The reputation was restored
     .audience = { $audience_code ->
@@ -231,6 +342,14 @@ act-ReputationRestored = The reputation was restored
            *[other] before others
         }
     .scope = scope: { $scope }
+
+act-CompensationPaid = { $kind_code ->
+            [pay] Pay that was lost was made good
+            [property] Property was returned
+            [fine] A fine was paid back
+           *[other] Compensation was paid
+        }
+    .amount = amount: { $amount_ref }
 
 ## Corrections
 
@@ -248,6 +367,14 @@ act-ErrorDiscovered = An error was discovered
     .by = by { $by }
     .ref = reference: { $ref }
 
+act-CorrectionOrdered = { $by_superior ->
+            [yes] A correction was ordered by the superior organ
+            [no] A correction was ordered by the organ itself
+           *[other] A correction was ordered
+        }
+    .to = to be made by { $to }
+    .due = due by { $due_on }
+
 act-DecisionCorrected = The decision was corrected
     .body = by { $body }
     .old = before: { $old }
@@ -263,7 +390,7 @@ act-RecordCorrected = A record was corrected
     .approval = approved by { $approval_by }
 
 act-RecordVoided = A record was voided
-    .ground = { $ground }
+    .ground = reason: { $ground }
     .again = { $re_recorded_as ->
            *[other] recorded again
         }
@@ -291,7 +418,7 @@ act-RectificationPlanFiled = A rectification plan was filed
     .measures = measures: { $measures }
 
 act-RectificationProgressReported = Progress of the rectification was reported
-    .state = { $percent_or_state }
+    .and-state = : { $percent_or_state }
     .evidence = { $evidence_count ->
             [one] 1 piece of evidence
            *[other] { $evidence_count } pieces of evidence
@@ -347,6 +474,56 @@ act-RectificationRejected = The rectification was rejected and must be done agai
     .due = new due date: { $new_due_on }
     .reasons = reasons: { $reasons }
 
+act-HonoursForfeited = Honours were forfeited
+    .and-year = for { $year }
+    .and-kind = : { $kind }
+
+act-SatisfactionVoteRecorded = { $kind_code ->
+            [integrity_report] A vote was held on an integrity report
+            [public_tasks] A vote was held on tasks promised in public
+            [annual_cadre] The yearly vote on a cadre was held
+            [worst] A vote was held on who does worst
+            [life_meeting] A vote was held on a democratic life meeting
+           *[other] A vote was held
+        }
+    .method = method: { $method }
+    .turnout = { $cast } of { $entitled } votes cast
+    .options = result: { $options }
+    .score = score { $score }
+    .threshold = pass mark { $threshold }
+
+## Clarification
+
+act-FalseAccusationSuspected = A false accusation was suspected
+    .signs = signs: { $signs }
+
+act-FalseAccusationFound = A false accusation was found
+    .facts = facts: { $facts }
+    .approval = approved by { $approval_by }
+    .level = approved at { $approval_level } level
+
+act-MistakenReportFound = The report was found to be a mistake
+    .reasons = reasons: { $reasons }
+    .approval = approved by { $approval_by }
+
+act-ClarificationProposed = { $by_code ->
+            [dept] A clarification was proposed by the department in charge
+            [subject] A clarification was asked for by the person reported
+           *[other] A clarification was proposed
+        }
+    .harm = harm: { $harm }
+    .scope = scope: { $scope }
+    .forms = form: { $forms }
+
+act-ClarificationApproved = The clarification was approved
+    .approval = by { $approval_by }
+    .scope = scope: { $scope }
+    .view = view of the person: { $subject_view }
+
+act-Clarified = The person was cleared
+    .forms = form: { $forms }
+    .scope = scope: { $scope }
+
 ## Relations
 
 act-CasesLinked = { $relation_code ->
@@ -361,7 +538,7 @@ act-CasesLinked = { $relation_code ->
     .by = by { $by }
 
 act-RespondentAdded = A respondent was added
-    .tracks = { $entry_tracks }
+    .tracks = track: { $entry_tracks }
     .level = level of the post: { $entry_post_level }
     .approval = approved by { $approval_by }
 
@@ -379,8 +556,8 @@ act-CaseReopened = { $ground_code ->
 ## Approvals
 
 act-ApprovalRequested = Approval was requested
-    .and-act = for { $act_kind }
-    .post = from { $to_post }
+    .and-act = : { $act_kind }
+    .post = to be given by: { $to_post }
 
 act-ApprovalDecided = { $result_code ->
             [approved] The request was approved
@@ -416,6 +593,10 @@ act-PostHeld = A post was recorded
         }
     .from = from { $from }
     .to = until { $to }
+
+act-OfficialsMerged = Entries of one official were merged
+    .reason = reason: { $reason }
+    .approval = approved by { $approval_by }
 
 act-OrganRecorded = An organ was recorded
     .and-name = : { $name }

@@ -52,8 +52,8 @@ act-ReporterIdentityConfirmed = The reporter's identity was confirmed
         }
 
 act-ReportAccepted = The report was accepted
-    .organ = competent: { $competent_organ }
-    .scope = for: { $scope }
+    .organ = competent organ: { $competent_organ }
+    .scope = accepted for: { $scope }
 
 act-ReportDeclined = The report was declined
     .reason = reason: { $reason }
@@ -115,6 +115,13 @@ act-ClueOpened = A clue was opened
     .categories = category: { $categories }
     .received = received on { $received_on }
 
+act-ClueReportedUpward = { $stage_code ->
+            [disposed] The disposal of the clue was reported upward
+           *[other] The clue was reported upward
+        }
+    .to = to { $to_organ }
+    .content = content: { $content_ref }
+
 act-SubjectIdentified = A subject of the report was identified
     .no = subject no. { $subject_no }
     .basis = on the basis of: { $basis }
@@ -157,7 +164,7 @@ act-DispositionApproved = { $result_code ->
             [refused] The proposed disposal was refused
            *[other] The disposal was decided
         }
-    .way = { $way }
+    .and-way = : { $way }
     .by = by { $approval_by }
     .opinion = note: { $approval_opinion }
 
@@ -166,6 +173,18 @@ act-InterviewHeld = The subject was interviewed
     .by = by { $by }
     .with = accompanied by { $accompanied_by }
     .place = at { $place }
+
+act-InquiryLetterIssued = An inquiry letter was issued
+    .no = no. { $letter_no }
+    .cc = copies to { $cc }
+    .questions = questions: { $questions_ref }
+
+act-InquiryLetterReceived = The inquiry letter reached its addressee
+
+act-InquiryReplyReceived = The reply to the inquiry letter came in
+    .by = countersigned by { $countersigned_by }
+    .on = date of the countersignature: { $countersigned_on }
+    .reply = reply: { $reply_ref }
 
 act-InquiryReportSubmitted = The report on interview and inquiry was submitted
     .proposal = proposing: { $proposal }
@@ -279,6 +298,12 @@ act-InvestigationTeamFormed = An investigation team was formed
     .lead = led by { $lead }
     .approval = approved by { $approval_by }
 
+act-TeamChanged = The investigation team was changed
+    .added = added: { $added }
+    .removed = removed: { $removed }
+    .reason = reason: { $reason }
+    .approval = approved by { $approval_by }
+
 act-InvestigationPlanApproved = The investigation plan was approved
     .by = by { $approval_by }
     .measures = measures: { $measures }
@@ -309,6 +334,21 @@ act-InterviewRecorded = { $role_code ->
             [yes] record signed
            *[other] record not signed
         }
+
+act-EvidenceHandedOver = { $purpose_code ->
+            [custody] Evidence was handed over for custody
+            [returned] Evidence was given back
+            [released] Evidence was released from seizure
+            [with_case] Evidence was sent on with the case
+           *[other] Evidence was handed over
+        }
+    .from = from: { $from }
+    .to = to: { $to }
+    .receipt = receipt no. { $receipt }
+
+act-EvidenceExcluded = Illegally obtained evidence was excluded
+    .ground = ground: { $ground }
+    .by = by { $by }
 
 act-FactListed = A fact was listed
     .text = fact: { $text_ref }
@@ -369,6 +409,11 @@ act-InvestigationReportSubmitted = The investigation report was submitted
         }
     .missing = the report lacks: { $contents_check_missing }
 
+act-InvestigationDeadlineExtended = The time for the verification or investigation was extended
+    .and-until = to { $until }
+    .ground = ground: { $ground }
+    .approval = approved by { $approval_by }
+
 act-InvestigationSuspended = The investigation was suspended
     .from = from { $from }
     .ground = ground: { $ground }
@@ -383,6 +428,36 @@ act-CaseWithdrawn = The case was withdrawn
     .ground = ground: { $ground }
     .approval = approved by { $approval_by }
     .told = organisation told on { $told_org_on }
+
+act-RecusalGroundKnown = A ground for recusal became known
+    .ground = { $ground }
+
+act-RecusalRequested = { $requester_kind_code ->
+            [self] An officer asked to be recused
+            [respondent] The respondent asked for the recusal of an officer
+            [reporter] The reporter asked for the recusal of an officer
+           *[other] The recusal of an officer was requested
+        }
+    .ground = ground: { $ground }
+    .reasons = reasons: { $reasons }
+
+act-RecusalDecided = { $granted ->
+            [yes] The recusal was granted
+            [no] The recusal was refused
+           *[other] The recusal was decided
+        }
+    .reason = reason: { $reason }
+    .approval = approved by { $approval_by }
+
+act-InterferenceRecorded = { $kind_code ->
+            [asked] Somebody asked about the case, which was recorded
+            [interfered] Somebody interfered with the case, which was recorded
+            [pleaded] Somebody pleaded for the respondent, which was recorded
+            [met_respondent] Somebody met the respondent without approval, which was recorded
+           *[other] Interference with the case was recorded
+        }
+    .who = by: { $who }
+    .told = reported to { $told_to }
 
 ## Review
 
@@ -407,6 +482,11 @@ act-ReviewTeamFormed = A review team was formed
 act-ReviewTalkHeld = A review talk was held with the respondent
     .by = by { $by }
     .points = new points: { $new_points }
+
+act-ReviewDeadlineExtended = The time for the review was extended
+    .and-until = to { $until }
+    .ground = ground: { $ground }
+    .approval = approved by { $approval_by }
 
 act-ReturnedForReinvestigation = The case was returned for a new investigation
     .nth = return no. { $nth }

@@ -41,6 +41,10 @@ code-ClueSource-media = media
 code-ClueSource-self = own finding
 code-ClueSource-derived_case = derived from another case
 
+## ClueReportStage
+code-ClueReportStage-opened = when opened
+code-ClueReportStage-disposed = when disposed of
+
 ## PostKind
 code-PostKind-same_level_committee_member = member of the same-level committee
 code-PostKind-cdi_standing = member of the CDI standing committee
@@ -119,6 +123,31 @@ code-RespondentKind-cadre = cadre
 code-IntervieweeRole-respondent = respondent
 code-IntervieweeRole-witness = witness
 
+## RecusalGround
+code-RecusalGround-relative_of_respondent = relative of the respondent
+code-RecusalGround-relative_of_reporter = relative of the reporter
+code-RecusalGround-witness = witness in the case
+code-RecusalGround-interest = interest in the case
+code-RecusalGround-other = another ground
+
+## RecusalRequester
+code-RecusalRequester-self = the officer
+code-RecusalRequester-respondent = the respondent
+code-RecusalRequester-reporter = the reporter
+code-RecusalRequester-other = somebody else
+
+## HandOverPurpose
+code-HandOverPurpose-custody = custody
+code-HandOverPurpose-returned = given back
+code-HandOverPurpose-released = released from seizure
+code-HandOverPurpose-with_case = sent on with the case
+
+## InterferenceKind
+code-InterferenceKind-asked = asked about the case
+code-InterferenceKind-interfered = interfered with the case
+code-InterferenceKind-pleaded = pleaded for the respondent
+code-InterferenceKind-met_respondent = met the respondent without approval
+
 ## ConductPrecision
 code-ConductPrecision-day = to the day
 code-ConductPrecision-month = to the month
@@ -154,6 +183,10 @@ code-DefenceForm-waived = waived
 code-Adopted-yes = adopted
 code-Adopted-partly = adopted in part
 code-Adopted-no = not adopted
+
+## OpinionFrom
+code-OpinionFrom-org_dept = organisation department
+code-OpinionFrom-unit = the unit
 
 ## MeetingForm
 code-MeetingForm-meeting = meeting
@@ -205,6 +238,13 @@ code-Outcome-referred = referred
 code-DecisionOrProposal-decision = decision
 code-DecisionOrProposal-proposal = proposal
 
+## JudicialOutcome
+code-JudicialOutcome-conviction = conviction
+code-JudicialOutcome-acquittal = acquittal
+code-JudicialOutcome-not_prosecuted = not prosecuted
+code-JudicialOutcome-withdrawn = withdrawn
+code-JudicialOutcome-changed = changed
+
 ## SanctionRegime
 code-SanctionRegime-party = party sanction
 code-SanctionRegime-gov = governmental sanction
@@ -245,10 +285,39 @@ code-NotifiedTo-congress = people's congress
 code-NotifiedTo-cppcc = people's political consultative conference
 code-NotifiedTo-superior = superior
 
+## PublicationChannel
+code-PublicationChannel-board = notice board
+code-PublicationChannel-sms = text message
+code-PublicationChannel-tv = television
+code-PublicationChannel-web = website
+code-PublicationChannel-meeting = meeting
+code-PublicationChannel-bulletin = bulletin
+
 ## Archive
 code-Archive-personnel = personnel file
 code-Archive-integrity = integrity file
 code-Archive-case = case file
+
+## PersonnelAction
+code-PersonnelAction-appointed = appointment
+code-PersonnelAction-promoted = promotion
+code-PersonnelAction-rank_up = higher rank
+code-PersonnelAction-pay_step = higher pay step
+code-PersonnelAction-transferred = transfer
+code-PersonnelAction-resigned = resignation
+code-PersonnelAction-retired = retirement
+code-PersonnelAction-rewarded = reward
+code-PersonnelAction-employer_sanction = sanction by the employer
+
+## PostComparison
+code-PostComparison-below = below the former post
+code-PostComparison-same = equal to the former post
+code-PostComparison-above = above the former post
+
+## PersonnelSource
+code-PersonnelSource-org_dept = organisation department
+code-PersonnelSource-public_notice = public notice
+code-PersonnelSource-report = report
 
 ## AppealRoute
 code-AppealRoute-acc_appeal = accountability appeal
@@ -268,6 +337,12 @@ code-AppealOutcome-varied = varied
 code-AppealOutcome-revoked_and_remade = revoked and made anew
 code-AppealOutcome-revoked_and_remanded = revoked and remanded
 code-AppealOutcome-revoked = revoked
+
+## CompensationKind
+code-CompensationKind-pay = pay
+code-CompensationKind-property = property
+code-CompensationKind-fine = fine
+code-CompensationKind-other = other
 
 ## ErrorKind
 code-ErrorKind-facts = facts
@@ -314,6 +389,23 @@ code-InspectionMethod-open = open
 code-InspectionMethod-covert = covert
 code-InspectionMethod-survey = survey
 code-InspectionMethod-files = files
+
+## VoteKind
+code-VoteKind-integrity_report = integrity report
+code-VoteKind-public_tasks = tasks promised in public
+code-VoteKind-annual_cadre = yearly vote on cadres
+code-VoteKind-worst = who does worst
+code-VoteKind-life_meeting = democratic life meeting
+
+## ClarificationBy
+code-ClarificationBy-dept = department in charge
+code-ClarificationBy-subject = the person reported
+
+## ClarificationForm
+code-ClarificationForm-written = in writing
+code-ClarificationForm-face_to_face = face to face
+code-ClarificationForm-meeting = at a meeting
+code-ClarificationForm-bulletin = in a bulletin
 
 ## Relation
 code-Relation-same_scheme = same scheme

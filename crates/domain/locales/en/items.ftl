@@ -2,26 +2,26 @@
 
 item-Basis = { $instrument }
     .and-version = ({ $version })
-    .and-article = art. { $article }
+    .and-article = { $article }
 
 item-ProposedSanction = { $kind }
-    .months = { $months ->
+    .and-months = ({ $months ->
             [one] 1 month
            *[other] { $months } months
-        }
+        })
 
 item-ViolationKind = { $kind }
-    .months = { $months ->
+    .and-months = ({ $months ->
             [one] 1 month
            *[other] { $months } months
-        }
+        })
 
 item-DeterminationOutcome = { $outcome }
     .kind = now { $kind }
-    .months = { $months ->
+    .and-months = ({ $months ->
             [one] 1 month
            *[other] { $months } months
-        }
+        })
 
 item-Votes =
     .for = { $for } for
@@ -32,6 +32,9 @@ item-VoteItem = { $track }
     .for = { $for } for
     .against = { $against } against
     .abstain = { $abstain } abstaining
+
+item-VoteOption = { $code }
+    .and-n = { $n }
 
 item-AllegationFinding = { $result }
 

@@ -42,6 +42,34 @@ open-Formality-contract = labour contract
 open-Formality-written_examination = written self-examination
 open-Formality-assessment = annual assessment
 
+## PublicScope
+open-PublicScope-society = the public
+open-PublicScope-area = the area
+open-PublicScope-system = the system
+open-PublicScope-unit = the unit
+open-PublicScope-branch = the Party branch
+open-PublicScope-education = warning education
+open-PublicScope-as_report = as far as the report had spread
+open-PublicScope-other = other
+
+## Redaction
+open-Redaction-name = name
+open-Redaction-identity_no = identity number
+open-Redaction-address = address
+open-Redaction-contact = contact details
+open-Redaction-reporter = the reporter
+open-Redaction-third_party = third parties
+open-Redaction-state_secret = secret content
+open-Redaction-other = other
+
+## Meeting
+open-Meeting-democratic_life_meeting = democratic life meeting
+open-Meeting-organisational_life_meeting = organisational life meeting
+open-Meeting-leading_group = meeting of the leading group
+open-Meeting-branch_meeting = branch meeting
+open-Meeting-staff_meeting = staff meeting
+open-Meeting-other = other meeting
+
 ## Restored
 open-Restored-post = post
 open-Restored-rank = rank
@@ -56,6 +84,33 @@ open-Progress-not_started = not started
 open-Progress-in_progress = in progress
 open-Progress-blocked = blocked
 open-Progress-done = done
+
+## Honour
+open-Honour-unit_honours = comprehensive honours of the unit
+open-Honour-civilised_unit = civilised unit
+open-Honour-annual_excellent = excellent in the annual assessment
+open-Honour-advanced_individual = advanced individual
+open-Honour-other = other honours
+
+## VoteMethod
+open-VoteMethod-secret_ballot = secret ballot
+open-VoteMethod-open_ballot = open ballot
+open-VoteMethod-on_site = on the spot
+open-VoteMethod-questionnaire = questionnaire
+open-VoteMethod-phone = by telephone
+open-VoteMethod-online = online
+open-VoteMethod-other = other
+
+## VoteOption
+open-VoteOption-satisfied = satisfied
+open-VoteOption-basically_satisfied = basically satisfied
+open-VoteOption-dissatisfied = dissatisfied
+open-VoteOption-excellent = excellent
+open-VoteOption-competent = competent
+open-VoteOption-basically_competent = basically competent
+open-VoteOption-incompetent = incompetent
+open-VoteOption-abstain = abstained
+open-VoteOption-other = other
 
 ## BodyKind
 open-BodyKind-party_committee = party committee

@@ -87,6 +87,13 @@ missing-fact = { $machine ->
             [appeal] The appeal
             [item] The rectification item
             [request] The request
+            [letter] The inquiry letter
+            [recusal] The recusal
+            [evidence] The evidence
+            [referral] The referral to the procuratorate
+            [reappointment] The return of the respondent to a post
+            [accusation] What was found of the truth of the report
+            [clarification] The clarification of the official
             [fact] A fact of the case
            *[other] The case
         } is not yet as it usually is

@@ -119,6 +119,49 @@ state-request-requested = awaiting a decision
 state-request-returned = returned
 state-request-refused = refused
 state-request-approved = approved
+## letter
+state-letter-none = not issued
+state-letter-issued = issued
+state-letter-received = received
+state-letter-replied = replied to
+
+## recusal
+state-recusal-none = not raised
+state-recusal-open = awaiting a decision
+state-recusal-refused = refused
+state-recusal-recused = recused
+
+## evidence
+state-evidence-none = not collected
+state-evidence-held = held
+state-evidence-held_elsewhere = held elsewhere
+state-evidence-sent_with_case = sent on with the case
+state-evidence-returned = given back
+state-evidence-released = released from seizure
+state-evidence-excluded = excluded
+
+## referral
+state-referral-none = not referred to the procuratorate
+state-referral-referred = referred to the procuratorate
+state-referral-returned = returned for a supplement
+state-referral-concluded = judicial outcome known
+
+## reappointment
+state-reappointment-none = not proposed
+state-reappointment-proposed = proposed
+state-reappointment-decided = decided
+
+## accusation
+state-accusation-none = no sign of a false accusation
+state-accusation-suspected = false accusation suspected
+state-accusation-found = false accusation found
+state-accusation-mistaken = found to be a mistake
+
+## clarification
+state-clarification-none = not proposed
+state-clarification-proposed = proposed
+state-clarification-approved = approved
+state-clarification-clarified = clarified
 
 ## case
 state-case-none = empty
@@ -135,4 +178,10 @@ state-case-all_tracks_final = all tracks final
 state-fact-none = none
 state-fact-responsibility_attributed = responsibility attributed
 state-fact-report_or_clue = a report or a clue
-state-fact-appeal_decided = an appeal decided or a correction
+state-fact-fact_listed = a fact listed
+state-fact-appeal_decided = the decision changed or revoked on appeal, or corrected
+state-fact-form_on_cadre = a form of accountability decided on the cadre
+state-fact-official_known = the official known
+state-fact-measure_decided = a sanction or form decided
+state-fact-error_discovered = an error discovered
+state-fact-closed_unfounded = a clue closed as unfounded

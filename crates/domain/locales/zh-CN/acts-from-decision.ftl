@@ -8,6 +8,14 @@ act-PreDecisionNoticeServed = 处分前告知
     .basis = 依据：{ $basis }
     .method = { $method }
 
+act-OpinionSolicited = { $from_code ->
+            [org_dept] 征求组织（人事）部门意见
+            [unit] 征求所在单位意见
+           *[other] 征求意见
+        }
+    .replied = { $reply_on }收到回复
+    .reply = 回复意见：{ $reply }
+
 act-DecisionMeetingHeld = { $form_code ->
             [meeting] 召开会议集体讨论
             [circulation] 以传阅会签方式讨论
@@ -22,8 +30,8 @@ act-DecisionMeetingHeld = { $form_code ->
         }
 
 act-ResponsibilityAttributed = 认定责任
-    .class = { $class }
-    .role = { $role }
+    .and-class = ：{ $class }
+    .role = 责任角色：{ $role }
     .collective = { $collective ->
             [yes] 集体责任
            *[other] 个人责任
@@ -87,12 +95,42 @@ act-DecisionApproved = { $result_code ->
            *[other] 处理决定经审批
         }
     .organ = 批准机关：{ $organ }
-    .kind = { $organ_kind }
+    .and-kind = （{ $organ_kind }）
     .by = 审批人{ $approval_by }
 
 act-DecisionDocumentIssued = 印发决定书
     .no = 文号{ $doc_no }
     .missing = 决定书缺少：{ $contents_check_missing }
+
+## Referral
+
+act-ReferredToProcuratorate = 移送检察机关审查起诉
+    .charges = 涉嫌罪名：{ $charges }
+    .bundle = { $bundle_hash ->
+           *[other] 案卷校验值已存
+        }
+
+act-ReturnedByProcuratorate = 检察机关退回补充调查
+    .nth = 第{ $nth }次退回
+    .items = 补充调查事项：{ $items }
+    .due = 限{ $due_on }前完成
+
+act-JudicialOutcomeRecorded = { $outcome_code ->
+            [conviction] 人民法院判决有罪
+            [acquittal] 人民法院宣告无罪
+            [not_prosecuted] 检察机关决定不起诉
+            [withdrawn] 案件在司法环节撤回
+            [changed] 原裁判经改判
+           *[other] 登记司法结果
+        }
+    .court = 作出机关：{ $court }
+    .no = 文号{ $doc_no }
+    .from = 自{ $effect_on }起生效
+
+act-ReferredToCompetentAuthority = 将其他违法犯罪问题移送有关机关
+    .and-to = ：{ $to_organ }
+    .matter = 事项：{ $matter }
+    .receipt = { $receipt_on }签收
 
 ## Execution
 
@@ -120,11 +158,35 @@ act-DecisionAnnounced = { $audience_code ->
 act-DecisionNotified = 通报（抄送）处理决定
     .and-to = 至{ $to }
 
+act-DecisionPublished = { $channel_code ->
+            [board] 在公开栏公开处理决定
+            [sms] 以短信公开处理决定
+            [tv] 在电视上公开处理决定
+            [web] 在网站公开处理决定
+            [meeting] 在会议上公开处理决定
+            [bulletin] 以通报公开处理决定
+           *[other] 公开处理决定
+        }
+    .scope = 范围：{ $scope }
+    .redactions = 隐去：{ $redactions }
+    .withheld = 未公开部分的理由：{ $withheld_reason }
+
 act-DecisionArchived = 处理决定归档
     .and-archive = ，存入{ $archive }
 
 act-FormalitiesCompleted = 办结职务、工资等手续
-    .kinds = { $kinds }
+    .and-kinds = ：{ $kinds }
+
+act-FormalitiesExtensionApproved = 职务、工资等手续延期办理
+    .and-until = 至{ $until }
+    .ground = 事由：{ $ground }
+    .approval = 经{ $approval_by }批准
+
+act-SelfCriticismSubmitted = 提交书面检讨
+    .ref = 内容：{ $ref }
+
+act-ExaminationMadeAtMeeting = 在会议上作检查
+    .and-meeting = （{ $meeting }）
 
 act-ExecutionReported = 报告处分执行情况
     .and-to = ，报{ $to }
@@ -140,6 +202,40 @@ act-ExecutionResumed = 恢复执行
 
 act-SanctionLifted = 解除处分
     .body = 决定机关{ $body }
+
+act-PersonnelActionRecorded = 登记人事变动
+    .and-action = ：{ $action }
+    .post = 职务：{ $post }
+    .compared = { $post_vs_former_code ->
+            [below] 低于原职务层次
+            [same] 与原职务层次相当
+           *[other] 高于原职务层次
+        }
+    .leading = { $leading_post ->
+            [yes] 属领导职务
+           *[other] 不属领导职务
+        }
+    .consent = 同意文件：{ $consent_ref }
+    .source = 来源：{ $source }
+
+act-ReappointmentProposed = 动议重新任职
+    .post = 拟任职务：{ $post }
+    .level = 层级：{ $level }
+    .report = 本人报告：{ $cadre_report_ref }
+    .org = 组织部门意见：{ $org_dept_opinion_ref }
+    .cdi = 纪检监察机关意见：{ $cdi_opinion_ref }
+    .field = 实地了解情况：{ $field_enquiry_ref }
+
+act-ReappointmentDecided = { $approved ->
+            [yes] 同意重新任职
+            [no] 不同意重新任职
+           *[other] 就重新任职作出决定
+        }
+    .body = 决定机关{ $body }
+    .consulted = { $superior_consulted ->
+            [yes] 已征求上级意见
+           *[other] 未征求上级意见
+        }
 
 ## Appeals
 
@@ -160,6 +256,16 @@ act-AppealFiled = { $route_code ->
     .received = { $received_on }收到
     .known = { $known_on }知道决定
     .relief = 请求：{ $relief }
+
+act-AppealTimeExtensionDecided = { $granted ->
+            [yes] 准予顺延申诉期限
+            [no] 不予顺延申诉期限
+           *[other] 就申诉期限的顺延作出决定
+        }
+    .obstacle = 障碍：{ $obstacle }
+    .ended = 障碍于{ $ended_on }消除
+    .asked = 于{ $asked_on }申请顺延
+    .approval = 审批人{ $approval_by }
 
 act-AppealAccepted = 受理申诉
     .told = { $told_on }告知申诉人
@@ -191,6 +297,11 @@ act-PanelOpinionGiven = 复查组提出意见
            *[other] 记有不同意见
         }
 
+act-AppealDeadlineExtended = 申诉办理期限延长
+    .and-until = 至{ $until }
+    .ground = 事由：{ $ground }
+    .approval = 经{ $approval_by }批准
+
 act-AppealDecided = { $outcome_code ->
             [upheld] 申诉决定：维持原决定
             [varied] 申诉决定：变更原决定
@@ -206,7 +317,7 @@ act-AppealDecided = { $outcome_code ->
 act-AppealWithdrawn = 申诉人撤回申诉
 
 act-RankRestored = 恢复职级、待遇
-    .items = { $items }
+    .and-items = ：{ $items }
 
 act-ReputationRestored = 恢复名誉
     .audience = { $audience_code ->
@@ -218,12 +329,28 @@ act-ReputationRestored = 恢复名誉
         }
     .scope = 范围：{ $scope }
 
+act-CompensationPaid = { $kind_code ->
+            [pay] 补发工资待遇
+            [property] 返还财物
+            [fine] 退还罚款
+           *[other] 予以补偿、返还
+        }
+    .amount = 数额：{ $amount_ref }
+
 ## Corrections
 
 act-ErrorDiscovered = 发现处理决定或者记录有误
-    .kind = { $kind }
+    .and-kind = ：{ $kind }
     .by = 发现人{ $by }
     .ref = 说明：{ $ref }
+
+act-CorrectionOrdered = { $by_superior ->
+            [yes] 上级机关责令纠正
+            [no] 本机关责令纠正
+           *[other] 责令纠正
+        }
+    .to = 由{ $to }纠正
+    .due = 限{ $due_on }前完成
 
 act-DecisionCorrected = 纠正问责决定
     .body = 纠正机关{ $body }
@@ -237,7 +364,7 @@ act-RecordCorrected = 更正录入
     .approval = 经{ $approval_by }批准
 
 act-RecordVoided = 记录作废
-    .ground = { $ground }
+    .ground = 原因：{ $ground }
     .again = { $re_recorded_as ->
            *[other] 已重新登记
         }
@@ -265,7 +392,7 @@ act-RectificationPlanFiled = 报送整改方案
     .measures = 措施：{ $measures }
 
 act-RectificationProgressReported = 报告整改进度
-    .state = { $percent_or_state }
+    .and-state = ：{ $percent_or_state }
     .evidence = 佐证材料{ $evidence_count }件
     .note = 说明：{ $note }
 
@@ -315,6 +442,56 @@ act-RectificationRejected = 整改未通过验收，责令重新整改
     .due = 新期限{ $new_due_on }
     .reasons = 理由：{ $reasons }
 
+act-HonoursForfeited = 取消评优资格
+    .and-year = （{ $year }年度）
+    .and-kind = ：{ $kind }
+
+act-SatisfactionVoteRecorded = { $kind_code ->
+            [integrity_report] 廉政报告测评
+            [public_tasks] 公开承诺事项测评
+            [annual_cadre] 干部年度测评
+            [worst] 末位测评
+            [life_meeting] 民主生活会测评
+           *[other] 民主测评
+        }
+    .method = 方式：{ $method }
+    .turnout = 应投{ $entitled }票，实投{ $cast }票
+    .options = 结果：{ $options }
+    .score = 得分{ $score }
+    .threshold = 合格标准{ $threshold }
+
+## Clarification
+
+act-FalseAccusationSuspected = 发现疑似诬告
+    .signs = 迹象：{ $signs }
+
+act-FalseAccusationFound = 认定诬告陷害
+    .facts = 事实：{ $facts }
+    .approval = 经{ $approval_by }批准
+    .level = 批准层级：{ $approval_level }
+
+act-MistakenReportFound = 认定为错告
+    .reasons = 理由：{ $reasons }
+    .approval = 经{ $approval_by }批准
+
+act-ClarificationProposed = { $by_code ->
+            [dept] 承办部门提出澄清
+            [subject] 被反映人申请澄清
+           *[other] 提出澄清
+        }
+    .harm = 不良影响：{ $harm }
+    .scope = 范围：{ $scope }
+    .forms = 方式：{ $forms }
+
+act-ClarificationApproved = 批准澄清
+    .approval = 审批人{ $approval_by }
+    .scope = 范围：{ $scope }
+    .view = 被反映人意见：{ $subject_view }
+
+act-Clarified = 予以澄清正名
+    .forms = 方式：{ $forms }
+    .scope = 范围：{ $scope }
+
 ## Relations
 
 act-CasesLinked = { $relation_code ->
@@ -329,7 +506,7 @@ act-CasesLinked = { $relation_code ->
     .by = 关联人{ $by }
 
 act-RespondentAdded = 增加责任人
-    .tracks = { $entry_tracks }
+    .tracks = 问责途径：{ $entry_tracks }
     .level = 职务层级：{ $entry_post_level }
     .approval = 经{ $approval_by }批准
 
@@ -376,22 +553,26 @@ act-OfficialRecorded = 登记人员
 
 act-PostHeld = 登记任职
     .post = 职务：{ $post }
-    .level = { $level }
-    .kind = { $post_kind }
+    .level = 层级：{ $level }
+    .kind = 职务类别：{ $post_kind }
     .elected = { $elected ->
             [yes] 选任
            *[other] 委任
         }
     .from = 自{ $from }起
-    .to = 至{ $to }
+    .to = 至{ $to }止
+
+act-OfficialsMerged = 合并人员登记
+    .reason = 理由：{ $reason }
+    .approval = 经{ $approval_by }批准
 
 act-OrganRecorded = 登记机构
     .and-name = ：{ $name }
-    .level = { $level }
-    .kind = { $kind }
+    .level = 层级：{ $level }
+    .kind = 类别：{ $kind }
 
 act-OrganChanged = 机构变更
     .name = 更名为{ $name }
     .level = 层级：{ $level }
-    .kind = { $kind }
+    .kind = 类别：{ $kind }
     .from = 自{ $from_on }起

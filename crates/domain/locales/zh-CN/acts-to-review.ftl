@@ -88,6 +88,13 @@ act-ClueOpened = 问题线索建档
     .categories = 类别：{ $categories }
     .received = { $received_on }收到
 
+act-ClueReportedUpward = { $stage_code ->
+            [disposed] 向上级报告问题线索处置情况
+           *[other] 向上级报告问题线索
+        }
+    .to = 报{ $to_organ }
+    .content = 内容：{ $content_ref }
+
 act-SubjectIdentified = 核实被反映对象身份
     .no = 第{ $subject_no }名被反映人
     .basis = 依据：{ $basis }
@@ -130,7 +137,7 @@ act-DispositionApproved = { $result_code ->
             [refused] 处置意见未获批准
            *[other] 处置意见经审批
         }
-    .way = { $way }
+    .and-way = ：{ $way }
     .by = 审批人{ $approval_by }
     .opinion = 批示：{ $approval_opinion }
 
@@ -139,6 +146,18 @@ act-InterviewHeld = 与被反映人谈话
     .by = 谈话人{ $by }
     .with = 陪同人{ $accompanied_by }
     .place = 地点：{ $place }
+
+act-InquiryLetterIssued = 发出函询通知书
+    .no = 函号{ $letter_no }
+    .cc = 抄送{ $cc }
+    .questions = 函询问题：{ $questions_ref }
+
+act-InquiryLetterReceived = 被函询人收到函询通知书
+
+act-InquiryReplyReceived = 收到被函询人的书面说明
+    .by = 由{ $countersigned_by }签署
+    .on = 签署日期：{ $countersigned_on }
+    .reply = 说明内容：{ $reply_ref }
 
 act-InquiryReportSubmitted = 提交谈话函询情况报告
     .proposal = 建议{ $proposal }
@@ -227,6 +246,12 @@ act-InvestigationTeamFormed = 成立调查组
     .lead = 组长{ $lead }
     .approval = 经{ $approval_by }批准
 
+act-TeamChanged = 调整调查组人员
+    .added = 增加{ $added }
+    .removed = 调出{ $removed }
+    .reason = 理由：{ $reason }
+    .approval = 经{ $approval_by }批准
+
 act-InvestigationPlanApproved = 调查方案获批准
     .by = 审批人{ $approval_by }
     .measures = 措施：{ $measures }
@@ -252,11 +277,26 @@ act-InterviewRecorded = { $role_code ->
            *[other] 笔录未签名
         }
 
+act-EvidenceHandedOver = { $purpose_code ->
+            [custody] 移交证据保管
+            [returned] 返还证据
+            [released] 解除对证据的查封、扣押
+            [with_case] 证据随案移送
+           *[other] 移交证据
+        }
+    .from = 移交方：{ $from }
+    .to = 接收方：{ $to }
+    .receipt = 交接单号{ $receipt }
+
+act-EvidenceExcluded = 排除非法证据
+    .ground = 事由：{ $ground }
+    .by = 决定人{ $by }
+
 act-FactListed = 列入事实清单
     .text = 事实：{ $text_ref }
     .when = 行为时间：{ $conduct }
     .discipline = 违反{ $discipline }
-    .misuse = { $misuse }
+    .misuse = 权力失范类型：{ $misuse }
     .disputed = { $disputed ->
             [yes] 被调查人有异议
            *[other] 被调查人无异议
@@ -301,6 +341,11 @@ act-InvestigationReportSubmitted = 提交调查报告
     .proposals = 处理建议{ $proposal_per_respondent_count }项
     .missing = 报告缺少：{ $contents_check_missing }
 
+act-InvestigationDeadlineExtended = 延长核查（调查）期限
+    .and-until = 至{ $until }
+    .ground = 事由：{ $ground }
+    .approval = 经{ $approval_by }批准
+
 act-InvestigationSuspended = 调查中止
     .from = 自{ $from }起
     .ground = 事由：{ $ground }
@@ -315,6 +360,36 @@ act-CaseWithdrawn = 撤销案件
     .ground = 事由：{ $ground }
     .approval = 经{ $approval_by }批准
     .told = { $told_org_on }告知所在单位
+
+act-RecusalGroundKnown = 发现应当回避的情形
+    .ground = { $ground }
+
+act-RecusalRequested = { $requester_kind_code ->
+            [self] 办案人员自行申请回避
+            [respondent] 被调查人申请办案人员回避
+            [reporter] 举报人申请办案人员回避
+           *[other] 申请办案人员回避
+        }
+    .ground = 情形：{ $ground }
+    .reasons = 理由：{ $reasons }
+
+act-RecusalDecided = { $granted ->
+            [yes] 决定回避
+            [no] 决定不予回避
+           *[other] 作出回避决定
+        }
+    .reason = 理由：{ $reason }
+    .approval = 经{ $approval_by }批准
+
+act-InterferenceRecorded = { $kind_code ->
+            [asked] 登记过问案件情况
+            [interfered] 登记干预案件情况
+            [pleaded] 登记为案件说情、打招呼情况
+            [met_respondent] 登记违反规定接触被调查人情况
+           *[other] 登记过问、干预案件情况
+        }
+    .who = 过问、干预人：{ $who }
+    .told = 已向{ $told_to }报告
 
 ## Review
 
@@ -336,6 +411,11 @@ act-ReviewTeamFormed = 成立审理组
 act-ReviewTalkHeld = 进行审理谈话
     .by = 谈话人：{ $by }
     .points = 新提出的情况：{ $new_points }
+
+act-ReviewDeadlineExtended = 延长审理期限
+    .and-until = 至{ $until }
+    .ground = 事由：{ $ground }
+    .approval = 经{ $approval_by }批准
 
 act-ReturnedForReinvestigation = 退回重新调查
     .nth = 第{ $nth }次退回

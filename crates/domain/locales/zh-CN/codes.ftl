@@ -41,6 +41,10 @@ code-ClueSource-media = 媒体
 code-ClueSource-self = 监督检查中发现
 code-ClueSource-derived_case = 案件查办中发现
 
+## ClueReportStage
+code-ClueReportStage-opened = 建档后报告
+code-ClueReportStage-disposed = 处置后报告
+
 ## PostKind
 code-PostKind-same_level_committee_member = 同级党委委员
 code-PostKind-cdi_standing = 纪委常委
@@ -119,6 +123,31 @@ code-RespondentKind-cadre = 干部
 code-IntervieweeRole-respondent = 被调查人
 code-IntervieweeRole-witness = 证人
 
+## RecusalGround
+code-RecusalGround-relative_of_respondent = 系被调查人近亲属
+code-RecusalGround-relative_of_reporter = 系举报人近亲属
+code-RecusalGround-witness = 担任过本案证人
+code-RecusalGround-interest = 本人或者近亲属与案件有利害关系
+code-RecusalGround-other = 可能影响公正办理的其他情形
+
+## RecusalRequester
+code-RecusalRequester-self = 办案人员本人
+code-RecusalRequester-respondent = 被调查人
+code-RecusalRequester-reporter = 举报人
+code-RecusalRequester-other = 其他人员
+
+## HandOverPurpose
+code-HandOverPurpose-custody = 移交保管
+code-HandOverPurpose-returned = 返还
+code-HandOverPurpose-released = 解除查封、扣押
+code-HandOverPurpose-with_case = 随案移送
+
+## InterferenceKind
+code-InterferenceKind-asked = 过问案件
+code-InterferenceKind-interfered = 干预案件
+code-InterferenceKind-pleaded = 说情、打招呼
+code-InterferenceKind-met_respondent = 违反规定接触被调查人
+
 ## ConductPrecision
 code-ConductPrecision-day = 精确到日
 code-ConductPrecision-month = 精确到月
@@ -154,6 +183,10 @@ code-DefenceForm-waived = 放弃申辩
 code-Adopted-yes = 采纳
 code-Adopted-partly = 部分采纳
 code-Adopted-no = 不予采纳
+
+## OpinionFrom
+code-OpinionFrom-org_dept = 组织(人事)部门
+code-OpinionFrom-unit = 所在单位
 
 ## MeetingForm
 code-MeetingForm-meeting = 会议
@@ -205,6 +238,13 @@ code-Outcome-referred = 移送有关机关
 code-DecisionOrProposal-decision = 决定
 code-DecisionOrProposal-proposal = 建议
 
+## JudicialOutcome
+code-JudicialOutcome-conviction = 判决有罪
+code-JudicialOutcome-acquittal = 宣告无罪
+code-JudicialOutcome-not_prosecuted = 不起诉
+code-JudicialOutcome-withdrawn = 撤回
+code-JudicialOutcome-changed = 改判
+
 ## SanctionRegime
 code-SanctionRegime-party = 党纪处分
 code-SanctionRegime-gov = 政务处分
@@ -245,10 +285,39 @@ code-NotifiedTo-congress = 人大
 code-NotifiedTo-cppcc = 政协
 code-NotifiedTo-superior = 上级机关
 
+## PublicationChannel
+code-PublicationChannel-board = 公开栏
+code-PublicationChannel-sms = 短信
+code-PublicationChannel-tv = 电视
+code-PublicationChannel-web = 网站
+code-PublicationChannel-meeting = 会议
+code-PublicationChannel-bulletin = 通报
+
 ## Archive
 code-Archive-personnel = 个人档案
 code-Archive-integrity = 廉政档案
 code-Archive-case = 案卷
+
+## PersonnelAction
+code-PersonnelAction-appointed = 任职
+code-PersonnelAction-promoted = 提拔
+code-PersonnelAction-rank_up = 晋升职级
+code-PersonnelAction-pay_step = 晋升工资档次
+code-PersonnelAction-transferred = 调动
+code-PersonnelAction-resigned = 辞职
+code-PersonnelAction-retired = 退休
+code-PersonnelAction-rewarded = 奖励
+code-PersonnelAction-employer_sanction = 任免机关、单位处分
+
+## PostComparison
+code-PostComparison-below = 低于原职务层次
+code-PostComparison-same = 与原职务层次相当
+code-PostComparison-above = 高于原职务层次
+
+## PersonnelSource
+code-PersonnelSource-org_dept = 组织(人事)部门
+code-PersonnelSource-public_notice = 公示公告
+code-PersonnelSource-report = 群众反映
 
 ## AppealRoute
 code-AppealRoute-acc_appeal = 问责申诉
@@ -268,6 +337,12 @@ code-AppealOutcome-varied = 变更
 code-AppealOutcome-revoked_and_remade = 撤销并重新作出
 code-AppealOutcome-revoked_and_remanded = 撤销并责令重新作出
 code-AppealOutcome-revoked = 撤销
+
+## CompensationKind
+code-CompensationKind-pay = 工资待遇
+code-CompensationKind-property = 财物
+code-CompensationKind-fine = 罚款
+code-CompensationKind-other = 其他
 
 ## ErrorKind
 code-ErrorKind-facts = 事实认定错误
@@ -314,6 +389,23 @@ code-InspectionMethod-open = 明查
 code-InspectionMethod-covert = 暗访
 code-InspectionMethod-survey = 问卷测评
 code-InspectionMethod-files = 查阅资料
+
+## VoteKind
+code-VoteKind-integrity_report = 廉政报告测评
+code-VoteKind-public_tasks = 公开承诺事项测评
+code-VoteKind-annual_cadre = 干部年度测评
+code-VoteKind-worst = 末位测评
+code-VoteKind-life_meeting = 民主生活会测评
+
+## ClarificationBy
+code-ClarificationBy-dept = 承办部门
+code-ClarificationBy-subject = 被反映人
+
+## ClarificationForm
+code-ClarificationForm-written = 书面澄清
+code-ClarificationForm-face_to_face = 当面澄清
+code-ClarificationForm-meeting = 会议澄清
+code-ClarificationForm-bulletin = 通报澄清
 
 ## Relation
 code-Relation-same_scheme = 串案

@@ -2,17 +2,17 @@
 
 item-Basis = { $instrument }
     .and-version = （{ $version }）
-    .and-article = 第{ $article }条
+    .and-article = { $article }
 
 item-ProposedSanction = { $kind }
-    .months = { $months }个月
+    .and-months = （{ $months }个月）
 
 item-ViolationKind = { $kind }
-    .months = { $months }个月
+    .and-months = （{ $months }个月）
 
 item-DeterminationOutcome = { $outcome }
     .kind = 改为{ $kind }
-    .months = { $months }个月
+    .and-months = （{ $months }个月）
 
 item-Votes =
     .for = 赞成{ $for }票
@@ -23,6 +23,9 @@ item-VoteItem = { $track }
     .for = 赞成{ $for }票
     .against = 反对{ $against }票
     .abstain = 弃权{ $abstain }票
+
+item-VoteOption = { $code }
+    .and-n = { $n }票
 
 item-AllegationFinding = { $result }
 

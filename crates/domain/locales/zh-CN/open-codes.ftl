@@ -42,6 +42,34 @@ open-Formality-contract = 劳动合同
 open-Formality-written_examination = 书面检查
 open-Formality-assessment = 年度考核
 
+## PublicScope
+open-PublicScope-society = 面向社会
+open-PublicScope-area = 本地区
+open-PublicScope-system = 本系统
+open-PublicScope-unit = 本单位
+open-PublicScope-branch = 所在党支部
+open-PublicScope-education = 用于警示教育
+open-PublicScope-as_report = 反映问题的传播范围
+open-PublicScope-other = 其他
+
+## Redaction
+open-Redaction-name = 姓名
+open-Redaction-identity_no = 身份号码
+open-Redaction-address = 住址
+open-Redaction-contact = 联系方式
+open-Redaction-reporter = 举报人信息
+open-Redaction-third_party = 第三人信息
+open-Redaction-state_secret = 涉密内容
+open-Redaction-other = 其他
+
+## Meeting
+open-Meeting-democratic_life_meeting = 民主生活会
+open-Meeting-organisational_life_meeting = 组织生活会
+open-Meeting-leading_group = 领导班子会议
+open-Meeting-branch_meeting = 支部党员大会
+open-Meeting-staff_meeting = 干部职工大会
+open-Meeting-other = 其他会议
+
 ## Restored
 open-Restored-post = 职务
 open-Restored-rank = 职级
@@ -56,6 +84,33 @@ open-Progress-not_started = 尚未开始
 open-Progress-in_progress = 正在整改
 open-Progress-blocked = 受阻
 open-Progress-done = 已完成
+
+## Honour
+open-Honour-unit_honours = 单位综合荣誉
+open-Honour-civilised_unit = 文明单位
+open-Honour-annual_excellent = 年度考核优秀等次
+open-Honour-advanced_individual = 先进个人
+open-Honour-other = 其他荣誉
+
+## VoteMethod
+open-VoteMethod-secret_ballot = 无记名投票
+open-VoteMethod-open_ballot = 记名投票
+open-VoteMethod-on_site = 现场测评
+open-VoteMethod-questionnaire = 问卷测评
+open-VoteMethod-phone = 电话测评
+open-VoteMethod-online = 网上测评
+open-VoteMethod-other = 其他方式
+
+## VoteOption
+open-VoteOption-satisfied = 满意
+open-VoteOption-basically_satisfied = 基本满意
+open-VoteOption-dissatisfied = 不满意
+open-VoteOption-excellent = 优秀
+open-VoteOption-competent = 称职
+open-VoteOption-basically_competent = 基本称职
+open-VoteOption-incompetent = 不称职
+open-VoteOption-abstain = 弃权
+open-VoteOption-other = 其他
 
 ## BodyKind
 open-BodyKind-party_committee = 党委

@@ -87,6 +87,13 @@ missing-fact = { $machine ->
             [appeal] 申诉
             [item] 整改事项
             [request] 呈批件
+            [letter] 函询
+            [recusal] 回避事项
+            [evidence] 证据
+            [referral] 向检察机关的移送
+            [reappointment] 责任人的重新任职
+            [accusation] 举报真伪的认定
+            [clarification] 对该人员的澄清
             [fact] 案卷中的事实
            *[other] 案件
         }尚未达到通常要求

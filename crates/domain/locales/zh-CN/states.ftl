@@ -119,6 +119,49 @@ state-request-requested = 待批示
 state-request-returned = 已退回
 state-request-refused = 未批准
 state-request-approved = 已批准
+## letter
+state-letter-none = 未发函
+state-letter-issued = 已发函
+state-letter-received = 已收函
+state-letter-replied = 已回复
+
+## recusal
+state-recusal-none = 未提出
+state-recusal-open = 待决定
+state-recusal-refused = 不予回避
+state-recusal-recused = 已回避
+
+## evidence
+state-evidence-none = 未收集
+state-evidence-held = 在案保管
+state-evidence-held_elsewhere = 已移交保管
+state-evidence-sent_with_case = 已随案移送
+state-evidence-returned = 已返还
+state-evidence-released = 已解除查封、扣押
+state-evidence-excluded = 已排除
+
+## referral
+state-referral-none = 未移送检察机关
+state-referral-referred = 已移送检察机关
+state-referral-returned = 退回补充调查
+state-referral-concluded = 已有司法结果
+
+## reappointment
+state-reappointment-none = 未动议
+state-reappointment-proposed = 已动议
+state-reappointment-decided = 已决定
+
+## accusation
+state-accusation-none = 未见诬告迹象
+state-accusation-suspected = 疑似诬告
+state-accusation-found = 已认定诬告陷害
+state-accusation-mistaken = 已认定错告
+
+## clarification
+state-clarification-none = 未提出
+state-clarification-proposed = 已提出
+state-clarification-approved = 已批准
+state-clarification-clarified = 已澄清
 
 ## case
 state-case-none = 尚无事项
@@ -135,4 +178,10 @@ state-case-all_tracks_final = 各问责途径均已办结
 state-fact-none = 尚无
 state-fact-responsibility_attributed = 已认定责任
 state-fact-report_or_clue = 已有信访件或者问题线索
-state-fact-appeal_decided = 已有申诉决定或者纠正
+state-fact-fact_listed = 已列事实清单
+state-fact-appeal_decided = 原决定已在申诉中变更、撤销或者已获纠正
+state-fact-form_on_cadre = 已对该干部决定问责方式
+state-fact-official_known = 人员身份已核实
+state-fact-measure_decided = 已给予处分或者问责
+state-fact-error_discovered = 已发现错误
+state-fact-closed_unfounded = 问题线索已按失实了结

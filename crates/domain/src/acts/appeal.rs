@@ -1,8 +1,8 @@
 //! Appeals and what follows from them (ACC-2019 art 20, GOV-2020 arts 55–60).
 
-use crate::codes::{AppealOutcome, AppealRoute, Audience};
-use crate::fields::{Code, Digest, PartialDate, Private, Recorded};
-use crate::shapes::{DeterminationOutcome, OrganRef, PersonRef, Votes};
+use crate::codes::{AppealOutcome, AppealRoute, Audience, CompensationKind};
+use crate::fields::{Code, Digest, PartialDate, Private, Recorded, TextRef};
+use crate::shapes::{Approval, DeterminationOutcome, OrganRef, PersonRef, Votes};
 
 act! {
     /// 提出复审/复核/申诉: appeal filed.
@@ -26,6 +26,29 @@ act! {
         pub action_code: Recorded<Code>,
         pub grounds: Recorded<Private<Vec<String>>>,
         pub relief: Recorded<Private<String>>,
+    }
+}
+
+act! {
+    /// 顺延期限: whether an appeal filed late counts as in time, because of an obstacle.
+    AppealTimeExtensionDecided {
+        phase: Appeal,
+        zh: "顺延期限",
+        en: "Appeal time extension decided",
+        group: "申诉复审复核",
+        ceremony: Formal,
+        refs: ["appeal"],
+        own_date: None,
+        actors: [AppealOfficer],
+        papers: ["顺延期限申请", "顺延决定"],
+        aliases: ["顺延"],
+    }
+    struct {
+        pub obstacle: Recorded<Private<String>>,
+        pub ended_on: Recorded<PartialDate>,
+        pub asked_on: Recorded<PartialDate>,
+        pub granted: Recorded<bool>,
+        pub approval: Recorded<Approval>,
     }
 }
 
@@ -155,6 +178,27 @@ act! {
 }
 
 act! {
+    /// 延长: time to decide an appeal extended.
+    AppealDeadlineExtended {
+        phase: Appeal,
+        zh: "延长",
+        en: "Appeal deadline extended",
+        group: "申诉复审复核",
+        ceremony: Formal,
+        refs: ["appeal"],
+        own_date: None,
+        actors: [AppealOfficer],
+        papers: ["延长办理审批表"],
+        aliases: ["申诉延期"],
+    }
+    struct {
+        pub until: Recorded<PartialDate>,
+        pub ground: Recorded<Private<String>>,
+        pub approval: Recorded<Approval>,
+    }
+}
+
+act! {
     /// 复审复核申诉决定: appeal decided.
     AppealDecided {
         phase: Appeal,
@@ -233,6 +277,27 @@ act! {
     struct {
         pub audience: Recorded<Audience>,
         pub scope: Recorded<Private<String>>,
+        pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 补偿/返还: what was lost is paid or given back.
+    CompensationPaid {
+        phase: Appeal,
+        zh: "补偿/返还",
+        en: "Compensation paid",
+        group: "申诉复审复核",
+        ceremony: Routine,
+        refs: ["appeal?", "determination*?", "measure*?", "respondent"],
+        own_date: Some("on"),
+        actors: [ExecUnit],
+        papers: ["补发工资审批表", "返还财物清单"],
+        aliases: ["补偿", "补发", "返还"],
+    }
+    struct {
+        pub kind: Recorded<CompensationKind>,
+        pub amount_ref: Recorded<TextRef>,
         pub on: Recorded<PartialDate>,
     }
 }

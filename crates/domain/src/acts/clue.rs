@@ -1,10 +1,10 @@
 //! Clues and their disposal (DSP-2019 ch. 3–5).
 
 use crate::codes::{
-    ApprovalResult, ClueOutcome, ClueSource, Duty, Harm, InquiryProposal, MinorForm, MinorMeasure,
+    ApprovalResult, ClueOutcome, ClueReportStage, ClueSource, Duty, Harm, InquiryProposal, MinorForm, MinorMeasure,
     VerificationProposal, Way,
 };
-use crate::fields::{Code, Digest, PartialDate, Private, Recorded, TextRef};
+use crate::fields::{Code, Digest, Label, PartialDate, Private, Recorded, TextRef};
 use crate::shapes::{Allegation, AllegationFinding, Approval, ClueSubject, OrganRef, PersonRef};
 
 act! {
@@ -27,6 +27,28 @@ act! {
         pub categories: Recorded<Vec<Code>>,
         pub allegations: Recorded<Vec<Allegation>>,
         pub received_on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 向上级报告线索: clue reported upward (DSP-2019 art. 22).
+    ClueReportedUpward {
+        phase: Clue,
+        zh: "向上级报告线索",
+        en: "Clue reported upward",
+        group: "问题线索处置",
+        ceremony: Formal,
+        refs: ["clue"],
+        own_date: Some("on"),
+        actors: [ClueDesk],
+        papers: ["问题线索报告"],
+        aliases: ["报告上级", "上报线索"],
+    }
+    struct {
+        pub to_organ: Recorded<OrganRef>,
+        pub stage: Recorded<ClueReportStage>,
+        pub content_ref: Recorded<TextRef>,
+        pub on: Recorded<PartialDate>,
     }
 }
 
@@ -166,6 +188,69 @@ act! {
         pub place: Recorded<Private<String>>,
         pub on: Recorded<PartialDate>,
         pub record_ref: Recorded<TextRef>,
+    }
+}
+
+act! {
+    /// 函询发函: inquiry letter issued (DSP-2019 art. 28).
+    InquiryLetterIssued {
+        phase: Clue,
+        zh: "函询发函",
+        en: "Inquiry letter issued",
+        group: "问题线索处置",
+        ceremony: Formal,
+        refs: ["clue", "official", "+letter"],
+        own_date: Some("issued_on"),
+        actors: [Clerk],
+        papers: ["函询通知书", "发函审批表"],
+        aliases: ["发函", "函询"],
+    }
+    struct {
+        pub letter_no: Recorded<Label>,
+        pub issued_on: Recorded<PartialDate>,
+        pub cc: Recorded<Vec<OrganRef>>,
+        pub questions_ref: Recorded<TextRef>,
+    }
+}
+
+act! {
+    /// 收函: inquiry letter received by its subject.
+    InquiryLetterReceived {
+        phase: Clue,
+        zh: "收函",
+        en: "Inquiry letter received",
+        group: "问题线索处置",
+        ceremony: Routine,
+        refs: ["clue", "official", "letter?"],
+        own_date: Some("received_on"),
+        actors: [Clerk],
+        papers: ["函询送达回执"],
+        aliases: ["收函"],
+    }
+    struct {
+        pub received_on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 函询回复: reply to an inquiry letter received (DSP-2019 art. 29).
+    InquiryReplyReceived {
+        phase: Clue,
+        zh: "函询回复",
+        en: "Reply to an inquiry letter received",
+        group: "问题线索处置",
+        ceremony: Routine,
+        refs: ["clue", "official", "letter?"],
+        own_date: Some("received_on"),
+        actors: [Clerk],
+        papers: ["书面说明", "函询回复"],
+        aliases: ["回函", "回复"],
+    }
+    struct {
+        pub received_on: Recorded<PartialDate>,
+        pub countersigned_by: Recorded<PersonRef>,
+        pub countersigned_on: Recorded<PartialDate>,
+        pub reply_ref: Recorded<TextRef>,
     }
 }
 

@@ -27,6 +27,28 @@ act! {
 }
 
 act! {
+    /// 责令纠正: correction ordered (ACC-2019 art 21).
+    CorrectionOrdered {
+        phase: Correction,
+        zh: "责令纠正",
+        en: "Correction ordered",
+        group: "纠正与更正",
+        ceremony: Formal,
+        refs: ["determination*?", "event?"],
+        own_date: Some("on"),
+        actors: [OrganHead],
+        papers: ["责令纠正通知书"],
+        aliases: ["责令纠正"],
+    }
+    struct {
+        pub by_superior: Recorded<bool>,
+        pub to: Recorded<OrganRef>,
+        pub due_on: Recorded<PartialDate>,
+        pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
     /// 纠正问责: decision corrected.
     DecisionCorrected {
         phase: Correction,

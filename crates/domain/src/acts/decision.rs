@@ -1,8 +1,8 @@
 //! Deliberation, responsibility, determination and its document (ACC-2019 art 12, GOV-2020 arts 44–46).
 
 use crate::codes::{
-    AppointmentFault, ApprovingOrganKind, BodyApproval, DecisionOrProposal, ExemptionExtent, MeetingForm, Outcome,
-    RespondentKind, ResponsibilityClass, ResponsibilityRole, SanctionRegime, ServiceMethod,
+    AppointmentFault, ApprovingOrganKind, BodyApproval, DecisionOrProposal, ExemptionExtent, MeetingForm, OpinionFrom,
+    Outcome, RespondentKind, ResponsibilityClass, ResponsibilityRole, SanctionRegime, ServiceMethod,
 };
 use crate::fields::{Code, Digest, Label, PartialDate, Private, Recorded, TextRef};
 use crate::shapes::{
@@ -28,6 +28,28 @@ act! {
         pub basis: Recorded<Vec<Basis>>,
         pub served_on: Recorded<PartialDate>,
         pub method: Recorded<ServiceMethod>,
+    }
+}
+
+act! {
+    /// 征求意见: the opinion of the organisation department or the unit solicited.
+    OpinionSolicited {
+        phase: Decision,
+        zh: "征求意见",
+        en: "Opinion solicited",
+        group: "决定",
+        ceremony: Routine,
+        refs: ["respondent*", "track*?"],
+        own_date: Some("sent_on"),
+        actors: [Clerk],
+        papers: ["征求意见函", "复函"],
+        aliases: ["征求意见", "征求组织部意见"],
+    }
+    struct {
+        pub from: Recorded<OpinionFrom>,
+        pub sent_on: Recorded<PartialDate>,
+        pub reply_on: Recorded<PartialDate>,
+        pub reply: Recorded<Private<String>>,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Service, announcement and execution of a decision.
 
-use crate::codes::{Archive, Audience, NotifiedTo, RecipientKind, ServiceMethod};
+use crate::codes::{Archive, Audience, NotifiedTo, PublicationChannel, RecipientKind, ServiceMethod};
 use crate::fields::{Code, PartialDate, Private, Recorded, TextRef};
-use crate::shapes::{OrganRef, PersonRef, ServiceDates};
+use crate::shapes::{Approval, OrganRef, PersonRef, ServiceDates};
 
 act! {
     /// 送达: decision served.
@@ -74,6 +74,29 @@ act! {
 }
 
 act! {
+    /// 公开: decision published (ACC-2016 art 9, ACC-2019 art 13).
+    DecisionPublished {
+        phase: Execution,
+        zh: "公开",
+        en: "Decision published",
+        group: "送达与执行",
+        ceremony: Formal,
+        refs: ["document?", "determination*?", "respondent?"],
+        own_date: Some("on"),
+        actors: [Clerk],
+        papers: ["公开通报", "通报曝光稿"],
+        aliases: ["公开", "曝光", "公示"],
+    }
+    struct {
+        pub channel: Recorded<PublicationChannel>,
+        pub scope: Recorded<Code>,
+        pub redactions: Recorded<Vec<Code>>,
+        pub withheld_reason: Recorded<Private<String>>,
+        pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
     /// 归档: decision archived.
     DecisionArchived {
         phase: Execution,
@@ -109,6 +132,67 @@ act! {
     }
     struct {
         pub kinds: Recorded<Vec<Code>>,
+        pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 延长办理: time to complete the formalities extended.
+    FormalitiesExtensionApproved {
+        phase: Execution,
+        zh: "延长办理",
+        en: "Formalities extension approved",
+        group: "送达与执行",
+        ceremony: Formal,
+        refs: ["measure?", "respondent?"],
+        own_date: None,
+        actors: [OrganHead],
+        papers: ["延长办理审批表"],
+        aliases: ["手续延期"],
+    }
+    struct {
+        pub until: Recorded<PartialDate>,
+        pub ground: Recorded<Private<String>>,
+        pub approval: Recorded<Approval>,
+    }
+}
+
+act! {
+    /// 书面检讨: written self-criticism of a cadre held accountable (ACC-2016 art 9).
+    SelfCriticismSubmitted {
+        phase: Execution,
+        zh: "书面检讨",
+        en: "Self-criticism submitted",
+        group: "送达与执行",
+        ceremony: Routine,
+        refs: ["measure?", "respondent"],
+        own_date: Some("on"),
+        actors: [Clerk],
+        papers: ["书面检讨", "书面检查"],
+        aliases: ["检讨", "写检查"],
+    }
+    struct {
+        pub on: Recorded<PartialDate>,
+        pub r#ref: Recorded<TextRef>,
+    }
+}
+
+act! {
+    /// 会议检查: examination made before a meeting by a cadre held accountable (ACC-2016 art 9).
+    ExaminationMadeAtMeeting {
+        phase: Execution,
+        zh: "会议检查",
+        en: "Examination made at a meeting",
+        group: "送达与执行",
+        ceremony: Routine,
+        refs: ["measure?", "respondent"],
+        own_date: Some("on"),
+        actors: [ExecUnit],
+        papers: ["民主生活会记录", "会议检查材料"],
+        aliases: ["作检查", "会上检查"],
+    }
+    struct {
+        pub meeting: Recorded<Code>,
         pub on: Recorded<PartialDate>,
     }
 }

@@ -1,7 +1,7 @@
 //! Investigation, facts and defence (ACC-2019 arts 10–11, GOV-2020 arts 42–43).
 
-use crate::codes::{Adopted, DefenceForm, Discipline, IntervieweeRole, Misuse, Position};
-use crate::fields::{Code, Digest, Moment, PartialDate, Private, Recorded, TextRef};
+use crate::codes::{Adopted, DefenceForm, Discipline, HandOverPurpose, IntervieweeRole, Misuse, Position};
+use crate::fields::{Code, Digest, Label, Moment, PartialDate, Private, Recorded, TextRef};
 use crate::shapes::{Approval, Argument, Conduct, PersonRef, ReportContents, RespondentProposal, TeamRole};
 
 act! {
@@ -24,6 +24,28 @@ act! {
         pub lead: Recorded<PersonRef>,
         pub approval: Recorded<Approval>,
         pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 人员调整: members of the team changed.
+    TeamChanged {
+        phase: Investigation,
+        zh: "人员调整",
+        en: "Team changed",
+        group: "审查调查",
+        ceremony: Routine,
+        refs: ["respondent*?", "round?"],
+        own_date: None,
+        actors: [OrganHead],
+        papers: ["人员调整审批表"],
+        aliases: ["换人", "调整人员"],
+    }
+    struct {
+        pub added: Recorded<Vec<PersonRef>>,
+        pub removed: Recorded<Vec<PersonRef>>,
+        pub reason: Recorded<Private<String>>,
+        pub approval: Recorded<Approval>,
     }
 }
 
@@ -97,6 +119,50 @@ act! {
         pub record_sha256: Recorded<Private<Digest>>,
         pub signed: Recorded<bool>,
         pub credentials_shown: Recorded<bool>,
+    }
+}
+
+act! {
+    /// 证据移交: evidence handed over.
+    EvidenceHandedOver {
+        phase: Investigation,
+        zh: "证据移交",
+        en: "Evidence handed over",
+        group: "审查调查",
+        ceremony: Routine,
+        refs: ["evidence*"],
+        own_date: Some("on"),
+        actors: [Inspector, Reviewer, Clerk],
+        papers: ["证据移交清单", "返还清单", "涉案财物交接单"],
+        aliases: ["移交证据", "返还", "交接"],
+    }
+    struct {
+        pub from: Recorded<Private<String>>,
+        pub to: Recorded<Private<String>>,
+        pub purpose: Recorded<HandOverPurpose>,
+        pub on: Recorded<PartialDate>,
+        pub receipt: Recorded<Label>,
+    }
+}
+
+act! {
+    /// 排除非法证据: illegally obtained evidence excluded (GOV-2020 art. 42).
+    EvidenceExcluded {
+        phase: Investigation,
+        zh: "排除非法证据",
+        en: "Evidence excluded",
+        group: "审查调查",
+        ceremony: Formal,
+        refs: ["evidence*", "fact*?"],
+        own_date: Some("on"),
+        actors: [Reviewer, OrganHead],
+        papers: ["非法证据排除决定"],
+        aliases: ["排非", "排除证据"],
+    }
+    struct {
+        pub ground: Recorded<Private<String>>,
+        pub by: Recorded<PersonRef>,
+        pub on: Recorded<PartialDate>,
     }
 }
 
@@ -257,6 +323,27 @@ act! {
         pub proposal_per_respondent: Recorded<Vec<RespondentProposal>>,
         pub contents_check: Recorded<ReportContents>,
         pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 延长期限: time for verification or investigation extended.
+    InvestigationDeadlineExtended {
+        phase: Investigation,
+        zh: "延长期限",
+        en: "Time for the investigation extended",
+        group: "审查调查",
+        ceremony: Formal,
+        refs: ["clue?", "respondent*?", "track*?", "round?"],
+        own_date: None,
+        actors: [OrganHead],
+        papers: ["延长期限审批表"],
+        aliases: ["延期", "延长调查"],
+    }
+    struct {
+        pub until: Recorded<PartialDate>,
+        pub ground: Recorded<Private<String>>,
+        pub approval: Recorded<Approval>,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Rectification with letters and the escalation ladder.
 
-use crate::codes::{EscalationCause, EscalationStep, InspectionMethod, Level, RectificationKind, RectificationSource};
-use crate::fields::{Code, Label, PartialDate, Private, Recorded, TextRef};
-use crate::shapes::{Approval, OrganRef, PersonRef};
+use crate::codes::{
+    EscalationCause, EscalationStep, InspectionMethod, Level, RectificationKind, RectificationSource, VoteKind,
+};
+use crate::fields::{Code, Decimal, Label, PartialDate, Private, Recorded, TextRef};
+use crate::shapes::{Approval, OrganRef, PersonRef, VoteOption};
 
 act! {
     /// 责令整改: rectification ordered.
@@ -218,6 +220,53 @@ act! {
     struct {
         pub reasons: Recorded<Private<String>>,
         pub new_due_on: Recorded<PartialDate>,
+        pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 取消评优资格: honours of a year forfeited (PRS-2016 arts 12–15).
+    HonoursForfeited {
+        phase: Rectification,
+        zh: "取消评优资格",
+        en: "Honours forfeited",
+        group: "整改督办",
+        ceremony: Formal,
+        refs: ["item?", "measure?", "respondent?", "organ?"],
+        own_date: Some("on"),
+        actors: [ExecUnit],
+        papers: ["取消评优资格通知"],
+        aliases: ["取消评优", "一票否决"],
+    }
+    struct {
+        pub year: Recorded<u32>,
+        pub kind: Recorded<Code>,
+        pub on: Recorded<PartialDate>,
+    }
+}
+
+act! {
+    /// 测评结果: result of a vote on cadres, tasks or a meeting.
+    SatisfactionVoteRecorded {
+        phase: Rectification,
+        zh: "测评结果",
+        en: "Satisfaction vote recorded",
+        group: "整改督办",
+        ceremony: Routine,
+        refs: ["official?", "organ?", "item?", "respondent?"],
+        own_date: Some("on"),
+        actors: [RectSupervisor],
+        papers: ["测评结果汇总表", "民主测评表"],
+        aliases: ["测评", "投票", "评议"],
+    }
+    struct {
+        pub kind: Recorded<VoteKind>,
+        pub method: Recorded<Code>,
+        pub entitled: Recorded<u32>,
+        pub cast: Recorded<u32>,
+        pub options: Recorded<Vec<VoteOption>>,
+        pub score: Recorded<Decimal>,
+        pub threshold: Recorded<Decimal>,
         pub on: Recorded<PartialDate>,
     }
 }

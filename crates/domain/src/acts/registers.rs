@@ -2,6 +2,7 @@
 
 use crate::codes::{Identity, Level, PersonStatus, PostKind};
 use crate::fields::{Code, Label, PartialDate, Private, Recorded};
+use crate::shapes::Approval;
 
 act! {
     /// 登记人员: official recorded.
@@ -46,6 +47,26 @@ act! {
         pub from: Recorded<PartialDate>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub to: Option<Recorded<PartialDate>>,
+    }
+}
+
+act! {
+    /// 合并人员: entries of one and the same official merged; it stands in the streams of all of them.
+    OfficialsMerged {
+        phase: Registers,
+        zh: "合并人员",
+        en: "Officials merged",
+        group: "人员与机构登记",
+        ceremony: Formal,
+        refs: ["official", "merged_official*"],
+        own_date: None,
+        actors: [Admin],
+        papers: ["人员信息合并审批表"],
+        aliases: ["合并", "并人"],
+    }
+    struct {
+        pub reason: Recorded<Private<String>>,
+        pub approval: Recorded<Approval>,
     }
 }
 

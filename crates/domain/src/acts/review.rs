@@ -87,6 +87,27 @@ act! {
 }
 
 act! {
+    /// 审理延期: time for the review extended.
+    ReviewDeadlineExtended {
+        phase: Review,
+        zh: "审理延期",
+        en: "Time for the review extended",
+        group: "审理",
+        ceremony: Formal,
+        refs: ["respondent*?", "track*?", "round?"],
+        own_date: None,
+        actors: [OrganHead],
+        papers: ["审理延期审批表"],
+        aliases: ["审理延期"],
+    }
+    struct {
+        pub until: Recorded<PartialDate>,
+        pub ground: Recorded<Private<String>>,
+        pub approval: Recorded<Approval>,
+    }
+}
+
+act! {
     /// 退回重新调查: returned for reinvestigation.
     ReturnedForReinvestigation {
         phase: Review,

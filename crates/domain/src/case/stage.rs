@@ -61,10 +61,11 @@ impl Case {
     pub fn stage(&self) -> Stage {
         let designation = self.designation();
         let states: Vec<TrackState> = self.pairs().map(|(_, track)| track.state).collect();
+        let open = self.pairs().filter(|(_, track)| track.is_open()).map(|(_, track)| track.state);
         if self.closed.is_some() {
             return stage(designation, "case", "closed", states.len(), states.len());
         }
-        if let Some(least) = states.iter().copied().filter(|s| s.is_open()).min().or_else(|| least_final(&states)) {
+        if let Some(least) = open.min().or_else(|| least_final(&states)) {
             let at = states.iter().filter(|s| **s == least).count();
             return stage(designation, "track", least.as_str(), at, states.len());
         }

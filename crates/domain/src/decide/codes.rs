@@ -10,6 +10,7 @@ use crate::fields::{Code, Recorded};
 use crate::refusal::Refusal;
 use crate::regimes::{self, CodeKind, Pin, Regimes};
 use crate::request::Draft;
+use crate::touch;
 use crate::unquoted::told_name;
 
 /// One code an act uses.
@@ -77,10 +78,7 @@ fn track_of(case: &Case, determination: Uuid) -> Option<TrackCode> {
 /// the others.
 fn decided_on(track: Option<TrackCode>) -> [CodeKind; 2] {
     let (sanction, form) = (CodeKind::SanctionKind, CodeKind::AccountabilityForm);
-    match track {
-        Some(TrackCode::Accountability | TrackCode::Handling | TrackCode::Petition) => [form, sanction],
-        Some(TrackCode::Party | TrackCode::Gov | TrackCode::Employer) | None => [sanction, form],
-    }
+    if track.is_some_and(touch::takes_forms) { [form, sanction] } else { [sanction, form] }
 }
 
 fn used<'a>(case: &Case, act: &'a Act) -> Vec<Used<'a>> {

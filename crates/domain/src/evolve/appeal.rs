@@ -6,6 +6,7 @@ use crate::acts::appeal::{AppealDecided, AppealFiled};
 use crate::case::{Appeal, Case, Measure, Standing};
 use crate::codes::AppealOutcome;
 use crate::event::Event;
+use crate::fields::PartialDate;
 use crate::shapes::DeterminationOutcome;
 
 pub(super) fn filed(case: &mut Case, event: &Event, p: &AppealFiled) {
@@ -32,6 +33,23 @@ pub(super) fn served(case: &mut Case, event: &Event) {
     for id in event.refs().ids("appeal") {
         if let Some(appeal) = case.appeals.get_mut(&id) {
             appeal.served_on = appeal.served_on.or(on);
+        }
+    }
+}
+
+pub(super) fn time_extended(case: &mut Case, event: &Event, granted: Option<bool>) {
+    each(case, event, |appeal| appeal.time_extended = granted);
+}
+
+/// An extension that names no date leaves the one in force.
+pub(super) fn decide_by(case: &mut Case, event: &Event, until: Option<PartialDate>) {
+    each(case, event, |appeal| appeal.decide_by = until.or(appeal.decide_by));
+}
+
+fn each(case: &mut Case, event: &Event, mut change: impl FnMut(&mut Appeal)) {
+    for id in event.refs().ids("appeal") {
+        if let Some(appeal) = case.appeals.get_mut(&id) {
+            change(appeal);
         }
     }
 }

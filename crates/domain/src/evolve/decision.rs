@@ -8,6 +8,7 @@ use crate::acts::decision::{
 };
 use crate::case::{Case, Determination, Document, Measure, Meeting, Pair, Responsibility, Standing};
 use crate::event::Event;
+use crate::fields::PartialDate;
 use crate::touch::Touched;
 
 pub(super) fn meeting(case: &mut Case, event: &Event, p: &DecisionMeetingHeld) {
@@ -51,17 +52,23 @@ pub(super) fn determination(case: &mut Case, event: &Event, p: &DeterminationMad
         round = track.round;
         track.outcome = outcome;
         let before = track.determination.replace(id);
-        if let Some(old) =
-            before.and_then(|old| case.determinations.get_mut(&old)).filter(|d| d.standing == Standing::InForce)
-        {
-            old.standing = Standing::Replaced;
+        if let Some(before) = before {
+            replaced(case, before);
         }
     }
     let made_on = event.envelope.occurred.date;
     case.determinations.insert(
         id,
-        Determination { respondent, track: pair.map(|p| p.1), outcome, made_on, standing: Standing::InForce, round },
+        Determination { respondent, track: pair.map(|p| p.1), outcome, made_on, round, ..Determination::default() },
     );
+}
+
+/// A determination that a later one on the same pair takes the place of, with what was imposed on its ground.
+fn replaced(case: &mut Case, determination: Uuid) {
+    let own = case.measures.values_mut().filter(|m| m.determination == Some(determination));
+    let standings =
+        own.map(|m| &mut m.standing).chain(case.determinations.get_mut(&determination).map(|d| &mut d.standing));
+    standings.filter(|standing| **standing == Standing::InForce).for_each(|standing| *standing = Standing::Replaced);
 }
 
 pub(super) fn sanction(case: &mut Case, event: &Event, p: &SanctionImposed) {
@@ -115,6 +122,11 @@ pub(super) fn lifted(case: &mut Case, event: &Event) {
     each_measure(case, event, |m| m.lifted_on = on);
 }
 
+/// An extension that names no date leaves the one in force.
+pub(super) fn formalities(case: &mut Case, event: &Event, until: Option<PartialDate>) {
+    each_measure(case, event, |m| m.formalities_by = until.or(m.formalities_by));
+}
+
 fn each_measure(case: &mut Case, event: &Event, mut change: impl FnMut(&mut Measure)) {
     for id in event.refs().ids("measure").collect::<Vec<Uuid>>() {
         if let Some(measure) = case.measures.get_mut(&id) {
@@ -123,10 +135,28 @@ fn each_measure(case: &mut Case, event: &Event, mut change: impl FnMut(&mut Meas
     }
 }
 
+/// What the error is in; the case itself where no determination and no event is named.
+pub(super) fn error(case: &mut Case, event: &Event) {
+    let refs = event.refs();
+    let mut named = refs.ids("determination").chain(refs.ids("event")).peekable();
+    if named.peek().is_none() {
+        case.errors.insert(case.id);
+    }
+    case.errors.extend(named);
+}
+
+pub(super) fn correct_by(case: &mut Case, event: &Event, due_on: Option<PartialDate>) {
+    each_determination(case, event, |d| d.correct_by = due_on.or(d.correct_by));
+}
+
 pub(super) fn corrected(case: &mut Case, event: &Event) {
+    each_determination(case, event, |d| d.standing = Standing::Corrected);
+}
+
+fn each_determination(case: &mut Case, event: &Event, mut change: impl FnMut(&mut Determination)) {
     for id in event.refs().ids("determination") {
         if let Some(determination) = case.determinations.get_mut(&id) {
-            determination.standing = Standing::Corrected;
+            change(determination);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Items of rectification, their due dates, letters and ladder.
 
-use crate::acts::rectification::{EscalationStepTaken, RectificationOrdered, SupervisionLetterIssued};
+use crate::acts::rectification::{
+    EscalationStepTaken, HonoursForfeited, RectificationOrdered, SupervisionLetterIssued,
+};
 use crate::case::{Case, Item};
 use crate::event::Event;
 use crate::fields::PartialDate;
@@ -34,6 +36,14 @@ pub(super) fn due(case: &mut Case, event: &Event, due_on: Option<PartialDate>) {
 pub(super) fn step(case: &mut Case, event: &Event, p: &EscalationStepTaken) {
     let taken = p.step.known().copied();
     each(case, event, |item| item.step = item.step.max(taken));
+}
+
+pub(super) fn honours(case: &mut Case, event: &Event, p: &HonoursForfeited) {
+    each(case, event, |item| item.honours_forfeited.extend(p.year.known()));
+}
+
+pub(super) fn vote(case: &mut Case, event: &Event) {
+    each(case, event, |item| item.votes += 1);
 }
 
 fn each(case: &mut Case, event: &Event, mut change: impl FnMut(&mut Item)) {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Longest code, in bytes.
 pub const CODE_BYTES_MAX: usize = 64;
@@ -92,3 +93,38 @@ checked_string!(
     "a digest is 64 lower-case hex digits",
     { "type": "string", "pattern": "^[0-9a-f]{64}$" }
 );
+
+impl From<Uuid> for Label {
+    fn from(id: Uuid) -> Self {
+        Self(id.to_string().into())
+    }
+}
+
+checked_string!(
+    /// A number with decimals as the paper writes it, such as a score; the log holds no floats.
+    Decimal,
+    |text| {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str, most: usize| {
+            !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        digits(whole, 9) && digits(decimals, 6)
+    },
+    "a decimal has 1 to 9 digits and at most 6 after a point",
+    { "type": "string", "pattern": "^[0-9]{1,9}(\\.[0-9]{1,6})?$" }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_is_digits_with_at_most_one_point() {
+        for good in ["0", "60", "87.5", "123456789.123456"] {
+            assert!(Decimal::new(good).is_ok(), "{good}");
+        }
+        for bad in ["", ".5", "5.", "1,5", "-1", "1.2.3", "1e3", "1234567890", "0.1234567", "六十"] {
+            assert!(Decimal::new(bad).is_err(), "{bad}");
+        }
+    }
+}

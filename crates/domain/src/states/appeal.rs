@@ -8,6 +8,7 @@ use crate::machine::Step;
 pub(super) const STEPS: &[Step<S>] = &[
     to(&[S::Start], K::AppealFiled, S::Filed),
     to(&[S::Filed], K::AppealPassedOn, S::PassedOn),
+    stay(&[S::Filed], K::AppealTimeExtensionDecided),
     to(&[S::Filed], K::AppealRefused, S::Refused),
     to(&[S::Filed], K::AppealAccepted, S::Accepted),
     to(&[S::Accepted], K::ReviewPanelFormed, S::Panel),
@@ -16,6 +17,7 @@ pub(super) const STEPS: &[Step<S>] = &[
     stay(&[S::Panel], K::InterviewRecorded),
     stay(&[S::Panel], K::PanelOpinionGiven),
     stay(&[S::Panel], K::DecisionMeetingHeld),
+    stay(&[S::Panel], K::AppealDeadlineExtended),
     when(&[S::Panel], K::AppealDecided, "revoked_and_remanded", S::Remanded),
     to(&[S::Panel], K::AppealDecided, S::Decided),
     to(&[S::Filed, S::Accepted, S::Panel], K::AppealWithdrawn, S::Withdrawn),
@@ -27,4 +29,5 @@ pub(super) const STEPS: &[Step<S>] = &[
     stay(&[S::Decided, S::Remanded, S::Served], K::DecisionArchived),
     stay(&[S::Decided, S::Served], K::RankRestored),
     stay(&[S::Decided, S::Served], K::ReputationRestored),
+    stay(&[S::Decided, S::Served], K::CompensationPaid),
 ];

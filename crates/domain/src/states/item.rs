@@ -6,6 +6,8 @@ use crate::acts::Kind as K;
 use crate::machine::Step;
 
 const OPEN: &[S] = &[S::Ordered, S::Planned, S::InProgress, S::Claimed, S::Inspected];
+/// What a unit forfeits and how people judge it can still be told when the item is closed.
+const AT_ALL: &[S] = &[S::Ordered, S::Planned, S::InProgress, S::Claimed, S::Inspected, S::Accepted];
 
 pub(super) const STEPS: &[Step<S>] = &[
     to(&[S::Start], K::RectificationOrdered, S::Ordered),
@@ -19,4 +21,6 @@ pub(super) const STEPS: &[Step<S>] = &[
     to(&[S::Claimed], K::RectificationInspected, S::Inspected),
     to(&[S::Inspected], K::RectificationAccepted, S::Accepted),
     to(&[S::Inspected], K::RectificationRejected, S::InProgress),
+    stay(AT_ALL, K::HonoursForfeited),
+    stay(AT_ALL, K::SatisfactionVoteRecorded),
 ];

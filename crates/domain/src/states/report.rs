@@ -21,4 +21,7 @@ pub(super) const STEPS: &[Step<S>] = &[
     to(&[S::Concluded], K::ReporterInformedOfResult, S::Answered),
     when(&[S::Answered], K::ReporterObjectionRecorded, "new_evidence", S::InDisposal),
     stay(&[S::Answered], K::ReporterObjectionRecorded),
+    stay(&[S::Concluded, S::Answered], K::FalseAccusationSuspected),
+    stay(&[S::Concluded, S::Answered], K::FalseAccusationFound),
+    stay(&[S::Concluded, S::Answered], K::MistakenReportFound),
 ];

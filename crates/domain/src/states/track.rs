@@ -1,7 +1,7 @@
 //! Respondent × track: filing, investigation, facts and defence, review, decision, execution.
 
 use super::TrackState as S;
-use super::{stay, to, when};
+use super::{stay, stay_when, to, when};
 use crate::acts::Kind as K;
 use crate::machine::Step;
 
@@ -23,11 +23,50 @@ const BEFORE_DETERMINED: &[S] = &[
     S::NoticeServed,
     S::Deliberated,
 ];
+/// From the filing or the start of an inquiry until the determination: the time of an investigation runs.
+const TIME_RUNS: &[S] = &[
+    S::Filed,
+    S::Inquiring,
+    S::Reopened,
+    S::Investigating,
+    S::Suspended,
+    S::FactsPresented,
+    S::OpinionSigned,
+    S::Reported,
+    S::SentForReview,
+    S::InReview,
+    S::ReviewReported,
+    S::NoticeServed,
+    S::Deliberated,
+];
 const UNDER_WAY: &[S] =
     &[S::Investigating, S::Suspended, S::FactsPresented, S::OpinionSigned, S::Reported, S::SentForReview, S::InReview];
 /// A reopened pair may start again at any act of the phases from investigation to decision.
 const REDECIDED: &[S] =
     &[S::Determined, S::Approved, S::DocumentIssued, S::Announced, S::Executing, S::ExecutionSuspended, S::Executed];
+/// Wherever a pair stands once it was filed.
+const AFTER_FILING: &[S] = &[
+    S::Filed,
+    S::Inquiring,
+    S::Reopened,
+    S::Investigating,
+    S::Suspended,
+    S::FactsPresented,
+    S::OpinionSigned,
+    S::Reported,
+    S::SentForReview,
+    S::InReview,
+    S::ReviewReported,
+    S::NoticeServed,
+    S::Deliberated,
+    S::Determined,
+    S::Approved,
+    S::DocumentIssued,
+    S::Announced,
+    S::Executing,
+    S::ExecutionSuspended,
+    S::Executed,
+];
 const AFTER_DOCUMENT: &[S] = &[S::Announced, S::Executing, S::ExecutionSuspended, S::Executed];
 
 pub(super) const STEPS: &[Step<S>] = &[
@@ -42,12 +81,15 @@ pub(super) const STEPS: &[Step<S>] = &[
     stay(&[S::Filed, S::Inquiring, S::Investigating], K::FilingNotifiedToOrganisation),
     to(&[S::Filed, S::Inquiring, S::Reopened, S::Investigating], K::InvestigationTeamFormed, S::Investigating),
     to(&[S::Filed, S::Inquiring, S::Reopened, S::Investigating], K::InvestigationPlanApproved, S::Investigating),
+    to(&[S::Reopened], K::TeamChanged, S::Investigating),
+    stay(UNDER_WAY, K::TeamChanged),
     to(&[S::Reopened], K::EvidenceCollected, S::Investigating),
     stay(&[S::Investigating], K::EvidenceCollected),
     to(&[S::Reopened], K::InterviewRecorded, S::Investigating),
     stay(&[S::Investigating], K::InterviewRecorded),
     to(&[S::Reopened], K::FactListed, S::Investigating),
     stay(&[S::Investigating], K::FactListed),
+    stay(TIME_RUNS, K::InvestigationDeadlineExtended),
     to(&[S::Investigating], K::InvestigationSuspended, S::Suspended),
     to(&[S::Suspended], K::InvestigationResumed, S::Investigating),
     to(&[S::Investigating, S::Reopened], K::FactMaterialPresented, S::FactsPresented),
@@ -64,10 +106,12 @@ pub(super) const STEPS: &[Step<S>] = &[
     to(&[S::SentForReview, S::Reopened], K::ReviewAccepted, S::InReview),
     stay(&[S::InReview], K::ReviewTeamFormed),
     stay(&[S::InReview], K::ReviewTalkHeld),
+    stay(&[S::InReview], K::ReviewDeadlineExtended),
     to(&[S::InReview], K::ReturnedForSupplement, S::Investigating),
     to(&[S::InReview], K::ReturnedForReinvestigation, S::Investigating),
     stay(&[S::InReview], K::ReviewOpinionFormed),
     to(&[S::InReview, S::Reopened], K::ReviewReportSubmitted, S::ReviewReported),
+    stay(&[S::Reported, S::ReviewReported, S::NoticeServed], K::OpinionSolicited),
     to(&[S::Reported, S::ReviewReported, S::Reopened], K::PreDecisionNoticeServed, S::NoticeServed),
     to(&[S::Reported, S::ReviewReported, S::NoticeServed, S::Reopened], K::DecisionMeetingHeld, S::Deliberated),
     stay(&[S::Deliberated], K::ResponsibilityAttributed),
@@ -85,8 +129,15 @@ pub(super) const STEPS: &[Step<S>] = &[
     stay(AFTER_DOCUMENT, K::DecisionAnnounced),
     to(&[S::DocumentIssued], K::DecisionNotified, S::Announced),
     stay(AFTER_DOCUMENT, K::DecisionNotified),
+    to(&[S::Announced], K::DecisionPublished, S::Executing),
+    stay(&[S::Executing, S::Executed], K::DecisionPublished),
     to(&[S::Announced], K::FormalitiesCompleted, S::Executing),
     stay(&[S::Executing, S::Executed], K::FormalitiesCompleted),
+    stay(&[S::Announced, S::Executing], K::FormalitiesExtensionApproved),
+    to(&[S::Announced], K::SelfCriticismSubmitted, S::Executing),
+    stay(&[S::Executing, S::Executed], K::SelfCriticismSubmitted),
+    to(&[S::Announced], K::ExaminationMadeAtMeeting, S::Executing),
+    stay(&[S::Executing, S::Executed], K::ExaminationMadeAtMeeting),
     to(&[S::Announced], K::DecisionArchived, S::Executing),
     stay(&[S::Executing, S::Executed], K::DecisionArchived),
     to(&[S::Announced], K::RectificationOrdered, S::Executing),
@@ -94,6 +145,9 @@ pub(super) const STEPS: &[Step<S>] = &[
     to(&[S::ExecutionSuspended], K::ExecutionResumed, S::Executing),
     to(&[S::Executing, S::ExecutionSuspended], K::ExecutionReported, S::Executed),
     stay(&[S::Executed], K::ExecutionReported),
+    // What was decided besides the referral stands, and its execution goes on while the supplement is made.
+    to(AFTER_FILING, K::ReturnedByProcuratorate, S::Investigating),
+    stay_when(REDECIDED, K::ReturnedByProcuratorate, "decided"),
     to(REDECIDED, K::CaseReopened, S::Reopened),
     when(REDECIDED, K::AppealDecided, "revoked_and_remanded", S::Reopened),
     to(UNDER_WAY, K::CaseWithdrawn, S::Withdrawn),

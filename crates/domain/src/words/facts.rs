@@ -109,6 +109,10 @@ impl Reader<'_> {
             Shape::Text if field == "act_kind" => {
                 text.map(|t| Kind::parse(t).map_or(t, |kind| self.words.kind(kind)).to_owned())
             }
+            // A paper that gives the number only means an article; one that writes it out says so itself.
+            Shape::Text if field == "article" && text.is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit())) => {
+                text.map(|t| self.words.message("article", &[("n", t.to_owned())]))
+            }
             Shape::Text => text.map(str::to_owned),
             Shape::Id => text.map(|t| self.short(t)),
             Shape::Part => self.part(value),
@@ -149,7 +153,7 @@ impl Reader<'_> {
                 self.words.regime_label(*list, pinned.or(within.map(|regime| (regime, None))), code)
             }
             CodeHome::Closed(list) => self.words.plain(&format!("code-{list}-{code}")),
-            CodeHome::Usual(list) => self.words.plain(&format!("open-{list}-{code}")),
+            CodeHome::Usual(list) => self.words.usual_code(list, code),
         };
         lists::homes(self.kind, field).iter().find_map(label).unwrap_or_else(|| spaced(code))
     }

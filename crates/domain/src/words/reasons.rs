@@ -63,6 +63,8 @@ const REASONS: &[(&str, &str)] = &[
     ("at most {} objects", "最多{0}个对象"),
     ("name the object this act is about", "请写明此项行为所涉的对象"),
     ("name at least one other case", "至少写明另一个案件"),
+    ("name entries other than the one that stays", "被合并的人员登记不得是保留的那一条"),
+    ("a decimal has 1 to 9 digits and at most 6 after a point", "小数最多9位整数、6位小数"),
     ("only one object is possible here", "此处只能有一个对象"),
     ("{} has no such role; it has {}", "{0}没有这种对象，可有的对象：{1}"),
     (

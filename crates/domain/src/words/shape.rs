@@ -111,7 +111,7 @@ fn named(name: &str, defs: &Map<String, Value>) -> Shape {
         "Code" => Shape::Code,
         "PartialDate" => Shape::Date,
         "Moment" => Shape::Moment,
-        "Label" | "Digest" => Shape::Text,
+        "Label" | "Digest" | "Decimal" => Shape::Text,
         "PartRef" => Shape::Part,
         "TextRef" => Shape::TextOrFile,
         "PersonRef" => Shape::Person,

@@ -116,7 +116,10 @@ fn every_field_code_role_phase_and_heading_has_its_label_in_both_languages() {
 #[test]
 fn every_state_of_every_machine_has_its_name() {
     use crate::machine::State;
-    use crate::states::{AppealState, ClueState, ItemState, ReportState, RequestState, TrackState};
+    use crate::states::{
+        AccusationState, AppealState, ClarificationState, ClueState, EvidenceState, ItemState, LetterState,
+        ReappointmentState, RecusalState, ReferralState, ReportState, RequestState, TrackState,
+    };
     fn check<S: State>(known: &BTreeMap<String, Vec<String>>) {
         for state in S::ALL {
             let id = format!("state-{}-{}", S::MACHINE, state.as_str());
@@ -130,6 +133,13 @@ fn every_state_of_every_machine_has_its_name() {
     check::<AppealState>(&known);
     check::<ItemState>(&known);
     check::<RequestState>(&known);
+    check::<LetterState>(&known);
+    check::<RecusalState>(&known);
+    check::<EvidenceState>(&known);
+    check::<ReferralState>(&known);
+    check::<ReappointmentState>(&known);
+    check::<AccusationState>(&known);
+    check::<ClarificationState>(&known);
     assert_eq!(Words::of(Lang::ZhCn).state("case", "in_review"), "审理中");
 }
 

@@ -30,11 +30,11 @@ const DECIDED: [Kind; 14] = [
     SanctionImposed,
 ];
 
-fn decided() -> Bench {
+pub(crate) fn decided() -> Bench {
     Bench::after(&DECIDED)
 }
 
-fn served() -> Bench {
+pub(crate) fn served() -> Bench {
     let mut bench = decided();
     let determination = json!([sample::object("determination")]);
     bench.accept(&with(request(DecisionDocumentIssued, DAY), "/refs/determination", determination));
@@ -74,11 +74,11 @@ fn a_return_a_remand_and_a_reopening_begin_the_next_round() {
 }
 
 /// An id of another object of the same kind.
-fn fresh(role: &str) -> Uuid {
+pub(crate) fn fresh(role: &str) -> Uuid {
     sample::object(&format!("another {role}"))
 }
 
-trait WithFresh {
+pub(crate) trait WithFresh {
     fn with_fresh(self, role: &str) -> Value;
 }
 

@@ -15,6 +15,7 @@ use wenze_domain::evolve::evolve;
 use wenze_domain::history::History;
 use wenze_domain::registers::{Organ, Person};
 use wenze_domain::schema;
+use wenze_domain::words::Lang;
 use wenze_testkit::record::as_recorded;
 use wenze_testkit::sample;
 
@@ -47,6 +48,20 @@ fn every_kind_has_a_sample_and_it_is_the_one_written_today() {
         let written = sample::stored(*kind).unwrap_or_else(|refusal| panic!("{kind:?}: {refusal:?}"));
         let found = committed.iter().any(|(other, bytes)| other == kind && *bytes == written);
         assert!(found, "{kind:?}: run `cargo xtask schemas`, and ask first whether old events can still be read");
+    }
+}
+
+/// Whoever changes words or facts of a sentence sees in review how it reads now.
+#[test]
+fn every_kind_says_what_its_sample_did_in_the_committed_words() {
+    for lang in Lang::ALL {
+        let path = format!("{}/samples/sentence/{}.txt", env!("CARGO_MANIFEST_DIR"), lang.as_str());
+        let committed = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let said = sample::sentences(*lang).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        for (line, now) in committed.lines().zip(said.lines()) {
+            assert_eq!(line, now, "run `cargo xtask schemas` and read {path}");
+        }
+        assert_eq!(committed.lines().count(), Kind::ALL.len(), "run `cargo xtask schemas` and read {path}");
     }
 }
 

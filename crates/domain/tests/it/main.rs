@@ -4,18 +4,22 @@
 
 mod bench;
 mod corrections;
+mod expects;
 mod facts;
 mod golden;
 mod hostile;
+mod inquiry;
 mod objects;
 mod offers;
 mod oracle;
 mod plans;
 mod questions;
 mod record_first;
+mod referral;
 mod refusals;
 mod registers;
 mod replay;
+mod restate;
 mod sentences;
 mod tables;
 mod walker;

@@ -114,3 +114,57 @@ fn a_closed_case_is_not_closed_again() {
     };
     assert_eq!(missing[0].acts, ["CaseReopened"]);
 }
+
+/// What the catalogue says an act usually follows is shown where it is missing, with the act that supplies it, and the act
+/// can be recorded all the same.
+#[test]
+fn what_an_act_usually_follows_is_shown_where_it_is_missing() {
+    use Kind::*;
+    let filed = [CaseFilingProposed, CaseFilingApproved, CaseFiled];
+    let clue = [ClueOpened, ClueAssigned];
+    let cases: [(&[Kind], Kind, Kind); 12] = [
+        (&clue, InquiryLetterIssued, DispositionApproved),
+        (&clue, InquiryLetterReceived, InquiryLetterIssued),
+        (&clue, InquiryReplyReceived, InquiryLetterReceived),
+        (&filed, TeamChanged, InvestigationTeamFormed),
+        (&filed[..2], InvestigationDeadlineExtended, CaseFiled),
+        (&filed, ReviewDeadlineExtended, ReviewAccepted),
+        (&filed, OpinionSolicited, ReviewReportSubmitted),
+        (&filed, ReferredToProcuratorate, FactListed),
+        (&filed, ReturnedByProcuratorate, ReferredToProcuratorate),
+        (&filed, JudicialOutcomeRecorded, ReferredToProcuratorate),
+        (&[], ReferredToCompetentAuthority, ReportReceived),
+        (&[RecusalRequested, RecusalDecided], RecusalDecided, RecusalRequested),
+    ];
+    for (before, kind, supplied_by) in cases {
+        let mut bench = Bench::after(before);
+        let offers = offers(&bench.case());
+        let Availability::OutOfOrder(missing) = &offer(&offers, kind).availability else {
+            panic!("{kind:?} is offered as {:?}", offer(&offers, kind).availability)
+        };
+        let is_told = missing.iter().any(|one| one.acts.iter().any(|act| act == supplied_by.as_str()));
+        assert!(is_told, "{kind:?}: {missing:?}");
+        assert!(matches!(bench.refuse(&request(kind, "2024-02-01")), Refusal::ConfirmNeeded { .. }), "{kind:?}");
+        bench.accept(&confirmed(request(kind, "2024-02-01")));
+    }
+}
+
+/// What needs an object that is not there yet cannot be recorded, and the offer names the object.
+#[test]
+fn an_act_without_its_object_names_what_it_lacks() {
+    let offers = offers(&Bench::after(&[Kind::ReportReceived]).case());
+    for (kind, role) in [
+        (Kind::ClueReportedUpward, "clue"),
+        (Kind::RecusalDecided, "recusal"),
+        (Kind::EvidenceHandedOver, "evidence"),
+        (Kind::EvidenceExcluded, "evidence"),
+    ] {
+        let availability = &offer(&offers, kind).availability;
+        let lacks =
+            matches!(availability, Availability::Refused(Refusal::ObjectMissing { role: named, .. }) if named == role);
+        assert!(lacks, "{kind:?}: {availability:?}");
+    }
+    for kind in [Kind::RecusalGroundKnown, Kind::RecusalRequested, Kind::InterferenceRecorded] {
+        assert_eq!(offer(&offers, kind).availability, Availability::Expected, "{kind:?} comes at any stage");
+    }
+}

@@ -82,12 +82,95 @@ fn a_register_takes_its_own_acts_and_records_put_right_in_it() {
     recorder.register(&of_organ(RecordVoided, "2020-01-02", about(founded))).expect("voided");
 }
 
+/// Two entries of one person, as their streams tell them.
+fn entries(recorder: &Recorder, ids: [Uuid; 2]) -> [Person; 2] {
+    ids.map(|id| {
+        let stream = wenze_domain::envelope::StreamId { kind: StreamKind::Person, id };
+        let mut person = Person::default();
+        for item in recorder.stream(stream).expect("a stream").history.effective(Cut::default()) {
+            person.evolve(&item);
+        }
+        person
+    })
+}
+
+fn of_person(id: Uuid, kind: Kind, change: impl FnOnce(Value) -> Value) -> RegisterAct {
+    let named = with(request(kind, "2020-01-01"), "/refs/official", json!([id]));
+    RegisterAct { stream: (StreamKind::Person, id), request: change(named), actor: clerk() }
+}
+
+fn merger(stays: Uuid, merged: &[Uuid]) -> RegisterAct {
+    of_person(stays, OfficialsMerged, |request| with(request, "/refs/merged_official", json!(merged)))
+}
+
+#[test]
+fn a_merger_stands_in_the_streams_of_both_and_the_merged_one_takes_acts_all_the_same() {
+    let mut recorder = Recorder::new(now());
+    let ids @ [first, second] = [1, 2].map(Uuid::from_u128);
+    recorder.register(&of_person(first, OfficialRecorded, |request| request)).expect("the first");
+    let early = recorder.register(&merger(first, &[second]));
+    assert!(matches!(early, Err(Refusal::ObjectMissing { role, .. }) if role == "merged_official"));
+    recorder.register(&of_person(second, OfficialRecorded, |request| request)).expect("the second");
+    let alone = recorder.register(&merger(first, &[first]));
+    assert!(matches!(alone, Err(Refusal::Roles { role, .. }) if role == "merged_official"));
+    let before = entries(&recorder, ids).map(|person| person.version);
+    assert_eq!(before, [1, 1], "nothing is stored in either when it is refused");
+    recorder.register(&merger(first, &[second])).expect("merged");
+    let [stays, merged] = entries(&recorder, ids);
+    assert_eq!((stays.merged_into, stays.merged.iter().copied().collect::<Vec<_>>()), (None, vec![second]));
+    assert_eq!((merged.merged_into, merged.merged.len()), (Some(first), 0));
+    assert_eq!((stays.version, merged.version), (2, 2));
+    // Papers go on naming the merged entry.
+    recorder.register(&of_organ(OrganRecorded, "2014-01-01", |request| request)).expect("an organ");
+    recorder.register(&of_person(second, PostHeld, |request| request)).expect("a post of the merged entry");
+    let identified = with(request(SubjectIdentified, "2024-03-01"), "/refs/official", json!([second]));
+    let case = sample::object("case");
+    recorder.record(case, &request(ReportReceived, "2024-03-01"), clerk()).expect("a report");
+    recorder.record(case, &identified, clerk()).expect("the merged entry named in a case");
+}
+
+#[test]
+fn mergers_never_lead_round_in_a_circle() {
+    let mut recorder = Recorder::new(now());
+    let [a, b, c] = [1, 2, 3].map(Uuid::from_u128);
+    for id in [a, b, c] {
+        recorder.register(&of_person(id, OfficialRecorded, |request| request)).expect("a person");
+    }
+    for (stays, merged) in [(a, b), (b, a), (c, b), (a, c)] {
+        recorder.register(&merger(stays, &[merged])).expect("merged");
+    }
+    let into = |id| entries(&recorder, [id, id])[0].merged_into;
+    assert_eq!([into(a), into(b), into(c)], [None, Some(c), Some(a)]);
+    assert_eq!(entries(&recorder, [a, b]).map(|person| person.merged.len()), [1, 1], "b still holds what it took in");
+}
+
+#[test]
+fn a_merger_put_right_still_names_the_stream_it_stands_in() {
+    let mut recorder = Recorder::new(now());
+    let [a, b, c] = [1, 2, 3].map(Uuid::from_u128);
+    for id in [a, b, c] {
+        recorder.register(&of_person(id, OfficialRecorded, |request| request)).expect("a person");
+    }
+    let event = recorder.register(&merger(a, &[b])).expect("merged");
+    let correction = |pointer: &str, is: Value| {
+        let act = with(request(RecordCorrected, "2020-02-01"), "/refs/event", json!([event]));
+        let request = with(act, "/payload/changes", json!([{ "pointer": pointer, "is": is }]));
+        RegisterAct { stream: (StreamKind::Person, a), request, actor: clerk() }
+    };
+    let elsewhere = recorder.register(&correction("/refs/official", json!([c])));
+    assert!(matches!(elsewhere, Err(Refusal::ObjectMissing { .. })), "{elsewhere:?}");
+    let unknown = recorder.register(&correction("/refs/merged_official", json!([Uuid::from_u128(9)])));
+    assert!(matches!(unknown, Err(Refusal::ObjectMissing { .. })), "{unknown:?}");
+    recorder.register(&correction("/refs/merged_official", json!([c]))).expect("corrected");
+    assert_eq!(entries(&recorder, [a, a])[0].merged.iter().copied().collect::<Vec<_>>(), [c]);
+}
+
 #[test]
 fn generated_registers_fold_to_people_with_posts_and_organs_under_organs() {
     let world = Generator::new(11, today()).world(0);
     let mut recorder = Recorder::new(now());
     assert_eq!(recorder.record_world(&world), []);
-    let (mut posts, mut parents) = (0, 0);
+    let (mut posts, mut parents, mut merged) = (0, 0, 0);
     for (stream, log) in recorder.streams() {
         let (mut person, mut organ) = (Person::default(), Organ::default());
         for item in log.history.effective(Cut::default()) {
@@ -97,10 +180,12 @@ fn generated_registers_fold_to_people_with_posts_and_organs_under_organs() {
         if stream.kind == StreamKind::Person {
             assert!(person.name.is_some() && person.post_on(today()).is_some());
             posts += person.posts.len();
+            merged += person.merged.len();
         } else {
             assert!(organ.name.is_some() && organ.level.is_some());
             parents += usize::from(organ.parent.is_some());
         }
     }
     assert!(posts > 400 && parents > 80, "{posts} posts, {parents} organs under another");
+    assert!(merged > 2, "{merged} entries merged");
 }

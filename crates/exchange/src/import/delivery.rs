@@ -13,6 +13,7 @@ use super::rejects::Reject;
 use crate::ROW_BYTES_MAX;
 use crate::mapping::{Format, Mapping};
 use crate::source::{self, Fault, NativeCase, NativeReader, SourceCase, XesReader};
+use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Label;
 
 mod tables;
@@ -23,7 +24,7 @@ const NAMING_FIELDS: [&str; 6] = ["respondent", "allegation", "argument", "deter
 const NAME: char = '@';
 
 /// One case on its way.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Delivery {
     /// Its place among everything the files hold, from 0.
     pub(super) sequence: u64,
@@ -32,7 +33,7 @@ pub(super) struct Delivery {
     /// Its name in the source.
     pub(super) row: String,
     /// Its stream.
-    pub(super) case_id: Uuid,
+    pub(super) stream: StreamId,
     /// Which part of it, from 1; later parts continue what the first began.
     pub(super) part: u32,
     /// Its acts.
@@ -63,12 +64,6 @@ pub(super) struct Spot {
     pub(super) format: Format,
     /// Number of the trace or line, from 1.
     pub(super) number: u64,
-}
-
-impl Default for Spot {
-    fn default() -> Self {
-        Self { file: Path::new("").into(), format: Format::Acts, number: 0 }
-    }
 }
 
 /// What the files hold, in their order.
@@ -143,9 +138,9 @@ impl Courier {
                 continue;
             }
             let item = match case.and_then(&deliver) {
-                Ok(Ready { number, row, case_id, part, acts }) => {
-                    let spot = spot(number);
-                    Item::Case(Delivery { sequence: own, spot, row, case_id, part, acts, ..Delivery::default() })
+                Ok(Ready { number, row, stream, part, acts }) => {
+                    let (spot, remarks, spots) = (spot(number), Vec::new(), Vec::new());
+                    Item::Case(Delivery { sequence: own, spot, row, stream, part, acts, remarks, spots })
                 }
                 Err(fault) => Item::Reject(own, Reject::from_fault(&spot(fault.number), fault)),
             };
@@ -162,7 +157,7 @@ impl Courier {
 struct Ready {
     number: u64,
     row: String,
-    case_id: Uuid,
+    stream: StreamId,
     part: u32,
     acts: Vec<Value>,
 }
@@ -172,8 +167,8 @@ fn from_log(mapping: &Mapping, case: &SourceCase) -> Result<Ready, Fault> {
     if translated.acts.is_empty() {
         return Err(no_events(case.number, &translated.row));
     }
-    let case_id = mapping.ids().case(&translated.row);
-    Ok(Ready { number: case.number, row: translated.row, case_id, part: 1, acts: translated.acts })
+    let stream = StreamId { kind: StreamKind::Case, id: mapping.ids().case(&translated.row) };
+    Ok(Ready { number: case.number, row: translated.row, stream, part: 1, acts: translated.acts })
 }
 
 fn no_events(number: u64, row: &str) -> Fault {
@@ -182,12 +177,16 @@ fn no_events(number: u64, row: &str) -> Fault {
 
 /// Native acts get what an import adds to them: that they were imported, from where, and ids for the names they use.
 fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
-    let NativeCase { number, case: row, part, acts } = case;
+    let NativeCase { number, kind, case: row, part, acts } = case;
     if row.len() > ROW_BYTES_MAX || Label::new(&row).is_err() {
         let message = format!("the name of a case is one line of 1 to {ROW_BYTES_MAX} bytes");
         return Err(Fault::case(number, "case-name", message));
     }
-    let case_id = Uuid::try_parse(&row).unwrap_or_else(|_| mapping.ids().case(&row));
+    let id = Uuid::try_parse(&row).unwrap_or_else(|_| match kind {
+        StreamKind::Case => mapping.ids().case(&row),
+        StreamKind::Person | StreamKind::Organ => mapping.ids().entry(kind, &row),
+    });
+    let stream = StreamId { kind, id };
     let complete = |(index, act)| {
         let Value::Object(mut act) = act else {
             let fault = Fault::case(number, "malformed", "an act is a JSON object").of(Some(&row));
@@ -200,7 +199,7 @@ fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
         Ok(act.into())
     };
     let acts = acts.into_iter().enumerate().map(complete).collect::<Result<Vec<_>, _>>()?;
-    Ok(Ready { number, row, case_id, part, acts })
+    Ok(Ready { number, row, stream, part, acts })
 }
 
 fn give_ids(mapping: &Mapping, row: &str, act: &mut Map<String, Value>) {
@@ -249,7 +248,10 @@ mod tests {
 
     fn ready(acts: Value) -> Result<Ready, Fault> {
         let Value::Array(acts) = acts else { panic!("a list of acts") };
-        from_acts(&Mapping::parse(ACTS).unwrap(), NativeCase { number: 3, case: "R1".to_owned(), part: 1, acts })
+        from_acts(
+            &Mapping::parse(ACTS).unwrap(),
+            NativeCase { number: 3, kind: StreamKind::Case, case: "R1".to_owned(), part: 1, acts },
+        )
     }
 
     #[test]

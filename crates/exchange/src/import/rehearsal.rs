@@ -12,13 +12,14 @@ use wenze_domain::canonical;
 use wenze_domain::case::Case;
 use wenze_domain::decide::{self, Context, Ids};
 use wenze_domain::effective::{Cut, Effective};
-use wenze_domain::envelope::{Actor, StreamKind};
+use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::event::Event;
 use wenze_domain::evolve::evolve;
 use wenze_domain::history::History;
 use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Regimes;
+use wenze_domain::registers;
 use wenze_domain::request::Draft;
 
 use super::delivery::Delivery;
@@ -33,7 +34,7 @@ const NO_COMMIT: &str = "0000000000000000000000000000000000000000000000000000000
 pub(super) fn rehearse(mapping: &Mapping, delivery: &Delivery) -> Outcome {
     let mut outcome =
         Outcome { sequence: delivery.sequence, stored: BTreeMap::new(), fate: Fate::Stored, command_id: None };
-    let mut rehearsal = Rehearsal::new(delivery.case_id, mapping.actor());
+    let mut rehearsal = Rehearsal::new(delivery.stream, mapping.actor());
     for (index, act) in delivery.acts.iter().enumerate() {
         let decided = canonical_only(act).and_then(|()| {
             let draft = Draft::read(act.clone(), &mut Uuid::now_v7)?;
@@ -59,6 +60,7 @@ fn canonical_only(act: &serde_json::Value) -> Result<(), Refusal> {
 }
 
 struct Rehearsal {
+    stream: StreamId,
     case: Case,
     history: History,
     actor: Actor,
@@ -66,8 +68,8 @@ struct Rehearsal {
 }
 
 impl Rehearsal {
-    fn new(case_id: Uuid, actor: Actor) -> Self {
-        Self { case: Case::new(case_id), history: History::default(), actor, now: Utc::now() }
+    fn new(stream: StreamId, actor: Actor) -> Self {
+        Self { stream, case: Case::new(stream.id), history: History::default(), actor, now: Utc::now() }
     }
 
     fn record(&mut self, mut draft: Draft) -> Result<(), Refusal> {
@@ -78,7 +80,13 @@ impl Rehearsal {
         let target = draft.refs.id("event").filter(|_| looks_back).and_then(|id| self.history.event_in_force(id));
         let exists = |_: StreamKind, _: Uuid| true;
         let context = Context { now: self.now, regimes: Regimes::shipped(), known: &exists, target: target.as_ref() };
-        for event in decide::decide(&self.case, &draft, &context)? {
+        let events = match self.stream.kind {
+            StreamKind::Case => decide::decide(&self.case, &draft, &context)?,
+            StreamKind::Person | StreamKind::Organ => {
+                registers::decide(self.stream, self.history.version, &[], &draft, &context)?
+            }
+        };
+        for event in events {
             let ids = Ids {
                 event_id: Uuid::now_v7(),
                 command_id: Uuid::nil(),
@@ -88,18 +96,21 @@ impl Rehearsal {
             let mut json = event.json(ids, self.actor);
             let found = parts::take_plain(&mut json, "case");
             parts::set_commits(&mut json, &vec![NO_COMMIT.to_owned(); found.len()]);
-            self.history.push(self.case.version + 1, self.now, json.to_string().into_bytes().into());
+            self.history.push(self.history.version + 1, self.now, json.to_string().into_bytes().into());
             self.fold(looks_back)?;
         }
         Ok(())
     }
 
     fn fold(&mut self, looks_back: bool) -> Result<(), Refusal> {
-        let next = self.case.version + 1;
-        let Some(event) = self.history.events.last().filter(|event| event.version == next) else {
+        let last = self.history.version;
+        let Some(event) = self.history.events.last().filter(|event| event.version == last) else {
             let reason = self.history.unreadable.last().map(|(_, reason)| reason.to_string());
             return Err(Refusal::malformed("", reason.unwrap_or_default()));
         };
+        if self.stream.kind != StreamKind::Case {
+            return Ok(());
+        }
         if looks_back {
             self.case = self.history.case(self.case.id, Cut::default());
             return Ok(());
@@ -129,10 +140,9 @@ mod tests {
         let mapping = Mapping::parse(FINES).unwrap();
         let translated = mapping.translate(case).unwrap();
         let spot = Spot { file: Path::new("fines.xes").into(), format: Format::Xes, number: 1 };
-        let case_id = mapping.ids().case(&translated.row);
-        let row = translated.row;
-        let mut delivery = Delivery { spot, row, case_id, acts: translated.acts, ..Delivery::default() };
-        delivery.part = 1;
+        let stream = StreamId { kind: StreamKind::Case, id: mapping.ids().case(&translated.row) };
+        let (acts, remarks, spots) = (translated.acts, Vec::new(), Vec::new());
+        let delivery = Delivery { sequence: 0, spot, row: translated.row, stream, part: 1, acts, remarks, spots };
         rehearse(&mapping, &delivery)
     }
 

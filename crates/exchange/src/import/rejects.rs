@@ -68,7 +68,7 @@ impl Reject {
 
 /// Where rejects go.
 #[derive(Debug)]
-pub(super) struct Rejects {
+pub(crate) struct Rejects {
     path: Option<PathBuf>,
     file: Option<BufWriter<File>>,
     keep_old: bool,
@@ -77,7 +77,7 @@ pub(super) struct Rejects {
 
 impl Rejects {
     /// The file is made with the first reject; one that an earlier run left is emptied at once, unless that is continued.
-    pub(super) fn open(path: Option<&Path>, keep_old: bool) -> Result<Self, ImportError> {
+    pub(crate) fn open(path: Option<&Path>, keep_old: bool) -> Result<Self, ImportError> {
         let mut rejects = Self { path: path.map(Path::to_owned), file: None, keep_old, kept: Vec::new() };
         if path.is_some_and(Path::exists) {
             rejects.file()?;
@@ -85,7 +85,7 @@ impl Rejects {
         Ok(rejects)
     }
 
-    pub(super) fn push(&mut self, reject: Reject) -> Result<(), ImportError> {
+    pub(crate) fn push(&mut self, reject: Reject) -> Result<(), ImportError> {
         let Some(path) = self.path.clone() else {
             if !reject.stored && self.kept.len() < REJECTS_KEPT_MAX {
                 self.kept.push(reject);
@@ -106,7 +106,7 @@ impl Rejects {
     }
 
     /// Ends, giving back the rejects no file was named for.
-    pub(super) fn finish(mut self) -> Result<Vec<Reject>, ImportError> {
+    pub(crate) fn finish(mut self) -> Result<Vec<Reject>, ImportError> {
         self.flush()?;
         Ok(self.kept)
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 use uuid::Uuid;
 use wenze_casework::{Casework, Error, ImportCommand, Imported, Place};
+use wenze_domain::envelope::StreamKind;
 
 use super::delivery::Delivery;
 use super::rejects::Reject;
@@ -40,7 +41,7 @@ pub(super) async fn send(casework: &Casework, mapping: &Mapping, delivery: &Deli
     let sequence = delivery.sequence;
     let mut outcome = Outcome { sequence, stored: BTreeMap::new(), fate: Fate::Unchanged, command_id: None };
     let mut first_act = 0;
-    for (chunk, acts) in chunks(&delivery.acts).into_iter().enumerate() {
+    for (chunk, acts) in chunks_of(delivery).into_iter().enumerate() {
         let command = command(mapping, delivery, chunk, acts);
         let command_id = command.command_id;
         match offer(casework, command).await {
@@ -63,6 +64,14 @@ pub(super) async fn send(casework: &Casework, mapping: &Mapping, delivery: &Deli
         first_act += acts.len();
     }
     outcome
+}
+
+/// The acts of a case in as few commands as possible, those of a register one by one.
+fn chunks_of(delivery: &Delivery) -> Vec<&[Value]> {
+    match delivery.stream.kind {
+        StreamKind::Case => chunks(&delivery.acts),
+        StreamKind::Person | StreamKind::Organ => delivery.acts.chunks(1).collect(),
+    }
 }
 
 /// What fits into one command each; the same acts are always cut in the same places.
@@ -94,11 +103,16 @@ pub(super) fn count(acts: &[Value], counts: &mut BTreeMap<String, u64>) {
 }
 
 fn command(mapping: &Mapping, delivery: &Delivery, chunk: usize, acts: &[Value]) -> ImportCommand {
-    let Delivery { row, case_id, part, .. } = delivery;
+    let Delivery { row, stream, part, .. } = delivery;
     let begins = *part == 1 && chunk == 0;
+    let place = match stream.kind {
+        StreamKind::Case if begins => Place::NewCase(Some(stream.id)),
+        StreamKind::Case => Place::Case(stream.id),
+        StreamKind::Person | StreamKind::Organ => Place::Entry(*stream),
+    };
     ImportCommand {
         command_id: mapping.ids().command(row, *part, chunk),
-        place: if begins { Place::NewCase(Some(*case_id)) } else { Place::Case(*case_id) },
+        place,
         acts: acts.to_vec(),
         actor: mapping.actor(),
         take: if begins { vec![format!("import:{}:{row}", mapping.set())] } else { Vec::new() },
@@ -106,7 +120,7 @@ fn command(mapping: &Mapping, delivery: &Delivery, chunk: usize, acts: &[Value])
 }
 
 /// Waits for a log that is busy, and asks again where one could not be reached: the same command is never stored twice.
-async fn offer(casework: &Casework, command: ImportCommand) -> Result<Imported, Error> {
+pub(crate) async fn offer(casework: &Casework, command: ImportCommand) -> Result<Imported, Error> {
     let mut attempt = 1;
     loop {
         match casework.import(command.clone()).await {

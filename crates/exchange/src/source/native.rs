@@ -1,9 +1,11 @@
 //! Native acts, one JSON document a line: `{"case": …, "act": {…}}` with the lines of a case together, or
-//! `{"case": …, "acts": [{…}, …]}`. Strict JSON as everywhere: no floats, no double keys.
+//! `{"case": …, "acts": [{…}, …]}`. With `person` or `organ` in place of `case` the acts are of a register. Strict JSON as
+//! everywhere: no floats, no double keys.
 
 use serde::Deserialize;
 use serde_json::Value;
 use wenze_domain::canonical;
+use wenze_domain::envelope::StreamKind;
 use wenze_domain::unquoted::without_values;
 
 use super::lines::Lines;
@@ -14,7 +16,12 @@ use crate::{ACTS_PER_CASE_MAX, CASE_BYTES_MAX};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
-    case: String,
+    #[serde(default)]
+    case: Option<String>,
+    #[serde(default)]
+    person: Option<String>,
+    #[serde(default)]
+    organ: Option<String>,
     #[serde(default = "first_part")]
     part: u32,
     #[serde(default)]
@@ -25,6 +32,26 @@ struct Line {
 
 fn first_part() -> u32 {
     1
+}
+
+impl Line {
+    /// The stream it is about, if it names just one.
+    fn stream(&mut self) -> Option<(StreamKind, String)> {
+        let named = [
+            (StreamKind::Case, self.case.take()),
+            (StreamKind::Person, self.person.take()),
+            (StreamKind::Organ, self.organ.take()),
+        ];
+        let mut named = named.into_iter().filter_map(|(kind, name)| Some((kind, name?)));
+        named.next().filter(|_| named.next().is_none())
+    }
+}
+
+/// A line that says what it is about.
+struct Parsed {
+    kind: StreamKind,
+    case: String,
+    line: Line,
 }
 
 /// A case while its lines are read.
@@ -88,16 +115,19 @@ impl NativeReader {
     }
 
     /// Adds a line to its case; gives back the case before it, once that is complete.
-    fn add(&mut self, line: Line, bytes: usize) -> Option<Group> {
+    fn add(&mut self, parsed: Parsed, bytes: usize) -> Option<Group> {
+        let Parsed { kind, case, line } = parsed;
         let is_open = line.act.is_some();
         let acts = line.act.into_iter().chain(line.acts);
-        if let Some(group) =
-            self.group.as_mut().filter(|g| is_open && g.is_open && g.case.case == line.case && g.case.part == line.part)
-        {
+        let continues = |group: &&mut Group| {
+            let own = &group.case;
+            is_open && group.is_open && (own.kind, own.part) == (kind, line.part) && own.case == case
+        };
+        if let Some(group) = self.group.as_mut().filter(continues) {
             group.extend(acts, bytes);
             return None;
         }
-        let case = NativeCase { number: self.lines.number(), case: line.case, part: line.part, acts: Vec::new() };
+        let case = NativeCase { number: self.lines.number(), kind, case, part: line.part, acts: Vec::new() };
         let mut group = Group { case, bytes: 0, is_open, wrong: None };
         group.extend(acts, bytes);
         if std::mem::take(&mut self.is_tainted) && is_open {
@@ -145,17 +175,20 @@ impl Group {
     }
 }
 
-fn parse(line: &[u8], number: u64) -> Result<Line, Fault> {
+fn parse(line: &[u8], number: u64) -> Result<Parsed, Fault> {
     let malformed = |message: String| Fault::case(number, "malformed", without_values(&message));
     let value = canonical::parse(line).map_err(|e| malformed(e.to_string()))?;
-    let parsed: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
-    if parsed.act.is_some() != parsed.acts.is_empty() {
-        return Err(malformed("a line holds either 'act' or 'acts'".to_owned()).of(Some(&parsed.case)));
+    let mut line: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
+    let Some((kind, case)) = line.stream() else {
+        return Err(malformed("a line names one 'case', 'person' or 'organ'".to_owned()));
+    };
+    if line.act.is_some() != line.acts.is_empty() {
+        return Err(malformed("a line holds either 'act' or 'acts'".to_owned()).of(Some(&case)));
     }
-    if parsed.part == 0 {
-        return Err(malformed("parts count from 1".to_owned()).of(Some(&parsed.case)));
+    if line.part == 0 {
+        return Err(malformed("parts count from 1".to_owned()).of(Some(&case)));
     }
-    Ok(parsed)
+    Ok(Parsed { kind, case, line })
 }
 
 #[cfg(test)]

@@ -117,6 +117,13 @@ impl<'a> Script<'a> {
         Uuid::new_v5(&self.case, format!("{what}/{}", self.named).as_bytes())
     }
 
+    /// Evidence written down so far, the latest last.
+    pub(crate) fn gathered(&self) -> Vec<Uuid> {
+        let gathers = |note: &&Note| matches!(note.kind, Kind::EvidenceCollected | Kind::InterviewRecorded);
+        let id = |note: &Note| note.request["refs"]["evidence"][0].as_str().and_then(|id| id.parse().ok());
+        self.notes.iter().filter(gathers).filter_map(id).collect()
+    }
+
     /// Lets some days pass; work is done on working days.
     pub(crate) fn wait(&mut self, low: i64, high: i64) {
         let days = self.dice.between(low, high).unsigned_abs();
@@ -261,6 +268,12 @@ impl<'a> Script<'a> {
     fn document_number(&mut self, kind: Kind) -> Option<String> {
         let word = shapes::series(kind)?;
         Some(self.paper(word))
+    }
+
+    /// The number of a judgment, or of a decision not to prosecute.
+    pub(crate) fn judgment(&mut self, series: &str) -> String {
+        let short: String = self.desk().area.chars().take(1).collect();
+        format!("（{}）{short}{series}{}号", self.day.year(), self.number * 10 + self.dice.below(10) + 1)
     }
 
     /// A document number as offices write them.

@@ -49,6 +49,10 @@ pub(crate) const STORIES: &[Story] = &[
     story(1, "appeal refused", "conduct", appeals::refused),
     story(1, "appeal passed on", "conduct", appeals::passed_on),
     story(1, "appeal withdrawn", "conduct", appeals::withdrawn),
+    story(4, "crime referred to the procuratorate", "conduct", cases::referred),
+    story(3, "return to a post after accountability", "duty", inquiries::returned),
+    story(2, "false accusation found, person cleared", "conduct", small::falsely_accused),
+    story(2, "report found mistaken, person cleared", "conduct", small::mistaken),
 ];
 
 /// A record that starts with a report, or with a clue found elsewhere.
@@ -88,6 +92,9 @@ fn determined(s: &mut Script<'_>, verdicts: &[Verdict], facts: &[uuid::Uuid]) ->
         }
     }
     let parties: Vec<Party> = verdicts.iter().map(|(party, _)| party.clone()).collect();
+    if s.chance(20) {
+        decision::solicited(s, &parties);
+    }
     let meeting = decision::meeting(s, &parties);
     let mut all = Vec::new();
     for (rank, (party, rulings)) in verdicts.iter().enumerate() {

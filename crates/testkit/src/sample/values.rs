@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use wenze_domain::acts::Kind;
 
+use super::sentence::{LABEL_MARK, TEXT_MARK};
 use super::{object, track};
 
 /// Fills the schema of one kind.
@@ -31,7 +32,7 @@ impl<'a> Filler<'a> {
         match kind {
             Some("object") => self.object(schema),
             Some("array") => json!([self.fill(&schema["items"], field)]),
-            Some("integer") => json!(3),
+            Some("integer") => json!(if field == "year" { 2024 } else { 3 }),
             Some("boolean") => json!(true),
             Some("string") => text(schema, field),
             _ => schema.get("const").cloned().unwrap_or_default(),
@@ -52,7 +53,9 @@ impl<'a> Filler<'a> {
             "ClockTime" => json!("09:30"),
             "Zone" => json!("Asia/Shanghai"),
             "Digest" => json!("0123456789abcdef".repeat(4)),
-            "Label" => json!(format!("示例〔2024〕1号 {field}")),
+            "Decimal" => json!("87.5"),
+            "Label" if field == "act_kind" => json!(Kind::CaseFiled.as_str()),
+            "Label" => json!(format!("{LABEL_MARK}{field}")),
             "Code" => json!(code(self.kind, field)),
             "TrackCode" => json!(track(self.kind).to_string()),
             _ => self.fill(&self.defs[name], field),
@@ -67,7 +70,7 @@ fn text(schema: &Value, field: &str) -> Value {
         _ => match field {
             "regime" => json!("cn-accountability"),
             "version" => json!("2019"),
-            _ => json!(format!("示例文字:{field}")),
+            _ => json!(format!("{TEXT_MARK}{field}")),
         },
     }
 }
@@ -90,6 +93,22 @@ fn code(kind: Kind, field: &str) -> &'static str {
         (_, "post" | "to_post") => "organ_principal",
         (_, "percent_or_state") => "60_percent",
         (Kind::ClueReviewed, "result") => "reassigned",
+        (Kind::EvidenceCollected, "kind") => "documentary",
+        (Kind::OrganRecorded | Kind::OrganChanged, "kind") => "cdi",
+        (Kind::HonoursForfeited, "kind") => "unit_honours",
+        (Kind::SatisfactionVoteRecorded, "method") => "secret_ballot",
+        (Kind::SatisfactionVoteRecorded, "code") => "satisfied",
+        (_, "scope") => "unit",
+        (_, "redactions") => "identity_no",
+        (_, "meeting") => "democratic_life_meeting",
+        (_, "categories") => "integrity",
+        (_, "measures") => "interview",
+        (_, "recompute_rule") => "exclude_suspended",
+        (_, "kinds" | "items") => "pay",
+        (_, "action_code") => "sanction",
+        (_, "next_route") => "cs_appeal",
+        (_, "grounds") => "procedure",
+        (_, "role") => "member",
         _ => "example",
     }
 }

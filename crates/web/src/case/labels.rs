@@ -43,9 +43,15 @@ impl Labels {
         };
         several("report", case.reports.iter().map(|(id, r)| (*id, r.register_no.clone())).collect());
         several("clue", case.clues.keys().map(|id| (*id, None)).collect());
+        several("letter", case.letters.iter().map(|(id, l)| (*id, l.letter_no.clone())).collect());
+        let person = |id: Uuid| read.name(reader, id);
+        several("recusal", case.recusals.iter().map(|(id, r)| (*id, r.person.map(person))).collect());
+        several("evidence", case.evidence.keys().map(|id| (*id, None)).collect());
         let route = |route: AppealRoute| words.code(AppealRoute::LIST, route.as_str());
         several("appeal", case.appeals.iter().map(|(id, a)| (*id, a.route.map(route))).collect());
         several("item", case.items.keys().map(|id| (*id, None)).collect());
+        let cleared = |id: &Uuid| (*id, Some(read.name(reader, *id)));
+        several("clarification", case.clarifications.keys().map(cleared).collect());
         several("document", case.documents.iter().map(|(id, d)| (*id, d.doc_no.clone())).collect());
         let asked = |kind: &String| Kind::parse(kind).map(|kind| words.kind(kind).to_owned());
         several("request", case.requests.iter().map(|(id, r)| (*id, r.act_kind.as_ref().and_then(asked))).collect());

@@ -9,6 +9,7 @@ use wenze_domain::codes::{
 };
 use wenze_domain::machine::State;
 use wenze_domain::regimes::{CodeKind, Pin};
+use wenze_domain::states::ReappointmentState;
 use wenze_domain::words::Words;
 
 use super::labels::respondent_name;
@@ -27,7 +28,7 @@ pub(super) struct Matrix {
 pub(super) struct Row {
     pub(super) name: String,
     pub(super) post: String,
-    /// Kind, level, status, as far as recorded.
+    /// Kind, level, status, return to a post, as far as recorded.
     pub(super) about: Vec<String>,
     pub(super) cells: Vec<Cell>,
 }
@@ -91,7 +92,12 @@ fn about(words: &Words, respondent: &Respondent) -> Vec<String> {
     let level = respondent.post_level.map(|code| words.code(Level::LIST, code.as_str()));
     let identity = respondent.identity.map(|code| words.code(Identity::LIST, code.as_str()));
     let status = status.map(|code| words.code(PersonStatus::LIST, code.as_str()));
-    [kind, level, identity, status].into_iter().flatten().collect()
+    let back = respondent.reappointment.state;
+    let back = (back != ReappointmentState::START).then(|| {
+        let machine = ReappointmentState::MACHINE;
+        format!("{} · {}", words.refs_role(machine), words.state(machine, back.as_str()))
+    });
+    [kind, level, identity, status, back].into_iter().flatten().collect()
 }
 
 fn pair(reader: &Reader, case: &Case, (respondent, code): (Uuid, TrackCode), track: &Track) -> PairView {

@@ -1,13 +1,16 @@
-//! The objects of a case: reports, clues, documents, appeals, items of rectification, requests still waiting.
+//! The objects of a case: reports, clues, letters, recusals, documents, appeals, items of rectification, clarifications,
+//! requests still waiting.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::case::{Appeal, Clue, Document, Item, PartAt, Report, Request};
-use wenze_domain::codes::{AppealOutcome, ClueOutcome, CodeList, EscalationStep, ReporterKind, SourceKind, Way};
+use wenze_domain::case::{Appeal, Clarification, Clue, Document, Item, Letter, PartAt, Recusal, Report, Request};
+use wenze_domain::codes::{
+    AppealOutcome, ClarificationBy, ClueOutcome, CodeList, EscalationStep, RecusalGround, ReporterKind, SourceKind, Way,
+};
 use wenze_domain::fields::PartialDate;
 use wenze_domain::machine::State;
-use wenze_domain::states::{ClueState, ItemState, RequestState};
+use wenze_domain::states::{AccusationState, ClueState, ItemState, RequestState};
 use wenze_domain::time::Occurred;
 
 use super::labels::Labels;
@@ -46,10 +49,13 @@ pub(super) fn groups(reader: &Reader, read: &Read, labels: &Labels) -> Vec<Group
     let groups = [
         ("report", drawn(labels, case.reports.iter(), |id, report| from.report(id, report))),
         ("clue", drawn(labels, case.clues.iter(), |id, clue| from.clue(id, clue))),
+        ("letter", drawn(labels, case.letters.iter(), |id, letter| from.letter(id, letter))),
+        ("recusal", drawn(labels, case.recusals.iter(), |id, recusal| from.recusal(id, recusal))),
         ("request", drawn(labels, waiting, |id, request| from.request(id, request))),
         ("document", drawn(labels, case.documents.iter(), |id, document| from.document(id, document))),
         ("appeal", drawn(labels, case.appeals.iter(), |id, appeal| from.appeal(id, appeal))),
         ("item", drawn(labels, case.items.iter(), |id, item| from.item(id, item))),
+        ("clarification", drawn(labels, case.clarifications.iter(), |id, one| from.clarification(id, one))),
     ];
     let groups = groups.into_iter().filter(|(_, objects)| !objects.is_empty());
     groups.map(|(role, objects)| Group { word: reader.words.refs_role(role), objects }).collect()
@@ -97,10 +103,16 @@ impl Objects<'_> {
     }
 
     fn report(&self, id: Uuid, report: &Report) -> Object {
+        let words = self.reader.words;
+        let accused = (report.accusation != AccusationState::START).then(|| {
+            let (machine, state) = (AccusationState::MACHINE, report.accusation.as_str());
+            Fact::text(words.refs_role(machine), words.state(machine, state))
+        });
         let facts = [
             self.date(Kind::ReportReceived, "received_on", report.received_on),
             self.code::<SourceKind>(Kind::ReportReceived, "source_kind", report.source),
             self.code::<ReporterKind>(Kind::ReportReceived, "reporter_kind", report.reporter_kind),
+            accused,
         ];
         let object = self.object("report", id, Some(report.state.as_str()));
         Object { facts: facts.into_iter().flatten().collect(), text: self.text(report.summary), ..object }
@@ -115,6 +127,26 @@ impl Objects<'_> {
         let due = clue.review_by.filter(|_| clue.state == ClueState::Held).map(|date| self.due(date));
         let object = self.object("clue", id, Some(clue.state.as_str()));
         Object { facts: facts.into_iter().flatten().collect(), due, ..object }
+    }
+
+    fn letter(&self, id: Uuid, letter: &Letter) -> Object {
+        let facts = [
+            self.date(Kind::InquiryLetterIssued, "issued_on", letter.issued_on),
+            self.date(Kind::InquiryLetterReceived, "received_on", letter.received_on),
+            self.date(Kind::InquiryReplyReceived, "received_on", letter.replied_on),
+        ];
+        let object = self.object("letter", id, Some(letter.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
+    }
+
+    fn recusal(&self, id: Uuid, recusal: &Recusal) -> Object {
+        let facts = [
+            self.code::<RecusalGround>(Kind::RecusalGroundKnown, "ground", recusal.ground),
+            self.date(Kind::RecusalGroundKnown, "known_on", recusal.since),
+            self.date(Kind::RecusalDecided, "on", recusal.decided_on),
+        ];
+        let object = self.object("recusal", id, Some(recusal.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
     }
 
     fn request(&self, id: Uuid, request: &Request) -> Object {
@@ -134,6 +166,7 @@ impl Objects<'_> {
         let facts = [
             by.map(|by| Fact::text(self.reader.texts.say("appeal-by"), by)),
             self.date(Kind::AppealFiled, "filed_on", appeal.filed_on),
+            self.date(Kind::AppealDeadlineExtended, "until", appeal.decide_by),
             self.date(Kind::AppealDecided, "decided_on", appeal.decided_on),
             self.date(Kind::DecisionServed, "served_on", appeal.served_on),
             self.code::<AppealOutcome>(Kind::AppealDecided, "outcome", appeal.outcome),
@@ -150,12 +183,24 @@ impl Objects<'_> {
             .map(|count| Fact::text(texts.say("item-letters"), count));
         let step = self.code::<EscalationStep>(Kind::EscalationStepTaken, "step", item.step);
         let due = item.due_on.filter(|_| item.state != ItemState::Accepted).map(|date| self.due(date));
+        let years = item.honours_forfeited.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let honours = (!years.is_empty())
+            .then(|| Fact::text(self.reader.words.kind(Kind::HonoursForfeited), years.join(&texts.say("join-names"))));
         Object {
-            facts: [unit, letters, step].into_iter().flatten().collect(),
+            facts: [unit, letters, step, honours].into_iter().flatten().collect(),
             due,
             text: self.text(item.problem),
             ..self.object("item", id, Some(item.state.as_str()))
         }
+    }
+
+    fn clarification(&self, official: Uuid, clarification: &Clarification) -> Object {
+        let facts = [
+            self.code::<ClarificationBy>(Kind::ClarificationProposed, "by", clarification.by),
+            self.date(Kind::Clarified, "on", clarification.clarified_on),
+        ];
+        let object = self.object("clarification", official, Some(clarification.state.as_str()));
+        Object { facts: facts.into_iter().flatten().collect(), ..object }
     }
 
     /// What is left of the time, as seen from the moment the page speaks of; in days of the calendar.

@@ -67,5 +67,7 @@ fn referred(case: &Case) -> HashSet<Uuid> {
     let organs = case.case_no.iter().filter_map(|no| no.organ);
     let units = case.items.values().filter_map(|item| item.unit);
     let handlers = case.handlers.iter().flat_map(|handler| handler.person.into_iter().chain(handler.office));
-    organs.chain(units).chain(handlers).collect()
+    let recused = case.recusals.values().filter_map(|recusal| recusal.person);
+    let cleared = case.clarifications.keys().copied();
+    organs.chain(units).chain(handlers).chain(recused).chain(cleared).collect()
 }

@@ -17,8 +17,8 @@ use super::sequence::{self, Item};
 use crate::parts::When;
 use crate::reader::Reader;
 
-/// The phases every case may go through, in their order. The last two are shown only when there are acts of them.
-const COURSE: [Phase; 9] = [
+/// The phases every case may go through, in their order. The last three are shown only when there are acts of them.
+const COURSE: [Phase; 10] = [
     Phase::Intake,
     Phase::Clue,
     Phase::Filing,
@@ -28,6 +28,7 @@ const COURSE: [Phase; 9] = [
     Phase::Execution,
     Phase::Appeal,
     Phase::Rectification,
+    Phase::Clarification,
 ];
 const COURSE_ALWAYS: usize = 7;
 

@@ -2,23 +2,33 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use wenze_casework::Casework;
 use wenze_exchange::import::{ImportPlan, Report, run as import};
 use wenze_exchange::mapping::Mapping;
+use wenze_exchange::roster::{RosterPlan, RosterReport, run as fill};
 
 use crate::node::Node;
 use crate::{Shared, report};
+
+/// The read model of persons and organs.
+const REGISTER: &str = "register";
+/// How long it may take to show what was recorded before.
+const VIEW_WAIT: Duration = Duration::from_mins(10);
 
 /// What `import` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
     /// Files of one set, plain or gzip; of tables all of them.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "roster", value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The mapping from the source's words to acts.
+    /// The mapping from the source's words to acts. Acts as `wenze export` writes them need none.
     #[arg(long, value_name = "M.toml")]
-    mapping: PathBuf,
+    mapping: Option<PathBuf>,
+    /// Fill the registers of persons and organs from a CSV table of posts, one line each; see the README.
+    #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["files", "mapping", "resume"])]
+    roster: Option<PathBuf>,
     /// Decide everything and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -31,7 +41,11 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<ExitCode> {
-    let mapping = Mapping::load(&options.mapping)?;
+    if let Some(file) = options.roster {
+        return fill_registers(shared, RosterPlan { file, dry_run: options.dry_run, rejects: Some(options.rejects) })
+            .await;
+    }
+    let mapping = options.mapping.as_deref().map_or_else(Mapping::of_acts, Mapping::load)?;
     let node = Node::open(&shared.data).await?;
     let mut plan = ImportPlan::new(options.files, mapping);
     plan.dry_run = options.dry_run;
@@ -55,6 +69,33 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
         }
         if done.rejected > 0 || !done.remarks.is_empty() {
             println!("What was rejected or cannot have been so, with line and reason: {}", options.rejects.display());
+        }
+    }
+    Ok(if done.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn fill_registers(shared: &Shared, plan: RosterPlan) -> anyhow::Result<ExitCode> {
+    let mut node = Node::open(&shared.data).await?;
+    node.start_views();
+    // Organs recorded before are found by their names, so the view of the registers must show all of them.
+    let head = node.casework.ledger().head().await?;
+    let shown = node.casework.views().reached(REGISTER, head, VIEW_WAIT).await;
+    let done = match shown {
+        Ok(false) => Err(anyhow::anyhow!("the register of organs is not up to date yet: try again in a moment")),
+        Ok(true) => fill(&node.casework, &plan).await.map_err(anyhow::Error::from),
+        Err(error) => Err(error.into()),
+    };
+    node.close().await?;
+    let done = done?;
+    if shared.json {
+        report::json(&done)?;
+    } else {
+        let RosterReport { lines, organs, persons, posts, unchanged, rejected, seconds, .. } = &done;
+        println!(
+            "{lines} lines: {organs} organs, {persons} persons, {posts} posts recorded, {unchanged} unchanged, {rejected} rejected, {seconds:.1} s"
+        );
+        if let Some(rejects) = plan.rejects.filter(|_| *rejected > 0) {
+            println!("The rejected lines with their reasons: {}", rejects.display());
         }
     }
     Ok(if done.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

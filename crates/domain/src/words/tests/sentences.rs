@@ -121,6 +121,18 @@ fn a_sanction_is_named_in_its_own_regime() {
 }
 
 #[test]
+fn an_article_is_told_once_as_an_article() {
+    let basis = |article: &str| json!({ "basis": [{ "instrument": "ACC", "version": "2019", "article": article }] });
+    let zh = |article| say(Lang::ZhCn, Kind::CaseFilingProposed, &basis(article));
+    assert_eq!(zh("7"), "呈请立案，依据：ACC（2019）第7条");
+    assert_eq!(zh("第七条第二项"), "呈请立案，依据：ACC（2019）第七条第二项");
+    assert_eq!(
+        say(Lang::En, Kind::CaseFilingProposed, &basis("7(2)")),
+        "Filing a case was proposed, under ACC (2019) art. 7(2)"
+    );
+}
+
+#[test]
 fn people_votes_and_checks_are_told_in_words() {
     let meeting = json!({
         "form": "meeting", "entitled": 11, "present": 9, "body": { "organ_id": "0190b8a0-0000-7000-8000-00000000000c" },

@@ -4,6 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Courier, Delivery, ImportError, Item, Reject, Spot, no_events};
+use wenze_domain::envelope::{StreamId, StreamKind};
+
 use crate::FILES_MAX;
 use crate::mapping::{Format, Mapping, Translated};
 use crate::patterns;
@@ -103,6 +105,6 @@ fn delivery(mapping: &Mapping, files: &[Arc<Path>], sequence: u64, first: Place,
         Reject { case: Some(row.clone()), stored: true, ..Reject::at(&at, &remark.code, remark.message) }
     };
     let remarks = remarks.into_iter().map(remark).collect();
-    let case_id = mapping.ids().case(&row);
-    Delivery { sequence, spot: spot(files, first), row, case_id, part: 1, acts, remarks, spots }
+    let stream = StreamId { kind: StreamKind::Case, id: mapping.ids().case(&row) };
+    Delivery { sequence, spot: spot(files, first), row, stream, part: 1, acts, remarks, spots }
 }

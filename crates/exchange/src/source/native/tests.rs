@@ -28,6 +28,8 @@ fn lines_of_a_case_stand_together_or_in_one_line() {
     assert_eq!(told(&text), ["A/1:2@1", "B/1:1@4", "C/1:3@5"]);
     let parts = "{\"case\":\"A\",\"act\":{}}\n{\"case\":\"A\",\"part\":2,\"act\":{}}\n";
     assert_eq!(told(parts), ["A/1:1@1", "A/2:1@2"]);
+    let kinds = "{\"organ\":\"A\",\"act\":{}}\n{\"person\":\"A\",\"act\":{}}\n{\"case\":\"A\",\"act\":{}}\n";
+    assert_eq!(told(kinds), ["A/1:1@1", "A/1:1@2", "A/1:1@3"], "of one name, and three streams");
     assert_eq!(told(""), [""; 0]);
 }
 
@@ -47,6 +49,8 @@ fn only_strict_json_with_known_names_is_read() {
         "{\"case\":\"A\",\"act\":{\"a\":\"\\u0000\"}}",
         "{\"case\":\"A\",\"act\":{},\"acts\":[{}]}",
         "{\"case\":\"A\"}",
+        "{\"act\":{}}",
+        "{\"case\":\"A\",\"organ\":\"A\",\"act\":{}}",
         "{\"case\":\"A\",\"part\":0,\"act\":{}}",
         "{\"case\":\"A\",\"act\":{},\"more\":1}",
         "{\"case\":7,\"act\":{}}",

@@ -68,7 +68,34 @@ fn person(cast: &Cast, at: usize, human: &Human, today: NaiveDate, actor: Actor)
         acts.push(held(cast, human, "科员", from, Some(until), actor));
     }
     acts.push(held(cast, human, &human.post, human.since.min(today), None, actor));
+    if at % 45 == 7 {
+        acts.extend(recorded_twice(cast, human, today, actor));
+    }
     acts
+}
+
+/// Somebody entered the same person a second time; the entries are merged when that is found.
+fn recorded_twice(cast: &Cast, human: &Human, today: NaiveDate, actor: Actor) -> Vec<RegisterAct> {
+    let double = Human { id: uuid::Uuid::new_v5(&human.id, b"again"), ..human.clone() };
+    let refs = json!({ "official": [double.id] });
+    let payload = json!({ "name": double.name, "identity": "not_recorded", "status": "in_office" });
+    let recorded = act("OfficialRecorded", &human.since.min(today).to_string(), &refs, &payload);
+    let found = today.checked_sub_days(Days::new(20)).unwrap_or(today).to_string();
+    let refs = json!({ "official": [human.id], "merged_official": [double.id] });
+    let approval = json!({
+        "by": { "person_id": actor.person_id },
+        "post": "organ_principal",
+        "organ": { "organ_id": actor.office_id },
+        "level": human.level.as_str(),
+        "on": found,
+        "way": "system",
+    });
+    let payload = json!({ "reason": "与干部任免审批表核对，两条登记为同一人。", "approval": approval });
+    vec![
+        register(StreamKind::Person, double.id, recorded, actor),
+        held(cast, &double, &double.post, human.since.min(today), None, actor),
+        register(StreamKind::Person, human.id, act("OfficialsMerged", &found, &refs, &payload), actor),
+    ]
 }
 
 fn held(

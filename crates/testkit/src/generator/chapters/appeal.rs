@@ -45,6 +45,19 @@ pub(crate) fn filed(s: &mut Script<'_>, decided: &Decided, route: &str, prior: O
     Appeal { id, decided: decided.clone() }
 }
 
+/// The appeal came late, and an obstacle is heard as the reason.
+pub(crate) fn excused(s: &mut Script<'_>, appeal: &Appeal) {
+    s.wait(1, 5);
+    let payload = json!({
+        "obstacle": s.say("obstacle"),
+        "ended_on": s.ago(8, 20),
+        "asked_on": s.ago(1, 5),
+        "granted": s.chance(75),
+        "approval": s.approval(Role::OrganHead),
+    });
+    s.act(Kind::AppealTimeExtensionDecided, &appeal.refs(), &payload);
+}
+
 /// The appeal is not taken up.
 pub(crate) fn refused(s: &mut Script<'_>, appeal: &Appeal) {
     s.wait(3, 10);
@@ -115,6 +128,13 @@ fn examined(s: &mut Script<'_>, appeal: &Appeal, party: &Party) {
         let payload = super::investigation::evidence(s);
         s.act(Kind::EvidenceCollected, &refs, &payload);
     }
+    if s.chance(20) {
+        s.wait(5, 20);
+        let payload = json!({
+            "until": s.ahead(25, 60), "ground": s.say("appeal_extension_ground"), "approval": s.approval(Role::OrganHead),
+        });
+        s.act(Kind::AppealDeadlineExtended, &appeal.refs(), &payload);
+    }
     s.wait(3, 12);
     let payload = json!({
         "opinion": s.say("panel_opinion"),
@@ -142,6 +162,12 @@ pub(crate) fn restored(s: &mut Script<'_>, appeal: &Appeal) {
         refs["measure"] = json!([measure]);
     }
     s.act(Kind::RankRestored, &refs, &json!({ "items": ["rank", "pay", "assessment"] }));
+    if s.chance(80) {
+        s.wait(5, 30);
+        let payload =
+            json!({ "kind": *s.dice.pick(&["pay", "pay", "property", "fine"]), "amount_ref": s.text("amount") });
+        s.act(Kind::CompensationPaid, &refs, &payload);
+    }
 }
 
 /// A mistake in a decision is found and put right without an appeal.
@@ -157,6 +183,11 @@ pub(crate) fn corrected(s: &mut Script<'_>, decided: &Decided, key: Option<usize
         "ref": s.text("error_note"),
     });
     s.act(Kind::ErrorDiscovered, &refs, &payload);
+    if s.chance(70) {
+        s.wait(2, 10);
+        let payload = json!({ "by_superior": s.chance(60), "to": s.commission(), "due_on": s.ahead(20, 45) });
+        s.act(Kind::CorrectionOrdered, &refs, &payload);
+    }
     s.wait(3, 15);
     let (olds, news) = (s.texts.phrase("corrected_old"), s.texts.phrase("corrected_new"));
     let at = s.dice.below(olds.len().min(news.len()));

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 
-use super::{intake, record};
+use super::{intake, record, referral};
 use crate::generator::script::{Script, code};
 
 /// A clue with the allegations in it.
@@ -78,6 +78,18 @@ fn assigned(s: &mut Script<'_>, clue: &Clue) {
         let person = s.by(Role::Inspector);
         intake::hand(s, clue.id, "clue", &person);
     }
+    if s.chance(15) {
+        reported_upward(s, clue, "opened");
+    }
+}
+
+/// The organ above hears of a clue about somebody of a certain post, when it is opened and when it is disposed of.
+fn reported_upward(s: &mut Script<'_>, clue: &Clue, stage: &str) {
+    s.wait(0, 3);
+    let above = s.cast.organs[s.desk().commission].parent.unwrap_or(0);
+    let content = s.text(&format!("reported_{stage}"));
+    let payload = json!({ "to_organ": s.organ(above), "stage": stage, "content_ref": content });
+    s.act(Kind::ClueReportedUpward, &clue.refs(), &payload);
 }
 
 /// How the clue is to be disposed of is proposed, sometimes sent back, and approved.
@@ -108,10 +120,15 @@ fn proposed(s: &mut Script<'_>, clue: &Clue, way: &str) {
     s.act(Kind::DispositionProposed, &clue.refs(), &payload);
 }
 
-/// Talks with the person and the report on them.
+/// Talks with the person, or a letter to which the person replies, and the report on them.
 pub(crate) fn interviewed(s: &mut Script<'_>, clue: &Clue, proposal: &str) {
     let official = s.cast.humans[s.person].id;
-    for _ in 0..s.dice.between(1, 2) {
+    let by_letter = s.chance(45);
+    if by_letter {
+        inquired(s, clue, official);
+    }
+    let talks = if by_letter { s.dice.between(0, 1) } else { s.dice.between(1, 2) };
+    for _ in 0..talks {
         s.wait(3, 10);
         let officers = s.members(Role::Inspector, 2);
         let payload = json!({
@@ -127,6 +144,27 @@ pub(crate) fn interviewed(s: &mut Script<'_>, clue: &Clue, proposal: &str) {
     s.wait(3, 12);
     let payload = json!({ "findings": s.say("inquiry_findings"), "proposal": proposal });
     s.act(Kind::InquiryReportSubmitted, &json!({ "clue": [clue.id], "official": [official] }), &payload);
+}
+
+/// A letter with questions, its receipt and the reply that the head of the unit has signed too.
+fn inquired(s: &mut Script<'_>, clue: &Clue, official: Uuid) {
+    s.wait(2, 7);
+    let letter = s.id("letter");
+    let about = json!({ "clue": [clue.id], "official": [official] });
+    let mut refs = about.clone();
+    refs["letter"] = json!([letter]);
+    let copies = if s.chance(70) { json!([s.own_unit()]) } else { json!([]) };
+    let payload = json!({ "letter_no": s.paper("函"), "cc": copies, "questions_ref": s.text("inquiry_questions") });
+    s.act(Kind::InquiryLetterIssued, &refs, &payload);
+    // Where only one letter is out, the papers that come back need not say which.
+    let refs = if s.chance(60) { refs } else { about };
+    s.wait(1, 4);
+    s.act(Kind::InquiryLetterReceived, &refs, &json!({}));
+    s.wait(5, 14);
+    let payload = json!({
+        "countersigned_by": s.person(s.official(0)), "countersigned_on": s.ago(0, 2), "reply_ref": s.text("inquiry_reply"),
+    });
+    s.act(Kind::InquiryReplyReceived, &refs, &payload);
 }
 
 /// A team verifies the clue and reports.
@@ -150,6 +188,11 @@ pub(crate) fn verified(s: &mut Script<'_>, clue: &Clue, proposal: &str) {
         let refs = json!({ "evidence": [s.id("evidence")], "clue": [clue.id] });
         let payload = super::investigation::interview(s, s.person, "witness");
         s.act(Kind::InterviewRecorded, &refs, &payload);
+    }
+    if s.chance(12) {
+        s.wait(1, 5);
+        let payload = super::investigation::more_time(s);
+        s.act(Kind::InvestigationDeadlineExtended, &clue.refs(), &payload);
     }
     s.wait(4, 20);
     let payload = json!({
@@ -190,6 +233,12 @@ pub(crate) fn closed(s: &mut Script<'_>, clue: &Clue, outcome: &str) {
     let harm = if outcome == "unfounded" { *s.dice.pick(&["none", "found"]) } else { "not_assessed" };
     let payload = json!({ "outcome": outcome, "per_allegation": found, "harm": harm, "subject_told_on": s.soon(1, 5) });
     s.act(Kind::ClueClosed, &clue.refs(), &payload);
+    if outcome == "referred" {
+        referral::elsewhere(s, &clue.refs());
+    }
+    if s.chance(15) {
+        reported_upward(s, clue, "disposed");
+    }
 }
 
 /// The clue rests and is looked at from time to time; in the end it is given out again.

@@ -75,6 +75,15 @@ pub(crate) fn notice(s: &mut Script<'_>, party: &Party, rulings: &[(TrackCode, R
     s.act(Kind::PreDecisionNoticeServed, &refs, &payload);
 }
 
+/// The organisation department or the unit is asked what it thinks.
+pub(crate) fn solicited(s: &mut Script<'_>, parties: &[Party]) {
+    s.wait(1, 4);
+    let payload = json!({
+        "from": *s.dice.pick(&["org_dept", "org_dept", "unit"]), "reply_on": s.soon(3, 8), "reply": s.say("opinion_reply"),
+    });
+    s.act(Kind::OpinionSolicited, &about(parties), &payload);
+}
+
 /// The deciding body meets.
 pub(crate) fn meeting(s: &mut Script<'_>, parties: &[Party]) -> Uuid {
     let mut refs = about(parties);

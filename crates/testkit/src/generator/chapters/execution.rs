@@ -66,8 +66,17 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
     let archive = if decided[0].human.is_some() { *s.dice.pick(&["personnel", "integrity"]) } else { "case" };
     let refs = json!({ "document": [document], "determination": determinations, "respondent": [respondent] });
     s.act(Kind::DecisionArchived, &refs, &json!({ "archive": archive }));
+    if s.chance(35) {
+        published(s, &refs);
+    }
     for one in decided.iter().filter(|one| one.human.is_some()) {
         let Some(measure) = one.measure else { continue };
+        if one.track == TrackCode::Accountability && s.chance(70) {
+            examined(s, measure, respondent);
+        }
+        if s.chance(10) {
+            prolonged(s, measure, respondent);
+        }
         s.wait(2, 10);
         let kinds: &[&str] = if one.track == TrackCode::Accountability {
             &["written_examination", "assessment"]
@@ -84,6 +93,40 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
     let items: Vec<String> = (0..s.dice.between(1, 3)).map(|_| s.say("executed_items")).collect();
     let payload = json!({ "items": items, "to": s.commission() });
     s.act(Kind::ExecutionReported, &json!({ "determination": determinations, "respondent": [respondent] }), &payload);
+}
+
+/// The decision is made public, with what nobody else need know left out.
+fn published(s: &mut Script<'_>, refs: &Value) {
+    s.wait(1, 12);
+    let withheld = s.chance(30);
+    let payload = json!({
+        "channel": *s.dice.pick(&["board", "web", "meeting", "bulletin", "tv", "sms"]),
+        "scope": *s.dice.pick(&["society", "area", "system", "unit", "education"]),
+        "redactions": s.dice.some(&["identity_no", "address", "third_party", "reporter"], 2),
+        "withheld_reason": if withheld { json!(s.say("withheld_reason")) } else { json!("not_recorded") },
+    });
+    s.act(Kind::DecisionPublished, refs, &payload);
+}
+
+/// A cadre held accountable answers for it in writing and before a meeting.
+fn examined(s: &mut Script<'_>, measure: Uuid, respondent: Uuid) {
+    let refs = json!({ "measure": [measure], "respondent": [respondent] });
+    s.wait(2, 10);
+    let payload = json!({ "ref": s.text("self_criticism") });
+    s.act(Kind::SelfCriticismSubmitted, &refs, &payload);
+    s.wait(2, 20);
+    let payload = json!({ "meeting": *s.dice.pick(&["democratic_life_meeting", "leading_group", "branch_meeting"]) });
+    s.act(Kind::ExaminationMadeAtMeeting, &refs, &payload);
+}
+
+/// The formalities take longer than they usually may.
+fn prolonged(s: &mut Script<'_>, measure: Uuid, respondent: Uuid) {
+    s.wait(3, 12);
+    let payload = json!({
+        "until": s.ahead(40, 150), "ground": s.say("formalities_ground"), "approval": s.approval(Role::OrganHead),
+    });
+    let refs = json!({ "measure": [measure], "respondent": [respondent] });
+    s.act(Kind::FormalitiesExtensionApproved, &refs, &payload);
 }
 
 /// Execution rests for a while.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 
-use super::record;
+use super::{record, recusal};
 use crate::generator::script::{Party, Script, about, code};
 
 /// A team is formed and its plan approved.
@@ -57,10 +57,76 @@ pub(crate) fn run(s: &mut Script<'_>, parties: &[Party], rounds: i64) -> Vec<Uui
         }
         found.push(id);
     }
+    unforeseen(s, parties, &mut found);
+    facts(s, parties, &found)
+}
+
+/// What comes in between: somebody may not go on, evidence changes hands or does not count, time runs out.
+fn unforeseen(s: &mut Script<'_>, parties: &[Party], found: &mut Vec<Uuid>) {
+    if s.chance(12) {
+        recusal::raised(s, parties);
+    } else if s.chance(6) {
+        team_changed(s, parties, "team_changed");
+    }
+    if s.chance(6) {
+        recusal::interfered(s, parties);
+    }
+    if s.chance(20) {
+        handed_over(s, &found[..1], "custody");
+    }
+    if found.len() > 2 && s.chance(10) {
+        s.wait(1, 6);
+        let excluded: Vec<Uuid> = found.pop().into_iter().collect();
+        let payload = json!({ "ground": s.say("exclusion_ground"), "by": s.by(Role::Reviewer) });
+        s.act(Kind::EvidenceExcluded, &json!({ "evidence": excluded }), &payload);
+    }
+    if s.chance(12) {
+        s.wait(1, 5);
+        let payload = more_time(s);
+        s.act(Kind::InvestigationDeadlineExtended, &about(parties), &payload);
+    }
     if s.chance(12) {
         suspended(s, parties);
     }
-    facts(s, parties, &found)
+}
+
+/// One member leaves the team and another comes.
+pub(super) fn team_changed(s: &mut Script<'_>, parties: &[Party], reason: &str) {
+    s.wait(1, 4);
+    let members = s.members(Role::Inspector, 4);
+    let gone: Vec<&Value> = members.last().into_iter().collect();
+    let respondents: Vec<Uuid> = parties.iter().map(|party| party.id).collect();
+    let payload = json!({
+        "added": [s.by(Role::TeamLead)], "removed": gone, "reason": s.say(reason), "approval": s.approval(Role::OrganHead),
+    });
+    s.act(Kind::TeamChanged, &json!({ "respondent": respondents }), &payload);
+}
+
+/// What the procuratorate asks for besides is gathered and reported.
+pub(super) fn supplemented(s: &mut Script<'_>, party: &Party) -> Vec<Uuid> {
+    s.wait(5, 15);
+    let id = s.id("evidence");
+    let payload = evidence(s);
+    s.act(Kind::EvidenceCollected, &json!({ "evidence": [id], "respondent": [party.id] }), &payload);
+    reported(s, std::slice::from_ref(party), &[]);
+    vec![id]
+}
+
+/// Evidence goes into other hands.
+pub(super) fn handed_over(s: &mut Script<'_>, evidence: &[Uuid], purpose: &str) {
+    s.wait(1, 5);
+    let payload = json!({
+        "from": s.say("evidence_from"),
+        "to": s.say(&format!("evidence_to_{purpose}")),
+        "purpose": purpose,
+        "receipt": s.paper("证交"),
+    });
+    s.act(Kind::EvidenceHandedOver, &json!({ "evidence": evidence }), &payload);
+}
+
+/// More time for what cannot be finished in time.
+pub(super) fn more_time(s: &mut Script<'_>) -> Value {
+    json!({ "until": s.ahead(25, 32), "ground": s.say("more_time"), "approval": s.approval(Role::OrganHead) })
 }
 
 /// What was gathered, by whom and from where.

@@ -1,5 +1,6 @@
 //! Rectification: ordered, planned, pressed for, claimed, inspected, accepted or sent back.
 
+use chrono::Datelike;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
@@ -88,8 +89,44 @@ pub(crate) fn pressed(s: &mut Script<'_>, item: Uuid, steps: usize) {
             refs["official"] = json!([s.cast.humans[s.official(0)].id]);
         }
         s.act(Kind::EscalationStepTaken, &refs, &payload);
+        if *step == "admonition" || s.chance(15) {
+            forfeited(s, item);
+        }
         progress(s, item);
     }
+}
+
+/// The unit loses what it could have been honoured with this year.
+fn forfeited(s: &mut Script<'_>, item: Uuid) {
+    s.wait(3, 15);
+    let payload = json!({
+        "year": s.day.year(), "kind": *s.dice.pick(&["unit_honours", "civilised_unit", "annual_excellent"]),
+    });
+    let mut refs = refs(item);
+    refs["organ"] = json!([s.cast.organs[s.unit().organ].id]);
+    s.act(Kind::HonoursForfeited, &refs, &payload);
+}
+
+/// People say what they think of the result.
+fn voted(s: &mut Script<'_>, item: Uuid) {
+    s.wait(2, 10);
+    let entitled = s.dice.between(20, 80);
+    let cast = entitled - s.dice.between(0, 6);
+    let against = s.dice.between(0, 5);
+    let payload = json!({
+        "kind": *s.dice.pick(&["public_tasks", "integrity_report", "life_meeting"]),
+        "method": *s.dice.pick(&["secret_ballot", "questionnaire", "on_site"]),
+        "entitled": entitled,
+        "cast": cast,
+        "options": [
+            { "code": "satisfied", "n": cast - against - 3 },
+            { "code": "basically_satisfied", "n": 3 },
+            { "code": "dissatisfied", "n": against },
+        ],
+        "score": format!("{}.{}", s.dice.between(70, 97), s.dice.between(0, 9)),
+        "threshold": "60",
+    });
+    s.act(Kind::SatisfactionVoteRecorded, &refs(item), &payload);
 }
 
 /// The unit says it is done; somebody looks.
@@ -104,6 +141,9 @@ pub(crate) fn inspected(s: &mut Script<'_>, item: Uuid) {
         "by": s.by(Role::RectSupervisor),
     });
     s.act(Kind::RectificationInspected, &refs(item), &payload);
+    if s.chance(25) {
+        voted(s, item);
+    }
 }
 
 /// Accepted, after as many rejections as told.

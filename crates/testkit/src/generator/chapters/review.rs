@@ -25,6 +25,11 @@ pub(crate) fn run(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid], returns
             talked(s, party);
         }
     }
+    if s.chance(12) {
+        s.wait(1, 5);
+        let payload = investigation::more_time(s);
+        s.act(Kind::ReviewDeadlineExtended, &about(parties), &payload);
+    }
     s.wait(2, 8);
     let against = i64::from(s.chance(20));
     let payload = json!({

@@ -60,6 +60,9 @@ pub(super) fn series(kind: Kind) -> Option<&'static str> {
         Kind::RectificationOrdered => "整",
         Kind::SupervisionLetterIssued => "督",
         Kind::SanctionLifted => "解",
+        Kind::ReferredToProcuratorate => "诉",
+        Kind::ReferredToCompetentAuthority => "转",
+        Kind::RecusalDecided => "避",
         _ => return None,
     })
 }
@@ -207,7 +210,7 @@ impl Script<'_> {
         let version = Regimes::shipped().version_on(regimes::of_track(track), Some(self.day));
         let pin = version.and_then(|version| version.instruments.first()).map_or("ACC-2019", String::as_str);
         let (instrument, year) = pin.split_once('-').unwrap_or((pin, "2019"));
-        let article = format!("第{}条", self.dice.between(7, 60));
+        let article = self.dice.between(7, 60).to_string();
         json!([{ "instrument": instrument, "version": year, "article": article }])
     }
 

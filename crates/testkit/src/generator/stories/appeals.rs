@@ -39,6 +39,9 @@ fn two_instances(s: &mut Script<'_>, outcome: &str) {
     let one = appealed(&decided);
     let (first_route, second_route) = routes(one.track);
     let first = appeal::filed(s, &one, first_route, None);
+    if s.chance(30) {
+        appeal::excused(s, &first);
+    }
     appeal::accepted(s, &first);
     appeal::decided(s, &first, &party, "upheld");
     let second = appeal::filed(s, &one, second_route, Some(&first));

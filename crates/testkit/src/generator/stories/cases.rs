@@ -6,7 +6,7 @@ use super::{Verdict, carried_out, clue_of_some_source, determined, discipline_tr
 use crate::generator::chapters::clue::Clue;
 use crate::generator::chapters::decision::{Decided, Ruling};
 use crate::generator::chapters::{
-    appeal, clue, execution, filing, intake, investigation, record, rectification, review,
+    appeal, clue, execution, filing, intake, investigation, personnel, record, rectification, referral, review,
 };
 use crate::generator::script::{Party, Script};
 
@@ -45,6 +45,10 @@ pub(super) fn sanction(s: &mut Script<'_>) {
         return;
     }
     execution::closed(s, &[]);
+    if s.chance(25) {
+        let action = *s.dice.pick(&["transferred", "pay_step", "rank_up", "retired"]);
+        personnel::changed(s, &decided[0], action);
+    }
 }
 
 pub(super) fn employer(s: &mut Script<'_>) {
@@ -112,6 +116,22 @@ pub(super) fn reopened(s: &mut Script<'_>) {
     execution::closed(s, &[]);
 }
 
+/// A crime is suspected besides: what was decided is carried out, the rest is for the procuratorate and the court.
+pub(super) fn referred(s: &mut Script<'_>) {
+    let (report, party, decided) = decided_of_one(s);
+    carried_out(s, &decided);
+    let evidence = s.gathered();
+    referral::to_procuratorate(s, &party, &evidence);
+    for nth in 1..=1 + u32::from(s.chance(25)) {
+        referral::returned(s, &party, nth);
+    }
+    if let Some(report) = report {
+        intake::answered(s, report);
+    }
+    referral::judged(s, &party);
+    execution::closed(s, &[]);
+}
+
 pub(super) fn corrected(s: &mut Script<'_>) {
     let (_, _, decided) = decided_of_one(s);
     let key = s.notes.last().map(|note| note.key);
@@ -175,7 +195,11 @@ fn nest_concluded(s: &mut Script<'_>, mut parties: Vec<Party>) {
             (party, rulings)
         })
         .collect();
+    let elsewhere: Vec<uuid::Uuid> = verdicts.iter().skip(4).map(|(party, _)| party.id).collect();
     for decided in determined(s, &verdicts, &facts) {
         carried_out(s, &decided);
+    }
+    for respondent in elsewhere {
+        referral::elsewhere(s, &serde_json::json!({ "respondent": [respondent] }));
     }
 }

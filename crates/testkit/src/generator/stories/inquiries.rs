@@ -5,7 +5,7 @@ use wenze_domain::codes::TrackCode::Accountability;
 
 use super::{Verdict, clue_of_some_source, determined, investigated, served};
 use crate::generator::chapters::decision::{Decided, Ruling};
-use crate::generator::chapters::{clue, execution, filing, intake, record, rectification};
+use crate::generator::chapters::{clue, execution, filing, intake, personnel, record, rectification};
 use crate::generator::script::{Party, Script};
 
 /// An inquiry on the unit and some of its leaders, up to the determinations.
@@ -92,4 +92,18 @@ pub(super) fn exempted(s: &mut Script<'_>) {
         execution::executed(s, document, decided);
     }
     execution::closed(s, &[]);
+}
+
+/// A leader held accountable leaves the post and is proposed for another one after more than a year.
+pub(super) fn returned(s: &mut Script<'_>) {
+    let (_, _, all) = decided(s, false);
+    for decided in &all {
+        let document = served(s, decided);
+        execution::executed(s, document, decided);
+    }
+    execution::closed(s, &[]);
+    let Some(leader) = all.iter().flatten().find(|one| one.human.is_some() && one.measure.is_some()) else { return };
+    let action = *s.dice.pick(&["resigned", "transferred"]);
+    personnel::changed(s, leader, action);
+    personnel::returned(s, leader);
 }

@@ -1,6 +1,6 @@
 //! Records that never become a case.
 
-use crate::generator::chapters::{clue, intake, record};
+use crate::generator::chapters::{clarification, clue, intake, record};
 use crate::generator::script::Script;
 use crate::generator::stories::clue_of_some_source;
 
@@ -47,6 +47,9 @@ pub(super) fn closed_after_interview(s: &mut Script<'_>) {
     let minor = s.chance(50);
     clue::interviewed(s, &clue, if minor { "minor_measure" } else { "accept_and_close" });
     clue::closed(s, &clue, if minor { "minor_handled" } else { "unfounded" });
+    if !minor && s.chance(30) {
+        clarification::cleared(s, report, &clue);
+    }
     if let Some(report) = report {
         intake::answered(s, report);
     }
@@ -65,6 +68,30 @@ pub(super) fn closed_after_verification(s: &mut Script<'_>) {
     let outcome = if minor { "minor_handled" } else { *s.dice.pick(&["unfounded", "unverifiable", "referred"]) };
     clue::closed(s, &clue, outcome);
     if let Some(report) = report {
+        intake::answered(s, report);
+    }
+}
+
+pub(super) fn falsely_accused(s: &mut Script<'_>) {
+    untrue(s, true);
+}
+
+pub(super) fn mistaken(s: &mut Script<'_>) {
+    untrue(s, false);
+}
+
+/// Nothing of the report was true; it was made to harm, or by mistake, and the person named is cleared.
+fn untrue(s: &mut Script<'_>, harmful: bool) {
+    let anonymous = s.chance(50);
+    let report = intake::report(s, anonymous, None);
+    intake::accepted(s, report, !anonymous);
+    let clue = clue::opened(s, &[report]);
+    clue::disposed(s, &clue, "preliminary_verification");
+    clue::verified(s, &clue, "close");
+    clue::closed(s, &clue, "unfounded");
+    clarification::accused(s, report, &clue, harmful);
+    clarification::cleared(s, Some(report), &clue);
+    if !anonymous {
         intake::answered(s, report);
     }
 }
