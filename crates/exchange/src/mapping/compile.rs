@@ -52,7 +52,7 @@ pub(super) fn compile(mut file: MappingFile, fingerprint: Uuid) -> Result<Mappin
         Format::Xes => Some(log(file)?),
         Format::Tables => {
             tables = tables::compile(&mut file)?;
-            pseudonyms = tables::pseudonyms(file.pseudonyms.take())?;
+            pseudonyms = tables::pseudonyms(file.pseudonyms.take(), &tables)?;
             Some(log(file)?)
         }
         Format::Acts => {

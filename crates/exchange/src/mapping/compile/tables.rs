@@ -127,12 +127,19 @@ pub(super) fn check_activities(tables: &Tables, log: &LogMapping) -> Result<(), 
     Ok(())
 }
 
-/// The columns that are replaced.
-pub(super) fn pseudonyms(entry: Option<PseudonymsEntry>) -> Result<Pseudonyms, MappingError> {
+/// The columns that are replaced, also where a change log tells of them.
+pub(super) fn pseudonyms(entry: Option<PseudonymsEntry>, tables: &Tables) -> Result<Pseudonyms, MappingError> {
     let Some(entry) = entry else { return Ok(Pseudonyms::default()) };
     if entry.columns.is_empty() || entry.key_env.is_none() && entry.key_file.is_none() {
         let message = "name the columns, and in 'key_env' or 'key_file' where the key is";
         return Err(MappingError::wrong("pseudonyms", message));
     }
-    Ok(Pseudonyms::new(entry.columns.into_iter().collect(), entry.key_env, entry.key_file))
+    let mut columns: Vec<(String, String)> = entry.columns.into_iter().collect();
+    for changes in tables.all.iter().filter_map(|own| own.changes.as_ref()) {
+        for (column, kind) in columns.clone() {
+            columns.push((format!("{}/{column}", changes.values), kind.clone()));
+            columns.push((format!("{}/{column}/*", changes.changed), kind));
+        }
+    }
+    Ok(Pseudonyms::new(columns, entry.key_env, entry.key_file))
 }

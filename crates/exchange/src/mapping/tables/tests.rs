@@ -242,6 +242,19 @@ fn a_change_of_what_is_not_there_is_a_fault_of_its_line() {
 }
 
 #[test]
+fn who_is_hidden_in_a_register_is_hidden_in_its_changes_too() {
+    let hidden = REGISTER.replacen(
+        "[[tables]]",
+        "[pseudonyms]\nkey_env = \"KEY\"\ncolumns = { officer = \"person\" }\n[[tables]]",
+        1,
+    );
+    let mapping = Mapping::parse(&hidden).unwrap().with_pseudonym_key(b"a key of the test").unwrap();
+    let ways = ["officer", "values/officer", "changed/officer/0", "changed/officer/1"];
+    let row = mapping.pseudonyms().hide(row(1, 1, &ways.map(|way| (way, "Ann"))));
+    assert!(row.fields.iter().all(|(_, value)| value != "Ann"), "{row:?}");
+}
+
+#[test]
 fn what_cannot_have_been_is_recorded_and_told() {
     let remarks = |penalty_date: &str| {
         let translated = translated(vec![entry("O1", "Charges", "Reprimand", penalty_date)]);

@@ -104,7 +104,8 @@ fn within(
     if !at.is_empty() {
         at.push('/');
     }
-    at.push_str(name);
+    // As in a JSON pointer, so that no name looks like a way.
+    at.push_str(&name.replace('~', "~0").replace('/', "~1"));
     let done = flatten(inner, at, depth + 1, to);
     at.truncate(length);
     done

@@ -79,7 +79,7 @@ fn a_line_that_cannot_be_read_is_told_and_takes_its_case_with_it() {
 
 #[test]
 fn json_lines_are_told_by_the_way_to_each_value() {
-    let text = r#"{"case":"B","n":1.5,"list":[{"a":"x"},{"a":null,"b":[true]}],"none":null,"blank":" "}
+    let text = r#"{"case":"B","n":1.5,"list":[{"a":"x"},{"a":null,"b":[true]}],"none":null,"o/p":2,"blank":" "}
 
 {"case":"A","list":[]}
 {"case":7}
@@ -89,7 +89,7 @@ fn json_lines_are_told_by_the_way_to_each_value() {
     let files = Files::new("json", &[("rows", text.as_bytes())]);
     let tables = [table(&files.0, 0, "rows", Lines::Json)];
     let wanted = [
-        "B [0:1 case=B list/0/a=x list/1/b/0=true n=1.5]",
+        "B [0:1 case=B list/0/a=x list/1/b/0=true n=1.5 o~1p=2]",
         "0:4 case-name",
         "0:5 malformed",
         "0:6 malformed",
