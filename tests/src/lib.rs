@@ -12,5 +12,6 @@ pub mod acts;
 pub mod generated;
 pub mod node;
 pub mod questions;
+pub mod story;
 pub mod tables;
 pub mod writers;

@@ -99,7 +99,7 @@ fn by_aftermath(case: &Case, kind: Kind, when: Option<&str>, touched: &Touched) 
     // Asked of nobody in particular, as the page of possible acts does where no clarification was proposed.
     let from = machine::usual_from::<ClarificationState>(kind, when);
     if touched.clarifications.is_empty() && !from.is_empty() && !from.contains(&ClarificationState::START) {
-        found.push(lacking(&from, None, ClarificationState::START));
+        found.push(lacking(kind, &from, None, ClarificationState::START));
     }
     found
 }

@@ -119,14 +119,14 @@ act-ReturnedByProcuratorate = The procuratorate returned the matter for a supple
     .due = due by { $due_on }
 
 act-JudicialOutcomeRecorded = { $outcome_code ->
-            [conviction] The court convicted
-            [acquittal] The court acquitted
+            [conviction] The court convicted the respondent
+            [acquittal] The court acquitted the respondent
             [not_prosecuted] The procuratorate decided not to prosecute
             [withdrawn] The matter was withdrawn before the court
             [changed] The judgment was changed
            *[other] The judicial outcome was recorded
         }
-    .court = by { $court }
+    .court = court or procuratorate: { $court }
     .no = no. { $doc_no }
     .from = with effect from { $effect_on }
 
@@ -354,14 +354,14 @@ act-CompensationPaid = { $kind_code ->
 ## Corrections
 
 act-ErrorDiscovered = An error was discovered
-    .kind = { $kind_code ->
+    .and-kind = { $kind_code ->
             [facts] in the facts
             [evidence] in the evidence
             [basis] in the basis
             [responsibility] in the responsibility
             [procedure] in the procedure
             [treatment] in the treatment
-            [should_not_be_held] nobody should be held accountable
+            [should_not_be_held] : nobody should be held accountable
            *[other] of another kind
         }
     .by = by { $by }

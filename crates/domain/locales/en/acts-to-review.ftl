@@ -119,7 +119,7 @@ act-ClueReportedUpward = { $stage_code ->
             [disposed] The disposal of the clue was reported upward
            *[other] The clue was reported upward
         }
-    .to = to { $to_organ }
+    .and-to = to { $to_organ }
     .content = content: { $content_ref }
 
 act-SubjectIdentified = A subject of the report was identified
@@ -430,7 +430,7 @@ act-CaseWithdrawn = The case was withdrawn
     .told = organisation told on { $told_org_on }
 
 act-RecusalGroundKnown = A ground for recusal became known
-    .ground = { $ground }
+    .and-ground = : { $ground }
 
 act-RecusalRequested = { $requester_kind_code ->
             [self] An officer asked to be recused
@@ -450,13 +450,13 @@ act-RecusalDecided = { $granted ->
     .approval = approved by { $approval_by }
 
 act-InterferenceRecorded = { $kind_code ->
-            [asked] Somebody asked about the case, which was recorded
-            [interfered] Somebody interfered with the case, which was recorded
-            [pleaded] Somebody pleaded for the respondent, which was recorded
-            [met_respondent] Somebody met the respondent without approval, which was recorded
+            [asked] Recorded: somebody asked about the case
+            [interfered] Recorded: somebody interfered with the case
+            [pleaded] Recorded: somebody pleaded for the respondent
+            [met_respondent] Recorded: somebody met the respondent without approval
            *[other] Interference with the case was recorded
         }
-    .who = by: { $who }
+    .who = who: { $who }
     .told = reported to { $told_to }
 
 ## Review

@@ -92,7 +92,7 @@ act-ClueReportedUpward = { $stage_code ->
             [disposed] 向上级报告问题线索处置情况
            *[other] 向上级报告问题线索
         }
-    .to = 报{ $to_organ }
+    .and-to = ，报{ $to_organ }
     .content = 内容：{ $content_ref }
 
 act-SubjectIdentified = 核实被反映对象身份
@@ -278,7 +278,7 @@ act-InterviewRecorded = { $role_code ->
         }
 
 act-EvidenceHandedOver = { $purpose_code ->
-            [custody] 移交证据保管
+            [custody] 将证据移交保管
             [returned] 返还证据
             [released] 解除对证据的查封、扣押
             [with_case] 证据随案移送
@@ -362,7 +362,7 @@ act-CaseWithdrawn = 撤销案件
     .told = { $told_org_on }告知所在单位
 
 act-RecusalGroundKnown = 发现应当回避的情形
-    .ground = { $ground }
+    .and-ground = ：{ $ground }
 
 act-RecusalRequested = { $requester_kind_code ->
             [self] 办案人员自行申请回避

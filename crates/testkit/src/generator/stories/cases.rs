@@ -120,6 +120,7 @@ pub(super) fn reopened(s: &mut Script<'_>) {
 pub(super) fn referred(s: &mut Script<'_>) {
     let (report, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
+    referral::elsewhere(s, &serde_json::json!({ "respondent": [party.id] }));
     let evidence = s.gathered();
     referral::to_procuratorate(s, &party, &evidence);
     for nth in 1..=1 + u32::from(s.chance(25)) {
