@@ -311,9 +311,9 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    async fn act(&mut self, draft: Draft) -> Result<(), Error> {
+    async fn act(&mut self, mut draft: Draft) -> Result<(), Error> {
         let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
-        let target = if looks_back { self.target(&draft).await? } else { None };
+        let target = if looks_back { self.target(&mut draft).await? } else { None };
         let known = self.known;
         let exists = |kind, id| known.contains(&(kind, id));
         let now = Utc::now();
@@ -357,13 +357,16 @@ impl Run<'_> {
         }
     }
 
-    async fn target(&mut self, draft: &Draft) -> Result<Option<Event>, Error> {
+    async fn target(&mut self, draft: &mut Draft) -> Result<Option<Event>, Error> {
         if self.history.is_none() {
             let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
             for one in &self.prepared {
                 history.push(history.version + 1, Utc::now(), one.provisional().into());
             }
             self.history = Some(history);
+        }
+        if let Some(history) = self.history.as_ref().filter(|_| draft.entered_from == EnteredFrom::Import) {
+            history.resolve(draft);
         }
         Ok(draft.refs.id("event").and_then(|id| self.history.as_ref()?.event_in_force(id)))
     }

@@ -92,6 +92,14 @@ pub struct Origin {
     pub fields: BTreeMap<String, String>,
 }
 
+impl Origin {
+    /// The id that stands for an imported act in later acts of the same import, which cannot know the id of its event:
+    /// `refs.event` of a correction or voiding may name it, and whoever records resolves it.
+    pub fn stand_in(set: &str, row: &str) -> Uuid {
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("wenze/origin/{set}/{row}").as_bytes())
+    }
+}
+
 /// The recorder's confirmation that an act was recorded although facts before it are missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

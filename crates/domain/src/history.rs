@@ -7,8 +7,11 @@ use uuid::Uuid;
 
 use crate::case::Case;
 use crate::effective::{Cut, Effective, effective};
+use crate::envelope::Origin;
 use crate::event::{Event, Unreadable};
 use crate::evolve::fold;
+use crate::refs::RefValue;
+use crate::request::Draft;
 
 /// One stream, decoded.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,6 +58,26 @@ impl History {
             case.version = self.version;
         }
         case
+    }
+
+    /// The event of an imported act that an id stands for, the latest of several; none if it stands for none.
+    pub fn stood_for(&self, id: Uuid) -> Option<Uuid> {
+        let stands = |event: &&Event| {
+            let origin = event.envelope.origin.as_ref();
+            origin.is_some_and(|origin| Origin::stand_in(origin.set.as_str(), origin.row.as_str()) == id)
+        };
+        self.events.iter().rev().find(stands).map(Event::id)
+    }
+
+    /// Puts event ids in the place of what stands for imported acts in the refs of a correction or voiding.
+    pub fn resolve(&self, draft: &mut Draft) {
+        for value in draft.refs.0.get_mut("event").into_iter().flatten() {
+            if let RefValue::Id(id) = value
+                && let Some(event) = self.stood_for(*id)
+            {
+                *id = event;
+            }
+        }
     }
 
     /// One event as it stands now; voided ones are found too, as they were recorded.

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::mapping::Mapping;
-use crate::{CONCURRENCY, MARK_EVERY_CASES};
+use crate::{CONCURRENCY, KeyError, MARK_EVERY_CASES, SORT_BYTES};
 pub use rejects::Reject;
 pub(crate) use rejects::Rejects;
 pub use run::run;
@@ -41,6 +41,10 @@ pub struct ImportPlan {
     pub concurrency: usize,
     /// Cases between two entries in the mark.
     pub mark_every_cases: u64,
+    /// Bytes of rows of tables held in memory; more are sorted in files.
+    pub sort_bytes: usize,
+    /// Where such files lie. They have no name and vanish with the program.
+    pub sort_folder: PathBuf,
 }
 
 impl ImportPlan {
@@ -54,6 +58,8 @@ impl ImportPlan {
             rejects: None,
             concurrency: CONCURRENCY,
             mark_every_cases: MARK_EVERY_CASES,
+            sort_bytes: SORT_BYTES,
+            sort_folder: std::env::temp_dir(),
         }
     }
 }
@@ -84,6 +90,9 @@ pub struct Report {
     pub unchanged: u64,
     /// Cases, lines and rests of files of which nothing, or not everything, was stored.
     pub rejected: u64,
+    /// What cannot have been as the source says it and was recorded all the same, by what it is. Each stands with its
+    /// line in the file for rejects, marked `stored`.
+    pub remarks: BTreeMap<String, u64>,
     /// How long it took.
     pub seconds: f64,
     /// The first rejects, if no file was named for them.
@@ -103,6 +112,12 @@ pub enum ImportError {
         /// Why not.
         error: io::Error,
     },
+    /// The files are not those that the mapping declares.
+    #[error("{0}")]
+    Files(String),
+    /// Persons are to be replaced by pseudonyms, and there is no key for it.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The file for rejects, or the mark beside it, cannot be written.
     #[error("{}: {error}", path.display())]
     Write {

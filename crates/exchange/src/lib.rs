@@ -6,10 +6,14 @@ pub mod export;
 pub mod ids;
 pub mod import;
 pub mod mapping;
+mod patterns;
+mod pseudonyms;
 pub mod roster;
 #[cfg(test)]
 mod samples;
 mod source;
+
+pub use pseudonyms::KeyError;
 
 /// Most acts one source case may have; a longer one is rejected with this number.
 pub const ACTS_PER_CASE_MAX: usize = 20_000;
@@ -25,6 +29,16 @@ pub const CASE_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Longest tag or text of an XML file, in bytes.
 pub const XML_TOKEN_BYTES_MAX: usize = 256 * 1024;
+/// Most values of one line of JSON.
+pub const FIELDS_PER_LINE_MAX: usize = 4_096;
+/// Deepest nesting of a line of JSON in a table.
+pub const JSON_DEPTH_MAX: usize = 16;
+/// Bytes of rows that are held in memory before they are sorted into a file.
+pub const SORT_BYTES: usize = 32 * 1024 * 1024;
+/// Files of sorted rows open at once; more are merged into one.
+pub const SORT_FILES_MAX: usize = 16;
+/// Most files of one import of tables.
+pub const FILES_MAX: usize = 1_000;
 /// Deepest nesting of an XML file.
 pub const XML_DEPTH_MAX: usize = 32;
 /// Longest name of a source case, in bytes: it stands in a claim key and, with a number, in a label.

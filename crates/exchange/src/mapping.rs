@@ -1,11 +1,16 @@
 //! Mappings: which act each step of a source is, as data.
 
+mod changes;
 mod compile;
 mod defaults;
 mod file;
+mod names;
 mod objects;
+mod remarks;
 mod rule;
+mod tables;
 mod template;
+mod trace;
 mod translate;
 
 use std::fs::File;
@@ -14,12 +19,17 @@ use std::path::Path;
 
 use uuid::Uuid;
 use wenze_domain::envelope::Actor;
-use wenze_domain::time::Zone;
+use wenze_domain::time::{PartialDate, Zone};
 
 use crate::MAPPING_BYTES_MAX;
 use crate::ids::Ids;
+use crate::pseudonyms::{KeyError, Pseudonyms};
+use file::CheckEntry;
 pub use file::Format;
+use names::Name;
 use rule::{Refs, Rule};
+use tables::Tables;
+pub(crate) use translate::{Remark, Translated};
 
 /// A mapping, read and checked.
 #[derive(Debug, Clone)]
@@ -29,6 +39,8 @@ pub struct Mapping {
     actor: Actor,
     ids: Ids,
     log: Option<LogMapping>,
+    tables: Tables,
+    pseudonyms: Pseudonyms,
     fingerprint: Uuid,
 }
 
@@ -39,6 +51,8 @@ struct LogMapping {
     activity_attribute: String,
     time_attribute: String,
     zone: Zone,
+    until: Option<PartialDate>,
+    checks: Vec<CheckEntry>,
     other_refs: Refs,
     rules: Vec<Rule>,
     implied: Vec<Implied>,
@@ -47,7 +61,7 @@ struct LogMapping {
 /// The act that brings an object into being which the source uses but never introduces.
 #[derive(Debug, Clone)]
 struct Implied {
-    object: String,
+    object: Name,
     rule: Rule,
 }
 
@@ -71,6 +85,9 @@ pub enum MappingError {
         /// What is wrong there.
         message: String,
     },
+    /// The key for pseudonyms cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
 }
 
 impl MappingError {
@@ -87,7 +104,15 @@ impl Mapping {
         if text.len() as u64 > MAPPING_BYTES_MAX {
             return Err(MappingError::TooLong);
         }
-        Self::parse(&text)
+        let mut mapping = Self::parse(&text)?;
+        mapping.pseudonyms.find_key(path.parent().unwrap_or(Path::new("")))?;
+        Ok(mapping)
+    }
+
+    /// Takes this key for pseudonyms, whatever the mapping says where one is.
+    pub fn with_pseudonym_key(mut self, key: &[u8]) -> Result<Self, MappingError> {
+        self.pseudonyms.set_key(key)?;
+        Ok(self)
     }
 
     /// The mapping of acts written as requests, as an export writes them.
@@ -121,9 +146,31 @@ impl Mapping {
         &self.ids
     }
 
-    /// Changes with every change of the mapping.
+    /// Changes with every change of the mapping, and with the key for pseudonyms.
     pub(crate) fn fingerprint(&self) -> Uuid {
-        self.fingerprint
+        Uuid::new_v5(&self.fingerprint, self.pseudonyms.key_mark().as_bytes())
+    }
+
+    /// Whether one of its tables has files of this name.
+    pub fn has_table_of(&self, file_name: &str) -> bool {
+        self.tables.all().iter().any(|own| crate::patterns::fits(&own.file, file_name))
+    }
+
+    /// The tables, of a mapping that has them.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// The id of a person whom the source names by a value: the same for the same value, and where persons are replaced by
+    /// pseudonyms under one key also in other sets.
+    pub(crate) fn person(&self, value: &str) -> Uuid {
+        let set = if self.pseudonyms.is_used() { "" } else { &self.set };
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("wenze/person/{set}/{value}").as_bytes())
+    }
+
+    /// Who is replaced by a pseudonym.
+    pub(crate) fn pseudonyms(&self) -> &Pseudonyms {
+        &self.pseudonyms
     }
 
     /// The attribute that names a case.

@@ -47,12 +47,17 @@ pub(crate) fn log_case(name: &str, steps: &[Step<'_>]) -> SourceCase {
         all
     };
     let fields = [("concept:name", name)].into_iter().collect();
-    SourceCase { number: 1, fields, events: steps.iter().map(event).collect() }
+    SourceCase { number: 1, fields, events: steps.iter().map(event).collect(), heads: Vec::new() }
 }
 
 /// A trace of fines in any order, with any dates and attributes, and now and then a step nobody knows.
 pub(crate) fn any_fine() -> impl Strategy<Value = SourceCase> {
-    let named = |events| SourceCase { number: 1, fields: [("concept:name", "A1")].into_iter().collect(), events };
+    let named = |events| SourceCase {
+        number: 1,
+        fields: [("concept:name", "A1")].into_iter().collect(),
+        events,
+        heads: Vec::new(),
+    };
     proptest::collection::vec(any_event(), 0..20).prop_map(named)
 }
 

@@ -2,9 +2,12 @@
 
 mod attributes;
 mod bounded;
+mod lines;
 mod native;
+mod tables;
 mod xes;
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -13,10 +16,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 use serde_json::Value;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 use wenze_domain::envelope::StreamKind;
 
 pub(crate) use attributes::Attributes;
 pub(crate) use native::NativeReader;
+pub(crate) use tables::{
+    Encoding, Found, Grouping, Lines, Place, Row, RowGroup, Table, TableFiles, Unreadable, read as read_tables,
+};
 pub(crate) use xes::XesReader;
 
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
@@ -34,6 +41,36 @@ pub(crate) struct SourceCase {
     pub(crate) fields: Attributes,
     /// Its events, in the order of the file.
     pub(crate) events: Vec<Attributes>,
+    /// What a mapping of tables has made of its rows, one for each event; empty for a process log.
+    pub(crate) heads: Vec<Head>,
+}
+
+/// One event that a mapping has found in a row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// What it is.
+    pub(crate) activity: String,
+    /// Its date as the source writes it.
+    pub(crate) date: Option<String>,
+    /// When the source register recorded it, as the source writes it.
+    pub(crate) known_at: Option<String>,
+    /// Everything the row says; the event carries only what belongs to it.
+    pub(crate) row: Arc<Attributes>,
+    /// Where the row stands.
+    pub(crate) place: Place,
+    /// What it does.
+    pub(crate) turn: Turn,
+}
+
+/// What an event does to what was recorded before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It is something that happened.
+    Step,
+    /// The register says something else of an event than before, by its number.
+    Changed(usize),
+    /// The register no longer says anything of these events.
+    Withdrawn(Vec<usize>),
 }
 
 /// Acts written as requests, of one case.
@@ -111,6 +148,11 @@ impl Read for Counted {
         self.read.fetch_add(bytes as u64, Ordering::Relaxed);
         Ok(bytes)
     }
+}
+
+/// The log holds text in one Unicode form only.
+fn in_nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// An input error in words: what a person can do something about, never the bytes themselves.

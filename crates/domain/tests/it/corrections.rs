@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind::*;
 use wenze_domain::effective::Cut;
+use wenze_domain::envelope::Origin;
 use wenze_domain::refusal::Refusal;
+use wenze_domain::request::Draft;
 use wenze_testkit::sample;
 
 use crate::bench::{Bench, confirmed, correction, request, voiding, with};
@@ -43,6 +45,29 @@ fn a_date_is_corrected_and_the_field_that_repeats_it_follows() {
     assert_eq!(field(&bench, report, "/payload/received_on"), "not_recorded");
     // What was recorded stays what it was.
     assert_eq!(bench.history().events[0].json()["occurred"]["date"], "2024-01-02");
+}
+
+#[test]
+fn what_stands_for_an_imported_act_is_resolved_and_nothing_else_is() {
+    let mut bench = Bench::new();
+    let imported = |row: &str| {
+        let request = with(request(ReportReceived, "2024-01-02"), "/entered_from", json!("import"));
+        with(request, "/origin", json!({ "set": "registers", "row": row }))
+    };
+    let report = bench.accept(&imported("A1#1"));
+    let history = bench.history();
+    assert_eq!(history.stood_for(Origin::stand_in("registers", "A1#1")), Some(report));
+    for (set, row) in [("registers", "A1#2"), ("register", "sA1#1"), ("other", "A1#1")] {
+        assert_eq!(history.stood_for(Origin::stand_in(set, row)), None, "{set} {row}");
+    }
+    let about = |id: Uuid| {
+        let mut draft = Draft::read(voiding(id), &mut Uuid::now_v7).expect("an act");
+        history.resolve(&mut draft);
+        draft.refs.id("event")
+    };
+    assert_eq!(about(Origin::stand_in("registers", "A1#1")), Some(report));
+    assert_eq!(about(report), Some(report));
+    assert_eq!(about(Uuid::from_u128(7)), Some(Uuid::from_u128(7)), "what stands for nothing is refused as it is");
 }
 
 #[test]

@@ -47,14 +47,14 @@ impl Roadtraffic {
 }
 
 impl Facts for Roadtraffic {
-    fn add(&mut self, case: &CaseBack) {
+    fn add(&mut self, case: &CaseBack<'_>) {
         let standing = Standing::of(case, &self.ids);
         self.counts.add(case);
         self.days.add(case);
         self.appeals.add(case, &standing);
     }
 
-    fn answer(&self, case: &CaseBack) -> Option<Vec<(&'static str, String)>> {
+    fn answer(&self, case: &CaseBack<'_>) -> Option<Vec<(&'static str, String)>> {
         let standing = Standing::of(case, &self.ids);
         standing.is_appealed().then(|| appeals::answer(case, &standing))
     }
@@ -83,7 +83,7 @@ pub(crate) struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn of(case: &'a CaseBack, ids: &Ids) -> Self {
+    fn of(case: &'a CaseBack<'_>, ids: &Ids) -> Self {
         let state: &Case = &case.state;
         let id = |name: &str| ids.object(&case.row, name, 1);
         let document = state.documents.get(&id("document"));

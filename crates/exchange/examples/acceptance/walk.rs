@@ -19,7 +19,9 @@ const EVENTS_PER_PAGE: i64 = 5_000;
 const STATES_PER_QUERY: usize = 500;
 
 /// One case read back.
-pub(crate) struct CaseBack {
+pub(crate) struct CaseBack<'a> {
+    /// Its events as the log holds them.
+    pub(crate) stored: &'a [Recorded],
     /// Its name in the source.
     pub(crate) row: String,
     /// The steps of the source, in the source's order.
@@ -33,6 +35,8 @@ pub(crate) struct StepBack {
     ordinal: u64,
     pub(crate) label: String,
     pub(crate) date: Option<NaiveDate>,
+    /// The date as precise as the source gives it.
+    pub(crate) partial: Option<PartialDate>,
     pub(crate) fields: BTreeMap<String, String>,
 }
 
@@ -44,7 +48,7 @@ struct Stored {
 }
 
 /// Visits every case; gives back where log and read model disagree.
-pub(crate) async fn walk(database: &Database, mut visit: impl FnMut(&CaseBack)) -> Result<Vec<Difference>> {
+pub(crate) async fn walk(database: &Database, mut visit: impl FnMut(&CaseBack<'_>)) -> Result<Vec<Difference>> {
     let head = database.ledger.head().await?;
     let (mut cases, mut behind) = (0, 0);
     for range in database.ledger.stream_ranges(EVENTS_PER_RANGE).await? {
@@ -79,7 +83,7 @@ pub(crate) async fn walk(database: &Database, mut visit: impl FnMut(&CaseBack)) 
 }
 
 /// An act with a label is a step of the source; its row ends with `#` and its place in the case.
-fn read(stream: &[Recorded], state: Case) -> Result<CaseBack> {
+fn read(stream: &[Recorded], state: Case) -> Result<CaseBack<'_>> {
     let mut row = None;
     let mut steps = Vec::new();
     for event in stream {
@@ -89,15 +93,33 @@ fn read(stream: &[Recorded], state: Case) -> Result<CaseBack> {
         row.get_or_insert_with(|| own.to_owned());
         if let Some(label) = origin.label {
             let ordinal = place.parse().with_context(|| format!("'{place}' is no place in a case"))?;
-            let date = stored.occurred.date.map(PartialDate::first_day);
-            steps.push(StepBack { ordinal, label: label.as_str().to_owned(), date, fields: origin.fields });
+            let partial = stored.occurred.date;
+            let date = partial.map(PartialDate::first_day);
+            steps.push(StepBack { ordinal, label: label.as_str().to_owned(), date, partial, fields: origin.fields });
         }
     }
     steps.sort_by_key(|step| step.ordinal);
-    Ok(CaseBack { row: row.context("a case without an imported act")?, steps, state })
+    Ok(CaseBack { stored: stream, row: row.context("a case without an imported act")?, steps, state })
 }
 
-impl CaseBack {
+impl CaseBack<'_> {
+    /// What the source says of the case as a whole; empty where it says nothing.
+    pub(crate) fn of_case(&self, name: &str) -> &str {
+        let name = format!("case:{name}");
+        let mut found = self.steps.iter().filter_map(|step| step.fields.get(&name));
+        found.next().map_or("", String::as_str)
+    }
+
+    /// Values of a list that the source gives of the case.
+    pub(crate) fn list_of_case(&self, name: &str) -> Vec<&str> {
+        (0..).map(|number| self.of_case(&format!("{name}/{number}"))).take_while(|value| !value.is_empty()).collect()
+    }
+
+    /// The steps of a name.
+    pub(crate) fn all(&self, label: &str) -> impl Iterator<Item = &StepBack> {
+        self.steps.iter().filter(move |step| step.label == label)
+    }
+
     /// The first step of a name.
     pub(crate) fn first(&self, label: &str) -> Option<&StepBack> {
         self.steps.iter().find(|step| step.label == label)
@@ -115,6 +137,11 @@ impl CaseBack {
 }
 
 impl StepBack {
+    /// Values of a list.
+    pub(crate) fn list(&self, name: &str) -> Vec<&str> {
+        (0..).map(|number| self.field(&format!("{name}/{number}"))).take_while(|value| !value.is_empty()).collect()
+    }
+
     /// A field as the source writes it; empty where it says nothing.
     pub(crate) fn field(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)

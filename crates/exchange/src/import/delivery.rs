@@ -16,6 +16,8 @@ use crate::source::{self, Fault, NativeCase, NativeReader, SourceCase, XesReader
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Label;
 
+mod tables;
+
 /// Payload fields that name an object of the case.
 const NAMING_FIELDS: [&str; 6] = ["respondent", "allegation", "argument", "determination", "fact", "object"];
 /// Begins the name of an object that the import makes an id for.
@@ -36,6 +38,23 @@ pub(super) struct Delivery {
     pub(super) part: u32,
     /// Its acts.
     pub(super) acts: Vec<Value>,
+    /// What cannot have been as the source says it.
+    pub(super) remarks: Vec<Reject>,
+    /// Where each event stands, in a set of tables; empty elsewhere.
+    pub(super) spots: Vec<Spot>,
+}
+
+impl Delivery {
+    /// Where the row stands that an act was made of.
+    pub(super) fn spot_of(&self, act: usize) -> Spot {
+        let place = || {
+            let row = self.acts.get(act)?.pointer("/origin/row")?.as_str()?;
+            let (_, place) = row.rsplit_once('#')?;
+            let digits = place.split(|c: char| !c.is_ascii_digit()).next()?;
+            self.spots.get(digits.parse::<usize>().ok()?.checked_sub(1)?).cloned()
+        };
+        place().unwrap_or_else(|| self.spot.clone())
+    }
 }
 
 /// A place in a file.
@@ -64,12 +83,17 @@ pub(super) struct Courier {
     pub(super) bytes: Arc<AtomicU64>,
     /// Cases at the start that an earlier run has finished.
     pub(super) skip: u64,
+    pub(super) sort_bytes: usize,
+    pub(super) sort_folder: PathBuf,
     pub(super) to: Sender<Item>,
 }
 
 impl Courier {
     /// Sends everything, or stops early when nobody takes it any more.
     pub(super) fn run(self) {
+        if self.mapping.format() == Format::Tables {
+            return self.run_tables();
+        }
         let mut sequence = 0;
         for path in &self.files {
             let file: Arc<Path> = path.as_path().into();
@@ -89,7 +113,7 @@ impl Courier {
                     let cases = XesReader::new(bytes, self.mapping.case_attribute());
                     self.send(cases, &mut sequence, &spot, |case| from_log(&self.mapping, &case))
                 }
-                Format::Acts => {
+                Format::Acts | Format::Tables => {
                     let cases = NativeReader::new(bytes);
                     self.send(cases, &mut sequence, &spot, |case| from_acts(&self.mapping, case))
                 }
@@ -115,7 +139,8 @@ impl Courier {
             }
             let item = match case.and_then(&deliver) {
                 Ok(Ready { number, row, stream, part, acts }) => {
-                    Item::Case(Delivery { sequence: own, spot: spot(number), row, stream, part, acts })
+                    let (spot, remarks, spots) = (spot(number), Vec::new(), Vec::new());
+                    Item::Case(Delivery { sequence: own, spot, row, stream, part, acts, remarks, spots })
                 }
                 Err(fault) => Item::Reject(own, Reject::from_fault(&spot(fault.number), fault)),
             };
@@ -140,11 +165,14 @@ struct Ready {
 fn from_log(mapping: &Mapping, case: &SourceCase) -> Result<Ready, Fault> {
     let translated = mapping.translate(case)?;
     if translated.acts.is_empty() {
-        let fault = Fault::case(case.number, "no-events", "the case has no events, so there is nothing to record");
-        return Err(fault.of(Some(&translated.row)));
+        return Err(no_events(case.number, &translated.row));
     }
     let stream = StreamId { kind: StreamKind::Case, id: mapping.ids().case(&translated.row) };
     Ok(Ready { number: case.number, row: translated.row, stream, part: 1, acts: translated.acts })
+}
+
+fn no_events(number: u64, row: &str) -> Fault {
+    Fault::case(number, "no-events", "the case has no events, so there is nothing to record").of(Some(row))
 }
 
 /// Native acts get what an import adds to them: that they were imported, from where, and ids for the names they use.

@@ -38,14 +38,14 @@ pub(super) fn rehearse(mapping: &Mapping, delivery: &Delivery) -> Outcome {
     for (index, act) in delivery.acts.iter().enumerate() {
         let decided = canonical_only(act).and_then(|()| {
             let draft = Draft::read(act.clone(), &mut Uuid::now_v7)?;
-            if delivery.part == 1 { rehearsal.record(&draft) } else { Ok(()) }
+            if delivery.part == 1 { rehearsal.record(draft) } else { Ok(()) }
         });
         if let Err(refusal) = decided {
             outcome.fate = Fate::Rejected(Reject {
                 case: Some(delivery.row.clone()),
                 act: Some(index),
                 kind: act["kind"].as_str().map(str::to_owned),
-                ..Reject::at(&delivery.spot, refusal.code(), refusal.to_string())
+                ..Reject::at(&delivery.spot_of(index), refusal.code(), refusal.to_string())
             });
             return outcome;
         }
@@ -72,15 +72,18 @@ impl Rehearsal {
         Self { stream, case: Case::new(stream.id), history: History::default(), actor, now: Utc::now() }
     }
 
-    fn record(&mut self, draft: &Draft) -> Result<(), Refusal> {
+    fn record(&mut self, mut draft: Draft) -> Result<(), Refusal> {
         let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
+        if looks_back {
+            self.history.resolve(&mut draft);
+        }
         let target = draft.refs.id("event").filter(|_| looks_back).and_then(|id| self.history.event_in_force(id));
         let exists = |_: StreamKind, _: Uuid| true;
         let context = Context { now: self.now, regimes: Regimes::shipped(), known: &exists, target: target.as_ref() };
         let events = match self.stream.kind {
-            StreamKind::Case => decide::decide(&self.case, draft, &context)?,
+            StreamKind::Case => decide::decide(&self.case, &draft, &context)?,
             StreamKind::Person | StreamKind::Organ => {
-                registers::decide(self.stream, self.history.version, &[], draft, &context)?
+                registers::decide(self.stream, self.history.version, &[], &draft, &context)?
             }
         };
         for event in events {
@@ -138,7 +141,8 @@ mod tests {
         let translated = mapping.translate(case).unwrap();
         let spot = Spot { file: Path::new("fines.xes").into(), format: Format::Xes, number: 1 };
         let stream = StreamId { kind: StreamKind::Case, id: mapping.ids().case(&translated.row) };
-        let delivery = Delivery { sequence: 0, spot, row: translated.row, stream, part: 1, acts: translated.acts };
+        let (acts, remarks, spots) = (translated.acts, Vec::new(), Vec::new());
+        let delivery = Delivery { sequence: 0, spot, row: translated.row, stream, part: 1, acts, remarks, spots };
         rehearse(&mapping, &delivery)
     }
 

@@ -39,6 +39,9 @@ pub struct Reject {
     pub code: String,
     /// The reason.
     pub message: String,
+    /// It was imported all the same: this says what cannot have been as the source says it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub stored: bool,
 }
 
 impl Reject {
@@ -54,6 +57,7 @@ impl Reject {
             kind: None,
             code: code.to_owned(),
             message,
+            stored: false,
         }
     }
 
@@ -83,7 +87,7 @@ impl Rejects {
 
     pub(crate) fn push(&mut self, reject: Reject) -> Result<(), ImportError> {
         let Some(path) = self.path.clone() else {
-            if self.kept.len() < REJECTS_KEPT_MAX {
+            if !reject.stored && self.kept.len() < REJECTS_KEPT_MAX {
                 self.kept.push(reject);
             }
             return Ok(());

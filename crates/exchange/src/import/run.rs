@@ -35,6 +35,8 @@ pub async fn run(
         mapping: Arc::clone(&mapping),
         bytes: Arc::clone(&bytes),
         skip: continued.as_ref().map_or(0, |mark| mark.done),
+        sort_bytes: plan.sort_bytes,
+        sort_folder: plan.sort_folder.clone(),
         to,
     };
     let reading = tokio::task::spawn_blocking(move || courier.run());
@@ -62,7 +64,10 @@ impl Offering {
         while has_more || !in_flight.is_empty() {
             tokio::select! {
                 item = items.recv(), if has_more && in_flight.len() < self.concurrency => match item {
-                    Some(Item::Case(delivery)) => self.begin(&mut in_flight, delivery, tally.plan.dry_run),
+                    Some(Item::Case(mut delivery)) => {
+                        tally.remarked(std::mem::take(&mut delivery.remarks))?;
+                        self.begin(&mut in_flight, delivery, tally.plan.dry_run);
+                    }
                     Some(Item::Reject(sequence, reject)) => tally.rejected(sequence, reject)?,
                     Some(Item::Stopped(error)) => return Err(error),
                     None => has_more = false,
@@ -125,6 +130,14 @@ impl<P: FnMut(&Progress)> Tally<P> {
             Fate::Stopped(error) => return Err(error.into()),
         }
         self.done(outcome.sequence, false, outcome.command_id)
+    }
+
+    fn remarked(&mut self, remarks: Vec<Reject>) -> Result<(), ImportError> {
+        for remark in remarks {
+            *self.report.remarks.entry(remark.code.clone()).or_default() += 1;
+            self.rejects.push(remark)?;
+        }
+        Ok(())
     }
 
     fn rejected(&mut self, sequence: u64, reject: Reject) -> Result<(), ImportError> {

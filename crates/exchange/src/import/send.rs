@@ -161,6 +161,9 @@ fn rejection(delivery: &Delivery, first_act: usize, error: &Error) -> Option<Rej
         reject.kind =
             delivery.acts.get(index).and_then(|act| act.get("kind")).and_then(Value::as_str).map(str::to_owned);
         reject.message = problem.refusal.to_string();
+        let spot = delivery.spot_of(index);
+        reject.file = spot.file.to_path_buf();
+        reject.line = reject.line.map(|_| spot.number);
     }
     Some(reject)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::canonical;
@@ -11,16 +11,22 @@ use wenze_domain::regimes::Regimes;
 use wenze_domain::request::Draft;
 
 use super::file::{ActEntry, At, AttributeEntry, Condition, Format, ImpliedEntry, MappingFile};
+use super::names::Name;
+use super::objects::OWN_CASE;
 use super::rule::{self, Rule};
+use super::tables::Tables;
 use super::template::{READINGS, Source, Template, ValueMaps};
 use super::{Implied, LogMapping, Mapping, MappingError, defaults};
 use crate::ids::Ids;
+use crate::pseudonyms::Pseudonyms;
+
+mod tables;
 
 const VERSION: u32 = 1;
 /// Longest name of a set, in bytes: with the row it stands in a claim key.
 const SET_BYTES_MAX: usize = 40;
 
-pub(super) fn compile(file: MappingFile, fingerprint: Uuid) -> Result<Mapping, MappingError> {
+pub(super) fn compile(mut file: MappingFile, fingerprint: Uuid) -> Result<Mapping, MappingError> {
     if file.version != VERSION {
         return Err(MappingError::wrong("version", format!("this program reads version {VERSION} of the form")));
     }
@@ -36,8 +42,19 @@ pub(super) fn compile(file: MappingFile, fingerprint: Uuid) -> Result<Mapping, M
         office_id: file.actor.office_id.unwrap_or_else(|| ids.office()),
     };
     let (set, format) = (file.set.clone(), file.format);
+    let has_tables = !file.tables.is_empty() || !file.steps.is_empty() || file.pseudonyms.is_some();
+    if has_tables && format != Format::Tables {
+        return Err(MappingError::wrong("format", "only a mapping of tables has tables, steps and pseudonyms"));
+    }
+    let mut tables = Tables::default();
+    let mut pseudonyms = Pseudonyms::default();
     let log = match format {
         Format::Xes => Some(log(file)?),
+        Format::Tables => {
+            tables = tables::compile(&mut file)?;
+            pseudonyms = tables::pseudonyms(file.pseudonyms.take(), &tables)?;
+            Some(log(file)?)
+        }
         Format::Acts => {
             let has_log = file.case.is_some() || file.activity.is_some() || file.time.is_some();
             if has_log || !file.acts.is_empty() || !file.implied.is_empty() || !file.other.refs.is_empty() {
@@ -46,18 +63,27 @@ pub(super) fn compile(file: MappingFile, fingerprint: Uuid) -> Result<Mapping, M
             None
         }
     };
-    Ok(Mapping { set, format, actor, ids, log, fingerprint })
+    if let (Format::Tables, Some(log)) = (format, &log) {
+        tables::check_activities(&tables, log)?;
+    }
+    Ok(Mapping { set, format, actor, ids, log, tables, pseudonyms, fingerprint })
 }
 
 fn log(file: MappingFile) -> Result<LogMapping, MappingError> {
+    let is_log = file.format == Format::Xes;
     if let Some(name) = file.values.keys().find(|name| READINGS.contains(&name.as_str())) {
         return Err(MappingError::wrong(format!("values.{name}"), "the name is that of a built-in reading"));
     }
     let time = file.time.ok_or_else(|| MappingError::wrong("time", "name the attribute that holds the date"))?;
-    let attribute = |entry: Option<AttributeEntry>, place: &str| {
-        let named = entry.map(|entry| entry.attribute).filter(|name| !name.is_empty());
-        named.ok_or_else(|| MappingError::wrong(place, "name the attribute"))
+    let attribute = |entry: Option<String>, place: &str| match entry {
+        None if !is_log => Ok(String::new()),
+        Some(_) if !is_log => Err(MappingError::wrong(place, "the tables and steps say so")),
+        named => {
+            let named = named.filter(|name| !name.is_empty());
+            named.ok_or_else(|| MappingError::wrong(place, "name the attribute"))
+        }
     };
+    let named = |entry: Option<AttributeEntry>| entry.map(|entry| entry.attribute);
     let mut rules = Vec::new();
     for (number, entry) in (1..).zip(file.acts) {
         let place = format!("act {number} ({} of '{}')", entry.kind, entry.activity);
@@ -67,18 +93,21 @@ fn log(file: MappingFile) -> Result<LogMapping, MappingError> {
     for entry in file.implied {
         let (object, place) = (entry.object.clone(), format!("implied '{}'", entry.object));
         let rule = act(from_implied(entry), &place, &file.values)?;
-        if !rule.creates.contains(&object) {
+        if !rule.creates.iter().any(|name| name.text == object) {
             return Err(MappingError::wrong(place, format!("{} does not make it", rule.kind.as_str())));
         }
+        let object = Name::compile(&object, &file.values).map_err(|message| MappingError::wrong(place, message))?;
         implied.push(Implied { object, rule });
     }
     check_made(&rules, &implied)?;
     Ok(LogMapping {
-        case_attribute: attribute(file.case, "case")?,
-        activity_attribute: attribute(file.activity, "activity")?,
-        time_attribute: time.attribute,
+        case_attribute: if is_log { attribute(named(file.case), "case")? } else { tables::CASE.to_owned() },
+        activity_attribute: attribute(named(file.activity), "activity")?,
+        time_attribute: attribute(time.attribute, "time")?,
         zone: time.zone,
-        other_refs: rule::refs(Kind::OtherActRecorded, file.other.refs, "other")?,
+        until: time.until,
+        checks: file.checks,
+        other_refs: rule::refs(Kind::OtherActRecorded, file.other.refs, &file.values, "other")?,
         rules,
         implied,
     })
@@ -95,7 +124,7 @@ fn act(entry: ActEntry, place: &str, maps: &ValueMaps) -> Result<Rule, MappingEr
     if let Some(regime) = entry.regime.as_deref().filter(|regime| !is_regime(regime)) {
         return Err(wrong(format!("there is no regime '{regime}'")));
     }
-    let refs = rule::refs(kind, entry.refs, place)?;
+    let refs = rule::refs(kind, entry.refs, maps, place)?;
     let payload = Template::compile(defaults::complete(kind, entry.payload), maps).map_err(wrong)?;
     let (creates, needs) = rule::makes_and_needs(kind, &refs, &payload);
     let ActEntry { activity, at, dated, when, regime, .. } = entry;
@@ -124,17 +153,17 @@ fn check_readable(rule: &Rule) -> Result<(), String> {
 /// Every object needed is made by some act, or is implied.
 fn check_made(rules: &[Rule], implied: &[Implied]) -> Result<(), MappingError> {
     let all = || rules.iter().chain(implied.iter().map(|one| &one.rule));
-    let made: BTreeSet<&str> = all().flat_map(|rule| rule.creates.iter().map(String::as_str)).collect();
+    let made: BTreeSet<&str> = all().flat_map(|rule| rule.creates.iter().map(|name| name.text.as_str())).collect();
     for rule in all() {
-        if let Some(name) = rule.needs.iter().find(|name| !made.contains(name.as_str())) {
+        if let Some(name) = rule.needs.iter().find(|name| !made.contains(name.text.as_str()) && name.text != OWN_CASE) {
             let place = format!("{} of '{}'", rule.kind.as_str(), rule.activity);
-            return Err(MappingError::wrong(place, format!("no act makes '{name}'")));
+            return Err(MappingError::wrong(place, format!("no act makes '{}'", name.text)));
         }
     }
     let unknown = |activity: &&String| !rules.iter().any(|rule| rule.activity == **activity);
     let named = rules.iter().flat_map(|rule| &rule.when).filter_map(|condition| match condition {
         Condition::With { with: activity } | Condition::Without { without: activity } => Some(activity),
-        Condition::Is { .. } => None,
+        _ => None,
     });
     match named.into_iter().find(unknown) {
         Some(activity) => Err(MappingError::wrong("when", format!("no act is written for a step '{activity}'"))),
@@ -157,6 +186,12 @@ impl Source for Silent {
     }
     fn of_activity(&self, _: &str, _: &str) -> Option<&'static str> {
         None
+    }
+    fn person(&self, _: &str) -> Uuid {
+        Uuid::max()
+    }
+    fn nobody(&self) -> Value {
+        Uuid::max().to_string().into()
     }
     fn object(&self, name: &str) -> Option<Uuid> {
         Some(Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()))

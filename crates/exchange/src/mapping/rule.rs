@@ -9,7 +9,8 @@ use wenze_domain::refs::RoleSpec;
 
 use super::MappingError;
 use super::file::{At, Condition, RefEntry};
-use super::template::{Source, Template};
+use super::names::Name;
+use super::template::{Source, Template, ValueMaps};
 
 /// Roles under which an object that exists is taken up instead of being made again.
 const TAKEN_UP: [&str; 1] = ["respondent"];
@@ -20,10 +21,10 @@ const OBJECT_NAME_BYTES_MAX: usize = 40;
 pub(super) type Refs = Vec<(String, Vec<RefTarget>)>;
 
 /// One object an act is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum RefTarget {
     /// An object of the case by name; with a track, one of its pairs. Optional ones are left out while they are not there.
-    Named { name: String, track: Option<&'static str>, optional: bool },
+    Named { name: Name, track: Option<&'static str>, optional: bool },
     /// Something outside the case, by its id.
     Outside(Uuid),
 }
@@ -40,19 +41,19 @@ pub(super) struct Rule {
     pub(super) payload: Template,
     pub(super) regime: Option<String>,
     /// Names of the objects it brings into being.
-    pub(super) creates: Vec<String>,
+    pub(super) creates: Vec<Name>,
     /// Names of the objects that must be there before it.
-    pub(super) needs: Vec<String>,
+    pub(super) needs: Vec<Name>,
 }
 
 impl Rule {
     /// Whether a role's object is made by the act; one that may exist already is made only if it does not.
-    pub(super) fn makes(&self, name: &str, exists: bool) -> bool {
+    pub(super) fn makes(&self, name: &Name, exists: bool) -> bool {
         !exists || !self.takes_up(name)
     }
 
-    fn takes_up(&self, name: &str) -> bool {
-        let stands = |target: &RefTarget| matches!(target, RefTarget::Named { name: own, .. } if own == name);
+    fn takes_up(&self, name: &Name) -> bool {
+        let stands = |target: &RefTarget| matches!(target, RefTarget::Named { name: own, .. } if own.text == name.text);
         self.refs.iter().any(|(role, targets)| TAKEN_UP.contains(&role.as_str()) && targets.iter().any(stands))
     }
 
@@ -73,9 +74,9 @@ impl RefTarget {
     fn value(&self, source: &impl Source) -> Option<Value> {
         match self {
             Self::Outside(id) => Some(json!(id)),
-            Self::Named { name, track: None, .. } => source.object(name).map(|id| json!(id)),
+            Self::Named { name, track: None, .. } => source.object(&name.fill(source)).map(|id| json!(id)),
             Self::Named { name, track: Some(track), .. } => {
-                source.object(name).map(|id| format!("{id}/{track}").into())
+                source.object(&name.fill(source)).map(|id| format!("{id}/{track}").into())
             }
         }
     }
@@ -85,6 +86,7 @@ impl RefTarget {
 pub(super) fn refs(
     kind: Kind,
     entries: impl IntoIterator<Item = (String, RefEntry)>,
+    maps: &ValueMaps,
     place: &str,
 ) -> Result<Refs, MappingError> {
     let mut all = Refs::new();
@@ -98,7 +100,8 @@ pub(super) fn refs(
             RefEntry::One(one) => vec![one],
             RefEntry::Many(many) => many,
         };
-        let targets = targets.iter().map(|text| target(text, role)).collect::<Result<Vec<_>, _>>().map_err(wrong)?;
+        let targets =
+            targets.iter().map(|text| target(text, role, maps)).collect::<Result<Vec<_>, _>>().map_err(wrong)?;
         all.push((name, targets));
     }
     let given = |role: &RoleSpec| all.iter().any(|(name, targets)| name == role.name && !targets.is_empty());
@@ -108,7 +111,7 @@ pub(super) fn refs(
     }
 }
 
-fn target(text: &str, role: RoleSpec) -> Result<RefTarget, String> {
+fn target(text: &str, role: RoleSpec, maps: &ValueMaps) -> Result<RefTarget, String> {
     if let Ok(id) = Uuid::try_parse(text) {
         return Ok(RefTarget::Outside(id));
     }
@@ -116,7 +119,8 @@ fn target(text: &str, role: RoleSpec) -> Result<RefTarget, String> {
     if optional && (role.creates || !role.optional) {
         return Err(format!("'{text}?' may be missing, and this role may not"));
     }
-    let (name, track) = match text.rsplit_once('/') {
+    // A '/' within a gap is part of the way to a value.
+    let (name, track) = match text.rsplit_once('/').filter(|(_, code)| !code.contains('}')) {
         None => (text, None),
         Some((name, code)) => {
             let track = TrackCode::ALL.iter().find(|track| track.as_str() == code);
@@ -129,26 +133,26 @@ fn target(text: &str, role: RoleSpec) -> Result<RefTarget, String> {
     if name.is_empty() || name.len() > OBJECT_NAME_BYTES_MAX || name.chars().any(char::is_control) {
         return Err(format!("the name of an object has 1 to {OBJECT_NAME_BYTES_MAX} bytes"));
     }
-    Ok(RefTarget::Named { name: name.to_owned(), track, optional })
+    Ok(RefTarget::Named { name: Name::compile(name, maps)?, track, optional })
 }
 
 /// The objects that refs and payload of an act make, and those they need.
-pub(super) fn makes_and_needs(kind: Kind, refs: &Refs, payload: &Template) -> (Vec<String>, Vec<String>) {
+pub(super) fn makes_and_needs(kind: Kind, refs: &Refs, payload: &Template) -> (Vec<Name>, Vec<Name>) {
     let (mut creates, mut needs) = (Vec::new(), Vec::new());
     for (role, targets) in refs {
         let makes = kind.spec().role(role).is_some_and(|role| role.creates);
         for target in targets {
             if let RefTarget::Named { name, optional: false, .. } = target {
-                let list = if makes { &mut creates } else { &mut needs };
+                let list: &mut Vec<Name> = if makes { &mut creates } else { &mut needs };
                 list.push(name.clone());
             }
         }
     }
     let mut named = Vec::new();
     payload.objects(&mut named);
-    needs.extend(named.into_iter().map(str::to_owned));
-    needs.retain(|name| !creates.contains(name));
-    needs.sort();
-    needs.dedup();
+    needs.extend(named.into_iter().cloned());
+    needs.retain(|name| creates.iter().all(|made| made.text != name.text));
+    needs.sort_by(|one, other| one.text.cmp(&other.text));
+    needs.dedup_by(|one, other| one.text == other.text);
     (creates, needs)
 }

@@ -2,7 +2,7 @@
 //!
 //! `"{amount}"` is an attribute of the step, `"{dismissal of Appeal to Judge}"` one of the first step of that name,
 //! `"{x of case}"` one of the case, `"{case}"` its name; `… as codes` sends the value through a value map, `as date`
-//! and `as number` read it. What the source does not say, or no map knows, becomes `not_recorded`. `"@name"` is the id
+//! `as number` and `as person` read it. What the source does not say, or no map knows, becomes `not_recorded`. `"@name"` is the id
 //! of an object. Doubled signs stand for themselves.
 
 use std::collections::BTreeMap;
@@ -12,13 +12,17 @@ use uuid::Uuid;
 use wenze_domain::fields::NOT_RECORDED;
 use wenze_domain::time::PartialDate;
 
+use super::names::Name;
+use crate::patterns;
+
 /// Value maps by name.
 pub(super) type ValueMaps = BTreeMap<String, BTreeMap<String, Value>>;
 
 const DATE: &str = "date";
 const NUMBER: &str = "number";
+const PERSON: &str = "person";
 /// Readings that are built in, so no value map may have their names.
-pub(super) const READINGS: [&str; 2] = [DATE, NUMBER];
+pub(super) const READINGS: [&str; 3] = [DATE, NUMBER, PERSON];
 /// Characters of a timestamp that are its local date.
 const DATE_CHARS: usize = 10;
 
@@ -31,7 +35,7 @@ pub(super) enum Template {
     Object(Vec<(String, Self)>),
     List(Vec<Self>),
     /// The id of an object.
-    Id(String),
+    Id(Name),
 }
 
 #[derive(Debug, Clone)]
@@ -61,6 +65,7 @@ enum Reading {
     AsWritten,
     Date,
     Number,
+    Person,
     Map(BTreeMap<String, Value>),
 }
 
@@ -76,6 +81,12 @@ pub(super) trait Source {
     fn of_activity(&self, activity: &str, attribute: &str) -> Option<&str>;
     /// The object that stands under a name now.
     fn object(&self, name: &str) -> Option<Uuid>;
+    /// The id of the person whom a value names.
+    fn person(&self, value: &str) -> Uuid;
+    /// What stands for a person whom the source does not name.
+    fn nobody(&self) -> Value {
+        Value::Null
+    }
 }
 
 impl Template {
@@ -105,12 +116,12 @@ impl Template {
                 Value::Object(filled.collect::<Map<_, _>>())
             }
             Self::List(items) => items.iter().map(|item| item.fill(source)).collect(),
-            Self::Id(name) => source.object(name).map_or(Value::Null, |id| id.to_string().into()),
+            Self::Id(name) => source.object(&name.fill(source)).map_or(Value::Null, |id| id.to_string().into()),
         }
     }
 
     /// Every object named.
-    pub(super) fn objects<'a>(&'a self, found: &mut Vec<&'a str>) {
+    pub(super) fn objects<'a>(&'a self, found: &mut Vec<&'a Name>) {
         match self {
             Self::Id(name) => found.push(name),
             Self::Object(fields) => fields.iter().for_each(|(_, inner)| inner.objects(found)),
@@ -126,6 +137,7 @@ impl Gap {
             None => (words, Reading::AsWritten),
             Some((path, DATE)) => (path, Reading::Date),
             Some((path, NUMBER)) => (path, Reading::Number),
+            Some((path, PERSON)) => (path, Reading::Person),
             Some((path, map)) => {
                 let map = maps.get(map).ok_or_else(|| format!("there is no value map '{map}'"))?;
                 (path, Reading::Map(map.clone()))
@@ -142,10 +154,14 @@ impl Gap {
     }
 
     fn fill(&self, source: &impl Source) -> Value {
-        self.read(source).unwrap_or_else(|| NOT_RECORDED.into())
+        match (self.read(source), &self.reading) {
+            (Some(value), _) => value,
+            (None, Reading::Person) => source.nobody(),
+            (None, _) => NOT_RECORDED.into(),
+        }
     }
 
-    fn read(&self, source: &impl Source) -> Option<Value> {
+    pub(super) fn read(&self, source: &impl Source) -> Option<Value> {
         let text = match &self.from {
             From::CaseName => Some(source.case_name()),
             From::Case(attribute) => source.of_case(attribute),
@@ -156,9 +172,19 @@ impl Gap {
             Reading::AsWritten => Some(text.into()),
             Reading::Date => local_date(text).map(|date| date.to_string().into()),
             Reading::Number => text.parse::<u32>().ok().map(Value::from),
-            Reading::Map(map) => map.get(text).cloned(),
+            Reading::Person => Some(source.person(text).to_string().into()),
+            Reading::Map(map) => mapped(map, text).cloned(),
         }
     }
+}
+
+/// What a map says of a value: by the value itself, else by the longest pattern that fits it.
+fn mapped<'a>(map: &'a BTreeMap<String, Value>, text: &str) -> Option<&'a Value> {
+    let by_pattern = || {
+        let fitting = map.iter().filter(|(pattern, _)| pattern.contains('*') && patterns::fits(pattern, text));
+        fitting.max_by_key(|(pattern, _)| pattern.len()).map(|(_, value)| value)
+    };
+    map.get(text).or_else(by_pattern)
 }
 
 /// The legal date of a timestamp: its day as written, as precise as it is written.
@@ -184,7 +210,10 @@ fn filled_text(pieces: &[Piece], source: &impl Source) -> String {
 
 fn text_of(text: &str, maps: &ValueMaps) -> Result<Template, String> {
     if let Some(name) = text.strip_prefix('@').filter(|rest| !rest.starts_with('@')) {
-        return if name.is_empty() { Err("'@' names an object".to_owned()) } else { Ok(Template::Id(name.to_owned())) };
+        if name.is_empty() {
+            return Err("'@' names an object".to_owned());
+        }
+        return Ok(Template::Id(Name::compile(name, maps)?));
     }
     let text = if text.starts_with("@@") { &text[1..] } else { text };
     let mut pieces = pieces_of(text, maps)?;
@@ -199,7 +228,7 @@ fn text_of(text: &str, maps: &ValueMaps) -> Result<Template, String> {
     })
 }
 
-fn pieces_of(text: &str, maps: &ValueMaps) -> Result<Vec<Piece>, String> {
+pub(super) fn pieces_of(text: &str, maps: &ValueMaps) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
     let mut words = String::new();
     let mut rest = text;
@@ -251,7 +280,10 @@ mod tests {
             (activity == "Appeal to Judge" && attribute == "dismissal").then_some("G")
         }
         fn object(&self, name: &str) -> Option<Uuid> {
-            (name == "fine").then_some(Uuid::nil())
+            (name == "fine" || name == "officer 541" || name == "officer ?").then_some(Uuid::nil())
+        }
+        fn person(&self, value: &str) -> Uuid {
+            Uuid::new_v5(&Uuid::NAMESPACE_OID, value.as_bytes())
         }
     }
 
@@ -273,6 +305,27 @@ mod tests {
             json!({"a": [Uuid::nil(), "@fine", "{x}", true, 7]})
         );
         assert_eq!(fill(json!("")), json!(""));
+    }
+
+    #[test]
+    fn a_person_is_an_id_and_an_object_can_be_named_by_a_value() {
+        assert_eq!(fill(json!("{org:resource as person}")), json!(Sample.person("541")));
+        assert_eq!(fill(json!({"official": "{none as person}"})), json!({"official": null}));
+        assert_eq!(
+            fill(json!(["@officer {org:resource}", "@officer {none}", "@officer 7"])),
+            json!([Uuid::nil(), Uuid::nil(), null])
+        );
+    }
+
+    #[test]
+    fn a_value_map_may_hold_patterns_and_the_longest_that_fits_counts() {
+        let map: BTreeMap<String, Value> =
+            [("Fine*", json!(1)), ("Fine of *", json!(2)), ("Fine of 5", json!(3)), ("*", json!(4))]
+                .map(|(pattern, value)| (pattern.to_owned(), value))
+                .into();
+        let read = |text: &str| mapped(&map, text).cloned();
+        assert_eq!((read("Fine"), read("Fine of 7")), (Some(json!(1)), Some(json!(2))));
+        assert_eq!((read("Fine of 5"), read("other")), (Some(json!(3)), Some(json!(4))));
     }
 
     #[test]

@@ -195,6 +195,20 @@ fn every_act_can_be_read() {
     }
 }
 
+#[test]
+fn every_shipped_mapping_of_tables_can_be_used() {
+    let shipped = [
+        ("ccdi", include_str!("../../../../mappings/ccdi.toml")),
+        ("chicago", include_str!("../../../../mappings/chicago.toml")),
+        ("congress", include_str!("../../../../mappings/congress.toml")),
+        ("nyc-ccrb", include_str!("../../../../mappings/nyc-ccrb.toml")),
+    ];
+    for (set, text) in shipped {
+        let mapping = Mapping::parse(text).unwrap_or_else(|error| panic!("{set}: {error}"));
+        assert_eq!((mapping.set(), mapping.format()), (set, Format::Tables));
+    }
+}
+
 /// The shipped mapping with one thing changed.
 fn refused(from: &str, to: &str) -> String {
     assert!(FINES.contains(from), "{from}");

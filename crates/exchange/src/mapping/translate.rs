@@ -2,25 +2,28 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
-use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::fields::{LABEL_CHARS_MAX, Label};
 use wenze_domain::time::PartialDate;
 
-use super::file::{At, Condition};
+use super::Mapping;
+use super::changes::Made;
 use super::objects::Objects;
 use super::rule::Rule;
-use super::template::{Source, local_date};
-use super::{LogMapping, Mapping};
+use super::template::local_date;
+use super::trace::{Filling, Step, Trace};
 use crate::ROW_BYTES_MAX;
-use crate::source::{Fault, SourceCase};
+use crate::source::{Fault, Place, SourceCase, Turn};
 
 /// Names that begin with it belong to stored events.
 const RESERVED: char = '$';
 const RENAMED: &str = "attribute:";
 const OF_CASE: &str = "case:";
 const UNNAMED: &str = "(no name)";
+/// Longest name of an object in the row of the act that implies it, in characters.
+const NAME_CHARS_MAX: usize = 30;
 
 /// A source case as acts.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,13 +32,28 @@ pub(crate) struct Translated {
     pub(crate) row: String,
     /// Requests, in the order in which they are to be recorded.
     pub(crate) acts: Vec<Value>,
+    /// What is not as it can have been. Everything is recorded all the same.
+    pub(crate) remarks: Vec<Remark>,
+    /// Where the row of each event stands; empty for a process log.
+    pub(crate) places: Vec<Place>,
+}
+
+/// Something that cannot have been as the source says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The event, from 0.
+    pub(crate) event: usize,
+    /// A stable word for it.
+    pub(crate) code: String,
+    /// What it is.
+    pub(crate) message: String,
 }
 
 impl Mapping {
     /// Translates one case of a process log.
     pub(crate) fn translate(&self, case: &SourceCase) -> Result<Translated, Fault> {
         let Some(log) = &self.log else {
-            return Err(Fault::case(case.number, "format", "the mapping is not one for process logs"));
+            return Err(Fault::case(case.number, "format", "the mapping maps no steps"));
         };
         let row = row(case, &log.case_attribute)?;
         let trace = Trace { log, row, case };
@@ -44,7 +62,9 @@ impl Mapping {
             recorder.offer(step);
         }
         recorder.finish();
-        Ok(Translated { row: row.to_owned(), acts: recorder.acts })
+        let acts = recorder.acts;
+        let places = case.heads.iter().map(|head| head.place).collect();
+        Ok(Translated { row: row.to_owned(), acts, remarks: trace.remarks(), places })
     }
 }
 
@@ -58,130 +78,69 @@ fn row<'a>(case: &'a SourceCase, attribute: &str) -> Result<&'a str, Fault> {
     Ok(row)
 }
 
-/// A trace with its mapping.
-#[derive(Clone, Copy)]
-struct Trace<'a> {
-    log: &'a LogMapping,
-    row: &'a str,
-    case: &'a SourceCase,
-}
-
-/// An act to be recorded for an event of the source.
-#[derive(Clone, Copy)]
-struct Step<'a> {
-    event: usize,
-    /// None where no act is written for the activity.
-    rule: Option<&'a Rule>,
-    /// Its number among the acts of the event; the first carries what the source says.
-    number: usize,
-}
-
-impl<'a> Trace<'a> {
-    fn activity(&self, event: usize) -> &'a str {
-        self.case.events[event].get(&self.log.activity_attribute).unwrap_or_default()
-    }
-
-    fn has(&self, activity: &str) -> bool {
-        (0..self.case.events.len()).any(|event| self.activity(event) == activity)
-    }
-
-    fn holds(&self, condition: &Condition, event: usize) -> bool {
-        match condition {
-            Condition::With { with } => self.has(with),
-            Condition::Without { without } => !self.has(without),
-            Condition::Is { attribute, is } => {
-                self.case.events[event].get(attribute).is_some_and(|value| is.iter().any(|one| one == value))
-            }
-        }
-    }
-
-    /// Every act of the case: those of each event where it stands, then those that come at the end.
-    fn steps(&self) -> Vec<Step<'a>> {
-        let (mut steps, mut last) = (Vec::new(), Vec::new());
-        for event in 0..self.case.events.len() {
-            let activity = self.activity(event);
-            let rules: Vec<&Rule> = self
-                .log
-                .rules
-                .iter()
-                .filter(|rule| rule.activity == activity && rule.when.iter().all(|c| self.holds(c, event)))
-                .collect();
-            let of = |at: At| rules.iter().copied().filter(move |rule| rule.at == at);
-            let here = steps.len();
-            steps.extend(of(At::Step).enumerate().map(|(number, rule)| Step { event, rule: Some(rule), number }));
-            if steps.len() == here {
-                steps.push(Step { event, rule: None, number: 0 });
-            }
-            let next = steps.len() - here;
-            last.extend((next..).zip(of(At::End)).map(|(number, rule)| Step { event, rule: Some(rule), number }));
-        }
-        steps.extend(last);
-        steps
-    }
-}
-
-/// What the gaps of an act are filled from.
-struct Filling<'a> {
-    trace: &'a Trace<'a>,
-    event: usize,
-    objects: &'a Objects<'a>,
-}
-
-impl Source for Filling<'_> {
-    fn case_name(&self) -> &str {
-        self.trace.row
-    }
-
-    fn of_case(&self, attribute: &str) -> Option<&str> {
-        self.trace.case.fields.get(attribute)
-    }
-
-    fn of_step(&self, attribute: &str) -> Option<&str> {
-        self.trace.case.events.get(self.event)?.get(attribute)
-    }
-
-    fn of_activity(&self, activity: &str, attribute: &str) -> Option<&str> {
-        let events = &self.trace.case.events;
-        let found = (0..events.len()).find(|event| self.trace.activity(*event) == activity)?;
-        events[found].get(attribute)
-    }
-
-    fn object(&self, name: &str) -> Option<Uuid> {
-        self.objects.current(name)
-    }
-}
-
 /// Records acts, each once its objects are there.
-struct Recorder<'a> {
+pub(super) struct Recorder<'a> {
     mapping: &'a Mapping,
-    trace: &'a Trace<'a>,
-    objects: Objects<'a>,
+    pub(super) trace: &'a Trace<'a>,
+    pub(super) objects: Objects<'a>,
     /// How many acts still to come make an object of a name.
-    coming: HashMap<&'a str, usize>,
+    coming: HashMap<String, usize>,
     waiting: VecDeque<Step<'a>>,
-    acts: Vec<Value>,
+    /// What was recorded for each event, where events may change.
+    pub(super) made: HashMap<usize, Vec<Made<'a>>>,
+    keeps_made: bool,
+    pub(super) acts: Vec<Value>,
 }
 
 impl<'a> Recorder<'a> {
     fn new(mapping: &'a Mapping, trace: &'a Trace<'a>) -> Self {
-        let mut coming: HashMap<&str, usize> = HashMap::new();
-        for name in trace.steps().iter().filter_map(|step| step.rule).flat_map(|rule| &rule.creates) {
-            *coming.entry(name).or_default() += 1;
-        }
         let objects = Objects::new(&mapping.ids, trace.row);
-        Self { mapping, trace, objects, coming, waiting: VecDeque::new(), acts: Vec::new() }
+        let keeps_made = trace.case.heads.iter().any(|head| head.turn != Turn::Step);
+        let (coming, waiting, made, acts) = (HashMap::new(), VecDeque::new(), HashMap::new(), Vec::new());
+        let mut recorder = Self { mapping, trace, objects, coming, waiting, made, keeps_made, acts };
+        for step in trace.steps() {
+            for name in recorder.creates(step) {
+                *recorder.coming.entry(name).or_default() += 1;
+            }
+        }
+        recorder
+    }
+
+    fn creates(&self, step: Step<'a>) -> Vec<String> {
+        let filling = self.filling(step.event);
+        step.rule.into_iter().flat_map(|rule| &rule.creates).map(|name| name.fill(&filling)).collect()
     }
 
     /// Records an act, or keeps it until the object it is about has been recorded.
     fn offer(&mut self, step: Step<'a>) {
-        let is_to_come = |name: &&String| self.coming.get(name.as_str()).is_some_and(|acts| *acts > 0);
-        if self.missing(step.rule).any(|name| is_to_come(&name)) {
+        match self.trace.turn(step.event) {
+            Turn::Step => {}
+            Turn::Changed(of) => {
+                self.settle(&[*of]);
+                return self.change(step.event, *of);
+            }
+            Turn::Withdrawn(of) => {
+                self.settle(of);
+                return self.withdraw(step.event, of);
+            }
+        }
+        let is_to_come = |name: &String| self.coming.get(name).is_some_and(|acts| *acts > 0);
+        if self.missing(step).iter().any(is_to_come) {
             self.waiting.push_back(step);
             return;
         }
         self.record(step);
-        while let Some(ready) = self.waiting.iter().position(|waits| self.missing(waits.rule).next().is_none()) {
+        while let Some(ready) = self.waiting.iter().position(|waits| self.missing(*waits).is_empty()) {
             if let Some(step) = self.waiting.remove(ready) {
+                self.record(step);
+            }
+        }
+    }
+
+    /// What is about to change does not wait any more.
+    fn settle(&mut self, events: &[usize]) {
+        while let Some(at) = self.waiting.iter().position(|waits| events.contains(&waits.event)) {
+            if let Some(step) = self.waiting.remove(at) {
                 self.record(step);
             }
         }
@@ -194,58 +153,91 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    fn missing(&self, rule: Option<&'a Rule>) -> impl Iterator<Item = &'a String> {
-        rule.into_iter().flat_map(|rule| &rule.needs).filter(|name| self.objects.current(name).is_none())
+    /// The objects that an act is about and that are not there.
+    fn missing(&self, step: Step<'a>) -> Vec<String> {
+        step.rule.map_or_else(Vec::new, |rule| self.lacks(rule, step.event))
+    }
+
+    pub(super) fn lacks(&self, rule: &Rule, event: usize) -> Vec<String> {
+        let filling = self.filling(event);
+        let names = rule.needs.iter().map(|name| name.fill(&filling));
+        names.filter(|name| self.objects.current(name).is_none()).collect()
     }
 
     fn record(&mut self, step: Step<'a>) {
-        for name in step.rule.into_iter().flat_map(|rule| &rule.creates) {
-            if let Some(acts) = self.coming.get_mut(name.as_str()) {
+        for name in self.creates(step) {
+            if let Some(acts) = self.coming.get_mut(&name) {
                 *acts = acts.saturating_sub(1);
             }
         }
-        let missing: Vec<&String> = self.missing(step.rule).collect();
-        for name in missing {
-            self.imply(name, step);
+        for name in self.missing(step) {
+            self.imply(&name, step.event);
         }
-        match step.rule.filter(|rule| self.missing(Some(rule)).next().is_none()) {
-            Some(rule) => {
-                let act = self.act(rule, step.event);
-                self.push(act, rule.dated, step);
-            }
+        match step.rule.filter(|_| self.missing(step).is_empty()) {
+            Some(rule) => self.perform(rule, step),
             None => self.other(step),
         }
     }
 
+    /// Records an act whose objects are there.
+    pub(super) fn perform(&mut self, rule: &'a Rule, step: Step<'a>) {
+        let (act, objects) = self.act(rule, step.event);
+        let date = self.trace.day(step.event).filter(|_| rule.dated);
+        let made = self.keeps_made.then(|| act.clone());
+        let row = self.push(act, date, step);
+        let event = if let Turn::Changed(of) = self.trace.turn(step.event) { *of } else { step.event };
+        if let Some(act) = made {
+            self.made.entry(event).or_default().push(Made { rule: Some(rule), act, date, row, objects });
+        }
+    }
+
     /// The source uses an object that it never introduces: that it is there is known, when it began is not.
-    fn imply(&mut self, name: &str, step: Step<'a>) {
-        let implied = self.trace.log.implied.iter().find(|implied| implied.object == name);
+    pub(super) fn imply(&mut self, name: &str, event: usize) {
+        let filling = self.filling(event);
+        let implied = self.trace.log.implied.iter().find(|implied| implied.object.fill(&filling) == name);
         let Some(rule) = implied.map(|implied| &implied.rule) else { return };
-        if self.missing(Some(rule)).next().is_some() {
+        if !self.lacks(rule, event).is_empty() {
             return;
         }
-        let mut act = self.act(rule, step.event);
-        let row = format!("{}#{}+{name}", self.trace.row, step.event + 1);
-        self.envelope(&mut act, None, json!({ "set": self.mapping.set, "row": row }));
+        let (mut act, objects) = self.act(rule, event);
+        let name: String = name.chars().take(NAME_CHARS_MAX).collect();
+        let row = format!("{}#{}+{name}", self.trace.row, event + 1);
+        let made = self.keeps_made.then(|| act.clone());
+        self.envelope(&mut act, None, event, json!({ "set": self.mapping.set, "row": row }));
         self.acts.push(act.into());
+        if let Some(act) = made {
+            self.made.entry(event).or_default().push(Made { rule: None, act, date: None, row, objects });
+        }
     }
 
     /// What no act can say is kept in the source's own words.
-    fn other(&mut self, step: Step<'a>) {
+    pub(super) fn other(&mut self, step: Step<'a>) {
         let refs = Rule::refs_json(&self.trace.log.other_refs, &self.filling(step.event));
         let label = label(self.trace.activity(step.event));
         let act = json!({ "kind": Kind::OtherActRecorded.as_str(), "refs": refs, "payload": { "label": label } });
-        if let Value::Object(act) = act {
-            self.push(act, true, step);
+        let Value::Object(act) = act else { return };
+        let date = self.trace.day(step.event);
+        let made = self.keeps_made.then(|| act.clone());
+        let row = self.push(act, date, step);
+        if let Some(act) = made.filter(|_| *self.trace.turn(step.event) == Turn::Step) {
+            self.made.entry(step.event).or_default().push(Made { rule: None, act, date, row, objects: Vec::new() });
         }
     }
 
-    fn act(&mut self, rule: &'a Rule, event: usize) -> Map<String, Value> {
+    fn act(&mut self, rule: &'a Rule, event: usize) -> (Map<String, Value>, Vec<String>) {
+        let mut made = Vec::new();
         for name in &rule.creates {
-            if rule.makes(name, self.objects.current(name).is_some()) {
-                self.objects.create(name);
+            let filled = name.fill(&self.filling(event));
+            if rule.makes(name, self.objects.current(&filled).is_some()) {
+                self.objects.create(&filled);
+                made.push(filled);
             }
         }
+        (self.render(rule, event), made)
+    }
+
+    /// An act about the objects as they are.
+    pub(super) fn render(&self, rule: &Rule, event: usize) -> Map<String, Value> {
         let filling = self.filling(event);
         let mut act = Map::new();
         act.insert("kind".to_owned(), rule.kind.as_str().into());
@@ -258,27 +250,39 @@ impl<'a> Recorder<'a> {
     }
 
     fn filling(&self, event: usize) -> Filling<'_> {
-        Filling { trace: self.trace, event, objects: &self.objects }
+        Filling { mapping: self.mapping, trace: self.trace, event, objects: &self.objects }
     }
 
-    fn push(&mut self, mut act: Map<String, Value>, dated: bool, step: Step<'a>) {
-        let fields = &self.trace.case.events[step.event];
-        let date = fields.get(&self.trace.log.time_attribute).filter(|_| dated).and_then(local_date);
+    /// Adds an act; gives back the row under which it is known again.
+    pub(super) fn push(&mut self, mut act: Map<String, Value>, date: Option<PartialDate>, step: Step<'a>) -> String {
         let row = format!("{}#{}", self.trace.row, step.event + 1);
-        let origin = if step.number == 0 {
+        let (row, origin) = if step.number == 0 {
             let label = label(self.trace.activity(step.event));
-            json!({ "set": self.mapping.set, "row": row, "label": label, "fields": self.fields(step.event) })
+            let origin =
+                json!({ "set": self.mapping.set, "row": row, "label": label, "fields": self.fields(step.event) });
+            (row, origin)
         } else {
-            json!({ "set": self.mapping.set, "row": format!("{row}.{}", step.number + 1) })
+            let row = format!("{row}.{}", step.number + 1);
+            let origin = json!({ "set": self.mapping.set, "row": row });
+            (row, origin)
         };
-        self.envelope(&mut act, date, origin);
+        self.envelope(&mut act, date, step.event, origin);
         self.acts.push(act.into());
+        row
     }
 
-    fn envelope(&self, act: &mut Map<String, Value>, date: Option<PartialDate>, origin: Value) {
+    fn envelope(&self, act: &mut Map<String, Value>, date: Option<PartialDate>, event: usize, origin: Value) {
         act.insert("occurred".to_owned(), json!({ "date": date, "zone": self.trace.log.zone }));
         act.insert("entered_from".to_owned(), "import".into());
         act.insert("origin".to_owned(), origin);
+        if let Some(moment) = self.trace.known_at(event).and_then(moment) {
+            act.insert("known_at".to_owned(), moment.to_rfc3339_opts(SecondsFormat::AutoSi, true).into());
+        }
+    }
+
+    /// The id by which a later act of the import names what was recorded from a row.
+    pub(super) fn stand_in(&self, row: &str) -> uuid::Uuid {
+        wenze_domain::envelope::Origin::stand_in(&self.mapping.set, row)
     }
 
     /// Everything the source says of an event, and with the first event what it says of the case.
@@ -296,6 +300,19 @@ impl<'a> Recorder<'a> {
             }
         }
         all
+    }
+}
+
+/// When a register recorded something, in UTC; the log keeps microseconds.
+pub(super) fn moment(text: &str) -> Option<DateTime<Utc>> {
+    let moment = DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc);
+    DateTime::from_timestamp_micros(moment.timestamp_micros())
+}
+
+impl Trace<'_> {
+    /// The date of an event; none where it cannot be right.
+    pub(super) fn day(&self, event: usize) -> Option<PartialDate> {
+        self.date(event).and_then(local_date).filter(|date| !self.is_impossible(*date))
     }
 }
 

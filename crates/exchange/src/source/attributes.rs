@@ -21,6 +21,29 @@ impl Attributes {
         self.0.push((own, value));
     }
 
+    /// Adds a value under a name that no other has.
+    pub(crate) fn append(&mut self, name: String, value: String) {
+        self.0.push((name, value));
+    }
+
+    /// Puts another value under a name, or takes the value away.
+    pub(crate) fn set(&mut self, name: &str, value: Option<String>) {
+        let at = self.0.iter().position(|(own, _)| own == name);
+        match (at, value) {
+            (Some(at), Some(value)) => self.0[at].1 = value,
+            (Some(at), None) => drop(self.0.remove(at)),
+            (None, Some(value)) => self.append(name.to_owned(), value),
+            (None, None) => {}
+        }
+    }
+
+    /// Changes every value.
+    pub(crate) fn change(&mut self, mut by: impl FnMut(&str, &mut String)) {
+        for (name, value) in &mut self.0 {
+            by(name, value);
+        }
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()

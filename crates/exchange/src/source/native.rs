@@ -2,16 +2,15 @@
 //! `{"case": …, "acts": [{…}, …]}`. With `person` or `organ` in place of `case` the acts are of a register. Strict JSON as
 //! everywhere: no floats, no double keys.
 
-use std::io::{self, BufRead, Read};
-
 use serde::Deserialize;
 use serde_json::Value;
 use wenze_domain::canonical;
 use wenze_domain::envelope::StreamKind;
 use wenze_domain::unquoted::without_values;
 
-use super::{Bytes, Fault, NativeCase, in_words};
-use crate::{ACTS_PER_CASE_MAX, CASE_BYTES_MAX, LINE_BYTES_MAX};
+use super::lines::Lines;
+use super::{Bytes, Fault, NativeCase};
+use crate::{ACTS_PER_CASE_MAX, CASE_BYTES_MAX};
 
 /// One line.
 #[derive(Deserialize)]
@@ -66,8 +65,7 @@ struct Group {
 
 /// Reads the cases of a file.
 pub(crate) struct NativeReader {
-    bytes: Bytes,
-    line: u64,
+    lines: Lines,
     group: Option<Group>,
     /// A line could not be read: nobody knows whether it belonged to the case before or after it.
     is_tainted: bool,
@@ -77,25 +75,7 @@ pub(crate) struct NativeReader {
 
 impl NativeReader {
     pub(crate) fn new(bytes: Bytes) -> Self {
-        Self { bytes, line: 0, group: None, is_tainted: false, waiting: None, ended: false }
-    }
-
-    /// The next line without its end; none at the end of the file.
-    fn read_line(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        let mut line = Vec::new();
-        let limit = LINE_BYTES_MAX as u64 + 1;
-        let number = self.line + 1;
-        let lost = |error: &io::Error| Fault::file(number, "truncated", in_words(error));
-        let bytes = (&mut self.bytes).take(limit).read_until(b'\n', &mut line).map_err(|e| lost(&e))?;
-        if bytes == 0 {
-            return Ok(None);
-        }
-        self.line = number;
-        if line.len() > LINE_BYTES_MAX && !line.ends_with(b"\n") {
-            skip_line(&mut self.bytes).map_err(|e| lost(&e))?;
-            return Err(Fault::case(number, "too-long", format!("the line is longer than {LINE_BYTES_MAX} bytes")));
-        }
-        Ok(Some(line))
+        Self { lines: Lines::new(bytes), group: None, is_tainted: false, waiting: None, ended: false }
     }
 
     fn read(&mut self) -> Option<Result<NativeCase, Fault>> {
@@ -103,13 +83,13 @@ impl NativeReader {
             return Some(Err(fault));
         }
         while !self.ended {
-            let done = match self.read_line() {
+            let done = match self.lines.next_line() {
                 Ok(None) => {
                     self.ended = true;
                     self.group.take()
                 }
                 Ok(Some(line)) if line.iter().all(u8::is_ascii_whitespace) => continue,
-                Ok(Some(line)) => match parse(&line, self.line) {
+                Ok(Some(line)) => match parse(&line, self.lines.number()) {
                     Ok(parsed) => self.add(parsed, line.len()),
                     Err(fault) => return Some(self.bad_line(fault)),
                 },
@@ -147,7 +127,7 @@ impl NativeReader {
             group.extend(acts, bytes);
             return None;
         }
-        let case = NativeCase { number: self.line, kind, case, part: line.part, acts: Vec::new() };
+        let case = NativeCase { number: self.lines.number(), kind, case, part: line.part, acts: Vec::new() };
         let mut group = Group { case, bytes: 0, is_open, wrong: None };
         group.extend(acts, bytes);
         if std::mem::take(&mut self.is_tainted) && is_open {
@@ -209,22 +189,6 @@ fn parse(line: &[u8], number: u64) -> Result<Parsed, Fault> {
         return Err(malformed("parts count from 1".to_owned()).of(Some(&case)));
     }
     Ok(Parsed { kind, case, line })
-}
-
-/// Reads on to the end of the line, holding none of it.
-fn skip_line(bytes: &mut Bytes) -> io::Result<()> {
-    loop {
-        let available = bytes.fill_buf()?;
-        if available.is_empty() {
-            return Ok(());
-        }
-        let end = available.iter().position(|byte| *byte == b'\n');
-        let length = end.map_or(available.len(), |at| at + 1);
-        bytes.consume(length);
-        if end.is_some() {
-            return Ok(());
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod native;
 mod roster;
 mod round_trip;
 mod setting;
+mod tables;
 mod twice;
 
 use std::fs;

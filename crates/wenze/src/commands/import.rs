@@ -20,7 +20,7 @@ const VIEW_WAIT: Duration = Duration::from_mins(10);
 /// What `import` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Files of one set, plain or gzip.
+    /// Files of one set, plain or gzip; of tables all of them.
     #[arg(required_unless_present = "roster", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The mapping from the source's words to acts. Acts as `wenze export` writes them need none.
@@ -64,8 +64,11 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
         for (kind, n) in &done.acts {
             println!("{n:>9}  {kind}");
         }
-        if done.rejected > 0 {
-            println!("The rejected cases with their reasons: {}", options.rejects.display());
+        for (code, n) in &done.remarks {
+            println!("{n:>9}  stored, but cannot have been so: {code}");
+        }
+        if done.rejected > 0 || !done.remarks.is_empty() {
+            println!("What was rejected or cannot have been so, with line and reason: {}", options.rejects.display());
         }
     }
     Ok(if done.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -27,7 +27,7 @@ pub(crate) struct Appeals {
 }
 
 impl Appeals {
-    pub(crate) fn add(&mut self, case: &CaseBack, standing: &Standing<'_>) {
+    pub(crate) fn add(&mut self, case: &CaseBack<'_>, standing: &Standing<'_>) {
         self.count_deadlines(standing);
         self.count_appeals(case, standing);
         self.count_outcomes(case, standing);
@@ -39,7 +39,7 @@ impl Appeals {
         }
     }
 
-    fn count_appeals(&mut self, case: &CaseBack, standing: &Standing<'_>) {
+    fn count_appeals(&mut self, case: &CaseBack<'_>, standing: &Standing<'_>) {
         let (prefecture, judge) = (standing.prefecture_filed.is_some(), standing.judge_filed.is_some());
         let is_forwarded = case.acts("AppealPassedOn") > 0;
         let received = day(standing.prefecture.and_then(|appeal| appeal.decided_on)).is_some();
@@ -56,7 +56,7 @@ impl Appeals {
         add(&mut self.counts, &facts);
     }
 
-    fn count_outcomes(&mut self, case: &CaseBack, standing: &Standing<'_>) {
+    fn count_outcomes(&mut self, case: &CaseBack<'_>, standing: &Standing<'_>) {
         let revoked = |appeal: Option<&Appeal>| appeal.is_some_and(|a| a.outcome == Some(AppealOutcome::Revoked));
         let code = case.first(FORWARDED).map(|step| step.field(DISMISSAL));
         let not_annulled =
@@ -132,7 +132,7 @@ fn in_time(notified: Option<NaiveDate>, filed: Option<NaiveDate>) -> String {
 }
 
 /// One line of the table of appeals.
-pub(crate) fn answer(case: &CaseBack, standing: &Standing<'_>) -> Vec<(&'static str, String)> {
+pub(crate) fn answer(case: &CaseBack<'_>, standing: &Standing<'_>) -> Vec<(&'static str, String)> {
     let date = |date: Option<NaiveDate>| date.map_or_else(String::new, |date| date.to_string());
     let number = |days: Option<i64>| days.map_or_else(String::new, |days| days.to_string());
     let field = |label: &str, name: &str| case.first(label).map_or("", |step| step.field(name)).to_owned();

@@ -49,7 +49,7 @@ struct Elapsed {
 }
 
 impl Counts {
-    pub(crate) fn add(&mut self, case: &CaseBack) {
+    pub(crate) fn add(&mut self, case: &CaseBack<'_>) {
         self.cases += 1;
         self.events += case.steps.len() as u64;
         count(&mut self.per_case, &case.steps.len().to_string());

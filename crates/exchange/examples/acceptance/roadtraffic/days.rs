@@ -21,7 +21,7 @@ const PAIRS: [(&str, &str, &str); 9] = [
 pub(crate) struct Days([Vec<i64>; PAIRS.len()]);
 
 impl Days {
-    pub(crate) fn add(&mut self, case: &CaseBack) {
+    pub(crate) fn add(&mut self, case: &CaseBack<'_>) {
         for (all, (_, from, to)) in self.0.iter_mut().zip(PAIRS) {
             all.extend(days(case.first_date(from), case.first_date(to)));
         }

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::*;
+use crate::LINE_BYTES_MAX;
 
 fn read(text: &str) -> Vec<Result<NativeCase, Fault>> {
     NativeReader::new(Box::new(Cursor::new(text.as_bytes().to_vec()))).collect()

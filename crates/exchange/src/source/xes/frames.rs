@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::escape::unescape;
 use quick_xml::events::BytesStart;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::super::{Attributes, Fault, SourceCase};
+use super::super::{Attributes, Fault, SourceCase, in_nfc};
 use crate::{CASE_BYTES_MAX, EVENT_BYTES_MAX, EVENTS_PER_CASE_MAX, FIELDS_PER_EVENT_MAX, XML_DEPTH_MAX};
 
 /// Between the names of an attribute and of those within it.
@@ -210,9 +209,4 @@ impl Collected {
         self.wrong.get_or_insert((code, message));
         self.case.events = Vec::new();
     }
-}
-
-/// The log holds text in one Unicode form only.
-fn in_nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
