@@ -184,7 +184,7 @@ impl Objects<'_> {
         let due = item.due_on.filter(|_| item.state != ItemState::Accepted).map(|date| self.due(date));
         let years = item.honours_forfeited.iter().map(ToString::to_string).collect::<Vec<_>>();
         let honours = (!years.is_empty())
-            .then(|| Fact::text(self.reader.words.kind(Kind::HonoursForfeited), years.join(&texts.say("join-names"))));
+            .then(|| Fact::text(self.reader.words.kind(Kind::HonoursForfeited).to_owned(), years.join(&texts.say("join-names"))));
         Object {
             facts: [unit, letters, step, honours].into_iter().flatten().collect(),
             due,
