@@ -68,6 +68,7 @@ impl Fault {
             kind: None,
             code: self.code.to_owned(),
             message: self.message,
+            stored: false,
         }
     }
 }
