@@ -183,8 +183,9 @@ impl Objects<'_> {
         let step = self.code::<EscalationStep>(Kind::EscalationStepTaken, "step", item.step);
         let due = item.due_on.filter(|_| item.state != ItemState::Accepted).map(|date| self.due(date));
         let years = item.honours_forfeited.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let honours = (!years.is_empty())
-            .then(|| Fact::text(self.reader.words.kind(Kind::HonoursForfeited).to_owned(), years.join(&texts.say("join-names"))));
+        let honours = (!years.is_empty()).then(|| {
+            Fact::text(self.reader.words.kind(Kind::HonoursForfeited).to_owned(), years.join(&texts.say("join-names")))
+        });
         Object {
             facts: [unit, letters, step, honours].into_iter().flatten().collect(),
             due,
