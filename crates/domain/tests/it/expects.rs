@@ -172,7 +172,7 @@ fn a_correction_is_ordered_where_an_error_was_found() {
     is_expected(after(decided(), &[request(ErrorDiscovered, DAY)]), &act);
     // An error in a record is none in the determination.
     let mut bench = decided();
-    let event = bench.history().events.last().map(|event| event.id()).expect("an event");
+    let event = bench.history().events.last().map(wenze_domain::event::Event::id).expect("an event");
     bench.accept(&with(request(ErrorDiscovered, DAY), "/refs/event", json!([event])));
     bench.refuse(&act);
     bench.accept(&with(request(CorrectionOrdered, DAY), "/refs/event", json!([event])));
