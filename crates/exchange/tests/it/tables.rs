@@ -167,8 +167,10 @@ async fn a_register_is_known_as_it_was_on_every_day(owner: PgPool) {
     let ids = register().ids().clone();
     let first = known(&setting, "2023-02-01").await;
     let decided = |case: &Case| {
-        let decision =
-            case.determinations.values().find(|one| one.made_on.is_some_and(|on| on.to_string().as_str() < "2022-05-31"));
+        let decision = case
+            .determinations
+            .values()
+            .find(|one| one.made_on.is_some_and(|on| on.to_string().as_str() < "2022-05-31"));
         decision.and_then(|one| one.made_on).map(|on| on.to_string())
     };
     assert_eq!((first.respondents.len(), first.measures.len()), (2, 2));
