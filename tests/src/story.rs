@@ -86,7 +86,8 @@ impl Story {
     pub async fn reviewed(&self, respondents: &[Respondent]) {
         let entries: Vec<Value> = respondents.iter().map(entry).collect();
         let ids: Vec<Uuid> = respondents.iter().map(|one| named(one.name)).collect();
-        let tracks: Vec<String> = respondents.iter().flat_map(|one| one.tracks.iter().map(|track| one.on(track))).collect();
+        let tracks: Vec<String> =
+            respondents.iter().flat_map(|one| one.tracks.iter().map(|track| one.on(track))).collect();
         let all = || json!({ "respondent": ids, "track": tracks });
         self.tell("2024-02-01", Kind::CaseFilingProposed, all(), json!({ "respondents": entries })).await;
         self.tell("2024-02-05", Kind::CaseFilingApproved, all(), json!({})).await;
@@ -125,7 +126,8 @@ impl Story {
     pub async fn determined(&self, day: &str, name: &str, whom: &Respondent, track: &str, outcome: &str) {
         let refs = json!({ "respondent": [named(whom.name)], "track": [whom.on(track)] });
         self.tell(day, Kind::ResponsibilityAttributed, refs, json!({})).await;
-        let refs = json!({ "determination": [named(name)], "respondent": [named(whom.name)], "track": [whom.on(track)] });
+        let refs =
+            json!({ "determination": [named(name)], "respondent": [named(whom.name)], "track": [whom.on(track)] });
         self.tell(day, Kind::DeterminationMade, refs, json!({ "outcome": outcome })).await;
     }
 
@@ -146,8 +148,7 @@ impl Story {
         let document = named(&format!("document of {name}"));
         let issued = json!({ "document": [document], "determination": [named(name)] });
         self.tell(day, Kind::DecisionDocumentIssued, issued, json!({})).await;
-        let refs =
-            json!({ "document": [document], "determination": [named(name)], "respondent": [named(whom.name)] });
+        let refs = json!({ "document": [document], "determination": [named(name)], "respondent": [named(whom.name)] });
         self.tell(day, Kind::DecisionServed, refs.clone(), json!({})).await;
         self.tell(day, Kind::DecisionAnnounced, refs, json!({})).await;
     }

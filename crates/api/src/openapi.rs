@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 use wenze_casework::ACTS_PER_REQUEST_MAX;
 use wenze_domain::acts::Kind;
 use wenze_domain::case::{Case, Stage};
+use wenze_domain::effects::Effects;
 use wenze_domain::request::Request;
 
 /// Where schemas lie in the document.
@@ -61,6 +62,7 @@ fn of_domain() -> Map<String, Value> {
     let mut states = generator(SchemaSettings::draft2020_12().for_serialize());
     let case = states.root::<Case>();
     let stage = states.root::<Stage>();
+    let effects = states.root::<Effects>();
     let mut schemas = requests.definitions();
     schemas.extend(states.definitions());
     if let Some(part) = schemas.get_mut("PartAt") {
@@ -71,12 +73,14 @@ fn of_domain() -> Map<String, Value> {
     let many =
         json!({ "type": "array", "items": reference("ActRequest"), "minItems": 1, "maxItems": ACTS_PER_REQUEST_MAX });
     let list = json!({ "type": "object", "properties": { "acts": many }, "required": ["acts"], "additionalProperties": false });
-    let staged = json!({ "type": "object", "properties": { "stage": reference("Stage") }, "required": ["stage"] });
+    let more = json!({ "stage": reference("Stage"), "effects": reference("Effects") });
+    let derived = json!({ "type": "object", "properties": more, "required": ["stage", "effects"] });
     schemas.insert("ActRequest".to_owned(), request);
     schemas.insert("ActsRequest".to_owned(), json!({ "oneOf": [reference("ActRequest"), list] }));
     schemas.insert("Case".to_owned(), case);
     schemas.insert("Stage".to_owned(), stage);
-    schemas.insert("CaseState".to_owned(), json!({ "allOf": [reference("Case"), staged] }));
+    schemas.insert("Effects".to_owned(), effects);
+    schemas.insert("CaseState".to_owned(), json!({ "allOf": [reference("Case"), derived] }));
     schemas
 }
 

@@ -135,6 +135,8 @@ facts! {
         identity: Option<Identity>,
         /// Whether in office.
         status: Option<PersonStatus>,
+        /// Kind of employer.
+        employer_kind: Option<String>,
         /// The official's stream.
         official: Option<Uuid>,
         /// The organ's stream.
@@ -207,6 +209,8 @@ facts! {
         round: u32,
         /// Until when it is to be corrected, once that was ordered.
         correct_by: Option<PartialDate>,
+        /// When the person was first served; service on the unit starts no time of the person's.
+        served_on: Option<PartialDate>,
     }
 
     /// A sanction or form of accountability.
@@ -219,12 +223,16 @@ facts! {
         track: Option<TrackCode>,
         /// Kind or form, a regime code.
         code: Option<String>,
+        /// Forms decided together with it, regime codes.
+        combined_with: Vec<String>,
         /// The pinned regime, `regime/version`.
         regime: Option<String>,
         /// Period, in months.
         months: Option<u32>,
         /// In effect from.
         effective_on: Option<PartialDate>,
+        /// Until when, where the decision says so.
+        until: Option<PartialDate>,
         /// Standing.
         standing: Standing,
         /// Whether its execution is suspended.
@@ -267,12 +275,20 @@ facts! {
         time_extended: Option<bool>,
         /// Until when it is to be decided, once that was extended.
         decide_by: Option<PartialDate>,
+        /// When it was received.
+        received_on: Option<PartialDate>,
+        /// When it was accepted.
+        accepted_on: Option<PartialDate>,
+        /// When the person knew of what the appeal is against.
+        known_on: Option<PartialDate>,
         /// What it led to.
         outcome: Option<AppealOutcome>,
         /// When it was decided.
         decided_on: Option<PartialDate>,
         /// When the result was served.
         served_on: Option<PartialDate>,
+        /// When it was first served on the person.
+        person_served_on: Option<PartialDate>,
     }
 
     /// An item of rectification.

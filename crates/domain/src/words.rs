@@ -12,12 +12,15 @@ use crate::spec::Phase;
 
 mod args;
 mod dates;
+mod effects;
 mod facts;
 mod lists;
 mod locale;
 mod reasons;
 mod refusals;
 mod shape;
+
+pub use effects::MeasureWords;
 
 use args::Args;
 use facts::Reader;

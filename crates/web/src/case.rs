@@ -11,6 +11,7 @@ use crate::frame::{Frame, page};
 use crate::reader::Reader;
 
 mod asked;
+mod effects;
 mod entry;
 mod head;
 mod labels;
@@ -27,6 +28,7 @@ mod timeline;
 mod tests;
 
 use asked::Asked;
+use effects::Following;
 use head::Head;
 use labels::Labels;
 use matrix::Matrix;
@@ -55,6 +57,7 @@ struct CasePage {
     head: Head,
     moment: Moment,
     matrix: Matrix,
+    following: Following,
     groups: Vec<Group>,
     offers: Option<Offers>,
     timeline: Timeline,
@@ -68,6 +71,7 @@ impl CasePage {
             frame: Frame::new(reader, &head.title),
             moment: Moment::new(reader, asked, read),
             matrix: Matrix::new(reader, &read.at.view),
+            following: Following::new(reader, read),
             groups: objects::groups(reader, read, &labels),
             offers: read.offers.as_ref().map(|offers| Offers::new(reader, offers, &labels)),
             timeline: Timeline::new(reader, asked, read, &labels),

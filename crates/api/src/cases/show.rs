@@ -34,5 +34,5 @@ pub(crate) struct ShowQuery {
 )]
 pub(crate) async fn show(State(api): State<Api>, Id(id): Id, _: Asked<ShowQuery>) -> Result<Answer, Fault> {
     let view = api.casework.case(id).await?;
-    Ok(Answer::of(&CaseState(view.json())).version(view.case.version))
+    Ok(Answer::of(&CaseState(view.answer())).version(view.case.version))
 }

@@ -94,7 +94,7 @@ fn respondent(brief: RespondentBrief) -> RespondentItem {
     }
 }
 
-/// The state of a case as `domain` folds it, with its stage; every text stands beside its reference.
+/// The state of a case as `domain` folds it, with its stage and what follows from it; every text stands beside its reference.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = Object)]
@@ -125,6 +125,6 @@ pub(crate) struct Moment {
 impl CaseAtMoment {
     pub(crate) fn of(at: &CaseAt) -> Self {
         let asked = Moment { version: at.cut.version, as_of: at.cut.as_of, known: at.cut.known };
-        Self { asked, version_now: at.version_now, state: CaseState(at.view.json()) }
+        Self { asked, version_now: at.version_now, state: CaseState(at.view.answer()) }
     }
 }

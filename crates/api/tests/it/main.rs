@@ -3,6 +3,7 @@
 
 mod bounds;
 mod document;
+mod effects;
 mod life;
 mod lists;
 mod moments;

@@ -7,7 +7,9 @@ use uuid::Uuid;
 use wenze_domain::case::{Case, Stage};
 use wenze_domain::codes::{CodeList, RespondentKind, TrackCode};
 use wenze_domain::effective::Cut;
+use wenze_domain::effects::Effects;
 use wenze_domain::machine::State;
+use wenze_domain::regimes::Regimes;
 
 use crate::opening::{Texts, Wanted};
 use crate::{Casework, Error};
@@ -85,6 +87,18 @@ impl CaseView {
         self.texts.inline(&mut state, Uuid::nil());
         state["stage"] = serde_json::to_value(&self.stage).unwrap_or_default();
         state
+    }
+
+    /// What follows from the case as it stands: restrictions and remedies, as days that do not depend on today.
+    pub fn effects(&self) -> Effects {
+        Effects::of(&self.case, Regimes::shipped())
+    }
+
+    /// The state as JSON, with what follows from it under `effects`.
+    pub fn answer(&self) -> Value {
+        let mut answer = self.json();
+        answer["effects"] = serde_json::to_value(self.effects()).unwrap_or_default();
+        answer
     }
 
     /// The respondents with what may be read of them.

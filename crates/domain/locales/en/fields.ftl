@@ -293,7 +293,6 @@ field-relief = Relief asked
 field-next_route = Next route
 field-per_determination = Per determination
 field-obstacle = Obstacle
-field-granted = Granted
 field-amount_ref = Amount
 field-by_superior = By the superior
 field-determination = Determination

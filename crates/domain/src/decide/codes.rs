@@ -8,7 +8,7 @@ use crate::case::Case;
 use crate::codes::TrackCode;
 use crate::fields::{Code, Recorded};
 use crate::refusal::Refusal;
-use crate::regimes::{self, CodeKind, Pin, Regimes};
+use crate::regimes::{self, CodeKind, Employment, Pin, Regimes, Sought};
 use crate::request::Draft;
 use crate::touch;
 use crate::unquoted::told_name;
@@ -24,19 +24,25 @@ struct Used<'a> {
     track: Option<TrackCode>,
 }
 
-/// Finds the version whose codes the act uses; none when it uses none and names none.
+/// Finds the version whose codes the act uses; none when it uses none and names none. Which regime it is follows from
+/// what the act names, else from its track, its day, and for whom the respondent works.
 pub(super) fn pin(case: &Case, draft: &Draft, regimes: &Regimes) -> Result<Option<Pin>, Refusal> {
     let on = draft.occurred.date.map(crate::time::PartialDate::first_day);
     let used = used(case, &draft.payload);
     let chosen = draft.regime.as_ref();
-    let default = default_regime(case, draft);
+    let (whom, default) = about(case, draft);
+    let employment = Employment::of(whom.and_then(|id| case.respondents.get(&id)));
     let mut pinned: Option<Pin> = None;
     for one in &used {
-        let own = one.track.map(regimes::of_track).or(default);
-        let regime = chosen.map(|c| c.regime.as_str()).or(own);
-        let prefer = regime.map(|r| (r, chosen.and_then(|c| c.version.as_deref())));
-        let find = |list| regimes.find(list, one.code.as_str(), prefer, on);
-        let version = find(one.list).or_else(|| one.or_list.and_then(find));
+        let track = one.track.or(default);
+        let sought = |list| Sought {
+            list,
+            code: one.code.as_str(),
+            named: chosen.map(|c| (c.regime.as_str(), c.version.as_deref())),
+            family: track.map_or(&[], |track| regimes::family(track, employment)),
+            on,
+        };
+        let version = regimes.choose(sought(one.list)).or_else(|| regimes.choose(sought(one.or_list?)));
         let version = version.ok_or_else(|| Refusal::UnknownCode {
             field: format!("/payload/{}", one.field),
             code: told_name(one.code.as_str()).to_owned(),
@@ -61,13 +67,19 @@ fn named(regimes: &Regimes, regime: &str, version: Option<&str>, on: Option<Naiv
         .ok_or_else(|| Refusal::UnknownCode { field: "/regime".to_owned(), code: told_name(regime).to_owned() })
 }
 
-fn default_regime(case: &Case, draft: &Draft) -> Option<&'static str> {
-    if let Act::SanctionImposed(p) = &draft.payload {
-        return p.regime.known().map(|r| regimes::of_sanction(*r));
-    }
-    let decided = || draft.refs.ids("determination").find_map(|id| track_of(case, id));
-    let track = draft.refs.tracks().next().map(|(_, track)| track).or_else(decided)?;
-    Some(regimes::of_track(track))
+/// Whom the act is about and on which track: as it names them itself, else as the determination, measure or appeal does.
+fn about(case: &Case, draft: &Draft) -> (Option<Uuid>, Option<TrackCode>) {
+    let refs = &draft.refs;
+    let appealed = || refs.ids("appeal").filter_map(|id| case.appeals.get(&id)).flat_map(|a| a.determinations.clone());
+    let measured = || refs.ids("measure").filter_map(|id| case.measures.get(&id)?.determination);
+    let determined = refs.ids("determination").chain(measured()).chain(appealed()).find_map(|id| case.pair_of(id));
+    let pair = refs.tracks().next().or(determined);
+    let imposed = match &draft.payload {
+        Act::SanctionImposed(p) => p.regime.known().map(|regime| regimes::track_of_sanction(*regime)),
+        _ => None,
+    };
+    let whom = pair.map(|pair| pair.0).or_else(|| refs.id("respondent"));
+    (whom, imposed.or(pair.map(|pair| pair.1)))
 }
 
 fn track_of(case: &Case, determination: Uuid) -> Option<TrackCode> {

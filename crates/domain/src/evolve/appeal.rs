@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::acts::appeal::{AppealDecided, AppealFiled};
+use crate::acts::appeal::{AppealAccepted, AppealDecided, AppealFiled};
+use crate::acts::execution::DecisionServed;
 use crate::case::{Appeal, Case, Measure, Standing};
-use crate::codes::AppealOutcome;
+use crate::codes::{AppealOutcome, RecipientKind};
 use crate::event::Event;
 use crate::fields::PartialDate;
 use crate::shapes::DeterminationOutcome;
@@ -18,21 +19,46 @@ pub(super) fn filed(case: &mut Case, event: &Event, p: &AppealFiled) {
             determinations: refs.ids("determination").collect(),
             prior: refs.id("prior_appeal"),
             filed_on: event.envelope.occurred.date,
+            received_on: p.received_on.known().copied(),
+            known_on: p.known_on.known().copied(),
             ..Appeal::default()
         });
     }
 }
 
-pub(super) fn served(case: &mut Case, event: &Event) {
+pub(super) fn accepted(case: &mut Case, event: &Event, _: &AppealAccepted) {
+    for id in event.refs().ids("appeal") {
+        if let Some(appeal) = case.appeals.get_mut(&id) {
+            appeal.accepted_on = appeal.accepted_on.or(event.envelope.occurred.date);
+        }
+    }
+}
+
+/// Service on the person starts the person's time, service on the unit does not. Whom it was served on is often not
+/// written down; then it is taken for the person.
+pub(super) fn served(case: &mut Case, event: &Event, p: &DecisionServed) {
     let on = event.envelope.occurred.date;
+    let on_person = on.filter(|_| p.recipient_kind.known() != Some(&RecipientKind::Unit));
+    let mut served: Vec<Uuid> = event.refs().ids("determination").collect();
     for id in event.refs().ids("document") {
         if let Some(document) = case.documents.get_mut(&id) {
             document.served_on = document.served_on.or(on);
+            // The document on an appeal holds its determinations too; its service is that of the appeal's result.
+            served.extend(document.determinations.iter().filter(|_| document.appeal.is_none()));
         }
     }
     for id in event.refs().ids("appeal") {
         if let Some(appeal) = case.appeals.get_mut(&id) {
             appeal.served_on = appeal.served_on.or(on);
+            appeal.person_served_on = appeal.person_served_on.or(on_person);
+            served.clear();
+        }
+    }
+    let whom = event.refs().id("respondent");
+    for id in served {
+        let found = case.determinations.get_mut(&id);
+        if let Some(one) = found.filter(|one| whom.is_none_or(|whom| whom == one.respondent)) {
+            one.served_on = one.served_on.or(on_person);
         }
     }
 }

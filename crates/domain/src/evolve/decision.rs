@@ -84,7 +84,9 @@ pub(super) fn sanction(case: &mut Case, event: &Event, p: &SanctionImposed) {
 pub(super) fn form(case: &mut Case, event: &Event, p: &AccountabilityFormDecided) {
     let measure = Measure {
         code: p.form.known().map(|c| c.as_str().to_owned()),
+        combined_with: p.combined_with.known().into_iter().flatten().map(|c| c.as_str().to_owned()).collect(),
         effective_on: event.envelope.occurred.date,
+        until: p.until.known().copied(),
         ..measure(event)
     };
     event.refs().id("measure").map(|id| case.measures.entry(id).or_insert(measure));

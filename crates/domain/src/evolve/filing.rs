@@ -17,6 +17,8 @@ pub(super) fn respondents(case: &mut Case, event: &Event, entries: &[RespondentE
         respondent.post_kind = entry.post_kind.known().copied().or(respondent.post_kind);
         respondent.identity = entry.identity.known().copied().or(respondent.identity);
         respondent.status = entry.status.known().copied().or(respondent.status);
+        let employer = entry.employer_kind.known().map(|code| code.as_str().to_owned());
+        respondent.employer_kind = employer.or(respondent.employer_kind.take());
         respondent.official = entry.official.or(respondent.official);
         respondent.organ = entry.organ.or(respondent.organ);
         for code in &entry.tracks {

@@ -1,10 +1,13 @@
 //! One dated version of a regime, as its file holds it.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{AppealRoute, RespondentKind};
+use super::{Assessment, Bar, Concurrent, FourForms, Lifting, Period, Route, Source, Unrestored};
+use crate::codes::RespondentKind;
 
 /// Which list of a regime a code is looked up in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,14 +28,25 @@ pub enum CodeKind {
     ExemptionGround,
 }
 
-/// How sure a fact is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How sure a fact is; the less sure comes later in the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "Surety")]
 pub enum Mark {
     /// Read in the text, or defined by this program itself.
     Verified,
-    /// Written from memory; a person must compare it with the official text.
+    /// Written from memory or read at second hand; a person must compare it with the official text.
     Remembered,
+}
+
+impl Mark {
+    /// The code as the files write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Remembered => "remembered",
+        }
+    }
 }
 
 /// A regime version as an event pins it, so that later regime data never changes what an old act meant.
@@ -45,6 +59,20 @@ pub struct Pin {
     pub version: String,
 }
 
+impl Pin {
+    /// Reads a pin as a measure of a case keeps it, `regime/version`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (regime, version) = text.split_once('/')?;
+        Some(Self { regime: regime.to_owned(), version: version.to_owned() })
+    }
+}
+
+impl fmt::Display for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.regime, self.version)
+    }
+}
+
 /// One code with what the version says of it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -55,28 +83,32 @@ pub struct Entry {
     pub zh: String,
     /// English label.
     pub en: String,
-    /// The period, where the text fixes one.
-    #[serde(default)]
-    pub months: Option<u32>,
-    /// The periods a decision may choose from, where it must name one.
-    #[serde(default)]
-    pub months_choice: Vec<u32>,
-    /// How long a bar lasts after the period, or after the act where there is no period.
-    #[serde(default)]
-    pub bar_months: Option<u32>,
     /// Whom it is for; empty means anybody.
     #[serde(default)]
     pub targets: Vec<RespondentKind>,
     /// The wider form it is one case of, e.g. `org_handling` for an ordered resignation.
     #[serde(default)]
     pub within: Option<String>,
-    /// Instrument, where it differs from the version's, and article.
+    /// Its period, where it has one.
     #[serde(default)]
-    pub article: Option<String>,
-    /// How sure this entry is; the version's own mark where absent.
+    pub period: Option<Period>,
+    /// What it bars.
     #[serde(default)]
-    pub mark: Option<Mark>,
-    /// What is unsure about it, or what a reader must know.
+    pub bars: Vec<Bar>,
+    /// How it ends, where that differs from the version's way.
+    #[serde(default)]
+    pub lifting: Option<Lifting>,
+    /// What does not come back when it ends.
+    #[serde(default)]
+    pub unrestored: Option<Unrestored>,
+    /// What it does to the annual assessment.
+    #[serde(default)]
+    pub assessment: Vec<Assessment>,
+    /// Where it stands; empty where no instrument does.
+    pub source: Vec<Source>,
+    /// How sure it is.
+    pub mark: Mark,
+    /// What a reader of this file must know.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -86,77 +118,16 @@ impl Entry {
     pub fn is_for(&self, target: RespondentKind) -> bool {
         self.targets.is_empty() || self.targets.contains(&target)
     }
-}
 
-/// The unit of a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SpanUnit {
-    /// Calendar months.
-    Month,
-    /// Calendar days.
-    Day,
-    /// Working days.
-    WorkingDay,
-}
+    /// Its period in months, where the text fixes one.
+    pub fn months(&self) -> Option<u32> {
+        self.period.as_ref().and_then(|period| period.months)
+    }
 
-/// A limit as the text writes it; counting it is a matter of calendars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Span {
-    /// How many.
-    pub count: u32,
-    /// Of which unit.
-    pub unit: SpanUnit,
-}
-
-/// From when a limit for deciding runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StartsFrom {
-    /// From receiving the appeal.
-    Receipt,
-    /// From accepting the appeal.
-    Acceptance,
-}
-
-/// One route of remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Route {
-    /// The route.
-    pub route: AppealRoute,
-    /// To whom, in Chinese.
-    pub file_to_zh: String,
-    /// To whom, in English.
-    pub file_to_en: String,
-    /// Within which time it must be filed; absent means no limit or none regulated, as the note says.
-    #[serde(default)]
-    pub file_within: Option<Span>,
-    /// The time for filing directly, where an earlier step may be left out.
-    #[serde(default)]
-    pub file_direct_within: Option<Span>,
-    /// Within which time it must be decided.
-    #[serde(default)]
-    pub decide_within: Option<Span>,
-    /// By how much this may be extended.
-    #[serde(default)]
-    pub decide_extension: Option<Span>,
-    /// From when deciding is counted.
-    #[serde(default)]
-    pub decide_from: Option<StartsFrom>,
-    /// The route that opens after it.
-    #[serde(default)]
-    pub next: Option<AppealRoute>,
-    /// Instrument, where it differs from the version's, and article.
-    #[serde(default)]
-    pub article: Option<String>,
-    /// How sure this entry is; the version's own mark where absent.
-    #[serde(default)]
-    pub mark: Option<Mark>,
-    /// What is unsure about it, or what a reader must know.
-    #[serde(default)]
-    pub note: Option<String>,
+    /// The months a decision may choose from.
+    pub fn months_choice(&self) -> &[u32] {
+        self.period.as_ref().map_or(&[], |period| period.months_choice.as_slice())
+    }
 }
 
 /// A regime as it stood from one day to another.
@@ -178,11 +149,23 @@ pub struct Version {
     /// Last day in force; absent while in force or where the end is not known.
     #[serde(default)]
     pub effective_to: Option<NaiveDate>,
-    /// How sure the version's facts are.
+    /// The version that is preferred from its first day on, where the formal end of this one is not known.
+    #[serde(default)]
+    pub yields_to: Option<String>,
+    /// Kept only for acts that pin it: no new act is read in it unless it names it.
+    #[serde(default)]
+    pub kept_for_pins: bool,
+    /// How sure the version and its dates are.
     pub mark: Mark,
     /// What is unsure about it.
     #[serde(default)]
     pub note: Option<String>,
+    /// How its sanctions and forms end, where they have a period.
+    #[serde(default)]
+    pub lifting: Option<Lifting>,
+    /// What becomes of sanctions that run at once.
+    #[serde(default)]
+    pub concurrent: Option<Concurrent>,
     /// Forms of accountability.
     #[serde(default)]
     pub forms: Vec<Entry>,
@@ -201,6 +184,9 @@ pub struct Version {
     /// Circumstances that exempt, which are the grounds of exemption.
     #[serde(default)]
     pub exempting: Vec<Entry>,
+    /// Which of its codes belong to which of the four forms.
+    #[serde(default)]
+    pub four_forms: Vec<FourForms>,
     /// Routes of remedy.
     #[serde(default)]
     pub routes: Vec<Route>,
@@ -234,13 +220,26 @@ impl Version {
         self.entries(list).iter().find(|entry| entry.code == code)
     }
 
-    /// How sure one of its entries is.
-    pub fn mark_of(&self, entry: &Entry) -> Mark {
-        entry.mark.unwrap_or(self.mark)
+    /// A kind of sanction or a form, whichever list has the code.
+    pub fn kind_or_form(&self, code: &str) -> Option<&Entry> {
+        self.entry(CodeKind::SanctionKind, code).or_else(|| self.entry(CodeKind::AccountabilityForm, code))
+    }
+
+    /// Which of the four forms a code belongs to, with how sure that is.
+    pub fn four_form(&self, code: &str) -> Option<(u8, Mark)> {
+        let found = self.four_forms.iter().find(|form| form.codes.iter().any(|one| one == code))?;
+        Some((found.form, found.mark))
     }
 
     /// A route of remedy, if this version regulates it.
-    pub fn route(&self, route: AppealRoute) -> Option<&Route> {
+    pub fn route(&self, route: &str) -> Option<&Route> {
         self.routes.iter().find(|r| r.route == route)
+    }
+
+    /// How many days lie between a day and the time in which it was in force; none on a day of that time.
+    pub fn days_from(&self, day: NaiveDate) -> i64 {
+        let before = (self.effective_from - day).num_days();
+        let after = self.effective_to.map_or(0, |last| (day - last).num_days());
+        before.max(after).max(0)
     }
 }

@@ -17,6 +17,7 @@ mod questions;
 mod record_first;
 mod referral;
 mod refusals;
+mod regimes;
 mod registers;
 mod replay;
 mod restate;

@@ -167,10 +167,8 @@ async fn a_register_is_known_as_it_was_on_every_day(owner: PgPool) {
     let ids = register().ids().clone();
     let first = known(&setting, "2023-02-01").await;
     let decided = |case: &Case| {
-        let decision = case
-            .determinations
-            .values()
-            .find(|one| one.made_on.is_some_and(|on| on.to_string().as_str() < "2022-05-31"));
+        let decision =
+            case.determinations.values().find(|one| one.made_on.is_some_and(|on| *on.to_string() < *"2022-05-31"));
         decision.and_then(|one| one.made_on).map(|on| on.to_string())
     };
     assert_eq!((first.respondents.len(), first.measures.len()), (2, 2));
@@ -193,7 +191,8 @@ async fn a_register_is_known_as_it_was_on_every_day(owner: PgPool) {
 
     let again = run(&setting.casework, plan(&setting, register(), &files), |_| ()).await.unwrap();
     assert_eq!((again.unchanged, again.acts.len()), (1, 0));
-    assert_eq!(setting.streams().await.iter().map(|stream| stream.id).collect::<Vec<_>>(), [ids.case("X1")]);
+    let stored: Vec<_> = setting.streams().await.into_iter().map(|stream| stream.id).collect();
+    assert_eq!(stored, [ids.case("X1")]);
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -77,6 +77,14 @@ measure-lifted = lifted on
 standing-remanded = to be made anew
 standing-replaced = replaced
 
+## What follows from measures and decisions
+effects-title = Restrictions and remedies
+effects-day = As on
+effects-note = derived from what is recorded and from the regimes, never recorded itself; what says “not verified” must be compared with the official text
+effects-barred = Barred that day
+effects-further = Annual assessment and other effects
+effects-remedy = Remedies
+
 ## Objects
 objects-title = In this record
 objects-more = { " " }and { $objects } more

@@ -68,6 +68,14 @@ measure-lifted = 解除于
 standing-remanded = 责令重新作出
 standing-replaced = 已被取代
 
+## What follows from measures and decisions
+effects-title = 影响期与救济途径
+effects-day = 推算至
+effects-note = 由登记事项和制度推得，不作登记；注明“未核对”的，须与正式文本核对
+effects-barred = 当日受到的限制
+effects-further = 年度考核等其他影响
+effects-remedy = 救济途径
+
 ## Objects
 objects-title = 案内事项
 objects-more = 等，另有{ $objects }项

@@ -126,15 +126,18 @@ fn responsibility(words: &Words, attributed: &[Responsibility]) -> Vec<String> {
     found
 }
 
+/// A kind or form of a track, in the words of the regime that is pinned.
+pub(super) fn measure_name(words: &Words, track: Option<TrackCode>, pin: Option<&Pin>, code: Option<&str>) -> String {
+    let is_form = matches!(track, Some(TrackCode::Accountability | TrackCode::Handling | TrackCode::Petition));
+    let list = if is_form { CodeKind::AccountabilityForm } else { CodeKind::SanctionKind };
+    code.map_or_else(|| words.not_recorded(), |code| words.regime_code(list, pin, code))
+}
+
 fn measure_view(reader: &Reader, measure: &Measure) -> MeasureView {
     let (words, texts) = (reader.words, reader.texts);
-    let is_form = matches!(measure.track, Some(TrackCode::Accountability | TrackCode::Handling | TrackCode::Petition));
-    let list = if is_form { CodeKind::AccountabilityForm } else { CodeKind::SanctionKind };
-    let pin = measure.regime.as_deref().and_then(|pin| pin.split_once('/'));
-    let pin = pin.map(|(regime, version)| Pin { regime: regime.to_owned(), version: version.to_owned() });
-    let name = measure.code.as_deref().map(|code| words.regime_code(list, pin.as_ref(), code));
+    let pin = measure.regime.as_deref().and_then(Pin::parse);
     MeasureView {
-        name: name.unwrap_or_else(|| words.not_recorded()),
+        name: measure_name(words, measure.track, pin.as_ref(), measure.code.as_deref()),
         months: measure.months.map(|months| texts.tell("measure-months", [("months", months.into())])),
         from: measure.effective_on.map(|date| When::date(words, date)),
         lifted: measure.lifted_on.map(|date| When::date(words, date)),

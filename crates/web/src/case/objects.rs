@@ -1,7 +1,6 @@
 //! The objects of a case: reports, clues, letters, recusals, documents, appeals, items of rectification, clarifications,
 //! requests still waiting.
 
-use chrono::NaiveDate;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::case::{Appeal, Clarification, Clue, Document, Item, Letter, PartAt, Recusal, Report, Request};
@@ -184,8 +183,9 @@ impl Objects<'_> {
         let step = self.code::<EscalationStep>(Kind::EscalationStepTaken, "step", item.step);
         let due = item.due_on.filter(|_| item.state != ItemState::Accepted).map(|date| self.due(date));
         let years = item.honours_forfeited.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let honours = (!years.is_empty())
-            .then(|| Fact::text(self.reader.words.kind(Kind::HonoursForfeited), years.join(&texts.say("join-names"))));
+        let honours = (!years.is_empty()).then(|| {
+            Fact::text(self.reader.words.kind(Kind::HonoursForfeited).to_owned(), years.join(&texts.say("join-names")))
+        });
         Object {
             facts: [unit, letters, step, honours].into_iter().flatten().collect(),
             due,
@@ -206,7 +206,7 @@ impl Objects<'_> {
     /// What is left of the time, as seen from the moment the page speaks of; in days of the calendar.
     fn due(&self, date: PartialDate) -> Due {
         let texts = self.reader.texts;
-        let left = (date.last_day() - self.today()).num_days();
+        let left = (date.last_day() - self.read.today(self.reader)).num_days();
         let text = match left {
             0 => texts.say("due-today"),
             1.. => texts.tell("due-left", [("days", left.into())]),
@@ -214,12 +214,5 @@ impl Objects<'_> {
         };
         let when = When::occurred(self.reader.words, &Occurred::on(date));
         Due { when, left: text, is_over: left < 0 }
-    }
-
-    fn today(&self) -> NaiveDate {
-        let cut = self.read.at.cut;
-        let of_version = cut.version.and_then(|version| self.read.lines.iter().find(|line| line.version == version));
-        let moment = cut.as_of.or(cut.known).or(of_version.map(|line| line.recorded_at)).unwrap_or(self.reader.now);
-        Occurred::at(moment).date.map_or(moment.date_naive(), PartialDate::first_day)
     }
 }

@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 use wenze_casework::{AuditLine, CaseAt, CaseView, Casework, OfferView};
 use wenze_domain::case::Case;
+use wenze_domain::fields::PartialDate;
+use wenze_domain::time::Occurred;
 
 use super::asked::Asked;
 use super::originals::{self, Original};
@@ -50,6 +53,14 @@ impl Read {
         let names = casework.names(&referred(&at.view.case)).await?;
         let originals = originals::long_texts(words, &events.items);
         Ok(Self { id, at, now, lines, then, after, originals, offers, names })
+    }
+
+    /// The day of the moment the page speaks of, where the office is: what is so today follows from it.
+    pub(super) fn today(&self, reader: &Reader) -> NaiveDate {
+        let cut = self.at.cut;
+        let of_version = cut.version.and_then(|version| self.lines.iter().find(|line| line.version == version));
+        let moment = cut.as_of.or(cut.known).or(of_version.map(|line| line.recorded_at)).unwrap_or(reader.now);
+        Occurred::at(moment).date.map_or(moment.date_naive(), PartialDate::first_day)
     }
 
     /// A name from the registers; one that may not be read shows the end of its id.

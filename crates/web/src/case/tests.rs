@@ -76,3 +76,53 @@ fn pairs_measures_and_objects_show_words_and_shapes() {
     assert!(page.contains("已申请销号") && page.contains("due over") && page.contains("已逾期"), "{page}");
     assert!(page.matches("class=\"shape").count() >= 4, "{page}");
 }
+
+#[test]
+fn restrictions_and_remedies_are_told_with_their_places_and_marks() {
+    use wenze_domain::case::{Determination, Measure, Respondent, Track};
+    use wenze_domain::fields::PartialDate;
+    let (respondent, determination) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let mut case = Case::new(Uuid::from_u128(9));
+    let on = PartialDate::parse("2023-01-05");
+    let track = Track { determination: Some(determination), ..Track::default() };
+    case.respondents
+        .insert(respondent, Respondent { tracks: [(TrackCode::Gov, track)].into(), ..Respondent::default() });
+    let made = Determination {
+        respondent,
+        track: Some(TrackCode::Gov),
+        made_on: on,
+        served_on: on,
+        ..Determination::default()
+    };
+    case.determinations.insert(determination, made);
+    let measure = Measure {
+        determination: Some(determination),
+        respondent,
+        track: Some(TrackCode::Gov),
+        code: Some("demerit".to_owned()),
+        regime: Some("cn-governmental/2020".to_owned()),
+        effective_on: on,
+        ..Measure::default()
+    };
+    case.measures.insert(Uuid::from_u128(3), measure);
+    let now = read(case, Cut::default());
+    let page = rendered(Lang::ZhCn, &Asked::default(), &now);
+    let has = |text: &str| assert!(page.contains(text), "{text}: {page}");
+    has("影响期与救济途径");
+    has("处分期：2023年1月5日至2024年1月4日（据《中华人民共和国公职人员政务处分法》第七条至第八条）");
+    has("已于2024年1月4日期满，自动解除");
+    has("年度考核不确定等次（据《公务员考核规定》；未核对）");
+    has("复审的提出期限已于2023年2月5日届满");
+    assert!(!page.contains("当日受到的限制"), "the period is over: {page}");
+    assert!(rendered(Lang::En, &Asked::default(), &now).contains("Sanction period: 5 January 2023 to 4 January 2024"));
+
+    // The same case asked for on a day within the period.
+    let as_of = "2023-06-01T00:00:00Z".parse().ok();
+    let cut = Cut { as_of, ..Cut::default() };
+    let then = rendered(Lang::ZhCn, &Asked { cut, ..Asked::default() }, &read(now.at.view.case, cut));
+    let has = |text: &str| assert!(then.contains(text), "{text}: {then}");
+    has("推算至 <time datetime=\"2023-06-01\">2023年6月1日</time>");
+    has("当日受到的限制");
+    has("至2024年1月4日不得晋升职务、职级和级别");
+    has("在期内");
+}

@@ -27,7 +27,8 @@ async fn the_second_instance_may_see_it_otherwise_than_the_first(owner: PgPool) 
     assert_eq!(stands(&story.now().await, "decision"), ("major_demerit".to_owned(), Some(18), Standing::InForce));
     assert!(story.expected().await.contains(&"AppealFiled"), "the next instance is open once the result is served");
 
-    let second = json!({ "route": "sup_rereview", "known_on": "2024-07-18", "received_on": "2024-08-12", "prior": "review" });
+    let second =
+        json!({ "route": "sup_rereview", "known_on": "2024-07-18", "received_on": "2024-08-12", "prior": "review" });
     story.appealed(["2024-08-12", "2024-08-15", "2024-09-20"], "re-review", &HE, "decision", second).await;
     let varied = json!({ "outcome": "varied", "kind": "demerit", "months": 12, "grounds": ["improper"] });
     story.appeal_decided("2024-09-28", "re-review", &HE, "decision", varied).await;
@@ -48,7 +49,10 @@ async fn the_second_instance_may_see_it_otherwise_than_the_first(owner: PgPool) 
 
     let (zh, en) = (story.trail(Lang::ZhCn).await, story.trail(Lang::En).await);
     assert_eq!(zh.len(), en.len());
-    assert!(zh.iter().any(|sentence| sentence.contains("记大过")) && zh.iter().any(|sentence| sentence.contains("维持")), "{zh:#?}");
+    assert!(
+        zh.iter().any(|sentence| sentence.contains("记大过")) && zh.iter().any(|sentence| sentence.contains("维持")),
+        "{zh:#?}"
+    );
     assert!(en.iter().any(|sentence| sentence.contains("demerit")), "{en:#?}");
     story.ends_well(&owner).await;
 }

@@ -65,7 +65,9 @@ async fn a_mistake_found_without_an_appeal_is_put_right_on_order(owner: PgPool) 
     let missing = story.misses("2024-09-01", Kind::DecisionCorrected, refs(), json!({})).await;
     assert!(missing.iter().any(|kind| kind == "ErrorDiscovered"), "{missing:?}");
     story.tell("2024-09-02", Kind::ErrorDiscovered, refs(), json!({ "kind": "basis" })).await;
-    story.tell("2024-09-10", Kind::CorrectionOrdered, refs(), json!({ "by_superior": true, "due_on": "2024-10-10" })).await;
+    story
+        .tell("2024-09-10", Kind::CorrectionOrdered, refs(), json!({ "by_superior": true, "due_on": "2024-10-10" }))
+        .await;
     story.tell("2024-09-26", Kind::DecisionCorrected, refs(), json!({})).await;
     assert!(story.now().await.events.iter().all(|mark| mark.missing.is_empty()));
     story.ends_well(&owner).await;

@@ -47,7 +47,8 @@ async fn different_outcomes_on_different_tracks(owner: PgPool) {
     assert_eq!(pair(&now, &HEAD, TrackCode::Gov), TrackState::Announced, "one track is carried out before the other");
     assert_eq!(stands(&now, "party decision"), ("serious_warning".to_owned(), Some(18), Standing::InForce));
     assert_eq!(stands(&now, "governmental decision"), ("demerit".to_owned(), Some(12), Standing::InForce));
-    let outcome = |whom: &Respondent, track| now.respondents[&named(whom.name)].tracks[&track].outcome.map(|o| o.to_string());
+    let outcome =
+        |whom: &Respondent, track| now.respondents[&named(whom.name)].tracks[&track].outcome.map(|o| o.to_string());
     assert_eq!(outcome(&DEPUTY, TrackCode::Gov).as_deref(), Some("exempt"));
     assert_eq!(outcome(&CLERK, TrackCode::Party).as_deref(), Some("not_sanctioned"));
     assert!(!now.measures.values().any(|m| m.respondent == named(DEPUTY.name) || m.respondent == named(CLERK.name)));

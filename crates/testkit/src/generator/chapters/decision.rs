@@ -270,10 +270,10 @@ pub(super) fn sanction(s: &mut Script<'_>, track: TrackCode, rank: usize) -> (Va
         return (json!("not_recorded"), json!("not_recorded"));
     };
     let regimes = wenze_domain::regimes::Regimes::shipped();
-    let prefer = Some((wenze_domain::regimes::of_track(track), None));
-    let version = regimes.find(CodeKind::SanctionKind, kind, prefer, Some(s.day));
+    let whose = (track, wenze_domain::regimes::Employment::CivilService);
+    let version = regimes.find_on_track(CodeKind::SanctionKind, kind, whose, Some(s.day));
     let entry = version.and_then(|version| version.entry(CodeKind::SanctionKind, kind));
-    let months = entry.and_then(|entry| entry.months.or(entry.months_choice.first().copied()));
+    let months = entry.and_then(|entry| entry.months().or(entry.months_choice().first().copied()));
     (json!(kind), months.map_or(json!("not_recorded"), |months| json!(months)))
 }
 
