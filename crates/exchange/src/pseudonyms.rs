@@ -35,7 +35,7 @@ impl fmt::Debug for Pseudonyms {
 pub enum KeyError {
     /// No key was given.
     #[error(
-        "the mapping replaces persons by pseudonyms and has no key for it: put {} of your own, at least {KEY_BYTES_MIN} bytes, and keep it: another key makes other persons", places(.0, .1)
+        "the mapping replaces persons by pseudonyms and has no key for it: put {} of your own, at least {KEY_BYTES_MIN} bytes, and keep it: another key makes other persons", places(.0.as_ref(), .1.as_ref())
     )]
     Missing(Option<String>, Option<PathBuf>),
     /// The key is too short to keep anybody from trying all names.
@@ -46,9 +46,9 @@ pub enum KeyError {
     Unreadable(PathBuf, std::io::Error),
 }
 
-fn places(env: &Option<String>, file: &Option<PathBuf>) -> String {
-    let env = env.as_ref().map(|name| format!("one into the environment variable {name}"));
-    let file = file.as_ref().map(|path| format!("one into the file {}", path.display()));
+fn places(env: Option<&String>, file: Option<&PathBuf>) -> String {
+    let env = env.map(|name| format!("one into the environment variable {name}"));
+    let file = file.map(|path| format!("one into the file {}", path.display()));
     env.into_iter().chain(file).collect::<Vec<_>>().join(" or ")
 }
 
@@ -117,7 +117,11 @@ fn pseudonym(key: &[u8], kind: &str, value: &str) -> String {
     mac.update(&[0]);
     mac.update(value.trim().as_bytes());
     let hash = mac.finalize().into_bytes();
-    hash.iter().take(SHOWN_BYTES).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(SHOWN_BYTES)
+        .flat_map(|byte| [byte >> 4, byte & 0xf])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 #[cfg(test)]

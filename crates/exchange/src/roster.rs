@@ -55,7 +55,7 @@ pub async fn run(casework: &Casework, plan: &RosterPlan) -> Result<RosterReport,
     let started = Instant::now();
     let mut rejects = Rejects::open(plan.rejects.as_deref(), false)?;
     let read = lines::read(&plan.file)?;
-    let mut report = RosterReport { lines: read.lines, ..RosterReport::default() };
+    let mut report = RosterReport { lines: read.seen, ..RosterReport::default() };
     let mut faults = read.faults;
     let known = send::known_organs(casework).await?;
     let entries = entries::gather(read.rows, &known, &mut faults);

@@ -128,13 +128,11 @@ fn collect(before: &Value, after: &Value, at: &str, changes: &mut Vec<Value>) ->
             is_kept
                 && each.all(|(name, value)| {
                     let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-                    match before.get(name) {
-                        Some(old) => collect(old, value, &at, changes),
-                        None => {
-                            changes.push(json!({ "pointer": at, "is": value }));
-                            true
-                        }
+                    if let Some(old) = before.get(name) {
+                        return collect(old, value, &at, changes);
                     }
+                    changes.push(json!({ "pointer": at, "is": value }));
+                    true
                 })
         }
         (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {

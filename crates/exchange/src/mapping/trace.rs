@@ -109,8 +109,8 @@ impl<'a> Trace<'a> {
             for (number, rule) in rules.into_iter().enumerate() {
                 let is_here = number < here;
                 let number = if here == 0 { number + 1 } else { number };
-                let list = if is_here { &mut steps } else { &mut last };
-                list.push(Step { event, rule: Some(rule), number });
+                let place = if is_here { &mut steps } else { &mut last };
+                place.push(Step { event, rule: Some(rule), number });
             }
         }
         steps.extend(last);

@@ -115,14 +115,11 @@ fn is_identity_number(text: &str) -> bool {
 fn code<T: CodeList>(text: &str) -> Result<Value, String> {
     let labels = |code: T| [Lang::ZhCn, Lang::En].map(|lang| Words::of(lang).code(T::LIST, code.as_str()));
     let is_meant = |code: &&T| code.as_str() == text || labels(**code).iter().any(|label| label == text);
-    match T::ALL.iter().find(is_meant) {
-        Some(code) => Ok(json!(code.as_str())),
-        None => {
-            let known: Vec<String> =
-                T::ALL.iter().map(|code| format!("{} ({})", code.as_str(), labels(*code)[0])).collect();
-            Err(format!("write one of {}", known.join(", ")))
-        }
+    if let Some(code) = T::ALL.iter().find(is_meant) {
+        return Ok(json!(code.as_str()));
     }
+    let known: Vec<String> = T::ALL.iter().map(|code| format!("{} ({})", code.as_str(), labels(*code)[0])).collect();
+    Err(format!("write one of {}", known.join(", ")))
 }
 
 fn organ_kind(text: &str) -> Result<Value, String> {

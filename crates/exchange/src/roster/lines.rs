@@ -37,7 +37,7 @@ pub(super) struct Fault {
 pub(super) struct Lines {
     pub(super) rows: Vec<Row>,
     pub(super) faults: Vec<Fault>,
-    pub(super) lines: u64,
+    pub(super) seen: u64,
 }
 
 impl Row {
@@ -109,8 +109,8 @@ pub(super) fn from(bytes: impl Read) -> Lines {
                 }
             }
         }
-        lines.lines += 1;
-        if lines.lines >= ROSTER_LINES_MAX {
+        lines.seen += 1;
+        if lines.seen >= ROSTER_LINES_MAX {
             let message =
                 format!("a roster has at most {ROSTER_LINES_MAX} lines: split it; nothing from here on was read");
             lines.faults.push(Fault::new(line, "too-long", message));
@@ -179,7 +179,7 @@ mod tests {
     fn a_table_of_a_spreadsheet_is_read_with_its_mark_quotes_and_empty_lines() {
         let text = "\u{feff}编号,姓名,单位,任职日期\r\n1,\"张, 三\",甲县水务局,2024年3月\r\n,,,\r\n2,李四,乙局,\r\n";
         let lines = from(text.as_bytes());
-        assert_eq!((lines.rows.len(), lines.faults.len(), lines.lines), (2, 0, 2));
+        assert_eq!((lines.rows.len(), lines.faults.len(), lines.seen), (2, 0, 2));
         assert_eq!(lines.rows[0].text(Column::Name), "张, 三");
         assert_eq!(lines.rows[0].value(Column::From), "2024-03");
         assert_eq!((lines.rows[1].line, lines.rows[1].value(Column::From)), (4, "not_recorded".into()));

@@ -111,8 +111,8 @@ pub(crate) fn read(
         }
     }
     let unwritable = |error| Unreadable { path: grouping.folder.clone(), error };
-    let mut sorted: Sorted = sorter.finish().map_err(unwritable)?;
-    while let Some(row) = sorted.next().map_err(unwritable)? {
+    let mut in_order: Sorted = sorter.finish().map_err(unwritable)?;
+    while let Some(row) = in_order.next().map_err(unwritable)? {
         if let Some(group) = together.add(row)
             && !take(group)
         {

@@ -172,9 +172,9 @@ mod tests {
             sorter.push(row(&format!("C{}", line * 7 % 31), line)).unwrap();
             most = most.max(sorter.runs.len());
         }
-        let mut sorted = sorter.finish().unwrap();
+        let mut in_order = sorter.finish().unwrap();
         let mut all = Vec::new();
-        while let Some(row) = sorted.next().unwrap() {
+        while let Some(row) = in_order.next().unwrap() {
             all.push((row.case, row.place.line));
         }
         (all, most)
