@@ -1,6 +1,8 @@
 //! Rows of a CSV file: names in the first line, one row in every further one. Cells may be quoted.
 
-use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
+use std::io::Read;
+
+use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Terminator};
 
 use super::row::{Place, Row};
 use super::{Attributes, Bytes, Fault, ReadRow};
@@ -21,8 +23,7 @@ pub(super) struct CsvRows<'a> {
 
 impl<'a> CsvRows<'a> {
     pub(super) fn new(bytes: Bytes, case: &'a str, table: u16, file: u16) -> Self {
-        let bytes = Bounded::new(bytes, LINE_BYTES_MAX);
-        let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+        let reader = numbered(ReaderBuilder::new().has_headers(false), Bounded::new(ended(bytes), LINE_BYTES_MAX));
         Self { reader, columns: Vec::new(), case, table, file, is_begun: false, ended: false }
     }
 
@@ -47,7 +48,7 @@ impl<'a> CsvRows<'a> {
     }
 
     fn row(&self, record: &ByteRecord) -> ReadRow {
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = line_of(&self.reader, record);
         let place = Place { file: self.file, line };
         let at = self.columns.iter().position(|name| name == self.case).unwrap_or_default();
         let case = record.get(at).and_then(|cell| std::str::from_utf8(cell).ok()).map(str::trim);
@@ -96,18 +97,43 @@ impl Iterator for CsvRows<'_> {
             return Some(Err((Place { file: self.file, line: fault.number }, fault)));
         }
         let mut record = ByteRecord::new();
-        // A quotation mark without its end would otherwise take in the rest of the file.
-        self.reader.get_mut().go_on();
-        match self.reader.read_byte_record(&mut record) {
-            Ok(true) => Some(self.row(&record)),
-            Ok(false) => None,
-            Err(error) => {
-                self.ended = true;
-                let line = self.reader.position().line();
-                Some(Err((Place { file: self.file, line }, unreadable(line, &error))))
-            }
+        loop {
+            // A quotation mark without its end would otherwise take in the rest of the file.
+            self.reader.get_mut().go_on();
+            return match self.reader.read_byte_record(&mut record) {
+                Ok(true) if is_blank(&record) => continue,
+                Ok(true) => Some(self.row(&record)),
+                Ok(false) => None,
+                Err(error) => {
+                    self.ended = true;
+                    let line = self.reader.position().line();
+                    Some(Err((Place { file: self.file, line }, unreadable(line, &error))))
+                }
+            };
         }
     }
+}
+
+/// A file whose last line has its end, too.
+pub(crate) fn ended(bytes: Bytes) -> Bytes {
+    Box::new(bytes.chain(b"\n".as_slice()))
+}
+
+/// A reader whose records end at a line feed and nowhere else, so that [`line_of`] can tell where they stand; a carriage
+/// return before it is white space of the last cell.
+pub(crate) fn numbered<R: Read>(builder: &mut ReaderBuilder, bytes: R) -> Reader<R> {
+    builder.flexible(true).terminator(Terminator::Any(b'\n')).from_reader(bytes)
+}
+
+/// The line on which the record read last begins, from 1. The position of a record itself counts blank lines before it.
+pub(crate) fn line_of<R: Read>(reader: &Reader<R>, record: &ByteRecord) -> u64 {
+    let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+    reader.position().line().saturating_sub(1 + within as u64)
+}
+
+/// A line with nothing on it, or nothing but a carriage return.
+fn is_blank(record: &ByteRecord) -> bool {
+    record.len() == 1 && record.as_slice().trim_ascii().is_empty()
 }
 
 fn unreadable(line: u64, error: &csv::Error) -> Fault {
