@@ -78,6 +78,16 @@ fn a_line_that_cannot_be_read_is_told_and_takes_its_case_with_it() {
 }
 
 #[test]
+fn lines_are_counted_as_an_editor_counts_them() {
+    let text =
+        b"\r\ncase,a\r\n\r\nA,\"one\r\n\r\ntwo \"\"quoted\"\"\"\r\n  \r\nB,5\" pipe\r\nC,\"never ends\r\nD,1\r\n";
+    let files = Files::new("lines", &[("rows", text)]);
+    let told = told(&[table(&files.0, 0, "rows", Lines::Csv)], false, 64);
+    let wanted = ["0:9 truncated", "A [0:4 case=A a=one\r\n\r\ntwo \"quoted\"]", "B [0:8 case=B a=5\" pipe]"];
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn json_lines_are_told_by_the_way_to_each_value() {
     let text = r#"{"case":"B","n":1.5,"list":[{"a":"x"},{"a":null,"b":[true]}],"none":null,"o/p":2,"blank":" "}
 
