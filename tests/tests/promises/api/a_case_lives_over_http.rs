@@ -60,7 +60,7 @@ async fn from_the_first_letter_to_the_last_instance(owner: PgPool) {
 
     let shown = read(&server, &case).await;
     assert_eq!(shown["version"], json!(story.acts.len()));
-    assert!(shown == server.node.casework.case(id).await.unwrap().json(), "the API shows what the use case folds");
+    assert!(shown == server.node.casework.case(id).await.unwrap().answer(), "the API shows what the use case folds");
     let history = wenze_tests::questions::history(&server.node, id).await;
     for version in 1..=i32::try_from(story.acts.len()).unwrap() {
         let then = read(&server, &format!("{case}/state?version={version}")).await;
