@@ -60,6 +60,18 @@ impl Story {
         Self { node, case }
     }
 
+    /// A case of one respondent whose sanction on the governmental track was decided on `2024-05-28` and announced on
+    /// `2024-06-03`.
+    pub async fn of_a_sanction(owner: &PgPool, whom: &Respondent, name: &str, kind: &str, months: u8) -> Self {
+        let story = Self::begin(owner, "2024-01-10").await;
+        story.reviewed(&[*whom]).await;
+        story.deliberated("2024-05-28", "meeting", &[*whom]).await;
+        story.determined("2024-05-28", name, whom, "gov", "sanction").await;
+        story.sanctioned("2024-05-28", name, whom, "gov", kind, months).await;
+        story.announced("2024-06-03", name, whom).await;
+        story
+    }
+
     /// Tells an act that nobody has to confirm: it stands in its usual place.
     pub async fn tell(&self, day: &str, kind: Kind, refs: Value, says: Value) -> Uuid {
         let act = told(day, kind, refs, says);

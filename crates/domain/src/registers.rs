@@ -269,7 +269,8 @@ pub fn decide(
     let kind = draft.kind();
     let is_record_act = matches!(kind, Kind::RecordCorrected | Kind::RecordVoided);
     let own = streams_of(draft);
-    if if own.is_empty() { !is_record_act } else { !own.contains(&stream) } {
+    let belongs = if own.is_empty() { is_record_act } else { own.contains(&stream) };
+    if !belongs {
         return Err(Refusal::malformed("/kind", "this act does not belong to this stream of a register"));
     }
     let known = |kind, id| draft.is_restored() || (context.known)(kind, id);

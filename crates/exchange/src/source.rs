@@ -4,7 +4,7 @@ mod attributes;
 mod bounded;
 mod lines;
 mod native;
-mod tables;
+pub(crate) mod tables;
 mod xes;
 
 use std::borrow::Cow;

@@ -58,6 +58,48 @@ async fn an_official_is_recorded_with_a_post_at_an_organ(owner: PgPool) {
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn entries_of_one_person_are_merged_in_one_request_and_each_says_so(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    let mut ids = Vec::new();
+    for name in ["王五", "王伍"] {
+        ids.push(setting.post("/api/v1/persons", &official(name)).await.json()["id"].clone());
+    }
+    let merger = |merged: &Value| {
+        json!({
+            "kind": "OfficialsMerged", "occurred": { "date": "2022-01-01" },
+            "refs": { "official": [ids[0]], "merged_official": [merged] },
+            "payload": { "reason": "同一人重复登记", "approval": "not_recorded" }
+        })
+    };
+    let before = setting.stored().await;
+    for nobody in [&ids[0], &json!(OFFICE)] {
+        let refused = setting.post("/api/v1/persons", &merger(nobody)).await;
+        assert!(refused.status.is_client_error(), "{}", refused.text());
+    }
+    assert_eq!(setting.stored().await, before, "neither stream holds a merger that was refused");
+    let merged = setting.post("/api/v1/persons", &merger(&ids[1])).await;
+    assert_eq!((merged.status, merged.header("etag")), (StatusCode::CREATED, "\"2\""), "{}", merged.text());
+    assert_eq!(merged.json()["id"], ids[0], "the answer is about the one who stays");
+    // Papers go on naming the entry that was merged.
+    let organ = setting.post("/api/v1/organs", &organ("县纪委监委")).await.json()["id"].clone();
+    let held = json!({
+        "kind": "PostHeld", "occurred": { "date": "2021-06" }, "refs": { "official": [ids[1]], "organ": [organ] },
+        "payload": { "post": "监督检查室主任", "level": "county", "post_kind": "other", "elected": false }
+    });
+    let held = setting.post("/api/v1/persons", &held).await;
+    assert_eq!((held.status, held.header("etag")), (StatusCode::CREATED, "\"3\""), "{}", held.text());
+    let mut shown = Vec::new();
+    for id in &ids {
+        let path = format!("/api/v1/persons/{}", id.as_str().unwrap());
+        shown
+            .push(setting.send(ask("GET", &path).header("wenze-position", held.header("wenze-position"))).await.json());
+    }
+    assert_eq!((&shown[0]["merged"], &shown[0]["merged_into"]), (&json!([ids[1]]), &Value::Null));
+    assert_eq!((&shown[1]["merged"], &shown[1]["merged_into"]), (&json!([]), &ids[0]));
+    assert_eq!((&shown[0]["name"], &shown[1]["name"]), (&json!("王五"), &json!("王伍")));
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn registers_are_listed_in_pages(owner: PgPool) {
     let setting = Setting::new(owner).await;
     let mut last = String::new();

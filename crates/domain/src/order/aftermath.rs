@@ -31,7 +31,9 @@ pub(super) fn missing(case: &Case, kind: Kind, refs: &Refs) -> Vec<Missing> {
         Kind::FalseAccusationSuspected | Kind::ClarificationProposed if !unfounded(case, refs) => {
             lacks("closed_unfounded", &[Kind::ClueClosed])
         }
-        Kind::CorrectionOrdered if !error_found(case, refs) => lacks("error_discovered", &[Kind::ErrorDiscovered]),
+        Kind::CorrectionOrdered | Kind::DecisionCorrected if !error_found(case, refs) => {
+            lacks("error_discovered", &[Kind::ErrorDiscovered])
+        }
         _ => Vec::new(),
     }
 }

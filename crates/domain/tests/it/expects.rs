@@ -159,7 +159,8 @@ fn what_is_given_back_was_taken_by_a_decision_put_right() {
         for outcome in ["varied", "revoked_and_remade", "revoked"] {
             is_expected(after(appealed(), &acts(outcome)), &request(kind, DAY));
         }
-        is_expected(after(decided(), &[request(DecisionCorrected, DAY)]), &request(kind, DAY));
+        let corrected = [request(ErrorDiscovered, DAY), request(DecisionCorrected, DAY)];
+        is_expected(after(decided(), &corrected), &request(kind, DAY));
     }
 }
 
@@ -172,10 +173,17 @@ fn a_correction_is_ordered_where_an_error_was_found() {
     is_expected(after(decided(), &[request(ErrorDiscovered, DAY)]), &act);
     // An error in a record is none in the determination.
     let mut bench = decided();
-    let event = bench.history().events.last().map(|event| event.id()).expect("an event");
+    let event = bench.history().events.last().map(wenze_domain::event::Event::id).expect("an event");
     bench.accept(&with(request(ErrorDiscovered, DAY), "/refs/event", json!([event])));
     bench.refuse(&act);
     bench.accept(&with(request(CorrectionOrdered, DAY), "/refs/event", json!([event])));
+}
+
+#[test]
+fn a_decision_is_corrected_where_an_error_was_found() {
+    let act = request(DecisionCorrected, DAY);
+    is_asked_for(decided(), &act, "error_discovered", ErrorDiscovered);
+    is_expected(after(decided(), &[about(ErrorDiscovered, &["determination"])]), &act);
 }
 
 #[test]

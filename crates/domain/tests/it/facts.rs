@@ -143,6 +143,7 @@ fn a_measure_varied_on_appeal_has_its_new_kind_and_period() {
 #[test]
 fn a_decision_corrected_says_so() {
     let mut bench = decided();
+    bench.accept(&request(ErrorDiscovered, DAY));
     bench.accept(&request(DecisionCorrected, DAY));
     assert_eq!(bench.case().determinations[&sample::object("determination")].standing, Standing::Corrected);
 }

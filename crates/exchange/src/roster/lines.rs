@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord, Trim};
@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use super::columns::{COLUMNS, Column};
 use crate::import::{ImportError, Reject};
+use crate::source::Bytes;
+use crate::source::tables::{ended, line_of, numbered};
 use crate::{ROSTER_CELL_CHARS_MAX, ROSTER_LINES_MAX};
 
 /// What a spreadsheet may put before the first heading.
@@ -76,11 +78,11 @@ impl Fault {
 /// Reads a roster.
 pub(super) fn read(path: &Path) -> Result<Lines, ImportError> {
     let file = File::open(path).map_err(|error| ImportError::Open { path: path.to_path_buf(), error })?;
-    Ok(from(BufReader::new(file)))
+    Ok(from(Box::new(BufReader::new(file))))
 }
 
-pub(super) fn from(bytes: impl Read) -> Lines {
-    let mut reader = ReaderBuilder::new().trim(Trim::All).flexible(true).from_reader(bytes);
+pub(super) fn from(bytes: Bytes) -> Lines {
+    let mut reader = numbered(ReaderBuilder::new().trim(Trim::All), ended(bytes));
     let mut lines = Lines::default();
     let columns = match reader.headers().map_err(|error| unreadable(1, &error)).and_then(headings) {
         Ok(columns) => columns,
@@ -96,7 +98,7 @@ pub(super) fn from(bytes: impl Read) -> Lines {
             Ok(false) => return lines,
             Ok(true) if record.iter().all(str::is_empty) => continue,
             Ok(true) => {
-                let line = record.position().map_or(line, csv::Position::line);
+                let line = line_of(&reader, record.as_byte_record());
                 match row(line, &columns, &record) {
                     Ok(row) => lines.rows.push(row),
                     Err(fault) => lines.faults.push(fault),
@@ -169,16 +171,22 @@ fn row(line: u64, columns: &[Column], record: &StringRecord) -> Result<Row, Faul
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
+    fn read(text: &str) -> Lines {
+        from(Box::new(Cursor::new(text.as_bytes().to_vec())))
+    }
+
     fn told(text: &str) -> Vec<(u64, &'static str)> {
-        from(text.as_bytes()).faults.iter().map(|fault| (fault.line, fault.code)).collect()
+        read(text).faults.iter().map(|fault| (fault.line, fault.code)).collect()
     }
 
     #[test]
     fn a_table_of_a_spreadsheet_is_read_with_its_mark_quotes_and_empty_lines() {
         let text = "\u{feff}编号,姓名,单位,任职日期\r\n1,\"张, 三\",甲县水务局,2024年3月\r\n,,,\r\n2,李四,乙局,\r\n";
-        let lines = from(text.as_bytes());
+        let lines = read(text);
         assert_eq!((lines.rows.len(), lines.faults.len(), lines.seen), (2, 0, 2));
         assert_eq!(lines.rows[0].text(Column::Name), "张, 三");
         assert_eq!(lines.rows[0].value(Column::From), "2024-03");
@@ -198,9 +206,9 @@ mod tests {
     fn a_line_that_cannot_be_read_leaves_the_others_alone() {
         let text = "number,organ,from\n1,a,2024\n2,b\n3,c,soon\n4,d,2024-05\n";
         assert_eq!(told(text), [(3, "malformed"), (4, "malformed")]);
-        assert_eq!(from(text.as_bytes()).rows.len(), 2);
+        assert_eq!(read(text).rows.len(), 2);
         assert_eq!(told(&format!("number,organ\n1,{}\n", "x".repeat(ROSTER_CELL_CHARS_MAX + 1))), [(2, "malformed")]);
-        let gbk = b"number,organ\n1,\xbc\xd7\n";
-        assert!(from(gbk.as_slice()).faults[0].message.contains("UTF-8"));
+        let gbk = b"number,organ\n1,\xbc\xd7\n".to_vec();
+        assert!(from(Box::new(Cursor::new(gbk))).faults[0].message.contains("UTF-8"));
     }
 }

@@ -14,6 +14,7 @@ use super::{Attributes, Bytes, Fault, open};
 use crate::pseudonyms::Pseudonyms;
 use crate::{CASE_BYTES_MAX, EVENTS_PER_CASE_MAX};
 use csv_rows::CsvRows;
+pub(crate) use csv_rows::{ended, line_of, numbered};
 pub(crate) use encoding::Encoding;
 use json_rows::JsonRows;
 pub(crate) use row::{Place, Row};

@@ -51,7 +51,7 @@ async fn a_later_roster_adds_posts_and_never_changes_what_was_recorded(owner: Pg
     let head = setting.head().await;
     let later = ROSTER.replace("副局长,县级,2015,2020", "局长,县级,2024-06,").replace("17,王某,公务员", "17,王某,其他");
     let report = filled(&setting, &later, false).await;
-    assert_eq!(told(&report), [0, 0, 1, 3, 1], "{report:?}");
+    assert_eq!(told(&report), [0, 0, 1, 5, 1], "what it says of posts holds although the person differs: {report:?}");
     assert_eq!(
         report.first_rejects.iter().map(|r| (r.line, r.code.as_str())).collect::<Vec<_>>(),
         [(Some(2), "differs")]

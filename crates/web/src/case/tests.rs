@@ -112,7 +112,8 @@ fn restrictions_and_remedies_are_told_with_their_places_and_marks() {
     has("处分期：2023年1月5日至2024年1月4日（据《中华人民共和国公职人员政务处分法》第七条至第八条）");
     has("已于2024年1月4日期满，自动解除");
     has("年度考核不确定等次（据《公务员考核规定》；未核对）");
-    has("复审的提出期限已于2023年2月5日届满");
+    // That day is a Sunday.
+    has("复审的提出期限为2023年2月5日，逢休息日顺延，是否届满以工作日历为准");
     assert!(!page.contains("当日受到的限制"), "the period is over: {page}");
     assert!(rendered(Lang::En, &Asked::default(), &now).contains("Sanction period: 5 January 2023 to 4 January 2024"));
 

@@ -12,12 +12,7 @@ const HE: Respondent = Respondent { name: "副局长", tracks: &["gov"] };
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn the_second_instance_may_see_it_otherwise_than_the_first(owner: PgPool) {
-    let story = Story::begin(&owner, "2024-01-10").await;
-    story.reviewed(&[HE]).await;
-    story.deliberated("2024-05-28", "meeting", &[HE]).await;
-    story.determined("2024-05-28", "decision", &HE, "gov", "sanction").await;
-    story.sanctioned("2024-05-28", "decision", &HE, "gov", "major_demerit", 18).await;
-    story.announced("2024-06-03", "decision", &HE).await;
+    let story = Story::of_a_sanction(&owner, &HE, "decision", "major_demerit", 18).await;
 
     let first = json!({ "route": "sup_review", "known_on": "2024-06-03", "received_on": "2024-06-20" });
     story.appealed(["2024-06-20", "2024-06-24", "2024-07-10"], "review", &HE, "decision", first).await;

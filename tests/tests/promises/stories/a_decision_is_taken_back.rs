@@ -11,12 +11,7 @@ const SHE: Respondent = Respondent { name: "所长", tracks: &["gov"] };
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn rank_and_reputation_are_restored_and_the_trail_says_so(owner: PgPool) {
-    let story = Story::begin(&owner, "2024-01-10").await;
-    story.reviewed(&[SHE]).await;
-    story.deliberated("2024-05-28", "meeting", &[SHE]).await;
-    story.determined("2024-05-28", "decision", &SHE, "gov", "sanction").await;
-    story.sanctioned("2024-05-28", "decision", &SHE, "gov", "removal_from_post", 24).await;
-    story.announced("2024-06-03", "decision", &SHE).await;
+    let story = Story::of_a_sanction(&owner, &SHE, "decision", "removal_from_post", 24).await;
     story.executed("2024-06-20", "decision", &SHE).await;
 
     // Nobody restores what still holds.
@@ -55,12 +50,7 @@ async fn rank_and_reputation_are_restored_and_the_trail_says_so(owner: PgPool) {
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_mistake_found_without_an_appeal_is_put_right_on_order(owner: PgPool) {
-    let story = Story::begin(&owner, "2024-01-10").await;
-    story.reviewed(&[SHE]).await;
-    story.deliberated("2024-05-28", "meeting", &[SHE]).await;
-    story.determined("2024-05-28", "decision", &SHE, "gov", "sanction").await;
-    story.sanctioned("2024-05-28", "decision", &SHE, "gov", "demerit", 12).await;
-    story.announced("2024-06-03", "decision", &SHE).await;
+    let story = Story::of_a_sanction(&owner, &SHE, "decision", "demerit", 12).await;
     let refs = || json!({ "determination": [named("decision")] });
     let missing = story.misses("2024-09-01", Kind::DecisionCorrected, refs(), json!({})).await;
     assert!(missing.iter().any(|kind| kind == "ErrorDiscovered"), "{missing:?}");

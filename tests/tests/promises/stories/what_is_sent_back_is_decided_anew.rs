@@ -12,12 +12,7 @@ const SHE: Respondent = Respondent { name: "科长", tracks: &["gov"] };
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_new_round_begins_where_the_first_was_undone(owner: PgPool) {
-    let story = Story::begin(&owner, "2024-01-10").await;
-    story.reviewed(&[SHE]).await;
-    story.deliberated("2024-05-28", "meeting", &[SHE]).await;
-    story.determined("2024-05-28", "first decision", &SHE, "gov", "sanction").await;
-    story.sanctioned("2024-05-28", "first decision", &SHE, "gov", "downgrade", 24).await;
-    story.announced("2024-06-03", "first decision", &SHE).await;
+    let story = Story::of_a_sanction(&owner, &SHE, "first decision", "downgrade", 24).await;
     story.executed("2024-06-20", "first decision", &SHE).await;
 
     let says = json!({ "route": "sup_review", "known_on": "2024-06-03", "received_on": "2024-06-25" });
@@ -63,12 +58,7 @@ async fn a_new_round_begins_where_the_first_was_undone(owner: PgPool) {
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn no_new_round_ends_without_anybody_being_heard_unnoticed(owner: PgPool) {
-    let story = Story::begin(&owner, "2024-01-10").await;
-    story.reviewed(&[SHE]).await;
-    story.deliberated("2024-05-28", "meeting", &[SHE]).await;
-    story.determined("2024-05-28", "first decision", &SHE, "gov", "sanction").await;
-    story.sanctioned("2024-05-28", "first decision", &SHE, "gov", "downgrade", 24).await;
-    story.announced("2024-06-03", "first decision", &SHE).await;
+    let story = Story::of_a_sanction(&owner, &SHE, "first decision", "downgrade", 24).await;
     let says = json!({ "route": "sup_review", "known_on": "2024-06-03", "received_on": "2024-06-25" });
     story.appealed(["2024-06-25", "2024-06-28", "2024-07-12"], "review", &SHE, "first decision", says).await;
     let remanded = json!({ "outcome": "revoked_and_remanded", "grounds": ["procedure"] });

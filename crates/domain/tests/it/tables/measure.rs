@@ -1,8 +1,8 @@
 //! Sanctions and forms of accountability, and the pairs they stand on, from the decision on.
 //!
 //! Rows of the procedure that are not here, with the reason:
-//! - period_open, ended: follow from the day and the months, so they are derived and no act moves a measure there;
-//! - reviewed (ConductInPeriodReviewed), extended (PartyProbationExtended): acts outside the core, not built;
+//! - `period_open`, ended: follow from the day and the months, so they are derived and no act moves a measure there;
+//! - reviewed (`ConductInPeriodReviewed`), extended (`PartyProbationExtended`): acts outside the core, not built;
 //! - measures of the investigation (留置, 查封): acts outside the core, not built.
 
 use serde_json::{Value, json};

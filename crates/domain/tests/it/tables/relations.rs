@@ -1,6 +1,6 @@
 //! Cases that belong together, and who handles what.
 //!
-//! Rows of the procedure that are not here, with the reason: merging and splitting cases (CasesMerged, CaseSplit) are
+//! Rows of the procedure that are not here, with the reason: merging and splitting cases (`CasesMerged`, `CaseSplit`) are
 //! acts outside the core; linking, and handing a case over where one organ takes all, serve in their place.
 
 use serde_json::json;

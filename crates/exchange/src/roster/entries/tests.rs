@@ -4,7 +4,7 @@ use super::*;
 use crate::roster::lines;
 
 fn gathered(text: &str, known: &KnownOrgans) -> (Entries, Vec<(u64, &'static str)>) {
-    let read = lines::from(text.as_bytes());
+    let read = lines::from(Box::new(std::io::Cursor::new(text.as_bytes().to_vec())));
     let mut faults = read.faults;
     let entries = gather(read.rows, known, &mut faults);
     (entries, faults.iter().map(|fault| (fault.line, fault.code)).collect())

@@ -1,16 +1,18 @@
 //! Rows of a CSV file: names in the first line, one row in every further one. Cells may be quoted.
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::io::Read;
+
+use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Terminator};
 
 use super::row::{Place, Row};
 use super::{Attributes, Bytes, Fault, ReadRow};
+use crate::source::bounded::Bounded;
 use crate::source::in_nfc;
-use crate::source::lines::Lines;
 use crate::{EVENT_BYTES_MAX, FIELDS_PER_EVENT_MAX, LINE_BYTES_MAX};
 
 /// Reads the rows of a file.
 pub(super) struct CsvRows<'a> {
-    lines: Lines,
+    reader: Reader<Bounded<Bytes>>,
     columns: Vec<String>,
     case: &'a str,
     table: u16,
@@ -21,61 +23,32 @@ pub(super) struct CsvRows<'a> {
 
 impl<'a> CsvRows<'a> {
     pub(super) fn new(bytes: Bytes, case: &'a str, table: u16, file: u16) -> Self {
-        Self { lines: Lines::new(bytes), columns: Vec::new(), case, table, file, is_begun: false, ended: false }
-    }
-
-    /// The next record with the line it begins on; blank lines are none. A quoted cell may go on over several lines.
-    fn record(&mut self) -> Result<Option<(u64, ByteRecord)>, Fault> {
-        let mut bytes = loop {
-            match self.lines.next_line()? {
-                None => return Ok(None),
-                Some(line) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Some(line) => break line,
-            }
-        };
-        let number = self.lines.number();
-        let mut within = Within::Start.after(&bytes);
-        while within == Within::Quotes {
-            let Some(line) = self.lines.next_line()? else {
-                return Err(Fault::file(number, "truncated", "a quotation mark opens a cell that never ends"));
-            };
-            within = within.after(&line);
-            bytes.extend(line);
-            if bytes.len() > LINE_BYTES_MAX {
-                let message =
-                    format!("a row takes more than {LINE_BYTES_MAX} bytes: a quotation mark may lack its end");
-                return Err(Fault::file(number, "too-long", message));
-            }
-        }
-        let mut reader = ReaderBuilder::new();
-        let reader = reader.has_headers(false).flexible(true).buffer_capacity(bytes.len());
-        let mut record = ByteRecord::new();
-        match reader.from_reader(bytes.as_slice()).read_byte_record(&mut record) {
-            Ok(_) => Ok(Some((number, record))),
-            Err(_) => Err(Fault::case(number, "malformed", "the line is no row of a table")),
-        }
+        let reader = numbered(ReaderBuilder::new().has_headers(false), Bounded::new(ended(bytes), LINE_BYTES_MAX));
+        Self { reader, columns: Vec::new(), case, table, file, is_begun: false, ended: false }
     }
 
     fn begin(&mut self) -> Result<(), Fault> {
-        let Some((line, names)) = self.record()? else {
+        let mut names = ByteRecord::new();
+        let is_there = self.reader.read_byte_record(&mut names).map_err(|error| unreadable(1, &error))?;
+        if !is_there {
             return Err(Fault::file(1, "malformed", "the file is empty: its first line must name the columns"));
-        };
+        }
         if names.len() > FIELDS_PER_EVENT_MAX {
-            let message = format!("the table has more than {FIELDS_PER_EVENT_MAX} columns");
-            return Err(Fault::file(line, "malformed", message));
+            return Err(Fault::file(1, "malformed", format!("the table has more than {FIELDS_PER_EVENT_MAX} columns")));
         }
         for name in &names {
-            let name = std::str::from_utf8(name).map_err(|_| Fault::file(line, "encoding", NOT_UTF8))?;
+            let name = std::str::from_utf8(name).map_err(|_| Fault::file(1, "encoding", NOT_UTF8))?;
             self.columns.push(in_nfc(name.trim()).into_owned());
         }
         if !self.columns.iter().any(|name| name == self.case) {
             let message = format!("the first line names no column '{}', which names the case", self.case);
-            return Err(Fault::file(line, "malformed", message));
+            return Err(Fault::file(1, "malformed", message));
         }
         Ok(())
     }
 
-    fn row(&self, line: u64, record: &ByteRecord) -> ReadRow {
+    fn row(&self, record: &ByteRecord) -> ReadRow {
+        let line = line_of(&self.reader, record);
         let place = Place { file: self.file, line };
         let at = self.columns.iter().position(|name| name == self.case).unwrap_or_default();
         let case = record.get(at).and_then(|cell| std::str::from_utf8(cell).ok()).map(str::trim);
@@ -123,37 +96,50 @@ impl Iterator for CsvRows<'_> {
             self.ended = true;
             return Some(Err((Place { file: self.file, line: fault.number }, fault)));
         }
-        match self.record() {
-            Ok(Some((line, record))) => Some(self.row(line, &record)),
-            Ok(None) => None,
-            Err(fault) => {
-                self.ended = fault.ends_file;
-                Some(Err((Place { file: self.file, line: fault.number }, fault)))
-            }
+        let mut record = ByteRecord::new();
+        loop {
+            // A quotation mark without its end would otherwise take in the rest of the file.
+            self.reader.get_mut().go_on();
+            return match self.reader.read_byte_record(&mut record) {
+                Ok(true) if is_blank(&record) => continue,
+                Ok(true) => Some(self.row(&record)),
+                Ok(false) => None,
+                Err(error) => {
+                    self.ended = true;
+                    let line = self.reader.position().line();
+                    Some(Err((Place { file: self.file, line }, unreadable(line, &error))))
+                }
+            };
         }
     }
 }
 
-/// Where a line of a table ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Within {
-    /// Where a cell begins: a quotation mark opens it.
-    Start,
-    /// In a cell without quotation marks, where they stand for themselves.
-    Plain,
-    /// In a quoted cell.
-    Quotes,
-    /// After a quotation mark in a quoted cell: its end, or the first of two.
-    Mark,
+/// A file whose last line has its end, too.
+pub(crate) fn ended(bytes: Bytes) -> Bytes {
+    Box::new(bytes.chain(b"\n".as_slice()))
 }
 
-impl Within {
-    fn after(self, line: &[u8]) -> Self {
-        line.iter().fold(self, |within, byte| match (within, byte) {
-            (Self::Quotes, b'"') => Self::Mark,
-            (Self::Quotes, _) | (Self::Start | Self::Mark, b'"') => Self::Quotes,
-            (_, b',' | b'\n') => Self::Start,
-            _ => Self::Plain,
-        })
-    }
+/// A reader whose records end at a line feed and nowhere else, so that [`line_of`] can tell where they stand; a carriage
+/// return before it is white space of the last cell.
+pub(crate) fn numbered<R: Read>(builder: &mut ReaderBuilder, bytes: R) -> Reader<R> {
+    builder.flexible(true).terminator(Terminator::Any(b'\n')).from_reader(bytes)
+}
+
+/// The line on which the record read last begins, from 1. The position of a record itself counts blank lines before it.
+pub(crate) fn line_of<R: Read>(reader: &Reader<R>, record: &ByteRecord) -> u64 {
+    let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+    reader.position().line().saturating_sub(1 + within as u64)
+}
+
+/// A line with nothing on it, or nothing but a carriage return.
+fn is_blank(record: &ByteRecord) -> bool {
+    record.len() == 1 && record.as_slice().trim_ascii().is_empty()
+}
+
+fn unreadable(line: u64, error: &csv::Error) -> Fault {
+    let message = match error.kind() {
+        ErrorKind::Io(error) => crate::source::in_words(error),
+        _ => "the table cannot be read from here on".to_owned(),
+    };
+    Fault::file(line, "truncated", message)
 }
