@@ -4,12 +4,12 @@ use uuid::Uuid;
 use wenze_casework::CaseView;
 use wenze_domain::case::{Case, Measure, Respondent, Responsibility, Standing, Track};
 use wenze_domain::codes::{
-    CodeList, Identity, Level, Outcome, PersonStatus, RespondentKind, ResponsibilityClass, ResponsibilityRole,
-    TrackCode,
+    CodeList, Identity, JudicialOutcome, Level, Outcome, PersonStatus, RespondentKind, ResponsibilityClass,
+    ResponsibilityRole, TrackCode,
 };
 use wenze_domain::machine::State;
 use wenze_domain::regimes::{CodeKind, Pin};
-use wenze_domain::states::ReappointmentState;
+use wenze_domain::states::{ReappointmentState, ReferralState};
 use wenze_domain::words::Words;
 
 use super::labels::respondent_name;
@@ -45,6 +45,10 @@ pub(super) struct PairView {
     /// Only from the second round on.
     pub(super) round: Option<String>,
     pub(super) outcome: Option<String>,
+    /// Where it stands before the procuratorate and the court, once it was referred.
+    pub(super) referral: Option<StateTag>,
+    /// What became of it there.
+    pub(super) judicial: Option<String>,
     pub(super) responsibility: Vec<String>,
     pub(super) measures: Vec<MeasureView>,
 }
@@ -107,6 +111,9 @@ fn pair(reader: &Reader, case: &Case, (respondent, code): (Uuid, TrackCode), tra
         state: StateTag::new(words, "track", track.state.as_str()),
         round: (track.round > 1).then(|| texts.tell("pair-round", [("round", track.round.into())])),
         outcome: track.outcome.map(|outcome| words.code(Outcome::LIST, outcome.as_str())),
+        referral: (track.referral != ReferralState::START)
+            .then(|| StateTag::new(words, ReferralState::MACHINE, track.referral.as_str())),
+        judicial: track.judicial_outcome.map(|outcome| words.code(JudicialOutcome::LIST, outcome.as_str())),
         responsibility: responsibility(words, &track.responsibility),
         measures: case.measures.values().filter(of_pair).map(|measure| measure_view(reader, measure)).collect(),
     }

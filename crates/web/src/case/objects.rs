@@ -123,7 +123,12 @@ impl Objects<'_> {
             self.code::<Way>(Kind::DispositionProposed, "way", clue.way),
             self.code::<ClueOutcome>(Kind::ClueClosed, "outcome", clue.outcome),
         ];
-        let due = clue.review_by.filter(|_| clue.state == ClueState::Held).map(|date| self.due(date));
+        let date = match clue.state {
+            ClueState::Held => clue.review_by,
+            ClueState::Verifying => clue.verify_by,
+            _ => None,
+        };
+        let due = date.map(|date| self.due(date));
         let object = self.object("clue", id, Some(clue.state.as_str()));
         Object { facts: facts.into_iter().flatten().collect(), due, ..object }
     }
