@@ -262,8 +262,10 @@ fn told(day: &str, kind: Kind, refs: Value, says: Value) -> Value {
     assert_ne!(kind.spec().phase, Phase::Registers);
     let mut act = request(kind, day);
     act["refs"] = refs;
-    for (field, value) in says.as_object().into_iter().flatten() {
-        act["payload"][field] = value.clone();
+    if let Value::Object(fields) = says {
+        for (field, value) in fields {
+            act["payload"][field] = value;
+        }
     }
     act
 }

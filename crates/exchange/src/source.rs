@@ -151,7 +151,7 @@ impl Read for Counted {
 }
 
 /// The log holds text in one Unicode form only.
-fn in_nfc(text: &str) -> Cow<'_, str> {
+pub(crate) fn in_nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 

@@ -66,14 +66,14 @@ fn a_code_is_read_in_the_preferred_regime_first_and_then_anywhere() {
 
 #[test]
 fn a_measure_is_read_in_what_was_in_force_for_its_track_and_never_in_the_law_of_another() {
+    use Employment::{CivilService, Elsewhere, StateEnterprise};
+    use TrackCode::{Accountability, Employer, Gov, Handling, Party, Petition};
     let regimes = Regimes::shipped();
     let find = |list, code, track, employment, on: &str| {
         name(regimes.find_on_track(list, code, (track, employment), Some(day(on))))
     };
     let sanction = |code, track, employment, on| find(CodeKind::SanctionKind, code, track, employment, on);
     let form = |code, track, on| find(CodeKind::AccountabilityForm, code, track, Employment::CivilService, on);
-    use Employment::{CivilService, Elsewhere, StateEnterprise};
-    use TrackCode::{Accountability, Employer, Gov, Handling, Party, Petition};
     let generic = Some(("generic", "1"));
     assert_eq!(sanction("demerit", Gov, CivilService, "2020-07-01"), Some(("cn-governmental", "2020")));
     assert_eq!(sanction("demerit", Gov, CivilService, "2020-06-30"), Some(("cn-civil-servant", "2018")));

@@ -10,7 +10,9 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn date(text: &str) -> Option<PartialDate> {
-    Some(PartialDate::parse(text).expect("a date"))
+    let date = PartialDate::parse(text);
+    assert!(date.is_some(), "{text} is no date");
+    date
 }
 
 /// A case with one determination: its track, the version its measure pins, made and served on these days.

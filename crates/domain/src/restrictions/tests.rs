@@ -13,7 +13,9 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn date(text: &str) -> Option<PartialDate> {
-    Some(PartialDate::parse(text).expect("a date"))
+    let date = PartialDate::parse(text);
+    assert!(date.is_some(), "{text} is no date");
+    date
 }
 
 /// A case with measures; each is a track, a regime version, a code, and the day of the decision and effect.

@@ -5,13 +5,13 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::ByteRecord;
 use serde_json::Value;
 
 use super::columns::{COLUMNS, Column};
 use crate::import::{ImportError, Reject};
-use crate::source::Bytes;
-use crate::source::tables::{ended, line_of, numbered};
+use crate::source::tables::CsvRecords;
+use crate::source::{Bytes, in_nfc};
 use crate::{ROSTER_CELL_CHARS_MAX, ROSTER_LINES_MAX};
 
 /// What a spreadsheet may put before the first heading.
@@ -82,34 +82,36 @@ pub(super) fn read(path: &Path) -> Result<Lines, ImportError> {
 }
 
 pub(super) fn from(bytes: Bytes) -> Lines {
-    let mut reader = numbered(ReaderBuilder::new().trim(Trim::All), ended(bytes));
+    let mut records = CsvRecords::new(bytes);
     let mut lines = Lines::default();
-    let columns = match reader.headers().map_err(|error| unreadable(1, &error)).and_then(headings) {
+    let first = records.next_record().map_err(|fault| Fault::new(fault.number, fault.code, fault.message));
+    let columns = match first.and_then(|first| headings(&cells(1, &first.map_or_else(ByteRecord::new, |(_, r)| r))?)) {
         Ok(columns) => columns,
         Err(fault) => {
             lines.faults.push(fault);
             return lines;
         }
     };
-    let mut record = StringRecord::new();
     loop {
-        let line = reader.position().line();
-        match reader.read_record(&mut record) {
-            Ok(false) => return lines,
-            Ok(true) if record.iter().all(str::is_empty) => continue,
-            Ok(true) => {
-                let line = line_of(&reader, record.as_byte_record());
-                match row(line, &columns, &record) {
-                    Ok(row) => lines.rows.push(row),
-                    Err(fault) => lines.faults.push(fault),
-                }
-            }
-            Err(error) => {
-                lines.faults.push(unreadable(line, &error));
-                if error.is_io_error() {
+        let (line, record) = match records.next_record() {
+            Ok(None) => return lines,
+            Ok(Some(record)) => record,
+            Err(fault) => {
+                let ends_file = fault.ends_file;
+                lines.faults.push(Fault::new(fault.number, fault.code, fault.message));
+                if ends_file {
                     return lines;
                 }
+                continue;
             }
+        };
+        match cells(line, &record) {
+            Ok(cells) if cells.iter().all(String::is_empty) => continue,
+            Ok(cells) => match row(line, &columns, &cells) {
+                Ok(row) => lines.rows.push(row),
+                Err(fault) => lines.faults.push(fault),
+            },
+            Err(fault) => lines.faults.push(fault),
         }
         lines.seen += 1;
         if lines.seen >= ROSTER_LINES_MAX {
@@ -121,17 +123,13 @@ pub(super) fn from(bytes: Bytes) -> Lines {
     }
 }
 
-/// The reader's own words can quote the file, so the reason is told in ours.
-fn unreadable(line: u64, error: &csv::Error) -> Fault {
-    let message = match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8: save the table as CSV UTF-8".to_owned(),
-        csv::ErrorKind::Io(error) => format!("the file cannot be read on: {error}"),
-        _ => "the line is no line of a CSV table".to_owned(),
-    };
-    Fault::new(line, "malformed", message)
+/// The cells of a record in the one form of every text, without the white space around them.
+fn cells(line: u64, record: &ByteRecord) -> Result<Vec<String>, Fault> {
+    let not_utf8 = |_| Fault::new(line, "malformed", "the text is not UTF-8: save the table as CSV UTF-8");
+    record.iter().map(|cell| Ok(in_nfc(std::str::from_utf8(cell).map_err(not_utf8)?.trim()).into_owned())).collect()
 }
 
-fn headings(headings: &StringRecord) -> Result<Vec<Column>, Fault> {
+fn headings(headings: &[String]) -> Result<Vec<Column>, Fault> {
     let mut columns = Vec::new();
     for (place, heading) in headings.iter().enumerate() {
         let heading = heading.trim_start_matches(BYTE_ORDER_MARK);
@@ -152,7 +150,7 @@ fn headings(headings: &StringRecord) -> Result<Vec<Column>, Fault> {
     }
 }
 
-fn row(line: u64, columns: &[Column], record: &StringRecord) -> Result<Row, Fault> {
+fn row(line: u64, columns: &[Column], record: &[String]) -> Result<Row, Fault> {
     if record.len() != columns.len() {
         let message = format!("the line has {} cells under {} headings", record.len(), columns.len());
         return Err(Fault::new(line, "malformed", message));
@@ -164,7 +162,7 @@ fn row(line: u64, columns: &[Column], record: &StringRecord) -> Result<Row, Faul
             return Err(wrong(format!("write one line of at most {ROSTER_CELL_CHARS_MAX} characters")));
         }
         row.values.insert(*column, column.read(cell).map_err(wrong)?);
-        row.cells.insert(*column, cell.to_owned());
+        row.cells.insert(*column, cell.clone());
     }
     Ok(row)
 }

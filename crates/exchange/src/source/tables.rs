@@ -1,5 +1,6 @@
 //! Tables: rows of CSV files or of JSON lines, brought together by case whatever order the files have.
 
+mod csv_records;
 mod csv_rows;
 mod encoding;
 mod json_rows;
@@ -13,8 +14,8 @@ use std::sync::atomic::AtomicU64;
 use super::{Attributes, Bytes, Fault, open};
 use crate::pseudonyms::Pseudonyms;
 use crate::{CASE_BYTES_MAX, EVENTS_PER_CASE_MAX};
+pub(crate) use csv_records::CsvRecords;
 use csv_rows::CsvRows;
-pub(crate) use csv_rows::{ended, line_of, numbered};
 pub(crate) use encoding::Encoding;
 use json_rows::JsonRows;
 pub(crate) use row::{Place, Row};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use sqlx::{Connection, PgConnection, PgPool};
@@ -12,6 +12,11 @@ use crate::setting::{appended, assert_sound, case, command, ledger, ledger_with}
 
 /// Writers over few streams, so that they collide; each retries a conflict at the version it was told.
 async fn write_until_done(ledger: Ledger, writer: usize, commands: usize) -> Vec<(uuid::Uuid, i64)> {
+    write_and_tell(ledger, writer, commands, &AtomicUsize::new(0)).await
+}
+
+/// The same, counting what was acknowledged.
+async fn write_and_tell(ledger: Ledger, writer: usize, commands: usize, count: &AtomicUsize) -> Vec<(uuid::Uuid, i64)> {
     let mut acknowledged = Vec::new();
     for number in 0..commands {
         let stream = case((writer * 31 + number) as u128 % 20);
@@ -22,6 +27,7 @@ async fn write_until_done(ledger: Ledger, writer: usize, commands: usize) -> Vec
             match ledger.append(command).await.unwrap() {
                 Answer::Appended { first, .. } | Answer::Repeated { first, .. } => {
                     acknowledged.push((id, first));
+                    count.fetch_add(1, Ordering::Relaxed);
                     break;
                 }
                 Answer::Conflict { actual, .. } => expected = Some(actual),
@@ -71,13 +77,18 @@ async fn several_nodes_and_many_writers_make_one_order(owner: PgPool) {
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn killed_backends_lose_nothing_acknowledged_and_store_nothing_twice(owner: PgPool) {
     let nodes = [ledger_with(&owner, "a", Bounds::default()).await, ledger_with(&owner, "b", Bounds::default()).await];
-    let done = Arc::new(AtomicBool::new(false));
+    let (done, count) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
     let killer = {
-        let (owner, done) = (owner.clone(), Arc::clone(&done));
+        let (owner, done, count) = (owner.clone(), Arc::clone(&done), Arc::clone(&count));
         tokio::spawn(async move {
-            let mut killed = 0;
+            let (mut killed, mut seen) = (0, 0);
             while !done.load(Ordering::Relaxed) {
                 tokio::time::sleep(Duration::from_millis(15)).await;
+                // Where one append takes longer than the pause, killing all the same would let nothing through for ever.
+                let now = count.load(Ordering::Relaxed);
+                if std::mem::replace(&mut seen, now) == now {
+                    continue;
+                }
                 killed += sqlx::query(
                     "select pg_terminate_backend(pid) from pg_stat_activity
                      where datname = current_database() and application_name like 'wenze appender%'",
@@ -90,8 +101,12 @@ async fn killed_backends_lose_nothing_acknowledged_and_store_nothing_twice(owner
             killed
         })
     };
-    let tasks: Vec<_> =
-        (0..32).map(|writer| tokio::spawn(write_until_done(nodes[writer % 2].clone(), writer, 30))).collect();
+    let tasks: Vec<_> = (0..32)
+        .map(|writer| {
+            let (node, count) = (nodes[writer % 2].clone(), Arc::clone(&count));
+            tokio::spawn(async move { write_and_tell(node, writer, 30, &count).await })
+        })
+        .collect();
     let mut acknowledged = Vec::new();
     for task in tasks {
         acknowledged.extend(task.await.unwrap());

@@ -15,12 +15,15 @@ fn appealed(case: &mut Case, outcome: AppealOutcome, standing: Standing, on: &st
     case.determinations.get_mut(&determination).expect("it").standing = standing;
 }
 
-fn bars(case: &Case) -> Vec<(String, Vec<(String, Option<String>, usize)>)> {
+/// From when to when, and by how many measures.
+type Told = (String, Option<String>, usize);
+
+fn bars(case: &Case) -> Vec<(String, Vec<Told>)> {
     let days = |one: &BarDays| (one.from.to_string(), one.until.map(|day| day.to_string()), one.measures.len());
     barred(&all(case)).iter().map(|one| (one.bar.clone(), one.days.iter().map(days).collect())).collect()
 }
 
-fn until(from: &str, until: &str, measures: usize) -> (String, Option<String>, usize) {
+fn until(from: &str, until: &str, measures: usize) -> Told {
     (from.to_owned(), Some(until.to_owned()), measures)
 }
 

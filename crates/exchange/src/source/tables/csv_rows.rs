@@ -1,18 +1,16 @@
 //! Rows of a CSV file: names in the first line, one row in every further one. Cells may be quoted.
 
-use std::io::Read;
+use csv::ByteRecord;
 
-use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, Terminator};
-
+use super::csv_records::CsvRecords;
 use super::row::{Place, Row};
 use super::{Attributes, Bytes, Fault, ReadRow};
-use crate::source::bounded::Bounded;
 use crate::source::in_nfc;
-use crate::{EVENT_BYTES_MAX, FIELDS_PER_EVENT_MAX, LINE_BYTES_MAX};
+use crate::{EVENT_BYTES_MAX, FIELDS_PER_EVENT_MAX};
 
 /// Reads the rows of a file.
 pub(super) struct CsvRows<'a> {
-    reader: Reader<Bounded<Bytes>>,
+    records: CsvRecords,
     columns: Vec<String>,
     case: &'a str,
     table: u16,
@@ -23,32 +21,29 @@ pub(super) struct CsvRows<'a> {
 
 impl<'a> CsvRows<'a> {
     pub(super) fn new(bytes: Bytes, case: &'a str, table: u16, file: u16) -> Self {
-        let reader = numbered(ReaderBuilder::new().has_headers(false), Bounded::new(ended(bytes), LINE_BYTES_MAX));
-        Self { reader, columns: Vec::new(), case, table, file, is_begun: false, ended: false }
+        Self { records: CsvRecords::new(bytes), columns: Vec::new(), case, table, file, is_begun: false, ended: false }
     }
 
     fn begin(&mut self) -> Result<(), Fault> {
-        let mut names = ByteRecord::new();
-        let is_there = self.reader.read_byte_record(&mut names).map_err(|error| unreadable(1, &error))?;
-        if !is_there {
+        let Some((line, names)) = self.records.next_record()? else {
             return Err(Fault::file(1, "malformed", "the file is empty: its first line must name the columns"));
-        }
+        };
         if names.len() > FIELDS_PER_EVENT_MAX {
-            return Err(Fault::file(1, "malformed", format!("the table has more than {FIELDS_PER_EVENT_MAX} columns")));
+            let message = format!("the table has more than {FIELDS_PER_EVENT_MAX} columns");
+            return Err(Fault::file(line, "malformed", message));
         }
         for name in &names {
-            let name = std::str::from_utf8(name).map_err(|_| Fault::file(1, "encoding", NOT_UTF8))?;
+            let name = std::str::from_utf8(name).map_err(|_| Fault::file(line, "encoding", NOT_UTF8))?;
             self.columns.push(in_nfc(name.trim()).into_owned());
         }
         if !self.columns.iter().any(|name| name == self.case) {
             let message = format!("the first line names no column '{}', which names the case", self.case);
-            return Err(Fault::file(1, "malformed", message));
+            return Err(Fault::file(line, "malformed", message));
         }
         Ok(())
     }
 
-    fn row(&self, record: &ByteRecord) -> ReadRow {
-        let line = line_of(&self.reader, record);
+    fn row(&self, line: u64, record: &ByteRecord) -> ReadRow {
         let place = Place { file: self.file, line };
         let at = self.columns.iter().position(|name| name == self.case).unwrap_or_default();
         let case = record.get(at).and_then(|cell| std::str::from_utf8(cell).ok()).map(str::trim);
@@ -96,50 +91,13 @@ impl Iterator for CsvRows<'_> {
             self.ended = true;
             return Some(Err((Place { file: self.file, line: fault.number }, fault)));
         }
-        let mut record = ByteRecord::new();
-        loop {
-            // A quotation mark without its end would otherwise take in the rest of the file.
-            self.reader.get_mut().go_on();
-            return match self.reader.read_byte_record(&mut record) {
-                Ok(true) if is_blank(&record) => continue,
-                Ok(true) => Some(self.row(&record)),
-                Ok(false) => None,
-                Err(error) => {
-                    self.ended = true;
-                    let line = self.reader.position().line();
-                    Some(Err((Place { file: self.file, line }, unreadable(line, &error))))
-                }
-            };
+        match self.records.next_record() {
+            Ok(Some((line, record))) => Some(self.row(line, &record)),
+            Ok(None) => None,
+            Err(fault) => {
+                self.ended = fault.ends_file;
+                Some(Err((Place { file: self.file, line: fault.number }, fault)))
+            }
         }
     }
-}
-
-/// A file whose last line has its end, too.
-pub(crate) fn ended(bytes: Bytes) -> Bytes {
-    Box::new(bytes.chain(b"\n".as_slice()))
-}
-
-/// A reader whose records end at a line feed and nowhere else, so that [`line_of`] can tell where they stand; a carriage
-/// return before it is white space of the last cell.
-pub(crate) fn numbered<R: Read>(builder: &mut ReaderBuilder, bytes: R) -> Reader<R> {
-    builder.flexible(true).terminator(Terminator::Any(b'\n')).from_reader(bytes)
-}
-
-/// The line on which the record read last begins, from 1. The position of a record itself counts blank lines before it.
-pub(crate) fn line_of<R: Read>(reader: &Reader<R>, record: &ByteRecord) -> u64 {
-    let within = record.as_slice().iter().filter(|byte| **byte == b'\n').count();
-    reader.position().line().saturating_sub(1 + within as u64)
-}
-
-/// A line with nothing on it, or nothing but a carriage return.
-fn is_blank(record: &ByteRecord) -> bool {
-    record.len() == 1 && record.as_slice().trim_ascii().is_empty()
-}
-
-fn unreadable(line: u64, error: &csv::Error) -> Fault {
-    let message = match error.kind() {
-        ErrorKind::Io(error) => crate::source::in_words(error),
-        _ => "the table cannot be read from here on".to_owned(),
-    };
-    Fault::file(line, "truncated", message)
 }
