@@ -17,6 +17,8 @@ use crate::leaves::{Difference, must_be};
 const EVENTS_PER_RANGE: i64 = 20_000;
 const EVENTS_PER_PAGE: i64 = 5_000;
 const STATES_PER_QUERY: usize = 500;
+/// More than any list of a source has.
+const LIST_MAX: usize = 10_000;
 
 /// One case read back.
 pub(crate) struct CaseBack<'a> {
@@ -112,7 +114,10 @@ impl CaseBack<'_> {
 
     /// Values of a list that the source gives of the case.
     pub(crate) fn list_of_case(&self, name: &str) -> Vec<&str> {
-        (0..).map(|number| self.of_case(&format!("{name}/{number}"))).take_while(|value| !value.is_empty()).collect()
+        (0..LIST_MAX)
+            .map(|number| self.of_case(&format!("{name}/{number}")))
+            .take_while(|value| !value.is_empty())
+            .collect()
     }
 
     /// The steps of a name.
@@ -139,7 +144,10 @@ impl CaseBack<'_> {
 impl StepBack {
     /// Values of a list.
     pub(crate) fn list(&self, name: &str) -> Vec<&str> {
-        (0..).map(|number| self.field(&format!("{name}/{number}"))).take_while(|value| !value.is_empty()).collect()
+        (0..LIST_MAX)
+            .map(|number| self.field(&format!("{name}/{number}")))
+            .take_while(|value| !value.is_empty())
+            .collect()
     }
 
     /// A field as the source writes it; empty where it says nothing.

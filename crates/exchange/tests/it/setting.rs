@@ -108,12 +108,16 @@ impl Setting {
             StreamKind::Case => json!(history.case(stream.id, Cut::default())),
             StreamKind::Person => {
                 let mut person = Person::default();
-                items.iter().for_each(|item| person.evolve(item));
+                for item in &items {
+                    person.evolve(item);
+                }
                 json!(person)
             }
             StreamKind::Organ => {
                 let mut organ = Organ::default();
-                items.iter().for_each(|item| organ.evolve(item));
+                for item in &items {
+                    organ.evolve(item);
+                }
                 json!(organ)
             }
         }

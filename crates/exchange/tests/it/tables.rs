@@ -1,5 +1,6 @@
 //! Tables into a real log, through the mappings that are shipped. Every row here is invented.
 
+use std::fmt::Write;
 use std::fs;
 
 use chrono::{DateTime, Utc};
@@ -37,12 +38,12 @@ fn scattered(cases: usize) -> [String; 3] {
         (CASES.to_owned(), ASSIGNMENTS.to_owned(), ALLEGATIONS.to_owned());
     for n in 0..cases {
         let n = (n * 37) % cases;
-        all.push_str(&format!("C{n},S,2010-01-01,2010-02-01,2011-01-01,A,CIVILIAN,CLOSED\n"));
+        writeln!(all, "C{n},S,2010-01-01,2010-02-01,2011-01-01,A,CIVILIAN,CLOSED").unwrap();
     }
     for round in 1..=3 {
         for n in (0..cases).rev() {
-            assignments.push_str(&format!("C{n},INV-{round},LEAD,A,2010-0{round}-15\n"));
-            allegations.push_str(&format!("C{n},{round},SUB-{round},10A,SU,010,SU,005\n"));
+            writeln!(assignments, "C{n},INV-{round},LEAD,A,2010-0{round}-15").unwrap();
+            writeln!(allegations, "C{n},{round},SUB-{round},10A,SU,010,SU,005").unwrap();
         }
     }
     [all, assignments, allegations]

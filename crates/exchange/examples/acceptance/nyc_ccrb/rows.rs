@@ -77,7 +77,7 @@ impl RegisterRow {
     }
 
     fn decided(&mut self, basis: &Basis, date: Option<PartialDate>) {
-        let article = basis.article.known().map(|article| article.as_str()).unwrap_or_default();
+        let article = basis.article.known().map(wenze_domain::fields::Label::as_str).unwrap_or_default();
         match basis.instrument.as_str() {
             "ccrb_disposition" => article.clone_into(&mut self.disposition),
             "apu_status" => self.status(article, date),
