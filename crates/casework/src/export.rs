@@ -17,8 +17,17 @@ use crate::opening::Wanted;
 use crate::{CASE_EVENTS_MAX, Casework, EXPORT_PAGE_EVENTS, Error};
 
 /// Fields whose ids may be those of a person or organ.
-const NAMING_FIELDS: [&str; 8] =
-    ["person_id", "organ_id", "official", "merged_official", "person", "organ", "managing_organ", "parent"];
+const NAMING_FIELDS: [&str; 9] = [
+    "person_id",
+    "office_id",
+    "organ_id",
+    "official",
+    "merged_official",
+    "person",
+    "organ",
+    "managing_organ",
+    "parent",
+];
 /// How far up the organs of an exported case are followed.
 const ORGAN_STEPS_MAX: usize = 16;
 

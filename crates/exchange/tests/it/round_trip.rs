@@ -74,6 +74,11 @@ async fn one_case_brings_the_persons_and_organs_it_names_and_no_private_text(own
     for private in private.collect::<BTreeSet<_>>() {
         assert!(!text.contains(&private), "a private text goes out: {private}");
     }
+    let offices = longest.acts.iter().map(|act| act.actor.office_id);
+    let recorded = offices.filter(|office| world.organs.iter().any(|organ| organ.stream.1 == *office));
+    for office in recorded.collect::<BTreeSet<_>>() {
+        assert!(text.contains(&format!("\"organ\":\"{office}\"}}")), "the office of who entered an act goes along");
+    }
     let done = imported(&to, &text).await;
     assert_eq!(done.rejected, 0, "{done:?}");
     assert_eq!(to.standing(own).await, from.standing(own).await);
