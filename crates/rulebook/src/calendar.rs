@@ -1,0 +1,1 @@
+//! Which days are rest days, and since when that was known.

@@ -1,0 +1,4 @@
+//! Procedure as data: rulebooks, calendars and clocks, and how they judge a history. Pure: no clock, randomness or I/O.
+
+pub mod calendar;
+pub mod period;

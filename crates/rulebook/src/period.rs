@@ -1,0 +1,1 @@
+//! Periods counted as a legal text counts them.
