@@ -102,6 +102,7 @@ pub struct RestDay {
 /// One step of the derivation, a code with its facts. [`crate::words`] makes sentences of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the words of each step's own sentence")]
 pub enum Step {
     /// The day of the act that starts the period, which does not count.
     StartExcluded { date: NaiveDate },

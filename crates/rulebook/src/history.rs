@@ -162,10 +162,10 @@ pub struct History {
 }
 
 impl History {
-    /// Facts of an instance: those of its objects, the later roles over the earlier. A track has its respondent's too.
-    pub fn instance_facts(&self, ids: &BTreeMap<Arc<str>, Arc<str>>) -> Map<String, Value> {
+    /// Facts of objects, the later over the earlier. A track has its respondent's too.
+    pub fn facts_of<'i>(&self, ids: impl Iterator<Item = &'i Arc<str>>) -> Map<String, Value> {
         let mut facts = Map::new();
-        for id in ids.values() {
+        for id in ids {
             if let Some((respondent, track)) = id.split_once('/') {
                 self.add(&mut facts, respondent);
                 facts.insert("track".to_owned(), Value::from(track));

@@ -165,7 +165,7 @@ impl<'a> Bench<'a> {
             if !self.is_in_force(trigger) {
                 continue;
             }
-            for instance in Instance::all(self.rule, trigger, self.sitting.history) {
+            for instance in Instance::all(self, trigger) {
                 match self.starts(on, trigger, &instance) {
                     Ok(false) => {}
                     Err(unknown) => found.push(self.unknown(trigger, &instance, Some(trigger), unknown)),
@@ -193,7 +193,11 @@ impl<'a> Bench<'a> {
     where
         'a: 's,
     {
-        Scope::default().with("event", &trigger.view).with("case", &self.sitting.case).with("inst", &instance.facts)
+        Scope::default()
+            .with("event", &trigger.view)
+            .with("case", &self.sitting.case)
+            .with("inst", &instance.facts)
+            .with("param", &instance.params)
     }
 
     fn starts(self, on: &Pattern, trigger: &Event, instance: &Instance) -> Result<bool, Unknown> {
@@ -204,10 +208,10 @@ impl<'a> Bench<'a> {
         self.rule.applies.as_ref().map_or(Ok(true), |condition| condition.holds(&self.scope(trigger, instance)))
     }
 
-    /// Whether an act found for `trigger` satisfies a pattern's condition.
-    fn fits(self, pattern: &Pattern, trigger: &Event, instance: &Instance, prior: &Event) -> Result<bool, Unknown> {
+    /// Whether an act satisfies a pattern's condition, seen from another: `event` and `prior` of the condition.
+    fn fits(self, pattern: &Pattern, event: &Event, instance: &Instance, prior: &Event) -> Result<bool, Unknown> {
         let Some(condition) = &pattern.condition else { return Ok(true) };
-        condition.holds(&self.scope(trigger, instance).with("prior", &prior.view))
+        condition.holds(&self.scope(event, instance).with("prior", &prior.view))
     }
 
     /// Whether an act concerns an instance.

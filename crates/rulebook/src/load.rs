@@ -136,9 +136,8 @@ impl<'a> Loading<'a> {
         }
         let mut rules = Vec::with_capacity(written.rule.len().min(RULES_MAX));
         for rule in written.rule.iter().take(RULES_MAX) {
-            let line = self.line(rule.span().start);
             self.rule = Some(rule.get_ref().id.clone());
-            rules.push(rules::rule(self, rule.get_ref(), line));
+            rules.push(rules::rule(self, rule.get_ref(), &rule.span()));
         }
         self.rule = None;
         let zone = written.timezone.get_ref().parse().unwrap_or(chrono_tz::Tz::Asia__Shanghai);

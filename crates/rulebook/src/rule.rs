@@ -59,7 +59,9 @@ pub struct ParamValue {
     pub window: Window,
     /// Facts that pick it, e.g. `regime = "soe"`.
     pub selectors: BTreeMap<String, Value>,
-    /// The period; none where the text of the time says nothing.
+    /// The number; none where the text of the time says nothing.
+    pub number: Option<u32>,
+    /// The number as a period, where it has a unit.
     pub period: Option<Period>,
 }
 
@@ -274,6 +276,8 @@ pub struct Rule {
     pub body: Body,
     /// Whether any of its expressions reads facts of the instance.
     pub reads_instance: bool,
+    /// Whether any of them reads a dated number.
+    pub reads_params: bool,
     /// The line it starts at in `rulebook.toml`, from 1.
     pub line: usize,
 }

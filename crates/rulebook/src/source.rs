@@ -127,6 +127,33 @@ pub(crate) struct PatternSource {
     pub(crate) same_day: Option<SameDay>,
 }
 
+/// A pattern within `extend`, which may stand alone or in a list: there the reader of TOML keeps no places, so that
+/// complaints name the rule's line.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PlainPattern {
+    event: Option<String>,
+    any: Option<Vec<String>>,
+    #[serde(rename = "where")]
+    condition: Option<String>,
+}
+
+impl PlainPattern {
+    /// The pattern, as if it stood at a place.
+    pub(crate) fn at(&self, place: &std::ops::Range<usize>) -> PatternSource {
+        let spanned = |text: &String| Spanned::new(place.clone(), text.clone());
+        PatternSource {
+            event: self.event.as_ref().map(spanned),
+            any: self.any.as_ref().map(|kinds| kinds.iter().map(spanned).collect()),
+            breach_of: None,
+            condition: self.condition.as_ref().map(spanned),
+            count: None,
+            max_age: None,
+            same_day: None,
+        }
+    }
+}
+
 /// `within`: a period, or a parameter that holds it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -141,12 +168,12 @@ pub(crate) struct WithinSource {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExtendSource {
-    pub(crate) on: PatternSource,
+    pub(crate) on: PlainPattern,
     #[serde(rename = "if")]
-    pub(crate) condition: Option<Spanned<String>>,
+    pub(crate) condition: Option<String>,
     pub(crate) add_max: Option<Period>,
     pub(crate) cap_total: Option<Period>,
-    pub(crate) to: Option<Spanned<String>>,
+    pub(crate) to: Option<String>,
     pub(crate) times: Option<u32>,
     #[serde(default)]
     pub(crate) before_due: bool,

@@ -89,6 +89,7 @@ fn literal(value: &Value) -> Type {
         Value::Number(_) => Type::Number,
         // A literal keeps its text, so that it can be compared with the codes of a field.
         Value::String(text) => Type::Code(Arc::from([text.clone()])),
+        Value::Object(map) => Type::Map(Arc::new(map.iter().map(|(name, of)| (name.clone(), literal(of))).collect())),
         _ => Type::Any,
     }
 }
@@ -123,6 +124,18 @@ fn operate(op: Op, args: &[Node], names: Names<'_>) -> Result<Type, TypeFault> {
         (Op::In, [_, Type::Any | Type::Map(_)]) => Ok(Type::Bool),
         (Op::In, [_, other]) => Err(format!("'in' needs a list, here is {}", other.name())),
         (Op::Index, [Type::List(of), _]) => Ok(of.as_ref().clone()),
+        (Op::Index, [Type::Map(fields), Type::Code(names)]) => {
+            let known: Vec<&Type> = names.iter().filter_map(|name| fields.get(name)).collect();
+            match known.split_first() {
+                Some((first, rest)) => Ok(rest.iter().fold((*first).clone(), |so_far, next| so_far.joined(next))),
+                None => Err(format!("none of {} is in the table", names.join(", "))),
+            }
+        }
+        (Op::Index, [Type::Map(fields), Type::Text | Type::Any]) => {
+            let mut types = fields.values();
+            let first = types.next().cloned().unwrap_or(Type::Any);
+            Ok(types.fold(first, Type::joined))
+        }
         (Op::Index, [..]) => Ok(Type::Any),
         (Op::Add, [a @ Type::List(_), b]) if a.fits(b) => Ok(a.clone()),
         (Op::Add, [a, b]) if a.fits(b) && matches!(a, Type::Text | Type::Code(_)) => Ok(Type::Text),
@@ -172,6 +185,9 @@ fn call(function: Function, args: &[Node], names: Names<'_>) -> Result<Type, Typ
         Function::Overlap => is(first, list) && is(second, list),
         Function::Rank => is(first, text),
         Function::Days | Function::StartsWith | Function::EndsWith | Function::Contains => is(first, text) && is(second, text),
+        Function::Plus => {
+            is(first, text) && is(second, |t| matches!(t, Type::Number)) && is(types.get(2), text)
+        }
         Function::Number | Function::Int | Function::Double | Function::Text => {
             is(first, |t| matches!(t, Type::Number | Type::Text | Type::Code(_) | Type::Bool))
         }
@@ -183,7 +199,7 @@ fn call(function: Function, args: &[Node], names: Names<'_>) -> Result<Type, Typ
     Ok(match function {
         Function::Distinct => types.into_iter().next().unwrap_or(Type::Any),
         Function::Overlap | Function::StartsWith | Function::EndsWith | Function::Contains => Type::Bool,
-        Function::Text => Type::Text,
+        Function::Text | Function::Plus => Type::Text,
         _ => Type::Number,
     })
 }

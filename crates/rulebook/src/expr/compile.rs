@@ -1,8 +1,10 @@
 //! From the tree that `cel` parses to the nodes that are evaluated: names of operators resolved once, literals as values.
 
-use cel::common::ast::{CallExpr, ComprehensionExpr, Expr as Cel, IdedExpr, LiteralValue, SelectExpr, operators};
+use cel::common::ast::{
+    CallExpr, ComprehensionExpr, EntryExpr, Expr as Cel, IdedExpr, LiteralValue, MapExpr, SelectExpr, operators,
+};
 use cel::parser::Parser;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::functions::Function;
 
@@ -74,8 +76,26 @@ fn node(tree: &IdedExpr) -> Result<Node, String> {
         Cel::Call(call) => self::call(call),
         Cel::List(list) => list.elements.iter().map(node).collect::<Result<_, _>>().map(Node::List),
         Cel::Comprehension(one) => comprehension(one),
-        Cel::Map(_) | Cel::Struct(_) | Cel::Unspecified => Err("maps cannot be written in a rule: name a field".to_owned()),
+        Cel::Map(map) => table(map),
+        Cel::Struct(_) | Cel::Unspecified => Err("messages cannot be written in a rule".to_owned()),
     }
+}
+
+/// A table of fixed values by fixed names, such as the weight of each kind of sanction.
+fn table(map: &MapExpr) -> Result<Node, String> {
+    let fixed = |tree: &IdedExpr| match &tree.expr {
+        Cel::Literal(value) => literal(value),
+        _ => Err("a table holds fixed names and fixed values only".to_owned()),
+    };
+    let mut entries = Map::new();
+    for entry in &map.entries {
+        let EntryExpr::MapEntry(entry) = &entry.expr else {
+            return Err("a table holds names and values".to_owned());
+        };
+        let Value::String(name) = fixed(&entry.key)? else { return Err("the names of a table are texts".to_owned()) };
+        entries.insert(name, fixed(&entry.value)?);
+    }
+    Ok(Node::Lit(Value::Object(entries)))
 }
 
 fn literal(literal: &LiteralValue) -> Result<Value, String> {
@@ -115,6 +135,11 @@ fn call(call: &CallExpr) -> Result<Node, String> {
     }
     for arg in &call.args {
         args.push(node(arg)?);
+    }
+    // A dated number reads like a function and is a look into the map of them.
+    if call.func_name == "param" && args.len() == 1 {
+        args.insert(0, Node::Var("param".to_owned()));
+        return Ok(Node::Op(Op::Index, args));
     }
     if let Some(op) = operator(&call.func_name) {
         return Ok(Node::Op(op, args));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
 use super::Unknown;
 use super::val::Val;
@@ -16,6 +16,7 @@ pub(super) enum Function {
     Overlap,
     Rank,
     Days,
+    Plus,
     Number,
     Int,
     Double,
@@ -26,12 +27,13 @@ pub(super) enum Function {
 }
 
 /// Name, function, how many values it takes.
-const ALL: [(&str, Function, usize); 12] = [
+const ALL: [(&str, Function, usize); 13] = [
     ("size", Function::Size, 1),
     ("distinct", Function::Distinct, 1),
     ("overlap", Function::Overlap, 2),
     ("rank", Function::Rank, 1),
     ("days", Function::Days, 2),
+    ("plus", Function::Plus, 3),
     ("number", Function::Number, 1),
     ("int", Function::Int, 1),
     ("double", Function::Double, 1),
@@ -70,6 +72,7 @@ impl Function {
             }
             Self::Rank => rank(first).ok_or_else(wrong),
             Self::Days => days(first, second).ok_or_else(wrong),
+            Self::Plus => plus(args).ok_or_else(wrong),
             Self::Number | Self::Double => number(first).map(Val::Double).ok_or_else(wrong),
             Self::Int => int(first).ok_or_else(wrong),
             Self::Text => text(first).ok_or_else(wrong),
@@ -110,6 +113,19 @@ fn date(value: &Val<'_>) -> Option<NaiveDate> {
 
 fn days<'a>(from: &Val<'_>, to: Option<&Val<'_>>) -> Option<Val<'a>> {
     Some(Val::Int((date(to?)? - date(from)?).num_days()))
+}
+
+/// A date and a period later: the corresponding day or, where there is none, the end of the month; never moved.
+fn plus<'a>(args: &[Val<'_>]) -> Option<Val<'a>> {
+    let [from, Val::Int(n), Val::Str(unit)] = args else { return None };
+    let (from, n) = (date(from)?, u32::try_from(*n).ok()?);
+    let later = match unit.as_ref() {
+        "day" => from.checked_add_days(Days::new(u64::from(n))),
+        "month" => from.checked_add_months(Months::new(n)),
+        "year" => from.checked_add_months(Months::new(n.checked_mul(12)?)),
+        _ => None,
+    };
+    later.map(|date| Val::Str(Cow::Owned(date.to_string())))
 }
 
 fn number(value: &Val<'_>) -> Option<f64> {

@@ -9,7 +9,7 @@ use crate::rule::Pattern;
 pub(super) fn judge(bench: Bench<'_>, on: &Pattern, max: u32, found: &mut Vec<Finding>) {
     let mut instances: Vec<(Instance, Vec<&Event>)> = Vec::new();
     for event in bench.sitting.index.of(&on.kinds).filter(|event| bench.is_in_force(event)) {
-        for instance in Instance::all(bench.rule, event, bench.sitting.history) {
+        for instance in Instance::all(bench, event) {
             let counts = bench.starts(on, event, &instance).and_then(|yes| Ok(yes && bench.applies(event, &instance)?));
             match counts {
                 Ok(false) => {}

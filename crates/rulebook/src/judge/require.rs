@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Bench;
-use super::instance::Instance;
+use super::instance::{Instance, is_whole};
 use crate::expr::Unknown;
 use crate::finding::{Finding, Step, Verdict};
 use crate::history::{Event, Order};
@@ -14,8 +14,10 @@ pub(super) fn judge<'a>(bench: Bench<'a>, body: &Require, trigger: &'a Event, in
     let mut hits: Vec<Vec<&Value>> = Vec::with_capacity(body.using.len());
     let mut unclear: Option<(&Event, Unknown)> = None;
     for using in &body.using {
+        let mut priors: Vec<&Event> = bench.sitting.index.of(&using.kinds).collect();
+        priors.sort_by_key(|event| (event.at.map(|at| at.first), event.at.and_then(|at| at.moment), event.seq));
         let mut views = Vec::new();
-        for prior in bench.sitting.index.of(&using.kinds) {
+        for prior in priors {
             match is_hit(bench, using, trigger, instance, prior) {
                 Ok(true) => {
                     finding.cite(prior);
@@ -55,7 +57,7 @@ fn is_hit(
     instance: &Instance,
     prior: &Event,
 ) -> Result<bool, Unknown> {
-    if prior.id == trigger.id || !shares(using, trigger, instance, prior) {
+    if prior.id == trigger.id || !shares(bench, using, trigger, instance, prior) {
         return Ok(false);
     }
     let order = prior.order(trigger);
@@ -67,10 +69,17 @@ fn is_hit(
 }
 
 /// They share an object in every role of `same`: the instance's own where the role is one of `per`, else one of those that
-/// the act judged names.
-fn shares(using: &Using, trigger: &Event, instance: &Instance, prior: &Event) -> bool {
-    using.same.iter().all(|role| match instance.ids.get(role.as_str()) {
-        Some(id) => prior.ids(role).contains(id),
-        None => prior.ids(role).iter().any(|id| trigger.ids(role).contains(id)),
+/// the act judged names. An act that may leave the role out and does is about the whole case.
+fn shares(bench: Bench<'_>, using: &Using, trigger: &Event, instance: &Instance, prior: &Event) -> bool {
+    using.same.iter().all(|role| {
+        let (theirs, own) = (prior.ids(role), instance.ids.get(role.as_str()));
+        if theirs.is_empty() {
+            let id = own.or_else(|| trigger.ids(role).first());
+            return id.is_some_and(|id| is_whole(bench.ready.vocabulary, role, id, prior, trigger));
+        }
+        match own {
+            Some(id) => theirs.contains(id),
+            None => theirs.iter().any(|id| trigger.ids(role).contains(id)),
+        }
     })
 }

@@ -13,7 +13,7 @@ use crate::rule::Side;
 pub(super) fn judge(bench: Bench<'_>, a: &Side, b: &Side, found: &mut Vec<Finding>) {
     let mut instances: Vec<(Instance, Vec<&Event>)> = Vec::new();
     for second in bench.sitting.index.of(&b.kinds).filter(|event| bench.is_in_force(event)) {
-        for instance in Instance::all(bench.rule, second, bench.sitting.history) {
+        for instance in Instance::all(bench, second) {
             match instances.iter_mut().find(|(known, _)| known.ids == instance.ids) {
                 Some((_, seconds)) => seconds.push(second),
                 None => instances.push((instance, vec![second])),

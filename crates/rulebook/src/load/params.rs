@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::{Loading, day};
-use crate::period::{Period, Unit};
+use crate::period::{N_MAX, Period, Unit};
 use crate::rule::{Param, ParamValue, Window};
 use crate::source::ParamSource;
 
@@ -45,22 +45,26 @@ fn value(table: &toml::Table) -> Result<ParamValue, String> {
     let from = date("from")?.ok_or("a value says from when it applies: from = 2026-01-01")?;
     let window = Window { from: Some(from), to: date("to")? };
     let silent = table.get("not_regulated").and_then(toml::Value::as_bool).unwrap_or(false);
-    let period = if silent { None } else { Some(period(table)?) };
+    let number = if silent { None } else { Some(number(table)?) };
+    let period = match (number, table.get("unit")) {
+        (Some(n), Some(unit)) => Some(Period { n, unit: unit.as_str().and_then(self::unit).ok_or(UNITS)? }),
+        _ => None,
+    };
     let own = ["from", "to", "n", "unit", "not_regulated", "note"];
     let selectors = table
         .iter()
         .filter(|(key, _)| !own.contains(&key.as_str()))
         .map(|(key, value)| selector(value).map(|value| (key.clone(), value)))
         .collect::<Result<_, _>>()?;
-    Ok(ParamValue { window, selectors, period })
+    Ok(ParamValue { window, selectors, number, period })
 }
 
-fn period(table: &toml::Table) -> Result<Period, String> {
+const UNITS: &str = "the unit is \"hour\", \"day\", \"workday\", \"month\" or \"year\"";
+
+fn number(table: &toml::Table) -> Result<u32, String> {
     let n = table.get("n").and_then(toml::Value::as_integer).and_then(|n| u32::try_from(n).ok());
-    let n = n.filter(|n| *n > 0).ok_or("a value has a whole number n = 1 or more, or not_regulated = true")?;
-    let unit = table.get("unit").and_then(toml::Value::as_str).and_then(unit);
-    let unit = unit.ok_or("the unit is \"hour\", \"day\", \"workday\", \"month\" or \"year\"")?;
-    Ok(Period { n, unit })
+    let wanted = format!("a value has a whole number n from 1 to {N_MAX}, or not_regulated = true");
+    n.filter(|n| (1..=N_MAX).contains(n)).ok_or(wanted)
 }
 
 fn unit(text: &str) -> Option<Unit> {

@@ -1,5 +1,6 @@
 //! One rule: its patterns, its expressions, its body.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -12,7 +13,8 @@ use crate::rule::{
     Within,
 };
 use crate::source::{
-    ExtendSource, Governs, Guard, Level, OneOrMany, PatternSource, RuleSource, SideSource, Transition, UsingSource, WithinSource,
+    ExtendSource, Governs, Guard, Level, OneOrMany, PatternSource, RuleSource, SideSource, Transition, UsingSource,
+    WithinSource,
 };
 
 /// What an expression is for, which says what it must yield and what it may read.
@@ -29,7 +31,8 @@ enum Yields {
     Date,
 }
 
-pub(super) fn rule(loading: &mut Loading<'_>, written: &RuleSource, line: usize) -> Rule {
+pub(super) fn rule(loading: &mut Loading<'_>, written: &RuleSource, span: &Range<usize>) -> Rule {
+    let line = loading.line(span.start);
     let law: Vec<_> = written.law.iter().map(|law| loading.law(law)).collect();
     if law.is_empty() {
         loading.complain(line, "a rule names the article it stands on: law = [{ source = …, at = … }]".to_owned());
@@ -38,7 +41,7 @@ pub(super) fn rule(loading: &mut Loading<'_>, written: &RuleSource, line: usize)
         Some(window) => loading.window(window, line),
         None => source_window(loading, written),
     };
-    let body = body(loading, written, line);
+    let body = body(loading, written, span);
     let on: Vec<Arc<str>> = match &body {
         Body::Respond(one) => one.on.kinds.clone(),
         Body::Precede(one) => one.on.kinds.clone(),
@@ -64,11 +67,14 @@ pub(super) fn rule(loading: &mut Loading<'_>, written: &RuleSource, line: usize)
         per: written.per.iter().map(|role| Arc::from(role.get_ref().as_str())).collect(),
         body,
         reads_instance: false,
+        reads_params: false,
         line,
     };
     // Parameters pick their values by facts of the instance too.
     let picks = matches!(&rule.body, Body::Respond(body) if matches!(body.within, Within::Param(_)));
-    rule.reads_instance = picks || rule.expressions().iter().any(|e| e.paths().iter().any(|path| path.starts_with("inst")));
+    let paths: Vec<String> = rule.expressions().iter().flat_map(|expr| expr.paths()).collect();
+    rule.reads_params = paths.iter().any(|path| path == "param");
+    rule.reads_instance = picks || rule.reads_params || paths.iter().any(|path| path.starts_with("inst"));
     rule
 }
 
@@ -92,9 +98,10 @@ fn source_window(loading: &mut Loading<'_>, written: &RuleSource) -> Window {
     Window { from, to }
 }
 
-fn body(loading: &mut Loading<'_>, written: &RuleSource, line: usize) -> Body {
+fn body(loading: &mut Loading<'_>, written: &RuleSource, span: &Range<usize>) -> Body {
+    let line = loading.line(span.start);
     match written.kind {
-        RuleKind::Respond => Body::Respond(Box::new(respond(loading, written, line))),
+        RuleKind::Respond => Body::Respond(Box::new(respond(loading, written, span))),
         RuleKind::Precede => Body::Precede(Box::new(precede(loading, written, line))),
         RuleKind::Require => Body::Require(Box::new(require(loading, written, line))),
         RuleKind::Separate => Body::Separate {
@@ -112,7 +119,7 @@ fn body(loading: &mut Loading<'_>, written: &RuleSource, line: usize) -> Body {
 
 fn needed(loading: &mut Loading<'_>, written: Option<&PatternSource>, name: &str, line: usize) -> Pattern {
     match written {
-        Some(written) => pattern(loading, written, line, None),
+        Some(written) => pattern(loading, written, line, Looks::AtStart),
         None => {
             loading.complain(line, format!("this kind of rule needs `{name} = {{ event = … }}`"));
             Pattern { kinds: Vec::new(), breach_of: None, condition: None }
@@ -120,16 +127,28 @@ fn needed(loading: &mut Loading<'_>, written: Option<&PatternSource>, name: &str
     }
 }
 
-/// A pattern. `against` are the kinds of the act it is looked up for: then its condition reads `event` and `prior`.
-fn pattern(loading: &mut Loading<'_>, written: &PatternSource, line: usize, against: Option<&[Arc<str>]>) -> Pattern {
+/// From which act a pattern's condition looks at which.
+#[derive(Clone, Copy)]
+enum Looks<'k> {
+    /// At the act that starts a rule: `event`.
+    AtStart,
+    /// At an act after that one: `event`, and that one is `prior`.
+    On(&'k [Arc<str>]),
+    /// At an act before that one: `prior`, and that one is `event`.
+    Back(&'k [Arc<str>]),
+}
+
+fn pattern(loading: &mut Loading<'_>, written: &PatternSource, line: usize, looks: Looks<'_>) -> Pattern {
     let named = written.event.iter().chain(written.any.iter().flatten());
     let kinds: Vec<Arc<str>> = named.map(|kind| known_kind(loading, kind)).collect();
     if kinds.is_empty() == written.breach_of.is_none() || (written.event.is_some() && written.any.is_some()) {
         loading.complain(line, "a pattern has exactly one of `event`, `any` and `breach_of`".to_owned());
     }
-    let reads = match against {
-        Some(event) => Reads { event, prior: Some(&kinds), using: &[], yields: Yields::YesOrNo },
-        None => Reads { event: &kinds, prior: None, using: &[], yields: Yields::YesOrNo },
+    let (using, yields) = (&[], Yields::YesOrNo);
+    let reads = match looks {
+        Looks::AtStart => Reads { event: &kinds, prior: None, using, yields },
+        Looks::On(start) => Reads { event: &kinds, prior: Some(start), using, yields },
+        Looks::Back(judged) => Reads { event: judged, prior: Some(&kinds), using, yields },
     };
     let condition = written.condition.as_ref().and_then(|text| expression(loading, text, &reads));
     let breach_of = written.breach_of.as_ref().map(|id| Arc::from(id.get_ref().as_str()));
@@ -160,11 +179,13 @@ fn expression(loading: &mut Loading<'_>, text: &Spanned<String>, reads: &Reads<'
     let prior = reads.prior.map(|kinds| names.event(kinds));
     let using: Vec<(&str, Type)> =
         reads.using.iter().map(|one| (one.name.as_str(), Type::List(Box::new(names.event(&one.kinds))))).collect();
+    let params = Type::Map(Arc::new(loading.params.keys().map(|id| (id.clone(), Type::Number)).collect()));
     let root = |name: &str| match name {
         "event" => Some(event.clone()),
         "case" => Some(case.clone()),
         "inst" => Some(inst.clone()),
         "prior" => prior.clone(),
+        "param" => Some(params.clone()),
         other => using.iter().find(|(known, _)| *known == other).map(|(_, of)| of.clone()),
     };
     let found = expr.check(&root);
@@ -181,25 +202,26 @@ fn expression(loading: &mut Loading<'_>, text: &Spanned<String>, reads: &Reads<'
     Some(expr)
 }
 
-fn respond(loading: &mut Loading<'_>, written: &RuleSource, line: usize) -> Respond {
+fn respond(loading: &mut Loading<'_>, written: &RuleSource, span: &Range<usize>) -> Respond {
+    let line = loading.line(span.start);
     let on = needed(loading, written.on.as_ref(), "on", line);
     let action = match &written.action {
-        Some(action) => pattern(loading, action, line, Some(&on.kinds)),
+        Some(action) => pattern(loading, action, line, Looks::On(&on.kinds)),
         None => needed(loading, None, "do", line),
     };
     let here = Reads { event: &on.kinds, prior: None, using: &[], yields: Yields::Date };
     let within = within(loading, written, line, &here);
     let start = written.start.as_ref().and_then(|text| expression(loading, text, &here));
     let extend = written.extend.clone().map(OneOrMany::into_vec).unwrap_or_default();
-    let extend = extend.iter().map(|one| self::extend(loading, one, line)).collect();
+    let extend = extend.iter().map(|one| self::extend(loading, one, span, &on.kinds)).collect();
     let suspend = written.suspend.iter().map(|one| Suspend {
-        from: pattern(loading, &one.from, line, None),
-        to: pattern(loading, &one.to, line, None),
+        from: pattern(loading, &one.from, line, Looks::On(&on.kinds)),
+        to: pattern(loading, &one.to, line, Looks::On(&on.kinds)),
         max: one.max,
         mode: one.mode,
     });
     let suspend = suspend.collect();
-    let discharge = written.discharge.iter().map(|one| pattern(loading, one, line, None)).collect();
+    let discharge = written.discharge.iter().map(|one| pattern(loading, one, line, Looks::On(&on.kinds))).collect();
     let counting = counting(loading, written, line);
     Respond { on, action, within, counting, start, extend, suspend, discharge }
 }
@@ -244,12 +266,14 @@ fn counting(loading: &mut Loading<'_>, written: &RuleSource, line: usize) -> Cou
     found.unwrap_or_default()
 }
 
-fn extend(loading: &mut Loading<'_>, written: &ExtendSource, line: usize) -> Extend {
-    let on = pattern(loading, &written.on, line, None);
-    let yes = Reads { event: &on.kinds, prior: None, using: &[], yields: Yields::YesOrNo };
-    let condition = written.condition.as_ref().and_then(|text| expression(loading, text, &yes));
+fn extend(loading: &mut Loading<'_>, written: &ExtendSource, span: &Range<usize>, start: &[Arc<str>]) -> Extend {
+    let line = loading.line(span.start);
+    let on = pattern(loading, &written.on.at(span), line, Looks::On(start));
+    let placed = |text: &String| Spanned::new(span.clone(), text.clone());
+    let yes = Reads { event: &on.kinds, prior: Some(start), using: &[], yields: Yields::YesOrNo };
+    let condition = written.condition.as_ref().map(placed).and_then(|text| expression(loading, &text, &yes));
     let date = Reads { yields: Yields::Date, ..yes };
-    let to = written.to.as_ref().and_then(|text| expression(loading, text, &date));
+    let to = written.to.as_ref().map(placed).and_then(|text| expression(loading, &text, &date));
     if to.is_none() && written.add_max.is_none() && written.cap_total.is_none() {
         loading.complain(line, "`extend` says how far: add_max, cap_total or to".to_owned());
     }
@@ -260,7 +284,7 @@ fn extend(loading: &mut Loading<'_>, written: &ExtendSource, line: usize) -> Ext
 fn precede(loading: &mut Loading<'_>, written: &RuleSource, line: usize) -> Precede {
     let on = needed(loading, written.on.as_ref(), "on", line);
     let needs = match &written.needs {
-        Some(needs) => pattern(loading, needs, line, Some(&on.kinds)),
+        Some(needs) => pattern(loading, needs, line, Looks::Back(&on.kinds)),
         None => needed(loading, None, "needs", line),
     };
     let inside = written.needs.as_ref();
