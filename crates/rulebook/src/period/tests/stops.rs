@@ -64,6 +64,7 @@ fn a_stop_that_covers_the_start_of_working_days_moves_the_start() {
     let covered = stopped("2026-03-02", "1 W", &[("2026-02-25", "2026-03-05")]);
     assert_eq!((covered.due.to_string().as_str(), covered.stopped_days), ("2026-03-06", 3));
     assert_eq!(due("2026-03-05", "1 W", &[("2026-02-25", "2026-03-05")]), "2026-03-06");
+    assert_eq!(due("2026-03-02", "1 W", &[("2026-03-02", "2026-03-05")]), "2026-03-06", "stopped on the first day");
 }
 
 #[test]
@@ -72,4 +73,6 @@ fn months_and_working_days_share_their_stops() {
     // 2 April + 9 days is 11 April, a Saturday; Monday and Tuesday are stopped.
     assert_eq!(counted.due.to_string(), "2026-04-16");
     assert_eq!(counted.stopped_days, 11);
+    // Stopped on the very day on which the month ends and the working days are to begin.
+    assert_eq!(stopped("2026-03-02", "1 M + 2 W", &[("2026-04-02", "2026-04-09")]).due.to_string(), "2026-04-13");
 }

@@ -1,5 +1,6 @@
 //! Dates worked out apart from this code, each with the sentence it stands for.
 
+use super::super::{Counting, ExtensionBase};
 use super::{civil, count, counting, day, known, periods};
 
 /// Start, periods, the end by the periods alone, the due day, and what it shows.
@@ -92,6 +93,10 @@ fn a_sanction_runs_from_its_own_day_and_is_not_moved() {
     assert_eq!(ends("2026-03-02", "5 W"), "2026-03-06", "a Monday and the four days after it");
     assert_eq!(ends("2026-02-28", "1 W"), "2026-02-28", "a Saturday that is worked counts");
     assert_eq!(ends("2026-02-21", "1 W"), "2026-02-24", "a holiday does not");
+    assert_eq!(ends("2026-03-02", "1 M + 1 W"), "2026-04-02", "the month ends on the first, a Wednesday");
+    let chained = Counting { extension_base: ExtensionBase::NominalEnd, ..sanction.clone() };
+    let counted = count(day("2026-03-02"), &periods("5 D + 5 D"), &[], &chained, &known("2026-12-31"));
+    assert_eq!(counted.due.to_string(), "2026-03-11", "the second five days begin on the seventh");
 }
 
 #[test]
