@@ -1,5 +1,6 @@
 //! Writes what is committed of every kind of act: the schemas of its request and of its stored event, the golden sample,
-//! and what the audit trail says of that. `cargo xtask schemas` compares or replaces `crates/domain/schemas` and `crates/domain/samples` with it.
+//! and what the audit trail says of that; and the catalogue as rulebooks read it. `cargo xtask schemas` compares or
+//! replaces `crates/domain/schemas`, `crates/domain/samples` and `crates/rulebook/vocabulary` with it.
 //!
 //! `cargo run -p wenze-domain --example schemas -- FOLDER`
 
@@ -11,6 +12,7 @@ use serde_json::Value;
 use wenze_domain::acts::Kind;
 use wenze_domain::schema;
 use wenze_domain::words::Lang;
+use wenze_domain::words::vocabulary::vocabulary;
 use wenze_testkit::sample;
 
 /// Longest line of a schema, where its values can be parted.
@@ -29,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let sentences = sample::sentences(*lang)?;
         write(&folder, &format!("samples/sentence/{}.txt", lang.as_str()), sentences.trim_end().as_bytes())?;
     }
+    write(&folder, "vocabulary/wenze.json", lines(&vocabulary(), 0).as_bytes())?;
     Ok(())
 }
 

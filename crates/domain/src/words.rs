@@ -19,6 +19,7 @@ mod locale;
 mod reasons;
 mod refusals;
 mod shape;
+pub mod vocabulary;
 
 pub use effects::MeasureWords;
 

@@ -9,23 +9,24 @@ use crate::folder::{self, Difference};
 use crate::runner::Runner;
 use crate::workspace::{self, Draft};
 
-/// Folders of `crates/domain` that its example writes.
-const WRITTEN: [&str; 2] = ["schemas", "samples"];
+/// Folders that the example of `domain` writes, with the crate in which each is committed.
+const WRITTEN: [(&str, &str); 3] =
+    [("schemas", "crates/domain"), ("samples", "crates/domain"), ("vocabulary", "crates/rulebook")];
 const OPENAPI: &str = "crates/api/openapi.json";
 
 /// Writes or checks `schemas/act/KIND.json`, `schemas/event/KIND.vN.json`, `samples/event/KIND.vN.json` and
-/// `samples/sentence/LANGUAGE.txt`.
+/// `samples/sentence/LANGUAGE.txt`, and the catalogue that rulebooks are checked against.
 pub(crate) fn schemas(runner: &Runner, check: bool) -> Result<()> {
     let draft = Draft::new("schemas")?;
     let draft = draft.folder();
     let mut example = workspace::cargo();
     example.args(["run", "--quiet", "--package", "wenze-domain", "--example", "schemas", "--"]).arg(draft);
     runner.run(&mut example)?;
-    for written in WRITTEN {
+    for (written, owner) in WRITTEN {
         let draft = draft.join(written);
         let generated = workspace::files_below(&draft)?;
         ensure!(!generated.is_empty(), "the example `schemas` wrote no {written}");
-        let named = Path::new("crates/domain").join(written);
+        let named = Path::new(owner).join(written);
         let committed = workspace::root().join(&named);
         let is_older = |file: &Path| is_older_version(file, &generated);
         if check {

@@ -1,0 +1,150 @@
+//! The catalogue of acts as rulebooks read it: which roles an act has, which fields an expression may read and what they
+//! hold, and what they are called. `cargo xtask schemas` writes it where the crate `rulebook` reads it.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::shape::{self, Shape};
+use super::{Lang, Words};
+use crate::acts::Kind;
+use crate::codes::{AppealRoute, ClueOutcome, CodeList, Identity, LISTS, Level, Outcome, PersonStatus, PostKind};
+use crate::codes::{ReporterKind, RespondentKind, SourceKind, TrackCode, Way};
+
+/// Objects that an act about another object is about too: the caller completes them from the case.
+const BELONGS: [(&str, &[&str]); 8] = [
+    ("track", &["respondent"]),
+    ("determination", &["respondent", "track"]),
+    ("measure", &["determination", "respondent", "track"]),
+    ("document", &["determination", "respondent", "track"]),
+    ("appeal", &["determination", "respondent", "track"]),
+    ("item", &["determination", "respondent"]),
+    ("clue", &["report"]),
+    ("letter", &["clue"]),
+];
+
+/// The whole catalogue, in the form of `crates/rulebook/vocabulary/wenze.json`.
+pub fn vocabulary() -> Value {
+    let kinds: Map<String, Value> = Kind::ALL.iter().map(|kind| (kind.as_str().to_owned(), form(*kind))).collect();
+    json!({ "kinds": kinds, "facts": facts() })
+}
+
+/// The roles that objects in `role` bring with them.
+pub fn belongs_to(role: &str) -> &'static [&'static str] {
+    BELONGS.iter().find(|(name, _)| *name == role).map_or(&[], |(_, roles)| roles)
+}
+
+fn form(kind: Kind) -> Value {
+    let (zh, en) = (Words::of(Lang::ZhCn), Words::of(Lang::En));
+    let mut roles: BTreeMap<String, bool> = BTreeMap::new();
+    for role in kind.spec().roles() {
+        roles.insert(role.name.to_owned(), role.optional);
+    }
+    for role in kind.spec().roles() {
+        for brought in belongs_to(role.name) {
+            roles.entry((*brought).to_owned()).or_insert(role.optional);
+        }
+    }
+    let mut names: BTreeMap<String, (String, String)> = BTreeMap::new();
+    let mut people = Vec::new();
+    let mut data = Map::new();
+    for (field, shape) in shape::fields(kind) {
+        data.insert(field.clone(), type_of(shape));
+        walk(kind, field, field, shape, &mut people, &mut names);
+    }
+    roles.extend(people.into_iter().map(|role| (role, false)));
+    let labels = |pick: fn(&(String, String)) -> &String| -> Map<String, Value> {
+        names.iter().map(|(path, both)| (path.clone(), Value::from(pick(both).as_str()))).collect()
+    };
+    let by = |words: &Words| -> String {
+        let named = kind.spec().actors.iter().map(|role| words.code("Role", role.as_str()));
+        named.collect::<Vec<_>>().join(if words.lang() == Lang::ZhCn { "、" } else { ", " })
+    };
+    let roles: Map<String, Value> =
+        roles.into_iter().map(|(role, optional)| (role, if optional { json!({ "optional": true }) } else { json!({}) })).collect();
+    json!({
+        "zh": zh.kind(kind), "en": en.kind(kind), "by_zh": by(zh), "by_en": by(en),
+        "roles": roles, "data": data, "fields_zh": labels(|both| &both.0), "fields_en": labels(|both| &both.1),
+    })
+}
+
+/// Collects the roles of people and organs, named by their path with `_`, and the labels of all fields by their path with `.`.
+fn walk(
+    kind: Kind,
+    path: &str,
+    field: &str,
+    shape: &Shape,
+    people: &mut Vec<String>,
+    names: &mut BTreeMap<String, (String, String)>,
+) {
+    let label = |lang| Words::of(lang).field(kind, field);
+    names.insert(path.to_owned(), (label(Lang::ZhCn), label(Lang::En)));
+    match shape {
+        Shape::Person | Shape::Organ => people.push(path.replace('.', "_")),
+        Shape::Array(inner) => walk(kind, path, field, inner, people, names),
+        Shape::Object(_, fields) => {
+            for (name, inner) in fields {
+                walk(kind, &format!("{path}.{name}"), name, inner, people, names);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The type of a field as an expression sees it: a private part is only given or not.
+fn type_of(shape: &Shape) -> Value {
+    match shape {
+        Shape::List(list) => codes(LISTS.iter().find(|(name, _)| name == list).map_or(&[], |(_, codes)| *codes)),
+        Shape::Bool | Shape::Part | Shape::TextOrFile => json!("bool"),
+        Shape::Number => json!("number"),
+        Shape::Code | Shape::Date | Shape::Moment | Shape::Text | Shape::Id => json!("text"),
+        Shape::Person => json!({ "map": { "person_id": "text", "organ_id": "text", "organ_level": level(), "as_named": "bool", "post": "bool" } }),
+        Shape::Organ => json!({ "map": { "organ_id": "text", "level": level() } }),
+        Shape::Array(inner) => json!({ "list": type_of(inner) }),
+        Shape::Object(_, fields) => {
+            let fields: Map<String, Value> = fields.iter().map(|(name, inner)| (name.clone(), type_of(inner))).collect();
+            json!({ "map": fields })
+        }
+        Shape::Any => json!("any"),
+    }
+}
+
+fn codes(codes: &[&str]) -> Value {
+    json!({ "codes": codes })
+}
+
+fn level() -> Value {
+    list::<Level>()
+}
+
+fn list<C: CodeList + 'static>() -> Value {
+    json!({ "codes": C::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>() })
+}
+
+/// Facts of the case and of its objects.
+fn facts() -> Value {
+    json!({
+        "case.filed": "bool",
+        "case.closed": "bool",
+        "case.level": level(),
+        "inst.kind": list::<RespondentKind>(),
+        "inst.identity": list::<Identity>(),
+        "inst.status": list::<PersonStatus>(),
+        "inst.post_level": level(),
+        "inst.post_kind": list::<PostKind>(),
+        "inst.elected": "bool",
+        "inst.employer_kind": "text",
+        "inst.track": list::<TrackCode>(),
+        "inst.outcome": list::<Outcome>(),
+        "inst.code": "text",
+        "inst.regime": "text",
+        "inst.months": "number",
+        "inst.route": list::<AppealRoute>(),
+        "inst.prior": "bool",
+        "inst.reporter_kind": list::<ReporterKind>(),
+        "inst.source_kind": list::<SourceKind>(),
+        "inst.way": list::<Way>(),
+        "inst.clue_outcome": list::<ClueOutcome>(),
+        "inst.item_kind": "text",
+    })
+}

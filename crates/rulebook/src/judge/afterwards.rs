@@ -1,0 +1,104 @@
+//! What needs the findings of other rules: chains of breaches, and exceptions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Judge, Ready};
+use crate::finding::{Finding, Flag, Phase, Step, Verdict};
+use crate::rule::{Body, Rulebook};
+
+/// A duty that was not done in time.
+pub(super) struct Breach {
+    pub(super) rule: Arc<str>,
+    pub(super) instance: BTreeMap<Arc<str>, Arc<str>>,
+    pub(super) trigger: Option<Arc<str>>,
+    pub(super) due: NaiveDate,
+}
+
+/// Rules that begin with a breach, each after the one it waits for. A circle is refused when the rulebook is loaded.
+pub(super) fn chained(book: &Rulebook) -> Vec<usize> {
+    let breach_of = |at: usize| book.rules.get(at)?.on()?.breach_of.clone();
+    let waiting: Vec<usize> = (0..book.rules.len()).filter(|at| breach_of(*at).is_some()).collect();
+    let depth = |at: usize| {
+        let mut depth = 0;
+        let mut id = breach_of(at);
+        while let Some(before) = id.take().filter(|_| depth <= waiting.len()) {
+            depth += 1;
+            id = waiting.iter().find(|w| book.rules.get(**w).is_some_and(|r| r.id == before)).and_then(|w| breach_of(*w));
+        }
+        depth
+    };
+    let mut ordered = waiting.clone();
+    ordered.sort_by_key(|at| (depth(*at), *at));
+    ordered
+}
+
+/// The breaches that start a rule.
+pub(super) fn breaches(ready: &Ready, at: usize, found: &[Finding]) -> Vec<Breach> {
+    let Some(id) = ready.book.rules.get(at).and_then(|rule| rule.on()).and_then(|on| on.breach_of.as_ref()) else {
+        return Vec::new();
+    };
+    found
+        .iter()
+        .filter(|finding| finding.rule == *id && finding.verdict == Verdict::Violated)
+        .filter_map(|finding| {
+            let (rule, instance, trigger) = (finding.rule.clone(), finding.instance.clone(), finding.trigger.clone());
+            Some(Breach { rule, instance, trigger, due: finding.due? })
+        })
+        .collect()
+}
+
+/// Exceptions take the place of what they except; what a breach asked for and got repairs it.
+pub(super) fn settle(judge: &Judge, found: &mut [Finding]) {
+    for ready in &judge.books {
+        for rule in &ready.book.rules {
+            for excepted in &rule.overrides {
+                except(found, &rule.id, excepted);
+            }
+            let starts_with = rule.on().and_then(|on| on.breach_of.as_ref());
+            if let (Some(breached), Body::Respond(_)) = (starts_with, &rule.body) {
+                repair(found, &ready.release, &rule.id, breached);
+            }
+        }
+    }
+}
+
+fn except(found: &mut [Finding], exception: &Arc<str>, excepted: &Arc<str>) {
+    let takes: Vec<(BTreeMap<Arc<str>, Arc<str>>, Option<Arc<str>>, bool)> = found
+        .iter()
+        .filter(|finding| finding.rule == *exception)
+        .map(|finding| (finding.instance.clone(), finding.trigger.clone(), finding.verdict != Verdict::NotApplicable))
+        .collect();
+    for finding in found.iter_mut().filter(|finding| finding.rule == *excepted) {
+        let same = |(instance, trigger, _): &&(BTreeMap<_, _>, Option<Arc<str>>, bool)| {
+            *trigger == finding.trigger && instance.iter().all(|(role, id)| finding.instance.get(role).is_none_or(|o| o == id))
+        };
+        match takes.iter().find(same) {
+            Some((.., true)) => {
+                finding.verdict = Verdict::NotApplicable;
+                finding.phase = None;
+                finding.residual = None;
+                finding.flags.insert(Flag::Excepted);
+                finding.steps.push(Step::ExceptionApplied { rule: exception.clone() });
+            }
+            Some((.., false)) => finding.steps.push(Step::ExceptionNotApplied { rule: exception.clone() }),
+            None => {}
+        }
+    }
+}
+
+fn repair(found: &mut [Finding], release: &Arc<str>, by: &Arc<str>, breached: &Arc<str>) {
+    let mended: Vec<(BTreeMap<Arc<str>, Arc<str>>, Option<Arc<str>>)> = found
+        .iter()
+        .filter(|finding| finding.rulebook == *release && finding.rule == *by && finding.verdict == Verdict::Satisfied)
+        .map(|finding| (finding.instance.clone(), finding.trigger.clone()))
+        .collect();
+    for finding in found.iter_mut().filter(|finding| finding.rulebook == *release && finding.rule == *breached) {
+        let is_open = finding.verdict == Verdict::Violated && finding.phase == Some(Phase::Open);
+        if is_open && mended.iter().any(|(_, trigger)| *trigger == finding.trigger) {
+            finding.phase = Some(Phase::Repaired);
+        }
+    }
+}
