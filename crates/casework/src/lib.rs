@@ -13,6 +13,7 @@ mod opaque;
 mod opening;
 mod record;
 mod sealing;
+mod texts;
 mod verify;
 mod views;
 
