@@ -50,6 +50,9 @@ enum Command {
     Rebuild(commands::rebuild::Options),
     /// Check the installation: server, roles, keys, vault, views.
     Doctor,
+    /// Read, test and mutate rulebooks.
+    #[command(subcommand)]
+    Rulebook(commands::rulebook::Task),
     /// Measure the log and the import in ratios.
     Bench(commands::bench::Options),
 }
@@ -90,6 +93,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify => commands::verify::run(&shared).await,
         Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
         Command::Doctor => commands::doctor::run(&shared).await,
+        Command::Rulebook(task) => commands::rulebook::run(&shared, task),
         Command::Bench(options) => commands::bench::run(&shared, &options).await,
     }
 }

@@ -40,6 +40,7 @@ fn labels() -> Value {
     }
     let lists = [CodeKind::SanctionKind, CodeKind::AccountabilityForm, CodeKind::Situation, CodeKind::Mitigating];
     for version in Regimes::shipped().all() {
+        found.entry(version.regime.clone()).or_insert_with(|| version.zh.clone());
         for list in lists.into_iter().chain([CodeKind::Aggravating, CodeKind::Exempting]) {
             for entry in version.entries(list) {
                 found.entry(entry.code.clone()).or_insert_with(|| entry.zh.clone());
@@ -124,7 +125,7 @@ fn type_of(shape: &Shape) -> Value {
         Shape::List(list) => codes(list),
         Shape::Bool | Shape::Part | Shape::TextOrFile => json!("bool"),
         Shape::Number => json!("number"),
-        Shape::Code | Shape::Date | Shape::Moment | Shape::Text | Shape::Id => json!("text"),
+        Shape::Code | Shape::Date | Shape::Moment | Shape::Instant | Shape::Text | Shape::Id | Shape::Ref => json!("text"),
         Shape::Person => json!({ "map": { "person_id": "text", "organ_id": "text", "organ_level": level(), "as_named": "bool", "post": "bool" } }),
         Shape::Organ => json!({ "map": { "organ_id": "text", "level": level() } }),
         Shape::Array(inner) => json!({ "list": type_of(inner) }),

@@ -59,7 +59,7 @@ impl Voice<'_> {
         match (node, path_of(other)) {
             (Node::Lit(Value::String(text)), Some(path)) => {
                 let label = self.vocabulary.and_then(|v| v.code_at(self.kinds, path, text));
-                format!("“{}”", label.unwrap_or(text))
+                label.map_or_else(|| self.node(node), |label| format!("“{label}”"))
             }
             (Node::List(items), Some(_)) => items.iter().map(|item| self.beside(item, other)).collect::<Vec<_>>().join("、"),
             _ => self.node(node),
@@ -74,6 +74,8 @@ impl Voice<'_> {
             // `/gov` is the end of the id of a track.
             Value::String(text) => match self.vocabulary.and_then(|v| v.code(text.trim_start_matches('/'))) {
                 Some(label) => format!("“{label}”"),
+                // A code of a register that has no Chinese name, such as that of an instrument.
+                None if text.bytes().any(|b| b.is_ascii_alphabetic()) => "规定的代号".to_owned(),
                 None => format!("“{text}”"),
             },
             Value::Array(items) => items.iter().map(|item| self.value(item)).collect::<Vec<_>>().join("、"),
@@ -112,6 +114,8 @@ impl Voice<'_> {
         let own = match (root, inner) {
             ("event" | "prior", "at") => Some("日期".to_owned()),
             ("event" | "prior", "recorded") => Some("登记时间".to_owned()),
+            ("event" | "prior", "regime.name") => Some("适用的制度".to_owned()),
+            ("event" | "prior", "regime.version") => Some("制度版本".to_owned()),
             ("event" | "prior", "type") => Some("记录种类".to_owned()),
             ("event" | "prior", "entered_from") => Some("录入方式".to_owned()),
             _ => None,
@@ -178,7 +182,23 @@ impl Voice<'_> {
         .to_owned()
     }
 
+    /// A dated number: by what picks it, where its name is put together from a field.
+    fn param(&self, name: &Node) -> String {
+        match name {
+            Node::Op(Op::Add, parts) => {
+                let fields: Vec<String> = parts.iter().filter(|p| !matches!(p, Node::Lit(_))).map(|p| self.node(p)).collect();
+                format!("{}的规定数值", fields.join("、"))
+            }
+            _ => "规定数值".to_owned(),
+        }
+    }
+
     fn operation(&self, op: Op, args: &[Node]) -> String {
+        if let (Op::Index, [Node::Var(root), name]) = (op, args)
+            && root == "param"
+        {
+            return self.param(name);
+        }
         let compared = matches!(op, Op::Eq | Op::Ne | Op::In);
         let said: Vec<String> = match args {
             [a, b] if compared => vec![self.beside(a, b), self.beside(b, a)],
