@@ -1,32 +1,23 @@
-//! Measures reading and judging of generated cases: `judging RULEBOOKS-FOLDER [CASES]`.
+//! Measures reading and judging of generated cases: `judging [CASES]`.
 
 #![expect(clippy::expect_used, reason = "an example ends at the first surprise")]
 
-use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use wenze_domain::effective::Cut;
 use wenze_domain::envelope::StreamKind;
+use uuid::Uuid;
 use wenze_projections::judging;
-use wenze_rulebook::bundle::Bundle;
+use wenze_projections::procedure_check::ProcedureCheck;
+use wenze_projector::Projection;
+use wenze_projector::ledger::{Derived, Recorded, Stream};
 use wenze_rulebook::calendar::Calendar;
+use wenze_rulebook::finding::Verdict;
 use wenze_rulebook::judge::{Judge, Moment};
-use wenze_rulebook::rule::Rulebook;
+use wenze_rulebook::shipped;
 use wenze_testkit::generator::world;
-use wenze_testkit::record::Recorder;
-
-fn books(folder: &Path) -> Vec<Arc<Rulebook>> {
-    let mut folders: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    folders.sort();
-    let load = |path: &std::path::PathBuf| {
-        let text = std::fs::read_to_string(path.join("rulebook.toml")).ok()?;
-        let bundle = Bundle::new([("rulebook.toml".to_owned(), text)]).ok()?;
-        Rulebook::load(&bundle).inspect_err(|e| eprintln!("{}: {:?}", path.display(), e.first())).ok().map(Arc::new)
-    };
-    folders.iter().filter_map(load).collect()
-}
+use wenze_testkit::record::{Recorder, Stream as Stored};
 
 fn best(times: usize, mut run: impl FnMut()) -> Duration {
     let one = |run: &mut dyn FnMut()| {
@@ -37,11 +28,33 @@ fn best(times: usize, mut run: impl FnMut()) -> Duration {
     (0..times).map(|_| one(&mut run)).min().unwrap_or_default()
 }
 
+/// The events as the log would hand them over, each recorded ten hours into the day on which it happened.
+fn as_recorded(id: Uuid, stream: &Stored) -> Vec<Recorded> {
+    let mut clock = DateTime::<Utc>::UNIX_EPOCH;
+    let events = stream.stored.iter().zip(&stream.history.events).map(|(stored, event)| {
+        let happened = event.envelope.occurred.window().map_or(clock, |(from, _)| from + chrono::Duration::hours(10));
+        clock = clock.max(happened);
+        Recorded {
+            position: 1,
+            event_id: stored.event_id,
+            stream: Stream { kind: "case".to_owned(), id },
+            stream_version: stored.version,
+            kind: event.envelope.kind.clone(),
+            schema_version: event.envelope.schema_version,
+            recorded_at: clock,
+            command_id: Uuid::nil(),
+            content: stored.content.clone(),
+            content_hash: [0; 32],
+            record_hash: [0; 32],
+            derived: Derived::default(),
+        }
+    });
+    events.collect()
+}
+
 fn main() {
-    let mut args = std::env::args().skip(1);
-    let folder = args.next().expect("a folder of rulebooks");
-    let cases = args.next().map_or(60, |n| n.parse().expect("a number"));
-    let judge = Judge::new(books(Path::new(&folder)));
+    let cases = std::env::args().nth(1).map_or(60, |n| n.parse().expect("a number"));
+    let judge = Judge::new(shipped::all().iter().map(|shipped| shipped.book.clone()));
     println!("{} rulebooks, {} rules", judge.books().count(), judge.books().map(|b| b.rules.len()).sum::<usize>());
     let today = NaiveDate::from_ymd_opt(2025, 6, 1).expect("a date");
     let clock: DateTime<Utc> = "2025-06-01T08:00:00Z".parse().expect("a moment");
@@ -57,10 +70,15 @@ fn main() {
         let moment = Moment { as_of: clock, calendar: &view };
         let judged = best(20, || drop(std::hint::black_box(judge.judge(&history, moment))));
         let folded = best(5, || drop(std::hint::black_box(stream.history.case(id.id, Cut::default()))));
-        rows.push((items.len(), read, judged, folded, judge.judge(&history, moment).len()));
+        let found = judge.judge(&history, moment);
+        let applied = found.iter().filter(|finding| finding.verdict != Verdict::NotApplicable).count();
+        let stored = as_recorded(id.id, stream);
+        let of = Stream { kind: "case".to_owned(), id: id.id };
+        let replayed = best(2, || drop(ProcedureCheck::default().refold(&of, &stored)));
+        rows.push((items.len(), read, judged, folded, replayed, (found.len(), applied)));
     }
     rows.sort_by_key(|row| row.0);
-    for (acts, read, judged, folded, found) in rows {
-        println!("{acts:4} acts: read {read:>10.1?} judge {judged:>10.1?} fold {folded:>10.1?} {found} findings");
+    for (acts, read, judged, folded, replayed, found) in rows {
+        println!("{acts:4} acts: read {read:>10.1?} judge {judged:>10.1?} fold {folded:>10.1?} from zero {replayed:>10.1?} {found:?} findings, applied");
     }
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use wenze_projections::audit_trail::AuditTrail;
 use wenze_projections::case_file::CaseFile;
+use wenze_projections::procedure_check::ProcedureCheck;
 use wenze_projector::ledger::{Derived, Recorded, Stream};
 use wenze_projector::{Folded, Projection};
 use wenze_testkit::generator::world;
@@ -77,11 +78,14 @@ fn rows_hold_about_what_they_say() {
     let long = streams();
     // Most cases of a real register are short, and then what every row holds counts more than its events.
     let short: Vec<Vec<Recorded>> = long.iter().map(|events| events.iter().take(4).cloned().collect()).collect();
+    let check = ProcedureCheck::default();
     for (name, (held, told)) in [
         ("case_file", measured(&CaseFile, &long, 2_000)),
         ("audit_trail", measured(&AuditTrail, &long, 500)),
+        ("procedure_check", measured(&check, &long, 300)),
         ("short case_file", measured(&CaseFile, &short, 8_000)),
         ("short audit_trail", measured(&AuditTrail, &short, 2_000)),
+        ("short procedure_check", measured(&check, &short, 1_000)),
     ] {
         eprintln!("{name}: {held} bytes held, {told} told");
         assert!(held * 2 > told && told * 2 > held, "{name} tells of {told} bytes and holds {held}");

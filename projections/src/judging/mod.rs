@@ -12,6 +12,7 @@ use wenze_rulebook::history::History;
 
 mod act;
 mod bench;
+mod check;
 mod docket;
 mod facts;
 mod links;
@@ -20,6 +21,7 @@ mod plan;
 mod terms;
 
 pub use bench::{Bench, Days, Judges, Occasion, Release, Term, Turn};
+pub use check::{Checked, check};
 pub use docket::Docket;
 pub use terms::{Adoption, Publication};
 
