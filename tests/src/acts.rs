@@ -8,7 +8,6 @@ use wenze_casework::{Command, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::Actor;
-use wenze_domain::spec::Phase;
 use wenze_testkit::sample;
 
 /// A clerk who enters everything.
@@ -43,7 +42,7 @@ pub fn sample_case() -> Uuid {
 /// An act of every kind that stands in one case, in the order of the procedure, all about the same objects. What is about
 /// an event is left out, for its id is not known before.
 pub fn every_kind(day: &str) -> Vec<Value> {
-    let kinds = Kind::ALL.iter().filter(|kind| kind.spec().phase != Phase::Registers);
+    let kinds = Kind::ALL.iter().filter(|kind| !kind.spec().phase.is_outside_cases());
     let of_event = |kind: &Kind| kind.spec().role("event").is_some_and(|role| !role.optional);
     let of_one_case = |kind: &&Kind| **kind != Kind::CasesLinked && !of_event(kind);
     let mut created = BTreeSet::new();

@@ -57,6 +57,10 @@ async fn record_registers(casework: &Casework, world: &World) {
     for act in mergers {
         register(casework, act).await;
     }
+    for act in &world.rulebooks {
+        let act = GeneratedAct { request: act.request.clone(), actor: act.actor };
+        send(casework, Place::Rulebooks, &act, "register").await;
+    }
 }
 
 async fn register(casework: &Casework, act: &RegisterAct) {

@@ -9,7 +9,6 @@ use wenze_domain::case::{Case, Standing};
 use wenze_domain::codes::TrackCode;
 use wenze_domain::effective::Cut;
 use wenze_domain::refusal::Refusal;
-use wenze_domain::spec::Phase;
 use wenze_domain::states::TrackState;
 use wenze_domain::words::{Lang, Words};
 
@@ -259,7 +258,7 @@ pub fn pair(case: &Case, whom: &Respondent, track: TrackCode) -> TrackState {
 }
 
 fn told(day: &str, kind: Kind, refs: Value, says: Value) -> Value {
-    assert_ne!(kind.spec().phase, Phase::Registers);
+    assert!(!kind.spec().phase.is_outside_cases());
     let mut act = request(kind, day);
     act["refs"] = refs;
     if let Value::Object(fields) = says {

@@ -15,6 +15,8 @@ pub enum Place {
     Case(Uuid),
     /// The register of persons or organs, by the object the act names.
     Register,
+    /// The register of rulebooks or calendars, by the id the act names.
+    Rulebooks,
     /// One entry of a register alone, also where the act stands in several: an act restored from another log.
     Entry(StreamId),
 }
@@ -50,6 +52,7 @@ impl Command {
             Place::NewCase(id) => json!({ "new": id }),
             Place::Case(id) => json!(id),
             Place::Register => Value::Null,
+            Place::Rulebooks => json!("rulebooks"),
             Place::Entry(entry) => json!({ "entry": entry }),
         };
         canonical::bytes(&json!({ "route": self.route, "case": case, "acts": self.acts, "if_match": self.if_match }))
@@ -72,7 +75,7 @@ pub struct Written {
 /// The answer to an accepted command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Receipt {
-    /// The stream written: a case, person or organ.
+    /// The stream written: a case or an entry of a register.
     pub id: Uuid,
     /// Its version now.
     pub version: i32,

@@ -171,7 +171,9 @@ impl Casework {
         let drafts = read_drafts(command)?;
         let known = self.known_streams(&drafts.iter().collect::<Vec<_>>()).await?;
         match command.place {
-            Place::Register | Place::Entry(_) => self.plan_register(command, command_id, drafts, &known).await,
+            Place::Register | Place::Rulebooks | Place::Entry(_) => {
+                self.plan_register(command, command_id, drafts, &known).await
+            }
             Place::NewCase(id) => {
                 let id = id.unwrap_or_else(Uuid::now_v7);
                 self.plan_case(command, command_id, drafts, &known, Arc::new(Case::new(id))).await
@@ -389,15 +391,28 @@ fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
             let message = "only the importer records with entered_from 'import'; use 'system' or 'paper'";
             return Err(Error::refused(index, Refusal::malformed("/entered_from", message)));
         }
-        let register = draft.kind().spec().phase == Phase::Registers;
-        if register != matches!(command.place, Place::Register | Place::Entry(_)) {
-            let message =
-                if register { "record this act under /persons or /organs" } else { "record this act on a case" };
-            return Err(Error::refused(index, Refusal::malformed("/kind", message)));
+        let phase = draft.kind().spec().phase;
+        if belongs(phase, command.place) {
+            return Ok(draft);
         }
-        Ok(draft)
+        let message = match phase {
+            Phase::Registers => "record this act under /persons or /organs",
+            Phase::Rulebooks => "adopt rulebooks and publish calendars with the program, which reads their texts",
+            _ => "record this act on a case",
+        };
+        Err(Error::refused(index, Refusal::malformed("/kind", message)))
     };
     command.acts.iter().enumerate().map(read).collect()
+}
+
+/// Whether acts of a phase go to a place.
+fn belongs(phase: Phase, place: Place) -> bool {
+    match place {
+        Place::Register => phase == Phase::Registers,
+        Place::Rulebooks => phase == Phase::Rulebooks,
+        Place::Entry(_) => phase.is_outside_cases(),
+        Place::NewCase(_) | Place::Case(_) => !phase.is_outside_cases(),
+    }
 }
 
 fn with_index(error: Error, index: usize) -> Error {

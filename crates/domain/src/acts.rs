@@ -51,6 +51,7 @@ macro_rules! act {
 }
 
 pub mod appeal;
+pub mod check;
 pub mod clarification;
 pub mod clue;
 pub mod correction;
@@ -67,6 +68,7 @@ pub mod referral;
 pub mod registers;
 pub mod relations;
 pub mod review;
+pub mod rulebooks;
 
 /// A payload that does not parse: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -195,5 +197,7 @@ registry! {
     clarification { FalseAccusationSuspected, FalseAccusationFound, MistakenReportFound, ClarificationProposed, ClarificationApproved, Clarified }
     relations { CasesLinked, RespondentAdded, CaseClosed, CaseReopened }
     governance { ApprovalRequested, ApprovalDecided, MaterialApproved }
+    check { ComplianceCheckRun, FindingAnswered }
     registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
+    rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
 }

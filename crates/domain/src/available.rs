@@ -81,7 +81,7 @@ fn is_intake_or_investigation(kind: Kind) -> bool {
 
 /// Every act of a case stream with what it could be about.
 pub fn offers(case: &Case) -> Vec<Offer> {
-    Kind::ALL.iter().filter(|kind| kind.spec().phase != Phase::Registers).map(|kind| offer(case, *kind)).collect()
+    Kind::ALL.iter().filter(|kind| !kind.spec().phase.is_outside_cases()).map(|kind| offer(case, *kind)).collect()
 }
 
 fn offer(case: &Case, kind: Kind) -> Offer {

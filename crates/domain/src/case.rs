@@ -26,9 +26,11 @@ macro_rules! facts {
 }
 
 mod aftermath;
+mod checks;
 mod inquiry;
 mod stage;
 pub use aftermath::{Clarification, Reappointment};
+pub use checks::{Answer, Check, Finding, instance};
 pub use inquiry::{Clue, Evidence, Letter, Recusal, Report, Subject};
 pub use stage::{Designation, Stage};
 
@@ -99,6 +101,10 @@ facts! {
         arguments: BTreeSet<Uuid>,
         /// Determinations and events in which an error was found; the case itself where no one of them was named.
         errors: BTreeSet<Uuid>,
+        /// Checks of procedure signed, by their events.
+        checks: BTreeMap<Uuid, Check>,
+        /// Answers to findings, newest last.
+        answers: Vec<Answer>,
         /// Who handles what, newest last.
         handlers: Vec<Handler>,
         /// Number of the filing.

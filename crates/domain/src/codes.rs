@@ -176,6 +176,10 @@ codes! {
     Relation { SameScheme = "same_scheme", SameIncident = "same_incident", SuperiorSubordinate = "superior_subordinate", Derived = "derived", RemandOf = "remand_of", SameRespondent = "same_respondent" }
     /// Why a closed case was reopened.
     ReopenGround { NewEvidence = "new_evidence", Correction = "correction", Lifelong = "lifelong" }
+    /// What a rule says of one instance.
+    Verdict { Violated = "violated", Undetermined = "undetermined", Pending = "pending", Holding = "holding", Satisfied = "satisfied", Discharged = "discharged", Waived = "waived", NotRegulated = "not_regulated", NotApplicable = "not_applicable" }
+    /// What is said to a finding.
+    FindingAnswer { Accepted = "accepted", Explained = "explained", Waived = "waived" }
     /// Which law somebody stands under.
     Identity { PartyMember = "party_member", CivilServant = "civil_servant", SoeManager = "soe_manager", InstitutionStaff = "institution_staff", SelfGovernance = "self_governance", Other = "other" }
     /// Whether somebody is in office.

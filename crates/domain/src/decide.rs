@@ -98,8 +98,8 @@ impl NewEvent {
 /// Decides one act on one case.
 pub fn decide(case: &Case, draft: &Draft, context: &Context<'_>) -> Result<Vec<NewEvent>, Refusal> {
     let stream = StreamId { kind: StreamKind::Case, id: case.id };
-    if draft.kind().spec().phase == crate::spec::Phase::Registers {
-        return Err(Refusal::malformed("/kind", "this act belongs to the register of persons and organs"));
+    if draft.kind().spec().phase.is_outside_cases() {
+        return Err(Refusal::malformed("/kind", "this act belongs to a register and not to a case"));
     }
     let availability = available::available(case, draft.kind(), Some(&draft.payload), &draft.refs);
     if let Availability::Refused(refusal) = availability {

@@ -23,6 +23,10 @@ pub enum StreamKind {
     Person,
     /// One organ of the register.
     Organ,
+    /// One rulebook, with all its releases.
+    Rulebook,
+    /// One calendar of working days, with all its revisions.
+    Calendar,
 }
 
 impl StreamKind {
@@ -32,6 +36,8 @@ impl StreamKind {
             Self::Case => "case",
             Self::Person => "person",
             Self::Organ => "organ",
+            Self::Rulebook => "rulebook",
+            Self::Calendar => "calendar",
         }
     }
 }

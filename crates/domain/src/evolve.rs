@@ -14,6 +14,7 @@ use crate::states::TrackState;
 use crate::touch::{self, Touched};
 
 mod appeal;
+pub(crate) mod check;
 mod clarification;
 mod decision;
 mod filing;
@@ -158,6 +159,8 @@ fn note_facts(case: &mut Case, event: &Event, touched: &Touched, moved: &[Moved]
             let own = case.id;
             case.linked.extend(event.refs().ids("case").filter(|id| *id != own));
         }
+        Act::ComplianceCheckRun(p) => check::run(case, event, p),
+        Act::FindingAnswered(p) => check::answered(case, event, p),
         Act::CaseClosed(_) => filing::closed(case, event),
         Act::CaseReopened(_) => {
             case.closed = None;

@@ -14,6 +14,7 @@ use crate::states::{
 use crate::touch::{self, Touched};
 
 mod aftermath;
+mod findings;
 
 /// What the usual order would have had before this act; empty when it fits. Without a payload any variant counts.
 pub fn missing(case: &Case, kind: Kind, act: Option<&Act>, refs: &Refs) -> Vec<Missing> {
@@ -24,6 +25,7 @@ pub fn missing(case: &Case, kind: Kind, act: Option<&Act>, refs: &Refs) -> Vec<M
     found.extend(without_a_pair(case, kind, when, &touched));
     found.extend(by_case(case, kind, refs, &touched));
     found.extend(aftermath::missing(case, kind, refs));
+    found.extend(findings::missing(case, kind, act, refs));
     found
 }
 

@@ -1,4 +1,5 @@
-//! The registers of persons and organs: streams of their own, with names, posts and hierarchy.
+//! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases. Each entry
+//! is a stream of its own.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,9 @@ use crate::fields::{Guarded, PartialDate, Recorded};
 use crate::refs::Refs;
 use crate::refusal::Refusal;
 use crate::request::Draft;
+
+mod rulebooks;
+pub use rulebooks::{Calendar, InUse, Release, Revision, Rulebook, Withdrawal, calendar_stream, rulebook_stream};
 
 /// An official or other person.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -150,7 +154,7 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
 }
 
 /// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
-/// then those of the entries merged. None for an act of another kind.
+/// then those of the entries merged; for a rulebook or calendar that of the id it bears. None for an act of another kind.
 pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
     let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
     match draft.payload {
@@ -159,6 +163,9 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
             of(StreamKind::Person, "official").take(1).chain(of(StreamKind::Person, "merged_official")).collect()
         }
         Act::OrganRecorded(_) | Act::OrganChanged(_) => of(StreamKind::Organ, "organ").take(1).collect(),
+        Act::RulebookVersionAdopted(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
+        Act::RulebookWithdrawn(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
+        Act::CalendarPublished(ref p) => vec![calendar_stream(p.calendar.as_str())],
         _ => Vec::new(),
     }
 }

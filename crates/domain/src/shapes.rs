@@ -7,9 +7,10 @@ use uuid::Uuid;
 
 use crate::codes::{
     AllegationResult, AppealOutcome, ApprovalWay, ConductPrecision, Identity, Level, MeetingStepKind, PersonStatus,
-    PostKind, RespondentKind, TrackCode,
+    PostKind, RespondentKind, TrackCode, Verdict,
 };
 use crate::fields::{Code, Digest, Label, PartRef, PartialDate, Private, Recorded};
+use crate::refs::RefValue;
 
 macro_rules! shapes {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $ty:ty),* $(,)? })*) => {
@@ -336,6 +337,57 @@ shapes! {
         kind: Recorded<Code>,
         /// New period, in months.
         months: Recorded<u32>,
+    }
+
+    /// A release of a rulebook, as whoever recomputes a check needs it.
+    RulebookRelease {
+        /// The rulebook's id.
+        rulebook: Label,
+        /// The release.
+        version: Label,
+        /// Digest of its text.
+        sha256: Digest,
+    }
+
+    /// A revision of a calendar of working days.
+    CalendarRevision {
+        /// The calendar's id.
+        calendar: Label,
+        /// The revision.
+        revision: Label,
+        /// Digest of its text.
+        sha256: Digest,
+    }
+
+    /// How often a check came to one verdict.
+    VerdictCount {
+        /// The verdict.
+        verdict: Verdict,
+        /// How often.
+        count: u32,
+    }
+
+    /// One object of those that tell the instances of a rule apart.
+    InstanceObject {
+        /// Its role, as refs or the fields for people name it.
+        role: Code,
+        /// The object.
+        object: RefValue,
+    }
+
+    /// A rule that a check found broken.
+    Violation {
+        /// The rulebook.
+        rulebook: Label,
+        /// The rule's id, the same in all releases.
+        rule: Label,
+        /// What the rule was called in that release.
+        title: Recorded<Label>,
+        /// Of which objects.
+        instance: Vec<InstanceObject>,
+        /// When it should have been done, where the rule sets a time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<PartialDate>,
     }
 
     /// One field of an earlier act put right.

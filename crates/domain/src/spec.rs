@@ -21,6 +21,14 @@ pub enum Phase {
     Relations,
     Governance,
     Registers,
+    Rulebooks,
+}
+
+impl Phase {
+    /// Whether its acts stand in a stream of their own, outside of every case.
+    pub fn is_outside_cases(self) -> bool {
+        matches!(self, Self::Registers | Self::Rulebooks)
+    }
 }
 
 /// Whether an act is signed formally or recorded as routine.

@@ -15,6 +15,11 @@ pub const DEFAULT_ZONE: &str = "Asia/Shanghai";
 /// How far an act may lie ahead of the clock before it is refused as future, in minutes.
 pub const FUTURE_SLACK_MIN: i64 = 5;
 
+/// The day that a point in time falls on by the clock of the offices.
+pub fn office_day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&chrono_tz::Asia::Shanghai).date_naive()
+}
+
 /// A date as precise as the papers: `2024`, `2024-03` or `2024-03-05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "Cow<'_, str>", into = "String")]
@@ -143,6 +148,40 @@ impl JsonSchema for Moment {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "pattern": "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$" })
+    }
+}
+
+/// A point in time as the log keeps it, to the microsecond: whoever recomputes what was so at it needs it exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "Cow<'_, str>")]
+pub struct Instant(DateTime<Utc>);
+
+impl Instant {
+    /// The point in time.
+    pub fn utc(self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+impl TryFrom<Cow<'_, str>> for Instant {
+    type Error = &'static str;
+    fn try_from(text: Cow<'_, str>) -> Result<Self, Self::Error> {
+        DateTime::parse_from_rfc3339(&text)
+            .ok()
+            .map(|at| at.with_timezone(&Utc))
+            .filter(|at| at.timestamp_subsec_nanos() % 1000 == 0)
+            .map(Self)
+            .ok_or("a point in time is written YYYY-MM-DDTHH:MM:SS, at most six decimals, and its offset")
+    }
+}
+
+impl JsonSchema for Instant {
+    fn schema_name() -> Cow<'static, str> {
+        "Instant".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date-time" })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Export: one case or the whole log as lines of acts that an import records again with the same ids.
 //!
-//! A line is `{"case": "<id>", "act": {…}}`, or `person` or `organ` in place of `case`; the acts of a stream stand together
-//! in their order. It is what `source/native.rs` reads.
+//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook` or `calendar` in place of `case`; the acts of a
+//! stream stand together in their order. It is what `source/native.rs` reads.
 
 use std::io::{self, Write};
 
@@ -29,6 +29,10 @@ pub struct ExportReport {
     pub persons: u64,
     /// Organs of the register.
     pub organs: u64,
+    /// Rulebooks adopted or withdrawn; their texts do not go out with the acts.
+    pub rulebooks: u64,
+    /// Calendars published; their texts do not go out with the acts.
+    pub calendars: u64,
     /// Acts, one line each.
     pub acts: u64,
     /// Private parts in whose place a remark stands.
@@ -97,6 +101,8 @@ impl<W: Write> Writer<'_, W> {
             StreamKind::Case => &mut self.report.cases,
             StreamKind::Person => &mut self.report.persons,
             StreamKind::Organ => &mut self.report.organs,
+            StreamKind::Rulebook => &mut self.report.rulebooks,
+            StreamKind::Calendar => &mut self.report.calendars,
         } += 1;
         self.report.withheld += own.withheld;
         for act in &own.acts {

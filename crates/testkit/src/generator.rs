@@ -12,7 +12,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::{Actor, StreamKind};
 
-use cast::{Cast, registers};
+use cast::{Cast, registers, rulebooks};
 use dice::Dice;
 use script::{EVENT_MARK, Note, Script, Setting};
 use stories::{STORIES, Story};
@@ -33,8 +33,30 @@ pub struct World {
     pub organs: Vec<RegisterAct>,
     /// The register of persons.
     pub persons: Vec<RegisterAct>,
+    /// Texts of rulebooks and calendars, which must be stored before the acts that name them.
+    pub texts: Vec<Text>,
+    /// The rulebooks and calendars.
+    pub rulebooks: Vec<RegisterAct>,
     /// The cases; one that is linked with another comes after it.
     pub cases: Vec<GeneratedCase>,
+}
+
+/// A text that an act names by its digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// What it is the text of.
+    pub kind: TextKind,
+    /// The text.
+    pub body: Vec<u8>,
+}
+
+/// What a text is the text of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// A release of a rulebook.
+    Rulebook,
+    /// A revision of a calendar.
+    Calendar,
 }
 
 /// One act on a register.
@@ -127,6 +149,8 @@ impl Generator {
         World {
             organs: registers::organs(&self.cast, self.today),
             persons: registers::persons(&self.cast, self.today),
+            texts: rulebooks::texts(),
+            rulebooks: rulebooks::acts(&self.cast, self.today),
             cases: (0..cases).map(|number| self.case(number)).collect(),
         }
     }

@@ -16,6 +16,7 @@ use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Pin;
+use wenze_domain::registers::{calendar_stream, rulebook_stream};
 use wenze_domain::request::Draft;
 use wenze_domain::schema;
 
@@ -108,6 +109,8 @@ fn stream_kind(kind: Kind) -> StreamKind {
     match kind {
         Kind::OfficialRecorded | Kind::PostHeld | Kind::OfficialsMerged => StreamKind::Person,
         Kind::OrganRecorded | Kind::OrganChanged => StreamKind::Organ,
+        Kind::RulebookVersionAdopted | Kind::RulebookWithdrawn => StreamKind::Rulebook,
+        Kind::CalendarPublished => StreamKind::Calendar,
         _ => StreamKind::Case,
     }
 }
@@ -117,6 +120,8 @@ fn stream(kind: StreamKind) -> StreamId {
         StreamKind::Case => Uuid::new_v5(&Uuid::NAMESPACE_OID, b"wenze:sample/the-case"),
         StreamKind::Person => object("official"),
         StreamKind::Organ => object("organ"),
+        StreamKind::Rulebook => rulebook_stream(&values::label("rulebook")).id,
+        StreamKind::Calendar => calendar_stream(&values::label("calendar")).id,
     };
     StreamId { kind, id }
 }

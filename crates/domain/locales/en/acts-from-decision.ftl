@@ -576,6 +576,37 @@ act-MaterialApproved = { $result_code ->
         }
     .by = by { $approvals }
 
+## Checks of procedure
+
+act-ComplianceCheckRun = Procedure was checked
+    .as_of = as of { $as_of }
+    .known = on what was known by { $known }
+    .rulebooks = { $rulebooks_count ->
+            [one] by 1 rulebook
+           *[other] by { $rulebooks_count } rulebooks
+        }
+    .counts = verdicts: { $counts }
+    .violations = { $violations_count ->
+            [0] nothing found broken
+            [one] 1 rule found broken
+           *[other] { $violations_count } rules found broken
+        }
+    .and-list = : { $violations }
+    .note = note: { $note }
+
+act-FindingAnswered = { $answer_code ->
+            [accepted] The finding was accepted
+            [explained] The finding was explained
+            [waived] The finding was waived
+           *[other] The finding was answered
+        }
+    .and-title = : { $title }
+    .and-rule = ({ $rule })
+    .instance = about: { $instance }
+    .reason = reason: { $reason }
+    .by = answered by { $by }
+    .approval = approved by { $approval_by }
+
 ## Registers
 
 act-OfficialRecorded = An official was recorded
@@ -608,3 +639,26 @@ act-OrganChanged = An organ was changed
     .level = { $level } level
     .kind = { $kind }
     .from = from { $from_on }
+
+## Rulebooks and calendars
+
+act-RulebookVersionAdopted = A rulebook release was adopted
+    .and-title = : { $title }
+    .and-version = (release { $version })
+    .from = in use from { $in_use_from }
+    .house = { $house ->
+            [yes] rules of the house
+           *[other] not rules of the house
+        }
+    .approval = approved by { $approval_by }
+
+act-RulebookWithdrawn = A rulebook was withdrawn
+    .and-title = : { $title }
+    .from = out of use from { $out_of_use_from }
+    .reason = reason: { $reason }
+    .approval = approved by { $approval_by }
+
+act-CalendarPublished = A calendar was published
+    .and-title = : { $title }
+    .and-revision = ({ $revision })
+    .notice = under { $notice_no }

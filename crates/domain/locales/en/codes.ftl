@@ -420,6 +420,22 @@ code-ReopenGround-new_evidence = new evidence
 code-ReopenGround-correction = correction
 code-ReopenGround-lifelong = lifelong accountability
 
+## Verdict
+code-Verdict-violated = violated
+code-Verdict-undetermined = undetermined
+code-Verdict-pending = pending
+code-Verdict-holding = holding
+code-Verdict-satisfied = satisfied
+code-Verdict-discharged = discharged
+code-Verdict-waived = waived
+code-Verdict-not_regulated = not regulated
+code-Verdict-not_applicable = not applicable
+
+## FindingAnswer
+code-FindingAnswer-accepted = accepted
+code-FindingAnswer-explained = explained
+code-FindingAnswer-waived = waived
+
 ## Identity
 code-Identity-party_member = Party member
 code-Identity-civil_servant = civil servant

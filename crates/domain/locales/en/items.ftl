@@ -83,3 +83,20 @@ item-ServiceDates =
     .posted = posted on { $posted }
     .receipt = receipt of { $receipt }
     .notice = public notice from { $notice_from }
+
+item-RulebookRelease = { $rulebook }
+    .and-version = ({ $version })
+
+item-CalendarRevision = { $calendar }
+    .and-revision = ({ $revision })
+
+item-VerdictCount = { $verdict }
+    .and-count = { $count }
+
+item-InstanceObject = { $role }
+    .and-object = { $object }
+
+item-Violation = { $title }
+    .and-rule = ({ $rule })
+    .instance = { $instance }
+    .due = due { $due }

@@ -185,3 +185,4 @@ state-fact-official_known = the official known
 state-fact-measure_decided = a sanction or form decided
 state-fact-error_discovered = an error discovered
 state-fact-closed_unfounded = a clue closed as unfounded
+state-fact-finding_stands = found broken by a signed check

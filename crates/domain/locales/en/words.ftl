@@ -15,6 +15,7 @@ phase-clarification = False accusation and clarification
 phase-relations = Linking and closing
 phase-governance = Approvals
 phase-registers = People and organs
+phase-rulebooks = Rulebooks and calendars
 
 ## Headings, by their number in the list of headings
 group-intake = Reports and accusations
@@ -32,7 +33,9 @@ group-rectification = Rectification
 group-clarification = False accusation and clarification
 group-relations = Linking and closing
 group-governance = Approvals
+group-checks = Delegation and checks
 group-registers = Registers of people and organs
+group-rulebooks = Rulebooks and calendars
 
 ## What an act is about
 ref-report = Report

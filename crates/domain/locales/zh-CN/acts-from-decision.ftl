@@ -544,6 +544,33 @@ act-MaterialApproved = { $result_code ->
         }
     .by = 审批人：{ $approvals }
 
+## Checks of procedure
+
+act-ComplianceCheckRun = 程序合规检查
+    .as_of = 截至{ $as_of }
+    .known = 按{ $known }已知的记录
+    .rulebooks = 所依规则{ $rulebooks_count }部
+    .counts = 结论：{ $counts }
+    .violations = { $violations_count ->
+            [0] 未发现违反
+           *[other] 发现违反{ $violations_count }项
+        }
+    .and-list = ：{ $violations }
+    .note = 备注：{ $note }
+
+act-FindingAnswered = { $answer_code ->
+            [accepted] 认可检查结论
+            [explained] 对检查结论作出说明
+            [waived] 豁免检查结论
+           *[other] 回应检查结论
+        }
+    .and-title = ：{ $title }
+    .and-rule = （{ $rule }）
+    .instance = 对象：{ $instance }
+    .reason = 理由：{ $reason }
+    .by = 回应人：{ $by }
+    .approval = 经{ $approval_by }批准
+
 ## Registers
 
 act-OfficialRecorded = 登记人员
@@ -576,3 +603,26 @@ act-OrganChanged = 机构变更
     .level = 层级：{ $level }
     .kind = 类别：{ $kind }
     .from = 自{ $from_on }起
+
+## Rulebooks and calendars
+
+act-RulebookVersionAdopted = 采用规则版本
+    .and-title = ：{ $title }
+    .and-version = （{ $version }版）
+    .from = 自{ $in_use_from }起适用
+    .house = { $house ->
+            [yes] 属内部规则
+           *[other] 不属内部规则
+        }
+    .approval = 经{ $approval_by }批准
+
+act-RulebookWithdrawn = 停用规则
+    .and-title = ：{ $title }
+    .from = 自{ $out_of_use_from }起停用
+    .reason = 理由：{ $reason }
+    .approval = 经{ $approval_by }批准
+
+act-CalendarPublished = 发布放假安排
+    .and-title = ：{ $title }
+    .and-revision = （{ $revision }）
+    .notice = 依据{ $notice_no }

@@ -420,6 +420,22 @@ code-ReopenGround-new_evidence = 发现新证据
 code-ReopenGround-correction = 纠正错误
 code-ReopenGround-lifelong = 终身问责
 
+## Verdict
+code-Verdict-violated = 违反
+code-Verdict-undetermined = 无法判定
+code-Verdict-pending = 待办理
+code-Verdict-holding = 持续遵守
+code-Verdict-satisfied = 已遵守
+code-Verdict-discharged = 义务已解除
+code-Verdict-waived = 已豁免
+code-Verdict-not_regulated = 未作规定
+code-Verdict-not_applicable = 不适用
+
+## FindingAnswer
+code-FindingAnswer-accepted = 认可
+code-FindingAnswer-explained = 说明
+code-FindingAnswer-waived = 豁免
+
 ## Identity
 code-Identity-party_member = 中共党员
 code-Identity-civil_servant = 公务员

@@ -74,3 +74,20 @@ item-ServiceDates =
     .posted = { $posted }交邮
     .receipt = 回执日{ $receipt }
     .notice = 自{ $notice_from }公告
+
+item-RulebookRelease = { $rulebook }
+    .and-version = （{ $version }）
+
+item-CalendarRevision = { $calendar }
+    .and-revision = （{ $revision }）
+
+item-VerdictCount = { $verdict }
+    .and-count = { $count }项
+
+item-InstanceObject = { $role }
+    .and-object = { $object }
+
+item-Violation = { $title }
+    .and-rule = （{ $rule }）
+    .instance = { $instance }
+    .due = 期限{ $due }

@@ -185,3 +185,4 @@ state-fact-official_known = 人员身份已核实
 state-fact-measure_decided = 已给予处分或者问责
 state-fact-error_discovered = 已发现错误
 state-fact-closed_unfounded = 问题线索已按失实了结
+state-fact-finding_stands = 检查已认定违反

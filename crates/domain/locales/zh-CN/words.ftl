@@ -15,6 +15,7 @@ phase-clarification = 诬告与澄清
 phase-relations = 案件关联与结案
 phase-governance = 审批
 phase-registers = 人员与机构登记
+phase-rulebooks = 规则与日历
 
 ## Headings, by their number in the list of headings
 group-intake = 信访举报
@@ -32,7 +33,9 @@ group-rectification = 整改督办
 group-clarification = 诬告与澄清
 group-relations = 案件关联与结案
 group-governance = 审批
+group-checks = 授权与检查
 group-registers = 人员与机构登记
+group-rulebooks = 规则与日历
 
 ## What an act is about
 ref-report = 信访件

@@ -9,6 +9,7 @@ use crate::acts::Act;
 use crate::event::Event;
 use crate::fields::{EVENT_KEY, NOT_RECORDED, PART_KEY, PLAIN_KEY};
 use crate::refs::Refs;
+use crate::spec::Phase;
 
 /// Why a correction cannot be recorded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -143,7 +144,11 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
         (Some("payload"), Some(field)) => {
             let is_own_date = target.kind().spec().own_date == Some(field);
             let is_record = is_record_act(target) && field == "changes";
-            if holds_own_ids(pointer) || is_own_date || is_record { Err(fixed()) } else { Ok(()) }
+            if holds_own_ids(pointer) || is_own_date || is_record || is_own_text(target, field) {
+                Err(fixed())
+            } else {
+                Ok(())
+            }
         }
         _ => Err(fixed()),
     }
@@ -151,6 +156,11 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
 
 fn is_record_act(event: &Event) -> bool {
     matches!(event.act(), Act::RecordCorrected(_) | Act::RecordVoided(_))
+}
+
+/// The id of a rulebook or calendar is its stream, and which text was adopted is what the act did.
+fn is_own_text(target: &Event, field: &str) -> bool {
+    target.kind().spec().phase == Phase::Rulebooks && matches!(field, "rulebook" | "calendar" | "sha256")
 }
 
 /// Whether a change there would change an id that the act itself brought into being: respondents with their tracks,

@@ -1,6 +1,7 @@
 //! Dates in words, as precise as the papers.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
+use chrono_tz::Asia::Shanghai;
 
 use super::Words;
 use super::args::{Arg, Args};
@@ -30,6 +31,12 @@ impl Words {
             Some((date, time)) => self.timed(self.partial_date(date), time),
             None => text,
         }
+    }
+
+    /// A point in time, by the clock of the offices: to the minute, which is as close as a reader needs it.
+    pub fn instant(&self, at: DateTime<Utc>) -> String {
+        let local = at.with_timezone(&Shanghai);
+        self.timed(self.partial_date(PartialDate::day(local.date_naive())), local.format("%H:%M").to_string())
     }
 
     fn timed(&self, date: String, time: String) -> String {

@@ -13,6 +13,7 @@ use super::{Sources, Words, spaced};
 use crate::acts::Kind;
 use crate::codes::{CodeList, SanctionRegime, TrackCode};
 use crate::fields::{Class, NOT_RECORDED, PartRef, PartialDate};
+use crate::refs::RefValue;
 use crate::regimes::{self, Pin};
 use crate::shapes::PersonRef;
 
@@ -114,7 +115,9 @@ impl Reader<'_> {
                 text.map(|t| self.words.message("article", &[("n", t.to_owned())]))
             }
             Shape::Text => text.map(str::to_owned),
+            Shape::Instant => text.and_then(|t| t.parse().ok()).map(|at| self.words.instant(at)),
             Shape::Id => text.map(|t| self.short(t)),
+            Shape::Ref => self.object(value),
             Shape::Part => self.part(value),
             Shape::TextOrFile => match value.get("text") {
                 Some(part) => self.part(part),
@@ -154,6 +157,7 @@ impl Reader<'_> {
             }
             CodeHome::Closed(list) => self.words.plain(&format!("code-{list}-{code}")),
             CodeHome::Usual(list) => self.words.usual_code(list, code),
+            CodeHome::Role => self.words.plain(&format!("ref-{code}")),
         };
         lists::homes(self.kind, field).iter().find_map(label).unwrap_or_else(|| spaced(code))
     }
@@ -185,6 +189,19 @@ impl Reader<'_> {
     fn name(&self, id: &str) -> String {
         let known = Uuid::try_parse(id).ok().and_then(|id| (self.sources.names)(id));
         known.unwrap_or_else(|| self.short(id))
+    }
+
+    /// An object as refs name it.
+    fn object(&self, value: &Value) -> Option<String> {
+        match RefValue::deserialize(value).ok()? {
+            RefValue::Id(id) => Some(self.name(&id.to_string())),
+            RefValue::Track(respondent, track) => {
+                let track = self.words.code(TrackCode::LIST, track.as_str());
+                let joint = self.words.plain("join-parts").unwrap_or_default();
+                Some(format!("{}{joint}{track}", self.name(&respondent.to_string())))
+            }
+            RefValue::Round(n) => Some(n.to_string()),
+        }
     }
 
     fn short(&self, id: &str) -> String {

@@ -13,6 +13,8 @@ pub(super) enum CodeHome {
     Closed(&'static str),
     /// Among the usual codes of an open list.
     Usual(&'static str),
+    /// Among the roles of refs.
+    Role,
 }
 
 /// The headings of the acts, as their declarations write them, with the name the locales use.
@@ -32,7 +34,9 @@ pub(super) const GROUPS: &[(&str, &str)] = &[
     ("诬告与澄清", "clarification"),
     ("案件关联与结案", "relations"),
     ("审批", "governance"),
+    ("授权与检查", "checks"),
     ("人员与机构登记", "registers"),
+    ("规则与日历", "rulebooks"),
 ];
 
 /// The name of a phase in the locales.
@@ -52,12 +56,13 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Relations => "relations",
         Phase::Governance => "governance",
         Phase::Registers => "registers",
+        Phase::Rulebooks => "rulebooks",
     }
 }
 
 /// Where the labels of a code field stand, in the order in which they are tried.
 pub(super) fn homes(kind: Kind, field: &str) -> &'static [CodeHome] {
-    use CodeHome::{Closed, Regime, Usual};
+    use CodeHome::{Closed, Regime, Role, Usual};
     match (kind, field) {
         (Kind::ClueReviewed, "result") => &[Usual("ClueReview")],
         (Kind::EvidenceCollected, "kind") => &[Usual("Evidence")],
@@ -83,6 +88,7 @@ pub(super) fn homes(kind: Kind, field: &str) -> &'static [CodeHome] {
         (_, "items") => &[Usual("Restored")],
         (_, "percent_or_state") => &[Usual("Progress")],
         (_, "body_kind") => &[Usual("BodyKind"), Usual("OrganKind")],
+        (Kind::ComplianceCheckRun | Kind::FindingAnswered, "role") => &[Role],
         (_, "role") => &[Usual("TeamRole")],
         (_, "employer_kind") => &[Usual("Employer")],
         (_, "grounds") => &[Usual("AppealGround"), Closed("ErrorKind")],

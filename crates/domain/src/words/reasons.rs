@@ -35,11 +35,11 @@ const REASONS: &[(&str, &str)] = &[
     ("names that begin with '$' are reserved for stored events", "以$开头的字段名留给已存储的记录使用"),
     ("only an import sets origin and known_at", "来源和知悉时间只能由导入填写"),
     ("open at least one track", "至少开启一条处理线"),
-    ("record one act of a register at a time", "人员与机构登记每次只记一项"),
+    ("record one act of a register at a time", "登记簿每次只记一项"),
     ("the log keeps microseconds: give at most six decimals", "时间最多精确到微秒：小数不超过六位"),
     ("there is no act '{}'; GET …/acts lists them", "没有行为类型“{0}”；GET …/acts列出全部类型"),
     ("this act belongs to a case", "此项行为应记在案件上"),
-    ("this act belongs to the register of persons and organs", "此项行为应记在人员与机构登记上"),
+    ("this act belongs to a register and not to a case", "此项行为应记在登记簿上，不记入案件"),
     ("this act does not belong to this stream of a register", "此项行为不属于该登记对象"),
     ("this act stands in one case only", "此项行为只记在一个案件上"),
     (
@@ -47,6 +47,10 @@ const REASONS: &[(&str, &str)] = &[
         "此项行为同时记在所关联的各个案件上，请单独提交",
     ),
     ("record this act under /persons or /organs", "此项行为请记在/persons或/organs下"),
+    (
+        "adopt rulebooks and publish calendars with the program, which reads their texts",
+        "采用规则、发布日历须通过程序命令办理，由程序读取其文本",
+    ),
     ("record this act on a case", "此项行为请记在案件上"),
     (
         "only the importer records with entered_from 'import'; use 'system' or 'paper'",
@@ -65,6 +69,10 @@ const REASONS: &[(&str, &str)] = &[
     ("name at least one other case", "至少写明另一个案件"),
     ("name entries other than the one that stays", "被合并的人员登记不得是保留的那一条"),
     ("a decimal has 1 to 9 digits and at most 6 after a point", "小数最多9位整数、6位小数"),
+    (
+        "a point in time is written YYYY-MM-DDTHH:MM:SS, at most six decimals, and its offset",
+        "时间点写作YYYY-MM-DDTHH:MM:SS，至多六位小数，并带时区偏移",
+    ),
     ("only one object is possible here", "此处只能有一个对象"),
     ("{} has no such role; it has {}", "{0}没有这种对象，可有的对象：{1}"),
     (

@@ -24,10 +24,14 @@ pub(super) enum Shape {
     Date,
     /// A date with a time of day.
     Moment,
+    /// A point in time, to the second or finer.
+    Instant,
     /// An open text.
     Text,
     /// The id of an object.
     Id,
+    /// An object as refs name it: by its id, as a track or by the number of a round.
+    Ref,
     /// A private part.
     Part,
     /// A private text, or a file.
@@ -111,11 +115,13 @@ fn named(name: &str, defs: &Map<String, Value>) -> Shape {
         "Code" => Shape::Code,
         "PartialDate" => Shape::Date,
         "Moment" => Shape::Moment,
+        "Instant" => Shape::Instant,
         "Label" | "Digest" | "Decimal" => Shape::Text,
         "PartRef" => Shape::Part,
         "TextRef" => Shape::TextOrFile,
         "PersonRef" => Shape::Person,
         "OrganRef" => Shape::Organ,
+        "RefValue" => Shape::Ref,
         "FieldValue" => Shape::Any,
         _ => Shape::Object(name.to_owned(), defs.get(name).map(|def| properties(def, defs)).unwrap_or_default()),
     }

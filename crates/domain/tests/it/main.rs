@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
 
 mod bench;
+mod checks;
 mod corrections;
 mod expects;
 mod facts;
@@ -21,6 +22,7 @@ mod regimes;
 mod registers;
 mod replay;
 mod restate;
+mod rulebooks;
 mod sentences;
 mod tables;
 mod walker;

@@ -181,7 +181,7 @@ fn generated_registers_fold_to_people_with_posts_and_organs_under_organs() {
             assert!(person.name.is_some() && person.post_on(today()).is_some());
             posts += person.posts.len();
             merged += person.merged.len();
-        } else {
+        } else if stream.kind == StreamKind::Organ {
             assert!(organ.name.is_some() && organ.level.is_some());
             parents += usize::from(organ.parent.is_some());
         }

@@ -15,6 +15,7 @@ use crate::mapping::{Format, Mapping};
 use crate::source::{self, Fault, NativeCase, NativeReader, SourceCase, XesReader};
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Label;
+use wenze_domain::registers::{calendar_stream, rulebook_stream};
 
 mod tables;
 
@@ -185,6 +186,8 @@ fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
     let id = Uuid::try_parse(&row).unwrap_or_else(|_| match kind {
         StreamKind::Case => mapping.ids().case(&row),
         StreamKind::Person | StreamKind::Organ => mapping.ids().entry(kind, &row),
+        StreamKind::Rulebook => rulebook_stream(&row).id,
+        StreamKind::Calendar => calendar_stream(&row).id,
     });
     let stream = StreamId { kind, id };
     let complete = |(index, act)| {

@@ -82,9 +82,7 @@ impl Rehearsal {
         let context = Context { now: self.now, regimes: Regimes::shipped(), known: &exists, target: target.as_ref() };
         let events = match self.stream.kind {
             StreamKind::Case => decide::decide(&self.case, &draft, &context)?,
-            StreamKind::Person | StreamKind::Organ => {
-                registers::decide(self.stream, self.history.version, &[], &draft, &context)?
-            }
+            _ => registers::decide(self.stream, self.history.version, &[], &draft, &context)?,
         };
         for event in events {
             let ids = Ids {

@@ -70,7 +70,7 @@ pub(super) async fn send(casework: &Casework, mapping: &Mapping, delivery: &Deli
 fn chunks_of(delivery: &Delivery) -> Vec<&[Value]> {
     match delivery.stream.kind {
         StreamKind::Case => chunks(&delivery.acts),
-        StreamKind::Person | StreamKind::Organ => delivery.acts.chunks(1).collect(),
+        _ => delivery.acts.chunks(1).collect(),
     }
 }
 
@@ -108,7 +108,7 @@ fn command(mapping: &Mapping, delivery: &Delivery, chunk: usize, acts: &[Value])
     let place = match stream.kind {
         StreamKind::Case if begins => Place::NewCase(Some(stream.id)),
         StreamKind::Case => Place::Case(stream.id),
-        StreamKind::Person | StreamKind::Organ => Place::Entry(*stream),
+        _ => Place::Entry(*stream),
     };
     ImportCommand {
         command_id: mapping.ids().command(row, *part, chunk),

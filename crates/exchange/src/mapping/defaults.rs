@@ -114,6 +114,9 @@ mod tests {
                 Kind::ApprovalRequested => json!({"act_kind": "CaseFiled"}),
                 Kind::RecordCorrected => json!({"changes": []}),
                 Kind::OtherActRecorded => json!({"label": "x"}),
+                Kind::RulebookVersionAdopted => json!({"rulebook": "x", "version": "1", "sha256": "0".repeat(64)}),
+                Kind::RulebookWithdrawn => json!({"rulebook": "x"}),
+                Kind::CalendarPublished => json!({"calendar": "x", "revision": "1", "sha256": "0".repeat(64)}),
                 _ => json!({}),
             };
             let request =

@@ -39,7 +39,7 @@ fn private_texts(request: &serde_json::Value) -> Vec<String> {
 const OPEN: ExportPlan = ExportPlan { cases: Vec::new(), open: true };
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
-async fn every_case_person_and_organ_stands_in_the_other_log_as_it_stood(owner: PgPool) {
+async fn every_stream_stands_in_the_other_log_as_it_stood(owner: PgPool) {
     let from = Setting::open(&owner).await;
     let to = from.beside(2, &owner).await;
     let world = small_world();
@@ -47,6 +47,7 @@ async fn every_case_person_and_organ_stands_in_the_other_log_as_it_stood(owner: 
     let (text, given) = exported(&from, &OPEN).await;
     assert_eq!(i64::try_from(given.acts).unwrap(), from.head().await);
     assert_eq!(given.cases, world.cases.len() as u64);
+    assert_eq!((given.rulebooks, given.calendars), (1, 1));
     let done = imported(&to, &text).await;
     assert_eq!((done.rejected, done.unchanged), (0, 0), "{done:?}");
     assert_eq!(to.head().await, from.head().await);
@@ -93,7 +94,11 @@ async fn into_the_log_it_came_from_nothing_is_taken_twice(owner: PgPool) {
     let head = setting.head().await;
     let (text, given) = exported(&setting, &OPEN).await;
     let done = imported(&setting, &text).await;
-    assert_eq!(done.rejected, given.cases + given.persons + given.organs, "{done:?}");
+    assert_eq!(
+        done.rejected,
+        given.cases + given.persons + given.organs + given.rulebooks + given.calendars,
+        "{done:?}"
+    );
     assert!(done.first_rejects.iter().all(|reject| reject.code == "object-exists"), "{:?}", done.first_rejects);
     assert_eq!(setting.head().await, head);
 }

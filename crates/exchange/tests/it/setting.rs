@@ -16,7 +16,7 @@ use wenze_domain::effective::Cut;
 use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::parts;
-use wenze_domain::registers::{Organ, Person};
+use wenze_domain::registers::{Calendar, Organ, Person, Rulebook};
 use wenze_exchange::import::ImportPlan;
 use wenze_exchange::mapping::Mapping;
 use wenze_ledger::{APP_ROLE, Bounds, Ledger, LogId, Stream, StreamRange};
@@ -89,7 +89,7 @@ impl Setting {
         ImportPlan::new(vec![self.file(name, text.as_bytes())], mapping)
     }
 
-    /// Every case, person and organ of the log, in the order of their ids.
+    /// Every stream of the log, in the order of their ids.
     pub(crate) async fn streams(&self) -> Vec<StreamId> {
         let head = self.ledger.head().await.unwrap();
         let events = self.ledger.read_stream_range(StreamRange::ALL, None, head, EVENTS_MAX).await.unwrap();
@@ -119,6 +119,20 @@ impl Setting {
                     organ.evolve(item);
                 }
                 json!(organ)
+            }
+            StreamKind::Rulebook => {
+                let mut rulebook = Rulebook::default();
+                for item in &items {
+                    rulebook.evolve(item);
+                }
+                json!(rulebook)
+            }
+            StreamKind::Calendar => {
+                let mut calendar = Calendar::default();
+                for item in &items {
+                    calendar.evolve(item);
+                }
+                json!(calendar)
             }
         }
     }
@@ -156,10 +170,13 @@ impl Drop for Setting {
     }
 }
 
-/// Records made-up persons, organs and cases, as their officers would.
+/// Records made-up persons, organs, rulebooks and cases, as their officers would.
 pub(crate) async fn record_world(casework: &Casework, world: &World) {
     for act in world.organs.iter().chain(&world.persons) {
         record(casework, Place::Register, act.request.clone(), act.actor).await;
+    }
+    for act in &world.rulebooks {
+        record(casework, Place::Rulebooks, act.request.clone(), act.actor).await;
     }
     for case in &world.cases {
         let mut recorded = Vec::new();

@@ -1,6 +1,7 @@
 //! The chapters of a case, each in the usual order of its phase; stories put them together.
 
 pub(crate) mod appeal;
+pub(crate) mod check;
 pub(crate) mod clarification;
 pub(crate) mod clue;
 pub(crate) mod decision;

@@ -55,12 +55,17 @@ impl<'a> Filler<'a> {
             "Digest" => json!("0123456789abcdef".repeat(4)),
             "Decimal" => json!("87.5"),
             "Label" if field == "act_kind" => json!(Kind::CaseFiled.as_str()),
-            "Label" => json!(format!("{LABEL_MARK}{field}")),
+            "Label" => json!(label(field)),
             "Code" => json!(code(self.kind, field)),
             "TrackCode" => json!(track(self.kind).to_string()),
             _ => self.fill(&self.defs[name], field),
         }
     }
+}
+
+/// The label that stands in the field of this name.
+pub(super) fn label(field: &str) -> String {
+    format!("{LABEL_MARK}{field}")
 }
 
 fn text(schema: &Value, field: &str) -> Value {
@@ -108,6 +113,7 @@ fn code(kind: Kind, field: &str) -> &'static str {
         (_, "action_code") => "sanction",
         (_, "next_route") => "cs_appeal",
         (_, "grounds") => "procedure",
+        (Kind::ComplianceCheckRun | Kind::FindingAnswered, "role") => "appeal",
         (_, "role") => "member",
         _ => "example",
     }

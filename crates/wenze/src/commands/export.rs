@@ -85,8 +85,13 @@ fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> 
     if shared.json {
         return report::json(done);
     }
-    let ExportReport { cases, persons, organs, acts, withheld, .. } = done;
+    let ExportReport { cases, persons, organs, rulebooks, calendars, acts, withheld, .. } = done;
     println!("{cases} cases, {persons} persons, {organs} organs, {acts} acts: {}", out.display());
+    if rulebooks + calendars > 0 {
+        println!(
+            "{rulebooks} rulebooks, {calendars} calendars: only their acts; adopt and publish the texts there again."
+        );
+    }
     println!("{withheld} private parts are not in it; a remark stands in their place.");
     println!("`wenze import {}` records them again in another log.", out.display());
     for id in &done.unreadable {

@@ -24,6 +24,8 @@ fn value(kind: Kind, field: &str, shape: &Shape, nth: usize) -> Value {
         Shape::Number => json!(nth + 1),
         Shape::Date => json!("2024-03-05"),
         Shape::Moment => json!("2024-03-05T09:30"),
+        Shape::Instant => json!("2024-03-05T01:30:00Z"),
+        Shape::Ref => json!("0190b8a0-0000-7000-8000-00000000000d/party"),
         Shape::Text if field == "pointer" => json!("/payload/served_on"),
         Shape::Text => json!("甲〔2024〕12号"),
         Shape::Id => json!("0190b8a0-0000-7000-8000-00000000000a"),
@@ -66,5 +68,6 @@ fn code(kind: Kind, field: &str) -> &'static str {
         CodeHome::Usual("TeamRole") => "member",
         CodeHome::Usual("BodyKind" | "OrganKind") => "party_committee",
         CodeHome::Usual(_) => "other",
+        CodeHome::Role => "respondent",
     }
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 
+use super::check;
 use super::decision::{self, Decided};
 use super::execution;
 use crate::generator::script::{EVENT_MARK, Party, Script};
@@ -92,6 +93,9 @@ pub(crate) fn withdrawn(s: &mut Script<'_>, appeal: &Appeal) {
 /// The panel works, the appeal is decided, the result served.
 pub(crate) fn decided(s: &mut Script<'_>, appeal: &Appeal, party: &Party, outcome: &str) {
     examined(s, appeal, party);
+    if s.chance(60) {
+        check::signed(s, appeal.id, appeal.decided.determination);
+    }
     s.wait(3, 12);
     let refs = json!({ "appeal": [appeal.id], "determination": [appeal.decided.determination] });
     let (kind, months) = match (outcome, appeal.decided.track) {

@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_casework::{Casework, Command, Error, IMPORT_ROUTE, Place, Receipt};
+use wenze_domain::envelope::StreamKind;
 use wenze_domain::time::Occurred;
 use wenze_testkit::generator::{GeneratedAct, GeneratedCase, RegisterAct, World, resolve_event_refs};
 
@@ -24,7 +25,7 @@ const VIEWS_WAIT: Duration = Duration::from_mins(2);
 /// `today` bounds what can have been known, and is kept from start to start, so that a resumed start sends the same requests.
 pub(super) async fn record(node: &Node, world: &World, today: NaiveDate) -> anyhow::Result<()> {
     let casework = &node.casework;
-    let registers = [&world.organs, &world.persons];
+    let registers = [&world.organs, &world.persons, &world.rulebooks];
     let bar = report::bar("registers", registers.iter().map(|r| r.len() as u64).sum());
     for acts in registers {
         for (place, act) in acts.iter().enumerate() {
@@ -56,7 +57,11 @@ async fn register(casework: &Casework, place: usize, act: &RegisterAct) -> Resul
     let mut request = act.request.clone();
     imported(&mut request, "register", place, None);
     let key = format!("demo/{}/{place}", act.stream.1);
-    send(casework, Place::Register, request, act.actor, key).await
+    let to = match act.stream.0 {
+        StreamKind::Rulebook | StreamKind::Calendar => Place::Rulebooks,
+        _ => Place::Register,
+    };
+    send(casework, to, request, act.actor, key).await
 }
 
 async fn case(casework: &Casework, number: usize, case: &GeneratedCase, today: NaiveDate) -> anyhow::Result<()> {
