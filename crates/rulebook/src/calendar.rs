@@ -10,12 +10,14 @@ use chrono::{DateTime, Utc};
 
 mod error;
 mod format;
+mod notice;
+mod order;
 mod read;
 mod view;
 
 pub use error::CalendarError;
 pub use format::Mark;
-pub use read::{Holiday, Marks, Notice};
+pub use notice::{Holiday, Marks, Notice};
 pub use view::{Reason, View};
 
 /// The first line of a calendar file names this format.
@@ -87,3 +89,6 @@ impl Calendar {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod refused_tests;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 mod count;
 mod instant;
+mod sums;
 
 pub use count::{Counted, count};
 pub use instant::{count_hours, end_of_day, local_date};

@@ -8,7 +8,9 @@ use toml::value::{Datetime, Offset};
 
 use super::FORMAT;
 use super::error::{CalendarError, Lines};
-use super::format::{File, Mark, RawHoliday, RawNotice};
+use super::format::{File, RawHoliday, RawNotice};
+use super::notice::{Holiday, Marks, Notice};
+use super::order::follows;
 
 /// The longest file, in bytes.
 const BYTES_MAX: usize = 256 * 1024;
@@ -20,59 +22,6 @@ const DAYS_MAX: usize = 200;
 const NAME_MAX: usize = 100;
 /// The years a notice can be for.
 const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
-
-/// A notice: an authority says which days are rest days and which are worked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// Its number, for example 国办发明电〔2019〕16号.
-    pub number: String,
-    /// Where it was published.
-    pub url: String,
-    /// From when on it was known. Where only the day is known, the start of that day.
-    pub published_at: DateTime<Utc>,
-    /// The year it is for; it may rule days of the year before and after too.
-    pub for_year: i32,
-    /// The notice of the same year whose days it changes.
-    pub amends: Option<String>,
-    /// How sure its parts are.
-    pub marks: Marks,
-    /// A remark of the table's makers, or empty.
-    pub note: String,
-    /// Its holidays in the order written.
-    pub holidays: Vec<Holiday>,
-}
-
-/// How sure the parts of a notice are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marks {
-    /// Its number.
-    pub number: Mark,
-    /// Its day of publication.
-    pub published: Mark,
-    /// Its rest and working days.
-    pub days: Mark,
-}
-
-/// One holiday of a notice.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holiday {
-    /// Its name, for example 春节.
-    pub name: String,
-    /// The rest days, weekends within included.
-    pub rest: Vec<NaiveDate>,
-    /// The days worked for it.
-    pub work: Vec<NaiveDate>,
-}
-
-impl Notice {
-    /// Every day it rules: the day, whether it is a rest day, and for which holiday.
-    pub fn days(&self) -> impl Iterator<Item = (NaiveDate, bool, &str)> {
-        self.holidays.iter().flat_map(|holiday| {
-            let rest = holiday.rest.iter().map(|day| (*day, true, holiday.name.as_str()));
-            rest.chain(holiday.work.iter().map(|day| (*day, false, holiday.name.as_str())))
-        })
-    }
-}
 
 /// A checked file.
 pub(super) struct Table {
@@ -152,49 +101,6 @@ fn notice(lines: &Lines<'_>, spanned: &Spanned<RawNotice>) -> Result<Notice, Cal
         note: raw.note.clone(),
         holidays,
     })
-}
-
-/// Refuses a notice that does not follow those before it.
-fn follows(
-    lines: &Lines<'_>,
-    raw: &Spanned<RawNotice>,
-    notice: &Notice,
-    before: &[Notice],
-) -> Result<(), CalendarError> {
-    let number = raw.get_ref().number.span().start;
-    if before.iter().any(|earlier| earlier.number == notice.number) {
-        return Err(lines.error(number, format!("{} is there twice", notice.number), "drop one of the two"));
-    }
-    // Two notices of one instant would leave open which of them supersedes the other.
-    if let Some(last) = before.last().filter(|last| last.published_at >= notice.published_at) {
-        let problem = format!("{} was not published after {}", notice.number, last.number);
-        return Err(lines.error(raw.get_ref().published_at.span().start, problem, "put the notices in order"));
-    }
-    let amended = notice.amends.as_ref();
-    if let Some(amended) = amended
-        && !before.iter().any(|earlier| earlier.number == *amended && earlier.for_year == notice.for_year)
-    {
-        let problem = format!("no notice {amended} for {} stands before", notice.for_year);
-        return Err(lines.error(number, problem, "let amends name the number of an earlier notice of that year"));
-    }
-    if amended.is_none() && before.iter().any(|earlier| earlier.for_year == notice.for_year) {
-        let problem = format!("a second notice for {}", notice.for_year);
-        return Err(lines.error(number, problem, "say with amends which notice it changes"));
-    }
-    contradicts(lines, number, notice, before)
-}
-
-/// Refuses a notice that turns a day ruled by a notice it does not amend.
-fn contradicts(lines: &Lines<'_>, at: usize, notice: &Notice, before: &[Notice]) -> Result<(), CalendarError> {
-    for earlier in before.iter().filter(|earlier| earlier.for_year != notice.for_year) {
-        for (day, rest, _) in notice.days() {
-            if earlier.days().any(|(other, other_rest, _)| other == day && other_rest != rest) {
-                let problem = format!("{} rules {day} otherwise than {}", notice.number, earlier.number);
-                return Err(lines.error(at, problem, "look the day up in both notices"));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Reads one holiday and notes the days it rules, whether rest, in `ruled`.

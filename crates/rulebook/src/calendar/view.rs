@@ -1,19 +1,25 @@
 //! The days as they were known after each notice, laid out to be asked often.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use sha2::{Digest, Sha256};
 
-use super::read::Notice;
+use super::notice::Notice;
 
 /// The days as they were known at an instant. Cloning it copies a pointer.
 ///
 /// Saturdays and Sundays are rest days (国务院关于职工工作时间的规定 7) unless a notice says otherwise.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct View(Arc<Known>);
+
+impl fmt::Debug for View {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "View({}, {})", self.0.revision, self.0.digest)
+    }
+}
 
 /// Why a day is not what its weekday says, or is kept as a holiday: what a notice says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +31,6 @@ pub struct Reason<'a> {
 }
 
 /// What a view points to.
-#[derive(Debug)]
 struct Known {
     revision: String,
     published_at: Option<DateTime<Utc>>,
@@ -41,7 +46,7 @@ struct Known {
 }
 
 /// What the notices known say of one day.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Ruling {
     rest: bool,
     name: Arc<str>,

@@ -2,7 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Counting, ExtensionBase, MonthRule, Period, Roll, Start, Unit};
+use super::instant::within;
+use super::sums::{Sum, stops, sums};
+use super::{Counting, ExtensionBase, MonthRule, Period, Roll, Start};
 use crate::calendar::View;
 
 /// No period ends later: what would is taken as ending here.
@@ -36,7 +38,7 @@ pub struct Counted {
 ///   counting goes on; when a stop covers their start, they start on the day counting goes on.
 /// - The end is moved off a rest day once, at the very end; with `actual_end` each period's end is.
 ///
-/// Days beyond the year 9999 are taken as its last day.
+/// Days before the year 0 and after the year 9999 are taken as the nearest day within.
 pub fn count(
     start: NaiveDate,
     periods: &[Period],
@@ -56,56 +58,6 @@ pub fn count(
     actual.counted(nominal_end, unrolled)
 }
 
-/// Periods added at one go: months, then days, then working days.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    months: u64,
-    days: u64,
-    workdays: u64,
-}
-
-impl Sum {
-    fn add(&mut self, period: Period, counting: &Counting) {
-        let n = u64::from(period.n);
-        match period.unit {
-            Unit::Year => self.months += n * 12,
-            Unit::Month => self.months += n,
-            Unit::Day if counting.workday_if_days.contains(&period.n) => self.workdays += n,
-            Unit::Day => self.days += n,
-            Unit::Hour => self.days += n.div_ceil(24),
-            Unit::Workday => self.workdays += n,
-        }
-    }
-}
-
-/// The sums that are counted one after the other: one, or one for each period.
-fn sums(periods: &[Period], counting: &Counting) -> Vec<Sum> {
-    let mut sums = Vec::new();
-    for period in periods {
-        if sums.is_empty() || counting.extension_base != ExtensionBase::OriginalStart {
-            sums.push(Sum::default());
-        }
-        if let Some(sum) = sums.last_mut() {
-            sum.add(*period, counting);
-        }
-    }
-    sums
-}
-
-/// The stops in order, without what is empty, with what touches or overlaps joined.
-fn stops(stopped: &[(NaiveDate, NaiveDate)]) -> Vec<(NaiveDate, NaiveDate)> {
-    let mut sorted: Vec<_> = stopped.iter().copied().filter(|(from, to)| from < to).collect();
-    sorted.sort_unstable();
-    let mut joined: Vec<(NaiveDate, NaiveDate)> = Vec::new();
-    for (from, to) in sorted {
-        match joined.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => joined.push((from, to)),
-        }
-    }
-    joined
-}
-
 /// One count under way.
 struct Count<'a> {
     counting: &'a Counting,
@@ -122,21 +74,22 @@ impl<'a> Count<'a> {
 
     /// Counts the sums one after the other and gives the unrolled end.
     fn run(&mut self, start: NaiveDate, sums: &[Sum]) -> NaiveDate {
-        let mut end = start.min(last_day());
+        let mut end = within(start);
         for (index, sum) in sums.iter().enumerate() {
             // A period whose first day counts goes on the day after the end of the one before.
             let first = if index > 0 && self.counting.start == Start::SameDay { next(end) } else { end };
             let last = index + 1 == sums.len();
-            end = self.sum(first, *sum);
-            if !last && self.counting.extension_base == ExtensionBase::ActualEnd {
+            let moves = self.counting.extension_base == ExtensionBase::ActualEnd;
+            end = self.sum(first, *sum, moves || last);
+            if moves && !last {
                 end = self.rolled(end).0;
             }
         }
         end
     }
 
-    /// Counts one sum from a day.
-    fn sum(&mut self, start: NaiveDate, sum: Sum) -> NaiveDate {
+    /// Counts one sum from a day; `moves` tells whether its end will be moved off a rest day.
+    fn sum(&mut self, start: NaiveDate, sum: Sum, moves: bool) -> NaiveDate {
         let mut end = start;
         let mut counted_first = self.counting.start == Start::SameDay;
         if sum.months > 0 || sum.days > 0 {
@@ -145,7 +98,7 @@ impl<'a> Count<'a> {
                 end = end.pred_opt().unwrap_or(end);
                 counted_first = false;
             }
-            end = self.add_stops(start, end, sum.workdays == 0);
+            end = self.add_stops(start, end, moves && sum.workdays == 0);
         }
         if sum.workdays > 0 {
             end = self.workdays(end, sum.workdays, counted_first);
@@ -162,7 +115,7 @@ impl<'a> Count<'a> {
     }
 
     /// Adds the days of the stops to the end of a period of calendar days or months.
-    fn add_stops(&mut self, start: NaiveDate, end: NaiveDate, may_roll: bool) -> NaiveDate {
+    fn add_stops(&mut self, start: NaiveDate, end: NaiveDate, moves: bool) -> NaiveDate {
         let mut end = end;
         for (from, to) in self.stops {
             let from = *from.max(&start);
@@ -172,7 +125,7 @@ impl<'a> Count<'a> {
             let days = (*to - from).num_days();
             if from <= end {
                 end = later(end, days.unsigned_abs());
-            } else if may_roll && from <= self.rolled(end).0 {
+            } else if moves && from <= self.rolled(end).0 {
                 // Only the rest days at the end were left; they are over when counting goes on.
                 end = (*to).min(last_day());
             } else {

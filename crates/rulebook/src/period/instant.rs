@@ -40,7 +40,7 @@ pub fn count_hours(start: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
 }
 
 /// The day, or the edge of the years nearest to it.
-fn within(day: NaiveDate) -> NaiveDate {
+pub(super) fn within(day: NaiveDate) -> NaiveDate {
     let edge = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
     match day.year() {
         year if year < YEARS.0 => edge(YEARS.0, 1, 1).unwrap_or(day),

@@ -1,0 +1,272 @@
+//! A rule as one Chinese sentence, made of its fields: what a law officer signs. Whatever changes in a rule changes here.
+
+use std::sync::Arc;
+
+use super::spoken::spoken;
+use super::{Lang, Speaker};
+use crate::expr::Expr;
+use crate::period::{Counting, Period, Roll, Start};
+use crate::rule::{
+    Body, Extend, Governs, Pattern, Precede, Require, Respond, Rule, Rulebook, SameDay, Side, StopMode, Transition, Within,
+};
+use crate::vocabulary::Vocabulary;
+
+/// The sentence of a rule.
+pub fn sentence(book: &Rulebook, rule: &Rule) -> String {
+    let vocabulary = book.vocabulary.as_deref().and_then(Vocabulary::named);
+    let nothing = |_: &str| None;
+    let no_object = |_: &str, _: &str| None;
+    let title_of = |id: &str| book.rules.iter().find(|rule| rule.id.as_ref() == id).map(|rule| rule.title.clone());
+    let speaker = Speaker {
+        lang: Lang::ZhCn,
+        zone: book.zone,
+        vocabulary,
+        act: &nothing,
+        kind_of: &nothing,
+        object: &no_object,
+        rule: &title_of,
+    };
+    Writer { speaker, rule }.whole()
+}
+
+struct Writer<'a> {
+    speaker: Speaker<'a>,
+    rule: &'a Rule,
+}
+
+impl Writer<'_> {
+    fn whole(&self) -> String {
+        let rule = self.rule;
+        let mut text = format!("{}。", rule.title);
+        if let Some(applies) = &rule.applies {
+            text.push_str(&format!("适用于{}的情形；", self.says(applies, self.starting())));
+        }
+        if !rule.per.is_empty() {
+            let roles: Vec<&str> = rule.per.iter().map(|role| role_name(role)).collect();
+            text.push_str(&format!("按每一{}分别判断；", roles.join("、")));
+        }
+        text.push_str(&match &rule.body {
+            Body::Respond(body) => self.respond(body),
+            Body::Precede(body) => self.precede(body),
+            Body::Require(body) => self.require(body),
+            Body::Separate { a, b } => format!("{}与{}不得为同一人", self.side(a), self.side(b)),
+            Body::Limit { on, max } => format!("{}至多{max}次", self.pattern(on, None)),
+        });
+        text.push_str(&format!("；依据：{}", self.speaker.articles(&rule.law)));
+        text.push_str(&self.window());
+        if rule.is_remembered() {
+            text.push_str("，依据待核");
+        }
+        text.push('。');
+        text
+    }
+
+    fn starting(&self) -> &[Arc<str>] {
+        match &self.rule.body {
+            Body::Separate { b, .. } => &b.kinds,
+            _ => self.rule.on().map_or(&[], |on| &on.kinds),
+        }
+    }
+
+    fn says(&self, expr: &Expr, kinds: &[Arc<str>]) -> String {
+        spoken(expr, self.speaker.vocabulary, kinds)
+    }
+
+    fn pattern(&self, pattern: &Pattern, of: Option<&[Arc<str>]>) -> String {
+        let name = match &pattern.breach_of {
+            Some(rule) => format!("“{}”被违反", (self.speaker.rule)(rule).unwrap_or_default()),
+            None => format!("“{}”", self.speaker.kinds(&pattern.kinds)),
+        };
+        match &pattern.condition {
+            Some(condition) => format!("{name}（{}）", self.says(condition, of.unwrap_or(&pattern.kinds))),
+            None => name,
+        }
+    }
+
+    fn respond(&self, body: &Respond) -> String {
+        let (on, action) = (self.pattern(&body.on, None), self.pattern(&body.action, None));
+        let mut text = match &body.within {
+            Within::Promptly => format!("{on}后，应当及时办理{action}"),
+            Within::Until(until) => {
+                format!("{on}后，应当在{}之前办理{action}{}", self.says(until, &body.on.kinds), roll(&body.counting))
+            }
+            Within::Fixed(period) => self.timed(body, &on, &action, &self.speaker.period(*period)),
+            Within::Param(param) => {
+                let values: Vec<String> = param.values.iter().map(|value| self.value(value)).collect();
+                self.timed(body, &on, &action, &values.join("，"))
+            }
+        };
+        for extend in &body.extend {
+            text.push_str(&format!("；{}", self.extend(extend)));
+        }
+        for stop in &body.suspend {
+            let (from, to) = (self.pattern(&stop.from, None), self.pattern(&stop.to, None));
+            let what = match stop.mode {
+                StopMode::Stop => "期间不计入",
+                StopMode::Restart => "后重新计算",
+            };
+            let max = stop.max.map(|max| format!("，至多{}", self.speaker.period(max))).unwrap_or_default();
+            text.push_str(&format!("；{from}至{to}{what}{max}"));
+        }
+        for discharge in &body.discharge {
+            text.push_str(&format!("；有{}的，不再要求", self.pattern(discharge, None)));
+        }
+        text
+    }
+
+    fn timed(&self, body: &Respond, on: &str, action: &str, period: &str) -> String {
+        let begin = match &body.start {
+            Some(start) => self.says(start, &body.on.kinds),
+            None => format!("{on}之日"),
+        };
+        let from = match body.counting.start {
+            Start::NextDay => "的次日起算",
+            Start::SameDay => "当日起算",
+            Start::SameMoment => "的时刻起算",
+        };
+        format!("{on}后，自{begin}{from}{period}内，应当办理{action}{}", roll(&body.counting))
+    }
+
+    fn value(&self, value: &crate::rule::ParamValue) -> String {
+        let period = match (value.period, value.number) {
+            (Some(period), _) => self.speaker.period(period),
+            (None, Some(n)) => n.to_string(),
+            (None, None) => "未作规定".to_owned(),
+        };
+        let when = match (value.window.from, value.window.to) {
+            (Some(from), Some(to)) => format!("{}至{}前", self.speaker.date(from), self.speaker.date(to)),
+            (Some(from), None) => format!("{}起", self.speaker.date(from)),
+            _ => String::new(),
+        };
+        let picks: Vec<String> = value
+            .selectors
+            .values()
+            .map(|value| super::spoken::code(value.as_str().unwrap_or_default()).unwrap_or_else(|| value.to_string()))
+            .collect();
+        if picks.is_empty() { format!("{when}为{period}") } else { format!("{when}{}为{period}", picks.join("、")) }
+    }
+
+    fn extend(&self, extend: &Extend) -> String {
+        let mut text = format!("经{}", self.pattern(&extend.on, None));
+        if let Some(condition) = &extend.condition {
+            text.push_str(&format!("（{}）", self.says(condition, &extend.on.kinds)));
+        }
+        text.push_str("可以延长");
+        if let Some(to) = &extend.to {
+            text.push_str(&format!("至{}", self.says(to, &extend.on.kinds)));
+        }
+        if let Some(most) = extend.add_max {
+            text.push_str(&format!("，至多{}", self.speaker.period(most)));
+        }
+        if let Some(total) = extend.cap_total {
+            text.push_str(&format!("，总计至多{}", self.speaker.period(total)));
+        }
+        if let Some(times) = extend.times {
+            text.push_str(&format!("，至多{times}次"));
+        }
+        if extend.before_due {
+            text.push_str("，应当在期满前作出");
+        }
+        text
+    }
+
+    fn precede(&self, body: &Precede) -> String {
+        let on = self.pattern(&body.on, None);
+        let needs = self.pattern(&body.needs, Some(&body.on.kinds));
+        let count = if body.count > 1 { format!("至少{}次", body.count) } else { String::new() };
+        let age = body.max_age.as_ref().map(|(period, _)| self.age(*period)).unwrap_or_default();
+        let same_day = match body.same_day {
+            SameDay::Undetermined => "",
+            SameDay::Ok => "（同日视为在先）",
+            SameDay::Violation => "（同日视为在后）",
+        };
+        format!("{on}之前必须已有{needs}{count}{age}{same_day}")
+    }
+
+    fn age(&self, period: Period) -> String {
+        format!("，且不早于此前{}", self.speaker.period(period))
+    }
+
+    fn require(&self, body: &Require) -> String {
+        let mut text = format!("{}时，应当符合：{}", self.pattern(&body.on, None), self.says(&body.check, &body.on.kinds));
+        for using in &body.using {
+            let same: Vec<&str> = using.same.iter().map(|role| role_name(role)).collect();
+            let same = if same.is_empty() { String::new() } else { format!("同一{}的", same.join("、")) };
+            let when = if using.after { "此前和此后" } else { "此前" };
+            let condition = using.condition.as_ref().map(|c| format!("（{}）", self.says(c, &body.on.kinds))).unwrap_or_default();
+            text.push_str(&format!("；其中“{}”指{when}{same}“{}”{condition}", super::spoken::alias(&using.name), self.speaker.kinds(&using.kinds)));
+        }
+        text
+    }
+
+    fn side(&self, side: &Side) -> String {
+        let form = side.kinds.first().and_then(|kind| self.speaker.vocabulary?.kinds.get(kind.as_ref()));
+        let roles: Vec<String> = side
+            .roles
+            .iter()
+            .map(|role| {
+                let label = form.and_then(|form| form.fields_zh.get(role).or_else(|| form.fields_zh.get(&role.replace('_', "."))));
+                label.cloned().unwrap_or_else(|| role_name(role).to_owned())
+            })
+            .collect();
+        format!("“{}”中的{}", self.speaker.kinds(&side.kinds), roles.join("、"))
+    }
+
+    fn window(&self) -> String {
+        let rule = self.rule;
+        let mut text = match (rule.window.from, rule.window.to) {
+            (Some(from), Some(to)) => format!("，{}至{}前施行", self.speaker.date(from), self.speaker.date(to)),
+            (Some(from), None) => format!("，{}起施行", self.speaker.date(from)),
+            _ => String::new(),
+        };
+        text.push_str(match rule.governs {
+            Governs::Trigger => "",
+            Governs::Act => "，按办理之日的规定",
+            Governs::CaseOpen => "，按立案之初的规定",
+        });
+        text.push_str(match rule.transition {
+            Transition::Keep => "",
+            Transition::Rebase => "，新规定施行时未办结的按新规定计算",
+            Transition::Longer => "，新规定施行时未办结的取较长期限",
+            Transition::Shorter => "，新规定施行时未办结的取较短期限",
+            Transition::Favourable => "，新规定施行时未办结的从有利",
+        });
+        for excepted in &rule.overrides {
+            text.push_str(&format!("，作为“{}”的例外", (self.speaker.rule)(excepted).unwrap_or_default()));
+        }
+        text
+    }
+}
+
+fn roll(counting: &Counting) -> &'static str {
+    match counting.roll {
+        Roll::Forward => "（末日逢休息日顺延）",
+        Roll::None => "（末日逢休息日不顺延）",
+        Roll::Backward => "（末日逢休息日提前）",
+    }
+}
+
+fn role_name(role: &str) -> &str {
+    match role {
+        "respondent" => "责任主体",
+        "track" => "责任主体的每一程序",
+        "determination" => "决定",
+        "measure" => "处分或者问责措施",
+        "document" => "决定文书",
+        "appeal" => "申诉",
+        "item" => "整改事项",
+        "clue" => "问题线索",
+        "report" => "信访举报",
+        "letter" => "函件",
+        "meeting" => "会议",
+        "evidence" => "证据",
+        "fact" => "事实",
+        "official" | "person" => "人员",
+        "organ" => "机构",
+        "recusal" => "回避事项",
+        "request" => "呈批事项",
+        "event" => "记录",
+        "case" => "案件",
+        _ => "对象",
+    }
+}
