@@ -12,7 +12,9 @@ mod moment;
 mod opaque;
 mod opening;
 mod record;
+mod rules;
 mod sealing;
+mod streams;
 mod verify;
 mod views;
 
@@ -28,12 +30,17 @@ pub use export::{Export, ExportedStream};
 pub use import::{ImportCommand, Imported};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
+pub use rules::Rules;
 pub use verify::checked_fields;
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::offers::{OfferView, Possible};
+pub use views::procedure::{
+    Answered, CalendarStamp, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ProcedureAsked, Rejudging, RulebookStamp,
+    Sheet, Simulated, Stamp, StepLine,
+};
 pub use views::registers::{OrganView, PersonView};
 
 /// Most acts in one request.
@@ -52,6 +59,10 @@ pub const IMPORT_ROUTE: &str = "import";
 pub const PAGE_ROWS_MAX: u32 = 200;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
+
+/// The verdict on an obligation, and what a rule does about drafts.
+pub use wenze_rulebook::finding::Verdict;
+pub use wenze_rulebook::rule::Guard;
 
 /// The use cases over one log.
 #[derive(Clone)]

@@ -5,4 +5,5 @@ pub(crate) mod case;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod offers;
+pub(crate) mod procedure;
 pub(crate) mod registers;

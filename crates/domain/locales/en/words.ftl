@@ -89,6 +89,14 @@ join-parts = { " " }
 percent = { $n }%
 article = art. { $n }
 
+## Objects as findings name them
+object = { $what }
+    .and-date = ({ $date })
+object-of = { $what } of { $whose }
+    .and-date = ({ $date })
+object-track = { $whose } ({ $what })
+object-unnamed = a person whose name is not shown
+
 ## Dates
 date-undated = undated
 date-year = { $year }

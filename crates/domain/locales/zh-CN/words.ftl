@@ -89,6 +89,14 @@ join-parts = { "" }
 percent = { $n }%
 article = 第{ $n }条
 
+## Objects as findings name them
+object = { $what }
+    .and-date = （{ $date }）
+object-of = { $whose }的{ $what }
+    .and-date = （{ $date }）
+object-track = { $whose }（{ $what }）
+object-unnamed = 姓名不可见者
+
 ## Dates
 date-undated = 未注明日期
 date-year = { $year }年
