@@ -167,12 +167,13 @@ fn disclosed(opened: &Opened) -> Disclosed {
 fn named_by(events: &[Recorded]) -> Vec<Uuid> {
     let mut named = Vec::new();
     for event in events {
-        collect(&serde_json::from_slice(&event.content).unwrap_or_default(), &mut named);
+        collect_named(&serde_json::from_slice(&event.content).unwrap_or_default(), &mut named);
     }
     named
 }
 
-fn collect(value: &Value, named: &mut Vec<Uuid>) {
+/// The ids in a value that may be those of a person or organ.
+pub(crate) fn collect_named(value: &Value, named: &mut Vec<Uuid>) {
     match value {
         Value::Object(object) => {
             for (name, inner) in object {
@@ -180,10 +181,10 @@ fn collect(value: &Value, named: &mut Vec<Uuid>) {
                     let ids = inner.as_array().map_or(std::slice::from_ref(inner), Vec::as_slice);
                     named.extend(ids.iter().filter_map(|id| Uuid::try_parse(id.as_str()?).ok()));
                 }
-                collect(inner, named);
+                collect_named(inner, named);
             }
         }
-        Value::Array(items) => items.iter().for_each(|inner| collect(inner, named)),
+        Value::Array(items) => items.iter().for_each(|inner| collect_named(inner, named)),
         _ => {}
     }
 }

@@ -7,6 +7,7 @@ mod command;
 mod error;
 mod export;
 mod import;
+mod judging;
 mod load;
 mod moment;
 mod opaque;
@@ -28,6 +29,7 @@ pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use export::{Export, ExportedStream};
 pub use import::{ImportCommand, Imported};
+pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rules::Rules;
@@ -38,8 +40,7 @@ pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, CalendarStamp, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ProcedureAsked, Rejudging, RulebookStamp,
-    Sheet, Simulated, Stamp, StepLine,
+    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ProcedureAsked, Rejudging, Sheet, Simulated, StepLine,
 };
 pub use views::registers::{OrganView, PersonView};
 

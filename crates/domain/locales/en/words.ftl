@@ -97,6 +97,14 @@ object-of = { $what } of { $whose }
 object-track = { $whose } ({ $what })
 object-unnamed = a person whose name is not shown
 
+## Answers to findings
+finding-answer = Answer: { $answer }
+    .who = { $who }
+    .date = { $date }
+    .reason = reason: { $reason }
+    .vain = { $vain }
+answer-not-competent = without the approval it needs, the verdict stands
+
 ## Dates
 date-undated = undated
 date-year = { $year }

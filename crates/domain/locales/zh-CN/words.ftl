@@ -97,6 +97,14 @@ object-of = { $whose }的{ $what }
 object-track = { $whose }（{ $what }）
 object-unnamed = 姓名不可见者
 
+## Answers to findings
+finding-answer = 回应：{ $answer }
+    .who = { $who }
+    .date = { $date }
+    .reason = 理由：{ $reason }
+    .vain = { $vain }
+answer-not-competent = 未经有权机关批准，不影响判定
+
 ## Dates
 date-undated = 未注明日期
 date-year = { $year }年
