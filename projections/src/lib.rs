@@ -8,6 +8,7 @@ use wenze_projector::{Models, Projector, Result, Waited};
 pub mod audit_trail;
 pub mod case_file;
 mod decoding;
+pub mod judging;
 pub mod register;
 
 pub use decoding::history;

@@ -18,7 +18,7 @@ mod lists;
 mod locale;
 mod reasons;
 mod refusals;
-mod shape;
+pub mod shape;
 pub mod vocabulary;
 
 pub use effects::MeasureWords;

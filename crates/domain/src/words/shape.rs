@@ -11,7 +11,7 @@ use crate::fields::NOT_RECORDED;
 
 /// The kind of a value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shape {
+pub enum Shape {
     /// A code of a closed list.
     List(&'static str),
     /// A code of a regime or an open list.
@@ -52,13 +52,13 @@ static SHAPES: LazyLock<HashMap<Kind, Vec<(String, Shape)>>> =
     LazyLock::new(|| Kind::ALL.iter().map(|kind| (*kind, read(kind.payload_schema(true).as_value()))).collect());
 
 /// The fields of a kind's payload.
-pub(super) fn fields(kind: Kind) -> &'static [(String, Shape)] {
+pub fn fields(kind: Kind) -> &'static [(String, Shape)] {
     SHAPES.get(&kind).map_or(&[], Vec::as_slice)
 }
 
 impl Shape {
     /// The shape under one step of a pointer.
-    pub(super) fn step(&self, step: &str) -> Option<&Self> {
+    pub fn step(&self, step: &str) -> Option<&Self> {
         match self {
             Self::Array(inner) => Some(inner),
             Self::Object(_, fields) => fields.iter().find(|(name, _)| name == step).map(|(_, shape)| shape),
