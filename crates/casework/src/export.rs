@@ -167,13 +167,12 @@ fn disclosed(opened: &Opened) -> Disclosed {
 fn named_by(events: &[Recorded]) -> Vec<Uuid> {
     let mut named = Vec::new();
     for event in events {
-        collect_named(&serde_json::from_slice(&event.content).unwrap_or_default(), &mut named);
+        collect(&serde_json::from_slice(&event.content).unwrap_or_default(), &mut named);
     }
     named
 }
 
-/// The ids in a value that may be those of a person or organ.
-pub(crate) fn collect_named(value: &Value, named: &mut Vec<Uuid>) {
+fn collect(value: &Value, named: &mut Vec<Uuid>) {
     match value {
         Value::Object(object) => {
             for (name, inner) in object {
@@ -181,10 +180,10 @@ pub(crate) fn collect_named(value: &Value, named: &mut Vec<Uuid>) {
                     let ids = inner.as_array().map_or(std::slice::from_ref(inner), Vec::as_slice);
                     named.extend(ids.iter().filter_map(|id| Uuid::try_parse(id.as_str()?).ok()));
                 }
-                collect_named(inner, named);
+                collect(inner, named);
             }
         }
-        Value::Array(items) => items.iter().for_each(|inner| collect_named(inner, named)),
+        Value::Array(items) => items.iter().for_each(|inner| collect(inner, named)),
         _ => {}
     }
 }

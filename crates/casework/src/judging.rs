@@ -1,24 +1,20 @@
-//! Judging one case: its history at a moment, the levels of the organs it names, and rules in; findings out.
+//! Judging one case: its history, a moment and rules in; findings out. Levels of organs are those that the papers tell, as
+//! in the read model, so that both always say the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
-use wenze_domain::codes::Level;
 use wenze_domain::effective::Cut;
-use wenze_domain::envelope::StreamKind;
 use wenze_domain::history::History;
-use wenze_domain::registers::Organ;
-use wenze_ledger::READ_STREAMS_MAX;
-use wenze_projections::judging;
+use wenze_projections::judging::{self, Answer, Term};
+use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::finding::Finding;
 use wenze_rulebook::judge::{ENGINE, Moment};
+use wenze_rulebook::rule::Rulebook;
 
-use crate::export::collect_named;
-use crate::load::stream;
-use crate::views::procedure::{Answered, answers};
-use crate::{Casework, Error, Rules};
+use crate::Rules;
 
 /// Everything by which a second office comes to the same findings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,7 +60,7 @@ pub struct CalendarStamp {
 /// A case judged, before it is put into words.
 pub(crate) struct Judged {
     pub(crate) findings: Vec<Finding>,
-    pub(crate) answers: Vec<Answered>,
+    pub(crate) answers: Vec<Answer>,
     pub(crate) stamp: Stamp,
 }
 
@@ -75,9 +71,6 @@ pub(crate) struct At {
     pub(crate) known: DateTime<Utc>,
 }
 
-/// The levels of organs.
-pub(crate) type Levels = HashMap<Uuid, Level>;
-
 impl At {
     /// Everything recorded until now.
     pub(crate) fn now() -> Self {
@@ -86,64 +79,36 @@ impl At {
     }
 }
 
-impl Casework {
-    /// Judges a history by rules.
-    pub(crate) async fn judge(&self, id: Uuid, history: &History, at: At, rules: &Rules) -> Result<Judged, Error> {
-        let levels = self.levels(std::iter::once(history), at.known).await?;
-        Ok(judge(id, history, at, rules, &levels))
-    }
-
-    /// The levels of the organs that histories name, read from the log as they were known.
-    pub(crate) async fn levels<'h>(
-        &self,
-        histories: impl Iterator<Item = &'h History>,
-        known: DateTime<Utc>,
-    ) -> Result<Levels, Error> {
-        let mut named = Vec::new();
-        histories.flat_map(|history| &history.events).for_each(|event| collect_named(&event.json(), &mut named));
-        let named: Vec<Uuid> = named.into_iter().collect::<BTreeSet<Uuid>>().into_iter().collect();
-        let mut levels = Levels::new();
-        for ids in named.chunks(READ_STREAMS_MAX) {
-            let streams: Vec<_> = ids.iter().map(|id| stream(StreamKind::Organ, *id)).collect();
-            for events in self.inner.ledger.read_streams(&streams).await?.iter().filter(|events| !events.is_empty()) {
-                let mut organ = Organ::default();
-                let history = wenze_projections::history(events);
-                history.effective(Cut { known: Some(known), ..Cut::default() }).iter().for_each(|item| organ.evolve(item));
-                levels.extend(organ.level.map(|level| (organ.id, level)));
-            }
-        }
-        Ok(levels)
-    }
-}
-
-/// Judges a history by rules, the levels of organs being known.
-pub(crate) fn judge(id: Uuid, history: &History, at: At, rules: &Rules, levels: &Levels) -> Judged {
+/// Judges a history by rules. Releases and calendar are those that the office knew.
+pub(crate) fn judge(id: Uuid, history: &History, at: At, rules: &Rules) -> Judged {
     let cut = Cut { version: None, known: Some(at.known), as_of: Some(at.as_of) };
     let items = history.effective(cut);
     let case = history.case(id, cut);
-    let seen = judging::history(&items, &case, &|organ| levels.get(&organ).copied());
-    let calendar = rules.calendar().known(at.known);
-    let mut findings = rules.judge().judge(&seen, Moment { as_of: at.as_of, calendar: &calendar });
-    let answers = answers::of(&items);
-    answers::settle(&mut findings, &answers);
-    Judged { findings, answers, stamp: stamp(history, at, rules) }
+    let seen = judging::history(&items, &case, judging::NO_REGISTER);
+    let term = rules.term(at.known);
+    let calendar = term.days_known(at.known);
+    let mut findings = term.judge().judge(&seen, Moment { as_of: at.as_of, calendar: &calendar });
+    let answers = judging::answers(&items);
+    judging::settle(&mut findings, &answers);
+    Judged { findings, answers, stamp: stamp(history, at, term) }
 }
 
-fn stamp(history: &History, at: At, rules: &Rules) -> Stamp {
-    let calendar = rules.calendar().known(at.known);
-    let book = |book: &std::sync::Arc<wenze_rulebook::rule::Rulebook>| RulebookStamp {
+fn stamp(history: &History, at: At, term: &Term) -> Stamp {
+    let calendar = term.days_known(at.known);
+    let book = |book: &Arc<Rulebook>| RulebookStamp {
         id: book.id.to_string(),
         version: book.version.to_string(),
         title: book.title.clone(),
         sha256: book.digest_hex(),
     };
+    let counted_by = term.judge().books().next().map_or_else(|| Calendar::shipped().id().to_owned(), |book| book.calendar.to_string());
     let known = history.events.iter().filter(|event| event.known_at() <= at.known);
     Stamp {
         as_of: at.as_of,
         known: at.known,
-        rulebooks: rules.judge().books().map(book).collect(),
+        rulebooks: term.judge().books().map(book).collect(),
         calendar: CalendarStamp {
-            id: rules.calendar().id().to_owned(),
+            id: counted_by,
             revision: calendar.revision().to_owned(),
             sha256: calendar.digest().to_owned(),
         },

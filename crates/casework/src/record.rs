@@ -80,7 +80,7 @@ impl Casework {
         request_hash: [u8; 32],
         fresh: bool,
     ) -> Result<Attempt, Error> {
-        let guards = self.guards(command).await?;
+        let guards = self.guards(command);
         let plan = self.plan(command, command_id, fresh, guards.as_ref()).await?;
         let sealed = self.seal(&plan.prepared).await?;
         let writes = writes(&plan, sealed.events);

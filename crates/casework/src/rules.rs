@@ -1,70 +1,42 @@
-//! What cases are judged by: the rulebooks in use at a moment, and the calendar they count by.
+//! What cases are judged by: rulebooks with a calendar, the ones in use or others.
 
 use std::sync::Arc;
 
-use wenze_rulebook::calendar::Calendar;
-use wenze_rulebook::judge::Judge;
+use chrono::{DateTime, Utc};
+use wenze_projections::judging::{Bench, Days, Term};
 use wenze_rulebook::rule::{Guard, Rulebook};
 
-use crate::judging::At;
-use crate::{Casework, Error};
+use crate::Casework;
 
-/// Rulebooks made ready, and the calendar they count by. Cloning copies pointers.
+/// What judges, and since when. Cloning copies a pointer.
 #[derive(Debug, Clone)]
-pub struct Rules {
-    judge: Arc<Judge>,
-    calendar: CalendarAt,
-}
-
-/// A calendar: the one shipped, or one that was published here.
-#[derive(Debug, Clone)]
-enum CalendarAt {
-    Shipped(&'static Calendar),
-    Published(Arc<Calendar>),
-}
+pub struct Rules(Arc<Bench>);
 
 impl Rules {
-    /// These rulebooks, counting by the calendar that is shipped.
-    pub fn new(books: impl IntoIterator<Item = Arc<Rulebook>>) -> Self {
-        Self { judge: Arc::new(Judge::new(books)), calendar: CalendarAt::Shipped(Calendar::shipped()) }
+    /// These rulebooks at every moment, counting by the calendar that is shipped.
+    pub fn new(books: Vec<Arc<Rulebook>>) -> Self {
+        Self(Arc::new(Bench::new(books, Days::Shipped, Vec::new())))
     }
 
-    /// The same, counting by another calendar.
-    #[must_use]
-    pub fn counting_by(self, calendar: Arc<Calendar>) -> Self {
-        Self { calendar: CalendarAt::Published(calendar), ..self }
+    /// What judges at an instant.
+    pub(crate) fn term(&self, at: DateTime<Utc>) -> &Term {
+        self.0.term(at)
     }
 
-    /// The rulebooks.
-    pub fn judge(&self) -> &Judge {
-        &self.judge
+    /// The rulebooks that judge at an instant.
+    pub fn books(&self, at: DateTime<Utc>) -> Vec<Arc<Rulebook>> {
+        self.term(at).judge().books().cloned().collect()
     }
 
-    /// The calendar.
-    pub fn calendar(&self) -> &Calendar {
-        match &self.calendar {
-            CalendarAt::Shipped(calendar) => calendar,
-            CalendarAt::Published(calendar) => calendar,
-        }
-    }
-
-    /// The rulebook with this id alone; none where it is not among these.
-    #[must_use]
-    pub fn only(&self, id: &str) -> Option<Self> {
-        let books: Vec<Arc<Rulebook>> = self.judge.books().filter(|book| book.id.as_ref() == id).cloned().collect();
-        (!books.is_empty()).then(|| Self { judge: Arc::new(Judge::new(books)), calendar: self.calendar.clone() })
-    }
-
-    /// Whether any rule does more about a draft than warn.
-    pub(crate) fn guards(&self) -> bool {
-        self.judge.books().flat_map(|book| &book.rules).any(|rule| rule.guard != Guard::Warn)
+    /// Whether any rule that judges at an instant does more about a draft than warn.
+    pub(crate) fn guards(&self, at: DateTime<Utc>) -> bool {
+        self.term(at).judge().books().flat_map(|book| &book.rules).any(|rule| rule.guard != Guard::Warn)
     }
 }
 
 impl Casework {
-    /// The rulebooks in use at a moment, as far as they were known.
-    pub(crate) async fn rules(&self, at: At) -> Result<Rules, Error> {
-        let _ = at;
-        Ok(Rules::new([]))
+    /// What judges here now.
+    pub fn rules(&self) -> Rules {
+        Rules(self.inner.views.judges().bench())
     }
 }

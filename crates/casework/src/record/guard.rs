@@ -17,7 +17,7 @@ use wenze_rulebook::finding::Finding;
 use wenze_rulebook::rule::Guard;
 
 use super::Run;
-use crate::judging::At;
+use crate::judging::{At, judge};
 use crate::sealing::Prepared;
 use crate::{Casework, Command, Error, IMPORT_ROUTE, Place, Rules};
 
@@ -26,13 +26,13 @@ const RULE: &str = "rule";
 
 impl Casework {
     /// The rules by which the acts of a command are held up; none where no rule does more than warn.
-    pub(crate) async fn guards(&self, command: &Command) -> Result<Option<Rules>, Error> {
+    pub(crate) fn guards(&self, command: &Command) -> Option<Rules> {
         let in_system = |act: &Value| act.get("entered_from").is_none_or(|from| from == EnteredFrom::System.as_str());
         let of_case = matches!(command.place, Place::Case(_) | Place::NewCase(_));
         if command.route == IMPORT_ROUTE || !of_case || !command.acts.iter().any(in_system) {
-            return Ok(None);
+            return None;
         }
-        Ok(Some(self.rules(At::now()).await?).filter(Rules::guards))
+        Some(self.rules()).filter(|rules| rules.guards(Utc::now()))
     }
 }
 
@@ -41,12 +41,12 @@ impl Run<'_> {
     pub(super) async fn guard(&mut self, draft: &Draft, events: &mut [NewEvent]) -> Result<(), Error> {
         let Some(rules) = self.guards.filter(|_| draft.entered_from == EnteredFrom::System) else { return Ok(()) };
         let mut history = self.so_far().await?.clone();
-        let before: HashSet<String> = self.broken(&history, rules).await?.iter().map(Finding::key).collect();
+        let before: HashSet<String> = self.broken(&history, rules).iter().map(Finding::key).collect();
         for event in events.iter() {
             let prepared = Prepared::new(event.clone(), self.ids(event), self.command.actor);
             history.push(history.version + 1, Utc::now(), prepared.provisional().into());
         }
-        let mut broken = self.broken(&history, rules).await?;
+        let mut broken = self.broken(&history, rules);
         broken.retain(|finding| !before.contains(&finding.key()));
         if let Some(finding) = broken.iter().find(|finding| finding.guard == Guard::Block) {
             return Err(Error::refused(0, Refusal::Guard { rule: finding.title.to_string() }));
@@ -61,10 +61,10 @@ impl Run<'_> {
     }
 
     /// The violations of rules that do more than warn.
-    async fn broken(&self, history: &History, rules: &Rules) -> Result<Vec<Finding>, Error> {
-        let mut findings = self.casework.judge(self.case.id, history, At::now(), rules).await?.findings;
+    fn broken(&self, history: &History, rules: &Rules) -> Vec<Finding> {
+        let mut findings = judge(self.case.id, history, At::now(), rules).findings;
         findings.retain(|finding| finding.guard != Guard::Warn && finding.is_open_violation());
-        Ok(findings)
+        findings
     }
 }
 

@@ -11,13 +11,14 @@ use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
 use wenze_domain::words::Words;
+use wenze_projections::judging::Answer;
 use wenze_rulebook::finding::{Finding, Phase, Verdict};
 use wenze_rulebook::rule::Severity;
 
-use crate::judging::{At, Judged, Stamp};
+use crate::judging::{At, Judged, Stamp, judge};
 use crate::{Casework, Error, Rules};
 
-pub(crate) mod answers;
+mod answers;
 mod derivation;
 mod flips;
 mod names;
@@ -39,7 +40,7 @@ pub struct ProcedureAsked {
     pub as_of: Option<DateTime<Utc>>,
     /// What the office knew by then; now where it is not said.
     pub known: Option<DateTime<Utc>>,
-    /// Judge by these; by the rulebooks in use where it is not said.
+    /// Judge by these; by what judges here where it is not said.
     pub rules: Option<Rules>,
     /// Only findings of the rulebook with this id.
     pub rulebook: Option<String>,
@@ -105,11 +106,8 @@ impl Casework {
     async fn read_procedure(&self, id: Uuid, asked: &ProcedureAsked, words: &'static Words) -> Result<Read, Error> {
         let history = self.case_history(id).await?;
         let at = asked.at();
-        let rules = match &asked.rules {
-            Some(rules) => rules.clone(),
-            None => self.rules(at).await?,
-        };
-        let judged = self.judge(id, &history, at, &rules).await?;
+        let rules = asked.rules.clone().unwrap_or_else(|| self.rules());
+        let judged = judge(id, &history, at, &rules);
         let case = history.case(id, Cut { known: Some(at.known), ..Cut::default() });
         let names = self.names_in(&history, at.known, &case, &judged.findings, words).await?;
         let names = names.with_rules(titles(&judged.findings));
@@ -134,10 +132,10 @@ fn titles(findings: &[Finding]) -> impl Iterator<Item = (&str, &str)> {
     findings.iter().map(|finding| (finding.rule.as_ref(), finding.title.as_ref()))
 }
 
-fn obligation(finding: Finding, answers: &[Answered], names: &Names, words: &'static Words) -> Obligation {
+fn obligation(finding: Finding, answers: &[Answer], names: &Names, words: &'static Words) -> Obligation {
     let key = finding.key();
-    let mut answers: Vec<Answered> = answers.iter().filter(|answer| answer.fits(&finding)).cloned().collect();
-    answers.iter_mut().for_each(|answer| answer.tell(names, words));
+    let own = answers.iter().filter(|answer| answer.fits(&finding));
+    let answers: Vec<Answered> = own.map(|answer| Answered::of(answer, names, words)).collect();
     let lines = told(&finding, answers.last(), names);
     Obligation { id: obligation_id(&key), key, finding, lines, answers }
 }

@@ -12,7 +12,7 @@ use wenze_domain::history::History;
 use wenze_rulebook::finding::{Finding, Verdict};
 
 use super::ProcedureAsked;
-use crate::judging::{At, Levels, judge};
+use crate::judging::{At, judge};
 use crate::streams::Streams;
 use crate::{Casework, Error, Rules};
 
@@ -90,16 +90,15 @@ impl Rejudging {
         let id = |events: &Vec<wenze_ledger::Recorded>| events.first().map_or(Uuid::nil(), |event| event.stream.id);
         let cases: Vec<(Uuid, History)> =
             streams.iter().filter(is_case).map(|events| (id(events), wenze_projections::history(events))).collect();
-        let levels = self.casework.levels(cases.iter().map(|(_, history)| history), self.at.known).await?;
         for (id, history) in &cases {
             found.cases += 1;
-            self.compare(*id, history, &levels, &mut found);
+            self.compare(*id, history, &mut found);
         }
         Ok(Some(found))
     }
 
-    fn compare(&self, id: Uuid, history: &History, levels: &Levels, found: &mut Flips) {
-        let by = |rules| by_key(judge(id, history, self.at, rules, levels).findings);
+    fn compare(&self, id: Uuid, history: &History, found: &mut Flips) {
+        let by = |rules: &Rules| by_key(judge(id, history, self.at, rules).findings);
         let (old, new) = (by(&self.old), by(&self.new));
         let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         found.obligations += keys.len() as u64;

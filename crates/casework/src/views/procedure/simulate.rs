@@ -16,7 +16,7 @@ use wenze_rulebook::finding::{Finding, Verdict};
 use wenze_rulebook::rule::Guard;
 
 use super::{Obligation, in_order, obligation, titles};
-use crate::judging::{At, Stamp};
+use crate::judging::{At, Stamp, judge};
 use crate::{Casework, Command, Error, Place};
 
 /// What became of a draft that was never recorded.
@@ -56,9 +56,9 @@ impl Casework {
         let own = plan.prepared.iter().filter(|one| one.event.stream.kind == StreamKind::Case && one.event.stream.id == id);
         own.for_each(|one| after.push(after.version + 1, Utc::now(), one.provisional().into()));
         let at = At::now();
-        let rules = self.rules(at).await?;
-        let was = self.judge(id, &before, at, &rules).await?.findings;
-        let judged = self.judge(id, &after, at, &rules).await?;
+        let rules = self.rules();
+        let was = judge(id, &before, at, &rules).findings;
+        let judged = judge(id, &after, at, &rules);
         let was: HashMap<String, Finding> = was.into_iter().map(|finding| (finding.key(), finding)).collect();
         let changed = |finding: &Finding| was.get(&finding.key()).is_none_or(|old| differs(old, finding));
         let findings: Vec<Finding> = judged.findings.into_iter().filter(changed).collect();
