@@ -52,6 +52,21 @@ fn run(what: &str, folder: &Path) -> Result<bool, Box<dyn std::error::Error>> {
     if what == "lint" {
         return Ok(true);
     }
+    if what == "sentences" {
+        for rule in &book.rules {
+            println!("{}\t{}", rule.id, wenze_rulebook::words::sentence(&book, rule));
+        }
+        return Ok(true);
+    }
+    if what == "mutate" {
+        let score = wenze_rulebook::mutate::mutate(&bundle, &book, &[], Calendar::shipped())
+            .map_err(|c| c.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+        for one in &score.survivors {
+            println!("survivor line {} {}: {}", one.line, one.rule, one.what);
+        }
+        println!("{} mutants, {} survivors ({:.1} %)", score.mutants, score.survivors.len(), 100.0 * score.survivors.len() as f64 / score.mutants.max(1) as f64);
+        return Ok(true);
+    }
     let judge = Judge::new([Arc::new(book.clone())]);
     let outcomes = examples.run(&book, &judge, Calendar::shipped());
     for one in &outcomes {

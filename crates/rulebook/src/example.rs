@@ -123,6 +123,24 @@ impl Examples {
         outcomes
     }
 
+    /// Whether any expectation is not met, of the examples that name the rule or tell of all violations. It stops at the
+    /// first.
+    pub(crate) fn any_differs(&self, book: &Rulebook, judge: &Judge, calendar: &Calendar, rule: &str) -> bool {
+        let waits = book.rules.iter().filter(|one| one.on().is_some_and(|on| on.breach_of.as_deref() == Some(rule)));
+        let watched: Vec<&str> = waits.map(|one| one.id.as_ref()).chain([rule]).collect();
+        self.files.iter().any(|(path, text, file)| {
+            file.example.iter().any(|example| {
+                let example = example.get_ref();
+                let names = example.exhaustive || example.expect.iter().any(|e| watched.contains(&e.get_ref().rule.as_str()));
+                let mut outcomes = Vec::new();
+                if names {
+                    Run { path, text, book, judge, calendar, example }.all(1, &mut outcomes);
+                }
+                outcomes.iter().any(|outcome| !outcome.is_met)
+            })
+        })
+    }
+
     /// Rules that no expectation names.
     pub fn untold<'b>(&self, book: &'b Rulebook) -> Vec<&'b str> {
         let told: BTreeSet<&str> = self

@@ -18,7 +18,7 @@ pub use check::{Type, TypeFault};
 pub use eval::Scope;
 pub use val::Val;
 
-use compile::Node;
+pub(crate) use compile::{Loop, Node, Op, path_of};
 
 /// The word that stands in a field which the papers leave open.
 pub const NOT_RECORDED: &str = "not_recorded";
@@ -65,6 +65,16 @@ impl Expr {
     /// The expression that always holds.
     pub fn yes() -> Self {
         Self { text: "true".to_owned(), node: Node::Lit(Value::Bool(true)) }
+    }
+
+    /// The expression with another tree, as a mutant has it.
+    pub(crate) fn with_node(&self, node: Node) -> Self {
+        Self { text: format!("{} (changed: {node:?})", self.text), node }
+    }
+
+    /// Its tree, for words.
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
     }
 
     /// As written.

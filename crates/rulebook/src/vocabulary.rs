@@ -21,6 +21,9 @@ pub struct Vocabulary {
     pub kinds: BTreeMap<String, KindForm>,
     /// Facts of the case and of instances, by their paths such as `inst.identity`, with their types.
     facts: BTreeMap<String, Value>,
+    /// Chinese labels of codes.
+    #[serde(default)]
+    codes_zh: BTreeMap<String, String>,
 }
 
 /// The form of a kind of act.
@@ -41,6 +44,9 @@ pub struct KindForm {
     /// Fields in Chinese.
     #[serde(default)]
     pub fields_zh: BTreeMap<String, String>,
+    /// Fields in English.
+    #[serde(default)]
+    pub fields_en: BTreeMap<String, String>,
 }
 
 /// A role of a kind of act.
@@ -64,6 +70,11 @@ impl Vocabulary {
     /// The vocabulary a rulebook names, if it is known.
     pub fn named(name: &str) -> Option<&'static Vocabulary> {
         (name == WENZE).then(Self::wenze)
+    }
+
+    /// What a code is called in Chinese.
+    pub fn code(&self, code: &str) -> Option<&str> {
+        self.codes_zh.get(code).map(String::as_str)
     }
 
     /// The type of a fact.

@@ -9,6 +9,7 @@ use super::shape::{self, Shape};
 use super::{Lang, Words};
 use crate::acts::Kind;
 use crate::codes::{AppealRoute, ClueOutcome, CodeList, Identity, LISTS, Level, Outcome, PersonStatus, PostKind};
+use crate::regimes::{CodeKind, Regimes};
 use crate::codes::{ReporterKind, RespondentKind, SourceKind, TrackCode, Way};
 
 /// Objects that an act about another object is about too: the caller completes them from the case.
@@ -26,7 +27,27 @@ const BELONGS: [(&str, &[&str]); 8] = [
 /// The whole catalogue, in the form of `crates/rulebook/vocabulary/wenze.json`.
 pub fn vocabulary() -> Value {
     let kinds: Map<String, Value> = Kind::ALL.iter().map(|kind| (kind.as_str().to_owned(), form(*kind))).collect();
-    json!({ "kinds": kinds, "facts": facts() })
+    json!({ "kinds": kinds, "facts": facts(), "codes_zh": labels() })
+}
+
+/// Chinese labels of codes. A code that several lists have means the same in all that rules read, or the first wins.
+fn labels() -> Value {
+    let words = Words::of(Lang::ZhCn);
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for (list, codes) in LISTS {
+        for code in *codes {
+            found.entry((*code).to_owned()).or_insert_with(|| words.code(list, code));
+        }
+    }
+    let lists = [CodeKind::SanctionKind, CodeKind::AccountabilityForm, CodeKind::Situation, CodeKind::Mitigating];
+    for version in Regimes::shipped().all() {
+        for list in lists.into_iter().chain([CodeKind::Aggravating, CodeKind::Exempting]) {
+            for entry in version.entries(list) {
+                found.entry(entry.code.clone()).or_insert_with(|| entry.zh.clone());
+            }
+        }
+    }
+    json!(found)
 }
 
 /// The roles that objects in `role` bring with them.

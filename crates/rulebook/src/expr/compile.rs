@@ -10,7 +10,7 @@ use super::functions::Function;
 
 /// Operators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Op {
+pub(crate) enum Op {
     And,
     Or,
     Not,
@@ -34,19 +34,19 @@ pub(super) enum Op {
 
 /// A loop over a list, which every macro (`all`, `exists`, `filter` …) becomes.
 #[derive(Debug, Clone)]
-pub(super) struct Loop {
-    pub(super) range: Node,
-    pub(super) item: String,
-    pub(super) sum: String,
-    pub(super) start: Node,
-    pub(super) goes_on: Node,
-    pub(super) step: Node,
-    pub(super) result: Node,
+pub(crate) struct Loop {
+    pub(crate) range: Node,
+    pub(crate) item: String,
+    pub(crate) sum: String,
+    pub(crate) start: Node,
+    pub(crate) goes_on: Node,
+    pub(crate) step: Node,
+    pub(crate) result: Node,
 }
 
 /// One node of an expression.
 #[derive(Debug, Clone)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Lit(Value),
     Var(String),
     Select { of: Box<Node>, field: String, test: bool, path: String },
@@ -120,7 +120,7 @@ fn select(select: &SelectExpr) -> Result<Node, String> {
 }
 
 /// The path a node spells, such as `event.data.present`.
-pub(super) fn path_of(node: &Node) -> Option<&str> {
+pub(crate) fn path_of(node: &Node) -> Option<&str> {
     match node {
         Node::Var(name) => Some(name),
         Node::Select { path, .. } => Some(path),

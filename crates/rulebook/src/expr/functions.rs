@@ -10,7 +10,7 @@ use super::val::Val;
 
 /// A function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Function {
+pub(crate) enum Function {
     Size,
     Distinct,
     Overlap,
@@ -77,6 +77,23 @@ impl Function {
             Self::Int => int(first).ok_or_else(wrong),
             Self::Text => text(first).ok_or_else(wrong),
             Self::StartsWith | Self::EndsWith | Self::Contains => self.compare(first, second).ok_or_else(wrong),
+        }
+    }
+
+    /// The call in Chinese words.
+    pub(crate) fn spoken(self, args: &[String]) -> String {
+        let at = |n: usize| args.get(n).map_or("", String::as_str);
+        match self {
+            Self::Size => format!("{}的数量", at(0)),
+            Self::Distinct => format!("不重复的{}", at(0)),
+            Self::Overlap => format!("{}与{}有重合", at(0), at(1)),
+            Self::Rank => format!("{}的级别", at(0)),
+            Self::Days => format!("{}至{}的天数", at(0), at(1)),
+            Self::Plus => format!("{}后{}{}", at(0), at(1), at(2)),
+            Self::Number | Self::Int | Self::Double | Self::Text => at(0).to_owned(),
+            Self::StartsWith => format!("{}以{}开头", at(0), at(1)),
+            Self::EndsWith => format!("{}以{}结尾", at(0), at(1)),
+            Self::Contains => format!("{}含有{}", at(0), at(1)),
         }
     }
 

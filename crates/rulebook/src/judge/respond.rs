@@ -233,7 +233,8 @@ fn promptly<'a>(
 fn unclear(finding: &mut Finding, trigger: &Event, event: &Event, unknown: Option<Unknown>) {
     finding.cite(event);
     match unknown {
-        Some(unknown) => finding.lack(trigger, Some(event), unknown),
+        // Here `event` of the condition is the act that would have fulfilled the duty.
+        Some(unknown) => finding.lack(event, Some(trigger), unknown),
         None => {
             finding.verdict = Verdict::Undetermined;
             finding.phase = None;
@@ -301,7 +302,7 @@ fn overdue(
 ) -> Finding {
     if let Some((event, unknown)) = &clock.unclear {
         finding.cite(event);
-        finding.lack(trigger, Some(event), unknown.clone());
+        finding.lack(event, Some(trigger), unknown.clone());
         return finding;
     }
     let Some(done) = done else {
