@@ -7,15 +7,28 @@ use wenze_projector::{Models, Projector, Result, Waited};
 
 pub mod audit_trail;
 pub mod case_file;
+pub mod clock_board;
 mod decoding;
 pub mod judging;
+pub mod procedure_check;
 pub mod register;
 
 pub use decoding::history;
 
-/// Every read model of this program.
+use judging::Judges;
+
+/// Every read model of this program, judged by what is shipped.
 pub fn models() -> Models {
-    Models::new().with(case_file::CaseFile).with(audit_trail::AuditTrail).with(register::Register)
+    models_judged_by(&Judges::shipped())
+}
+
+/// Every read model of this program; what judges cases can be put in place of what did while they are folded.
+pub fn models_judged_by(judges: &Judges) -> Models {
+    Models::new()
+        .with(case_file::CaseFile)
+        .with(audit_trail::AuditTrail)
+        .with(register::Register)
+        .with(procedure_check::ProcedureCheck::new(judges.clone()))
 }
 
 /// The read models as readers use them.
@@ -23,12 +36,24 @@ pub fn models() -> Models {
 pub struct Views {
     pool: PgPool,
     projector: Projector,
+    judges: Judges,
 }
 
 impl Views {
     /// Over a pool whose `search_path` holds the schemas of [`models`].
     pub fn new(pool: PgPool, projector: Projector) -> Self {
-        Self { pool, projector }
+        Self { pool, projector, judges: Judges::shipped() }
+    }
+
+    /// The same views with what their models are judged by, see [`models_judged_by`].
+    #[must_use]
+    pub fn judged_by(self, judges: Judges) -> Self {
+        Self { judges, ..self }
+    }
+
+    /// What judges cases now.
+    pub fn judges(&self) -> &Judges {
+        &self.judges
     }
 
     /// The pool.

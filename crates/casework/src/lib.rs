@@ -36,11 +36,13 @@ pub use rules::Rules;
 pub use verify::checked_fields;
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
+pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ProcedureAsked, Rejudging, Sheet, Simulated, StepLine,
+    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked, Rejudging, Sheet, Simulated,
+    StepLine, Stood,
 };
 pub use views::registers::{OrganView, PersonView};
 

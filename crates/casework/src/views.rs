@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod case;
+pub(crate) mod deadlines;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod offers;

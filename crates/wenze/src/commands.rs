@@ -9,5 +9,6 @@ pub(crate) mod import;
 pub(crate) mod migrate;
 pub(crate) mod rebuild;
 pub(crate) mod replay;
+pub(crate) mod rulebook;
 pub(crate) mod serve;
 pub(crate) mod verify;

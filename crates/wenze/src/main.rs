@@ -46,6 +46,8 @@ enum Command {
     Replay(commands::replay::Options),
     /// Print the procedure sheet of a case: what was kept, what was not, and what is due.
     Check(commands::check::Options),
+    /// Work with rulebooks.
+    Rulebook(commands::rulebook::Options),
     /// Re-read and re-hash the whole log.
     Verify,
     /// Build read models anew beside those in use, and swap.
@@ -90,6 +92,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Export(options) => commands::export::run(&shared, options).await,
         Command::Replay(options) => commands::replay::run(&shared, &options).await,
         Command::Check(options) => commands::check::run(&shared, &options).await,
+        Command::Rulebook(options) => commands::rulebook::run(&shared, &options).await,
         Command::Verify => commands::verify::run(&shared).await,
         Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
         Command::Doctor => commands::doctor::run(&shared).await,

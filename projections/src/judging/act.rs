@@ -11,12 +11,13 @@ use wenze_domain::event::Event as Stored;
 use wenze_domain::refs::{RefValue, Refs};
 use wenze_rulebook::history::{Event, Parts, When};
 
-use super::links::Links;
+use super::links::{Completed, Links};
 use super::payload;
 use super::plan::{Brings, Plan};
 use super::{Organs, ZONE};
 
 /// An act that was read, before it is known what its objects are about.
+#[derive(Debug, Clone)]
 pub(super) struct Read {
     event: Event,
     parts: Parts,
@@ -60,10 +61,15 @@ impl Read {
         Self { event, parts, refs: stored.refs().clone(), brings: plan.brings }
     }
 
-    /// Completes its roles and makes it ready for expressions.
-    pub(super) fn ready(self, links: &Links) -> Event {
+    /// What it is about besides what it names.
+    pub(super) fn completed(&self, links: &Links) -> Completed {
+        links.complete(&self.refs, self.brings)
+    }
+
+    /// Ready for expressions.
+    pub(super) fn ready(self, completed: &Completed) -> Event {
         let mut event = self.event;
-        for (role, ids) in links.complete(&self.refs, self.brings).roles() {
+        for (role, ids) in completed.roles() {
             event.rel.entry(role.to_owned()).or_default().extend(ids.iter().map(text));
         }
         event.prepared(self.parts, ZONE)

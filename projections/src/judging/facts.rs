@@ -8,62 +8,79 @@ use wenze_domain::acts::Act;
 use wenze_domain::case::{Case, Respondent};
 use wenze_domain::codes::{CodeList, Level, TrackCode};
 use wenze_domain::effective::Effective;
+use wenze_domain::event::Event;
 use wenze_domain::fields::Recorded;
 use wenze_domain::regimes::Pin;
 use wenze_domain::shapes::{OrganRef, RespondentEntry};
 
 use super::Organs;
 
-type Facts = Map<String, Value>;
+pub(super) type Facts = Map<String, Value>;
 
 /// What acts say that the case does not keep.
-#[derive(Default)]
-struct Told {
-    level: Option<Level>,
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    filed: Option<Level>,
+    inquiry: Option<Level>,
     elected: HashMap<Uuid, bool>,
-    items: HashMap<Uuid, &'static str>,
+    /// Items of rectification.
+    pub(super) items: HashMap<Uuid, Item>,
 }
 
-/// Facts of the case, and of its objects by their ids.
-pub(super) fn of(items: &[Effective<'_>], case: &Case, organs: Organs<'_>) -> (Facts, BTreeMap<String, Facts>) {
-    let told = Told::by(items, organs);
-    let mut facts = Facts::new();
-    facts.insert("filed".to_owned(), case.is_case.into());
-    facts.insert("closed".to_owned(), case.closed.is_some().into());
-    put(&mut facts, "level", told.level.map(CodeList::as_str));
-    (facts, objects(case, &told))
+/// What the order of an item says of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Item {
+    kind: Option<&'static str>,
+    pub(super) determinations: Vec<Uuid>,
+    pub(super) respondents: Vec<Uuid>,
 }
 
 impl Told {
-    fn by(items: &[Effective<'_>], organs: Organs<'_>) -> Self {
+    /// What the acts in force say.
+    pub(super) fn by(items: &[Effective<'_>], organs: Organs<'_>) -> Self {
         let mut told = Self::default();
-        let mut inquiry = None;
-        for item in items {
-            match item.event.act() {
-                Act::CaseFilingProposed(p) => told.entries(&p.respondents),
-                Act::CaseFiled(p) => {
-                    told.entries(&p.respondents);
-                    told.level = level(&p.organ, organs).or(told.level);
-                }
-                Act::AccountabilityInquiryStarted(p) => {
-                    told.entries(&p.respondents);
-                    inquiry = level(&p.initiator, organs).or(inquiry);
-                }
-                Act::RespondentAdded(p) => told.entries(std::slice::from_ref(&p.entry)),
-                Act::RectificationOrdered(p) => {
-                    let kind = p.kind.known().map(|kind| kind.as_str());
-                    told.items.extend(item.event.refs().ids("item").filter_map(|id| Some((id, kind?))));
-                }
-                _ => {}
-            }
-        }
-        told.level = told.level.or(inquiry);
+        items.iter().for_each(|item| told.add(&item.event, organs));
         told
+    }
+
+    /// Takes up one act more.
+    pub(super) fn add(&mut self, event: &Event, organs: Organs<'_>) {
+        match event.act() {
+            Act::CaseFilingProposed(p) => self.entries(&p.respondents),
+            Act::CaseFiled(p) => {
+                self.entries(&p.respondents);
+                self.filed = level(&p.organ, organs).or(self.filed);
+            }
+            Act::AccountabilityInquiryStarted(p) => {
+                self.entries(&p.respondents);
+                self.inquiry = level(&p.initiator, organs).or(self.inquiry);
+            }
+            Act::RespondentAdded(p) => self.entries(std::slice::from_ref(&p.entry)),
+            Act::RectificationOrdered(p) => {
+                let refs = event.refs();
+                let item = Item {
+                    kind: p.kind.known().map(|kind| kind.as_str()),
+                    determinations: refs.ids("determination").collect(),
+                    respondents: refs.ids("respondent").collect(),
+                };
+                self.items.extend(refs.ids("item").map(|id| (id, item.clone())));
+            }
+            _ => {}
+        }
     }
 
     fn entries(&mut self, entries: &[RespondentEntry]) {
         self.elected.extend(entries.iter().filter_map(|entry| Some((entry.respondent, *entry.elected.known()?))));
     }
+}
+
+/// Facts of the case.
+pub(super) fn of(case: &Case, told: &Told) -> Facts {
+    let mut facts = Facts::new();
+    facts.insert("filed".to_owned(), case.is_case.into());
+    facts.insert("closed".to_owned(), case.closed.is_some().into());
+    put(&mut facts, "level", told.filed.or(told.inquiry).map(CodeList::as_str));
+    facts
 }
 
 /// The level that the paper tells, else the one in the register.
@@ -72,7 +89,8 @@ fn level(organ: &Recorded<OrganRef>, organs: Organs<'_>) -> Option<Level> {
     organ.level.or_else(|| organs(organ.organ_id))
 }
 
-fn objects(case: &Case, told: &Told) -> BTreeMap<String, Facts> {
+/// Facts of its objects by their ids.
+pub(super) fn objects(case: &Case, told: &Told) -> BTreeMap<String, Facts> {
     let mut objects = BTreeMap::new();
     let people: HashMap<Uuid, Facts> =
         case.respondents.iter().map(|(id, one)| (*id, respondent(one, told.elected.get(id).copied()))).collect();
@@ -113,7 +131,7 @@ fn objects(case: &Case, told: &Told) -> BTreeMap<String, Facts> {
     }
     for id in case.items.keys() {
         let mut facts = Facts::new();
-        put(&mut facts, "item_kind", told.items.get(id).copied());
+        put(&mut facts, "item_kind", told.items.get(id).and_then(|item| item.kind));
         objects.insert(id.to_string(), facts);
     }
     objects.extend(people.into_iter().map(|(id, facts)| (id.to_string(), facts)));

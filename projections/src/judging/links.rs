@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use uuid::Uuid;
-use wenze_domain::acts::Act;
 use wenze_domain::case::{Case, Pair};
 use wenze_domain::codes::TrackCode;
-use wenze_domain::effective::Effective;
 use wenze_domain::refs::{RefValue, Refs};
 
+use super::facts::Told;
 use super::plan::Brings;
 
 /// Objects and what they are about.
@@ -24,7 +23,7 @@ pub(super) struct Links {
 }
 
 /// What an act is about besides what it names.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Completed {
     pub(super) respondents: Vec<Uuid>,
     pub(super) tracks: Vec<Pair>,
@@ -34,14 +33,14 @@ pub(super) struct Completed {
 }
 
 impl Links {
-    /// Of a case and the acts it was folded from.
-    pub(super) fn of(items: &[Effective<'_>], case: &Case) -> Self {
+    /// Of a case and what its acts tell besides.
+    pub(super) fn of(case: &Case, told: &Told) -> Self {
         let mut links = Self {
             determinations: case.determinations.iter().map(|(id, d)| (*id, (d.respondent, d.track))).collect(),
             measures: case.measures.iter().map(|(id, m)| (*id, (m.determination, m.respondent, m.track))).collect(),
             documents: case.documents.iter().map(|(id, d)| (*id, d.determinations.clone())).collect(),
             appeals: case.appeals.iter().map(|(id, a)| (*id, (a.determinations.clone(), a.respondent))).collect(),
-            items: HashMap::new(),
+            items: told.items.iter().map(|(id, item)| (*id, (item.determinations.clone(), item.respondents.clone()))).collect(),
             letters: case.letters.iter().filter_map(|(id, letter)| Some((*id, letter.clue?))).collect(),
             clues: case.clues.iter().map(|(id, clue)| (*id, clue.reports.clone())).collect(),
         };
@@ -49,13 +48,6 @@ impl Links {
             let appealed = document.appeal.and_then(|appeal| links.appeals.get(&appeal));
             if let Some((determinations, _)) = appealed.filter(|_| document.determinations.is_empty()) {
                 links.documents.insert(*id, determinations.clone());
-            }
-        }
-        for item in items {
-            let refs = item.event.refs();
-            if matches!(item.event.act(), Act::RectificationOrdered(_)) {
-                let about = (refs.ids("determination").collect::<Vec<_>>(), refs.ids("respondent").collect::<Vec<_>>());
-                links.items.extend(refs.ids("item").map(|id| (id, about.clone())));
             }
         }
         links
@@ -130,15 +122,15 @@ impl Named {
 
 impl Completed {
     /// Role by role.
-    pub(super) fn roles(self) -> impl Iterator<Item = (&'static str, Vec<RefValue>)> {
-        let ids = |ids: Vec<Uuid>| ids.into_iter().map(RefValue::Id).collect::<Vec<_>>();
-        let tracks = self.tracks.into_iter().map(|(respondent, track)| RefValue::Track(respondent, track)).collect();
+    pub(super) fn roles(&self) -> impl Iterator<Item = (&'static str, Vec<RefValue>)> {
+        let ids = |ids: &[Uuid]| ids.iter().copied().map(RefValue::Id).collect::<Vec<_>>();
+        let tracks = self.tracks.iter().map(|(respondent, track)| RefValue::Track(*respondent, *track)).collect();
         [
-            ("respondent", ids(self.respondents)),
+            ("respondent", ids(&self.respondents)),
             ("track", tracks),
-            ("determination", ids(self.determinations)),
-            ("clue", ids(self.clues)),
-            ("report", ids(self.reports)),
+            ("determination", ids(&self.determinations)),
+            ("clue", ids(&self.clues)),
+            ("report", ids(&self.reports)),
         ]
         .into_iter()
         .filter(|(_, ids)| !ids.is_empty())

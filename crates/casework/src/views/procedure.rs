@@ -19,12 +19,14 @@ use crate::judging::{At, Judged, Stamp, judge};
 use crate::{Casework, Error, Rules};
 
 mod answers;
+mod changes;
 mod derivation;
 mod flips;
 mod names;
 mod simulate;
 
 pub use answers::Answered;
+pub use changes::{ObligationChange, Stood};
 pub use derivation::{CitedAct, Derivation, StepLine};
 pub use flips::{Flip, Flips, Rejudging};
 pub use simulate::{Effect, Simulated};

@@ -105,6 +105,22 @@ finding-answer = Answer: { $answer }
     .vain = { $vain }
 answer-not-competent = without the approval it needs, the verdict stands
 
+## How an obligation stood
+obligation-stood = { $verdict }
+    .and-due = (due by { $due })
+obligation-changed = From { $known }
+    .and-old = no longer “{ $old }”
+    .and-new = now “{ $new }”
+    .cause = { $cause ->
+            [act] because of what was recorded
+            [due] because the time ran out
+            [norm] because a new version came into force
+            [notice] because a calendar notice was published
+            [rulebook] because other rulebooks judge
+            [calendar] because another calendar counts
+           *[other] for a reason not told
+        }
+
 ## Dates
 date-undated = undated
 date-year = { $year }

@@ -118,7 +118,7 @@ fn type_of(shape: &Shape) -> Value {
         Shape::List(list) => codes(LISTS.iter().find(|(name, _)| name == list).map_or(&[], |(_, codes)| *codes)),
         Shape::Bool | Shape::Part | Shape::TextOrFile => json!("bool"),
         Shape::Number => json!("number"),
-        Shape::Code | Shape::Date | Shape::Moment | Shape::Text | Shape::Id => json!("text"),
+        Shape::Code | Shape::Date | Shape::Moment | Shape::Instant | Shape::Text | Shape::Id | Shape::Ref => json!("text"),
         Shape::Person => json!({ "map": { "person_id": "text", "organ_id": "text", "organ_level": level(), "as_named": "bool", "post": "bool" } }),
         Shape::Organ => json!({ "map": { "organ_id": "text", "level": level() } }),
         Shape::Array(inner) => json!({ "list": type_of(inner) }),

@@ -1,0 +1,130 @@
+//! What rules demand of each case as it stands, and every change of it with the instant at which it was known.
+
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+use wenze_domain::envelope::StreamKind;
+use wenze_projector::ledger::{Recorded, Stream};
+use wenze_projector::{Folded, Poison, Projection, Result};
+
+use crate::decoding;
+use crate::judging::Judges;
+
+mod columns;
+mod read;
+mod replay;
+mod stored;
+mod sweep;
+
+pub use read::{ChangeRow, Missed, ObligationRow, StampRow, changes, missed, obligations, stamp};
+pub use replay::{AHEAD_MAX, Cause};
+pub use sweep::{SWEEP_CASES_MAX, SWEEP_EVERY, Swept, keep_swept, sweep};
+
+use replay::{LogEvent, Outcome, replay};
+use stored::Stored;
+
+/// Acts of one case that are taken one by one before the whole stream is judged at once instead.
+const ADDED_MAX: usize = 8;
+/// What an obligation or a change holds in memory besides its texts, about.
+const LINE_BYTES: usize = 700;
+
+/// The read model `procedure_check`.
+#[derive(Debug, Clone, Default)]
+pub struct ProcedureCheck {
+    judges: Judges,
+}
+
+impl ProcedureCheck {
+    /// Judged by these.
+    pub fn new(judges: Judges) -> Self {
+        Self { judges }
+    }
+
+    fn judged(&self, id: Uuid, stored: &Stored, added: &[LogEvent]) -> Outcome {
+        let events: Vec<LogEvent> = stored.events.iter().chain(added).cloned().collect();
+        replay(&self.judges.bench(), id, Some(stored.point.clone()), &events, None)
+    }
+}
+
+/// A row on its way.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// As it was stored; none for a case that is judged from its first act.
+    stored: Option<Box<Stored>>,
+    /// Acts since then.
+    added: Vec<LogEvent>,
+    /// What they came to.
+    outcome: Option<Box<Outcome>>,
+}
+
+impl Projection for ProcedureCheck {
+    const NAME: &'static str = "procedure_check";
+    const VERSION: i32 = 1;
+    type Key = Uuid;
+    type Row = Row;
+
+    fn bytes(row: &Row) -> usize {
+        let lines = row.outcome.as_ref().map_or(0, |outcome| outcome.obligations.len() + outcome.changes.len());
+        size_of::<Row>() + lines * LINE_BYTES + row.stored.as_ref().map_or(0, |stored| stored.bytes)
+    }
+
+    fn schema_sql(&self) -> &'static str {
+        include_str!("schema.sql")
+    }
+
+    fn keys(&self, event: &Recorded) -> Result<Vec<Uuid>, Poison> {
+        Ok(if decoding::is_of(event, StreamKind::Case) { vec![event.stream.id] } else { Vec::new() })
+    }
+
+    async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
+        let stored = stored::load(connection, keys).await?;
+        let row = |stored| Row { stored: Some(Box::new(stored)), ..Row::default() };
+        Ok(stored.into_iter().map(|(id, stored)| (id, row(stored))).collect())
+    }
+
+    fn fold(&self, key: &Uuid, row: &mut Row, event: &Recorded) -> Result<Folded, Poison> {
+        // Without its acts at hand a case is judged from its whole stream. So it is when the bench before its last act is
+        // another by now, and when the act belongs to what was recorded at that same instant.
+        let Some(stored) = row.stored.as_ref() else { return Ok(Folded::Refold) };
+        let goes_on = stored.bench == self.judges.bench().identity(stored.point.at) && event.recorded_at > stored.point.at;
+        if !goes_on || row.added.len() == ADDED_MAX {
+            return Ok(Folded::Refold);
+        }
+        row.added.push(LogEvent::from(event));
+        row.outcome = Some(Box::new(self.judged(*key, stored, &row.added)));
+        Ok(Folded::Done)
+    }
+
+    fn refold(&self, stream: &Stream, events: &[Recorded]) -> Result<Vec<(Uuid, Row)>, Poison> {
+        let events: Vec<LogEvent> = events.iter().map(LogEvent::from).collect();
+        if events.is_empty() {
+            return Ok(Vec::new());
+        }
+        let outcome = replay(&self.judges.bench(), stream.id, None, &events, None);
+        Ok(vec![(stream.id, Row { outcome: Some(Box::new(outcome)), ..Row::default() })])
+    }
+
+    async fn clear(&self, connection: &mut PgConnection, streams: &[Stream]) -> Result<()> {
+        let ids: Vec<Uuid> = streams.iter().map(|stream| stream.id).collect();
+        sqlx::query_file!("src/procedure_check/clear_change.sql", &ids).execute(&mut *connection).await?;
+        sqlx::query_file!("src/procedure_check/clear_obligation.sql", &ids).execute(&mut *connection).await?;
+        sqlx::query_file!("src/procedure_check/clear_case.sql", &ids).execute(connection).await?;
+        Ok(())
+    }
+
+    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
+        let outcomes: Vec<(Uuid, Box<Outcome>)> =
+            rows.into_iter().filter_map(|(id, row)| Some((id, row.outcome?))).collect();
+        stored::store(connection, &self.judges.bench(), &outcomes).await
+    }
+}
+
+impl From<&Recorded> for LogEvent {
+    fn from(event: &Recorded) -> Self {
+        Self { version: event.stream_version, recorded_at: event.recorded_at, content: event.content.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+-- version: 1
+-- What rules demand of each case, and when that was known. Rows whose instant lies ahead are what will be if nothing is
+-- recorded before: readers name the moment they read at.
+create table procedure_check_case (
+    case_id uuid primary key,
+    version integer not null,
+    judged_at timestamptz not null,
+    bench uuid not null,
+    ahead_bench uuid not null,
+    ahead_until timestamptz,
+    stamp jsonb not null
+);
+create index procedure_check_case_bench on procedure_check_case (ahead_bench, case_id);
+create index procedure_check_case_ahead on procedure_check_case (ahead_until) where ahead_until is not null;
+create table procedure_check_obligation (
+    case_id uuid not null,
+    obligation text not null,
+    since timestamptz not null,
+    until timestamptz,
+    as_of timestamptz not null,
+    release text not null,
+    calendar text not null,
+    rule text not null,
+    severity text not null,
+    instance jsonb not null,
+    trigger_id uuid,
+    organ_id uuid,
+    verdict text not null,
+    phase text,
+    due_on date,
+    due_at timestamptz,
+    late_days bigint,
+    provisional boolean not null,
+    remembered boolean not null,
+    cites jsonb not null,
+    flags jsonb not null,
+    steps jsonb not null,
+    waits_for jsonb not null,
+    primary key (case_id, obligation, since)
+);
+create index procedure_check_obligation_due on procedure_check_obligation (due_at) where verdict = 'pending';
+create index procedure_check_obligation_open
+on procedure_check_obligation (organ_id, due_at) where verdict in ('pending', 'violated');
+create table procedure_check_change (
+    case_id uuid not null,
+    version integer not null,
+    known_at timestamptz not null,
+    obligation text not null,
+    from_verdict text,
+    from_phase text,
+    from_due_on date,
+    to_verdict text,
+    to_phase text,
+    to_due_on date,
+    to_due_at timestamptz,
+    cause text not null,
+    cause_event uuid,
+    cause_position bigint,
+    primary key (case_id, version, known_at, obligation)
+);
+create index procedure_check_change_known on procedure_check_change (known_at);
