@@ -11,6 +11,7 @@ pub mod load;
 pub mod mutate;
 pub mod period;
 pub mod rule;
+pub mod shipped;
 mod source;
 pub mod vocabulary;
 pub mod words;

@@ -87,6 +87,23 @@ impl Vocabulary {
         self.facts.keys().map(String::as_str)
     }
 
+    /// What a code of a field is called in Chinese; `path` is that of the field in an expression, such as
+    /// `event.data.way` or `inst.kind`.
+    pub(crate) fn code_at(&self, kinds: &[Arc<str>], path: &str, code: &str) -> Option<&str> {
+        let own = match path.split_once('.') {
+            Some((_, "type")) => self.kinds.get(code).map(|form| form.zh.as_str()),
+            Some(("inst" | "case", _)) => self.facts.get(path).and_then(|fact| label(fact, code)),
+            Some((_, inner)) => {
+                // An item of a list has a name of its own, and only the end of the path is the field's.
+                let inner = inner.strip_prefix("data.").unwrap_or(inner);
+                let forms = kinds.iter().filter_map(|kind| self.kinds.get(kind.as_ref())).chain(self.kinds.values());
+                forms.filter_map(|form| form.field(inner)).find_map(|field| label(field, code))
+            }
+            None => None,
+        };
+        own.or_else(|| self.code(code))
+    }
+
     /// Whether an act of a kind may leave a role out and is then about the whole case.
     pub fn is_optional(&self, kind: &str, role: &str) -> bool {
         self.kinds.get(kind).and_then(|form| form.roles.get(role)).is_some_and(|role| role.optional)
@@ -105,6 +122,25 @@ impl Vocabulary {
         }
         event_type(Type::Map(Arc::new(data)), Type::Map(Arc::new(rel)))
     }
+}
+
+impl KindForm {
+    /// The written type of a field within lists and maps.
+    fn field(&self, path: &str) -> Option<&Value> {
+        let mut steps = path.split('.');
+        let mut at = self.data.get(steps.next()?)?;
+        for step in steps {
+            at = at.get("list").unwrap_or(at).get("map")?.get(step)?;
+        }
+        Some(at)
+    }
+}
+
+/// The label of a code in a written type.
+fn label<'v>(written: &'v Value, code: &str) -> Option<&'v str> {
+    let written = written.get("list").unwrap_or(written);
+    let at = written.get("codes")?.as_array()?.iter().position(|known| known == code)?;
+    written.get("zh")?.get(at)?.as_str()
 }
 
 /// The type of an act about which nothing is known.

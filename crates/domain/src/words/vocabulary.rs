@@ -8,9 +8,8 @@ use serde_json::{Map, Value, json};
 use super::shape::{self, Shape};
 use super::{Lang, Words};
 use crate::acts::Kind;
-use crate::codes::{AppealRoute, ClueOutcome, CodeList, Identity, LISTS, Level, Outcome, PersonStatus, PostKind};
+use crate::codes::{CodeList, LISTS};
 use crate::regimes::{CodeKind, Regimes};
-use crate::codes::{ReporterKind, RespondentKind, SourceKind, TrackCode, Way};
 
 /// Objects that an act about another object is about too: the caller completes them from the case.
 const BELONGS: [(&str, &[&str]); 8] = [
@@ -45,6 +44,13 @@ fn labels() -> Value {
             for entry in version.entries(list) {
                 found.entry(entry.code.clone()).or_insert_with(|| entry.zh.clone());
             }
+        }
+    }
+    // Usual codes of open lists stand only in the locale: `open-<list>-<code> = label`.
+    for line in include_str!("../../locales/zh-CN/open-codes.ftl").lines() {
+        let Some((name, label)) = line.strip_prefix("open-").and_then(|rest| rest.split_once(" = ")) else { continue };
+        if let Some((_, code)) = name.split_once('-') {
+            found.entry(code.to_owned()).or_insert_with(|| label.to_owned());
         }
     }
     json!(found)
@@ -115,7 +121,7 @@ fn walk(
 /// The type of a field as an expression sees it: a private part is only given or not.
 fn type_of(shape: &Shape) -> Value {
     match shape {
-        Shape::List(list) => codes(LISTS.iter().find(|(name, _)| name == list).map_or(&[], |(_, codes)| *codes)),
+        Shape::List(list) => codes(list),
         Shape::Bool | Shape::Part | Shape::TextOrFile => json!("bool"),
         Shape::Number => json!("number"),
         Shape::Code | Shape::Date | Shape::Moment | Shape::Instant | Shape::Text | Shape::Id | Shape::Ref => json!("text"),
@@ -130,16 +136,15 @@ fn type_of(shape: &Shape) -> Value {
     }
 }
 
-fn codes(codes: &[&str]) -> Value {
-    json!({ "codes": codes })
+/// A list of codes with their Chinese labels.
+fn codes(list: &str) -> Value {
+    let codes = LISTS.iter().find(|(name, _)| *name == list).map_or(&[] as &[&str], |(_, codes)| *codes);
+    let words = Words::of(Lang::ZhCn);
+    json!({ "codes": codes, "zh": codes.iter().map(|code| words.code(list, code)).collect::<Vec<_>>() })
 }
 
 fn level() -> Value {
-    list::<Level>()
-}
-
-fn list<C: CodeList + 'static>() -> Value {
-    json!({ "codes": C::ALL.iter().map(|code| code.as_str()).collect::<Vec<_>>() })
+    codes("Level")
 }
 
 /// Facts of the case and of its objects.
@@ -148,24 +153,24 @@ fn facts() -> Value {
         "case.filed": "bool",
         "case.closed": "bool",
         "case.level": level(),
-        "inst.kind": list::<RespondentKind>(),
-        "inst.identity": list::<Identity>(),
-        "inst.status": list::<PersonStatus>(),
+        "inst.kind": codes("RespondentKind"),
+        "inst.identity": codes("Identity"),
+        "inst.status": codes("PersonStatus"),
         "inst.post_level": level(),
-        "inst.post_kind": list::<PostKind>(),
+        "inst.post_kind": codes("PostKind"),
         "inst.elected": "bool",
         "inst.employer_kind": "text",
-        "inst.track": list::<TrackCode>(),
-        "inst.outcome": list::<Outcome>(),
+        "inst.track": codes("TrackCode"),
+        "inst.outcome": codes("Outcome"),
         "inst.code": "text",
         "inst.regime": "text",
         "inst.months": "number",
-        "inst.route": list::<AppealRoute>(),
+        "inst.route": codes("AppealRoute"),
         "inst.prior": "bool",
-        "inst.reporter_kind": list::<ReporterKind>(),
-        "inst.source_kind": list::<SourceKind>(),
-        "inst.way": list::<Way>(),
-        "inst.clue_outcome": list::<ClueOutcome>(),
+        "inst.reporter_kind": codes("ReporterKind"),
+        "inst.source_kind": codes("SourceKind"),
+        "inst.way": codes("Way"),
+        "inst.clue_outcome": codes("ClueOutcome"),
         "inst.item_kind": "text",
     })
 }

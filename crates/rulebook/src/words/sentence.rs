@@ -69,7 +69,11 @@ impl Writer<'_> {
     }
 
     fn says(&self, expr: &Expr, kinds: &[Arc<str>]) -> String {
-        spoken(expr, self.speaker.vocabulary, kinds)
+        let using = match &self.rule.body {
+            Body::Require(body) => body.using.as_slice(),
+            _ => &[],
+        };
+        spoken(expr, self.speaker.vocabulary, kinds, using)
     }
 
     fn pattern(&self, pattern: &Pattern, of: Option<&[Arc<str>]>) -> String {
@@ -189,12 +193,12 @@ impl Writer<'_> {
 
     fn require(&self, body: &Require) -> String {
         let mut text = format!("{}时，应当符合：{}", self.pattern(&body.on, None), self.says(&body.check, &body.on.kinds));
-        for using in &body.using {
+        for (at, using) in body.using.iter().enumerate() {
             let same: Vec<&str> = using.same.iter().map(|role| role_name(role)).collect();
             let same = if same.is_empty() { String::new() } else { format!("同一{}的", same.join("、")) };
             let when = if using.after { "此前和此后" } else { "此前" };
             let condition = using.condition.as_ref().map(|c| format!("（{}）", self.says(c, &body.on.kinds))).unwrap_or_default();
-            text.push_str(&format!("；其中“{}”指{when}{same}“{}”{condition}", super::spoken::alias(&using.name), self.speaker.kinds(&using.kinds)));
+            text.push_str(&format!("；其中“{}”指{when}{same}“{}”{condition}", super::spoken::alias(at), self.speaker.kinds(&using.kinds)));
         }
         text
     }

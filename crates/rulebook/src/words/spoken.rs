@@ -5,11 +5,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::expr::{Expr, Loop, Node, Op, path_of};
+use crate::rule::Using;
 use crate::vocabulary::{KindForm, Vocabulary};
 
 /// An expression in words. `kinds` are the kinds of the act it calls `event`.
-pub(super) fn spoken(expr: &Expr, vocabulary: Option<&Vocabulary>, kinds: &[Arc<str>]) -> String {
-    Voice { vocabulary, kinds }.node(expr.node())
+/// `using` are the names it gives to what it looks back to.
+pub(super) fn spoken(expr: &Expr, vocabulary: Option<&Vocabulary>, kinds: &[Arc<str>], using: &[Using]) -> String {
+    Voice { vocabulary, kinds, using }.node(expr.node()).replace("的的", "的")
 }
 
 /// The label of a code of any list.
@@ -17,9 +19,10 @@ pub(super) fn code(code: &str) -> Option<String> {
     Vocabulary::wenze().code(code).map(str::to_owned)
 }
 
-/// A name that a rule gives to what it looks back to; foreign words are numbered as they sound in a sentence.
-pub(super) fn alias(name: &str) -> String {
-    if name.is_ascii() { format!("所查记录{}", name.bytes().map(u32::from).sum::<u32>() % 100) } else { name.to_owned() }
+/// What the sentence calls the records that a rule looks back to, in the order in which the rule names them.
+pub(super) fn alias(at: usize) -> String {
+    const NUMBERS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    format!("所查记录{}", NUMBERS.get(at).copied().unwrap_or("十"))
 }
 
 /// The label of a field, by its path or, within a list, by its own name.
@@ -32,6 +35,7 @@ fn label_in<'f>(form: &'f KindForm, inner: &str, field: &str) -> Option<&'f Stri
 struct Voice<'a> {
     vocabulary: Option<&'a Vocabulary>,
     kinds: &'a [Arc<str>],
+    using: &'a [Using],
 }
 
 impl Voice<'_> {
@@ -50,12 +54,25 @@ impl Voice<'_> {
         }
     }
 
+    /// A value that is compared with a field is called as that field calls it.
+    fn beside(&self, node: &Node, other: &Node) -> String {
+        match (node, path_of(other)) {
+            (Node::Lit(Value::String(text)), Some(path)) => {
+                let label = self.vocabulary.and_then(|v| v.code_at(self.kinds, path, text));
+                format!("“{}”", label.unwrap_or(text))
+            }
+            (Node::List(items), Some(_)) => items.iter().map(|item| self.beside(item, other)).collect::<Vec<_>>().join("、"),
+            _ => self.node(node),
+        }
+    }
+
     fn value(&self, value: &Value) -> String {
         match value {
             Value::Bool(true) => "是".to_owned(),
             Value::Bool(false) => "否".to_owned(),
             Value::Null => "空".to_owned(),
-            Value::String(text) => match self.vocabulary.and_then(|v| v.code(text)) {
+            // `/gov` is the end of the id of a track.
+            Value::String(text) => match self.vocabulary.and_then(|v| v.code(text.trim_start_matches('/'))) {
                 Some(label) => format!("“{label}”"),
                 None => format!("“{text}”"),
             },
@@ -77,7 +94,8 @@ impl Voice<'_> {
             "prior" => "所查记录".to_owned(),
             "case" => "本案".to_owned(),
             "inst" => "当事对象".to_owned(),
-            other => alias(other),
+            // Whatever else has a name is an item of the list that is being gone through.
+            other => self.using.iter().position(|one| one.name == other).map_or_else(|| "其".to_owned(), alias),
         }
     }
 
@@ -103,8 +121,9 @@ impl Voice<'_> {
             "event" | "inst" | "case" => label,
             "prior" => format!("所查记录的{label}"),
             _ => match path_of(of) {
-                Some(outer) if !outer.contains('.') => format!("{}的{label}", self.name(outer)),
-                _ => label,
+                Some(outer) if self.using.iter().any(|one| one.name == outer) => format!("{}的{label}", self.name(outer)),
+                Some(_) => format!("其{label}"),
+                None => label,
             },
         }
     }
@@ -160,7 +179,11 @@ impl Voice<'_> {
     }
 
     fn operation(&self, op: Op, args: &[Node]) -> String {
-        let said: Vec<String> = args.iter().map(|arg| self.node(arg)).collect();
+        let compared = matches!(op, Op::Eq | Op::Ne | Op::In);
+        let said: Vec<String> = match args {
+            [a, b] if compared => vec![self.beside(a, b), self.beside(b, a)],
+            _ => args.iter().map(|arg| self.node(arg)).collect(),
+        };
         let bracketed = |at: usize| match args.get(at) {
             Some(Node::Op(Op::And | Op::Or | Op::If, _)) => format!("（{}）", said.get(at).cloned().unwrap_or_default()),
             _ => said.get(at).cloned().unwrap_or_default(),

@@ -1,0 +1,5 @@
+//! What the shipped rulebooks promise.
+
+mod broken;
+mod sample;
+mod shipped;

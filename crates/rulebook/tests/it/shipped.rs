@@ -1,0 +1,103 @@
+//! Shipped rulebooks load without a complaint, their examples hold, mutants are noticed, sentences are as signed.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use wenze_rulebook::calendar::Calendar;
+use wenze_rulebook::example::Examples;
+use wenze_rulebook::judge::Judge;
+use wenze_rulebook::mutate::mutate;
+use wenze_rulebook::rule::Rulebook;
+use wenze_rulebook::shipped;
+use wenze_rulebook::words::sentence;
+
+/// Most mutants that may go unnoticed, in a hundred.
+const SURVIVORS_MAX_PERCENT: usize = 5;
+
+#[test]
+fn every_shipped_rulebook_loads_without_a_word_of_complaint() {
+    assert_eq!(shipped::complaints(), &[], "errors");
+    assert!(shipped::all().len() >= 12);
+    for one in shipped::all() {
+        let (_, complaints) = Rulebook::read(&one.bundle, &[]);
+        assert_eq!(complaints, Vec::new(), "{}", one.book.id);
+        let examples = Examples::read(&one.bundle).unwrap_or_else(|c| panic!("{}: {c:?}", one.book.id));
+        assert_eq!(examples.untold(&one.book), Vec::<&str>::new(), "{}: rules without an example", one.book.id);
+    }
+}
+
+#[test]
+fn every_worked_example_of_a_shipped_rulebook_holds() {
+    for one in shipped::all() {
+        let examples = Examples::read(&one.bundle).unwrap_or_else(|c| panic!("{}: {c:?}", one.book.id));
+        let judge = Judge::new([one.book.clone()]);
+        let wrong: Vec<String> = examples
+            .run(&one.book, &judge, Calendar::shipped())
+            .into_iter()
+            .filter(|outcome| !outcome.is_met)
+            .map(|o| format!("{}:{} {} {}\n  expected {}\n  found {}", o.file, o.line, o.rule, o.example, o.expected, o.found))
+            .collect();
+        assert!(wrong.is_empty(), "{}:\n{}", one.book.id, wrong.join("\n"));
+    }
+}
+
+#[test]
+fn at_most_one_mutant_in_twenty_goes_unnoticed() {
+    for one in shipped::all() {
+        let score = mutate(&one.bundle, &one.book, &[], Calendar::shipped()).unwrap_or_else(|c| panic!("{c:?}"));
+        println!("{}: {} mutants, {} survivors", one.book.id, score.mutants, score.survivors.len());
+        assert!(
+            score.survivors.len() * 100 <= score.mutants * SURVIVORS_MAX_PERCENT,
+            "{}: {} of {} survive: {:#?}",
+            one.book.id,
+            score.survivors.len(),
+            score.mutants,
+            score.survivors
+        );
+    }
+}
+
+/// The sentence of every rule is committed: a changed one in review is how a law officer sees a change of the encoding.
+/// `WENZE_WRITE_GOLDEN=1 cargo test -p wenze-rulebook` writes them.
+#[test]
+fn the_sentence_of_every_rule_is_the_one_that_was_signed() {
+    for one in shipped::all() {
+        let mut text = String::new();
+        for rule in &one.book.rules {
+            writeln!(text, "{}\n{}\n", rule.id, sentence(&one.book, rule)).unwrap();
+        }
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sentences");
+        let file = folder.join(format!("{}.txt", one.book.id));
+        if std::env::var_os("WENZE_WRITE_GOLDEN").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&file, &text).unwrap();
+        }
+        let signed = std::fs::read_to_string(&file).unwrap_or_default();
+        for (was, is) in signed.split("\n\n").zip(text.split("\n\n")) {
+            assert_eq!(was, is, "{}", one.book.id);
+        }
+        assert_eq!(signed, text, "{}", one.book.id);
+    }
+}
+
+#[test]
+fn no_sentence_or_title_holds_a_foreign_letter() {
+    for one in shipped::all() {
+        for rule in &one.book.rules {
+            let text = sentence(&one.book, rule);
+            let foreign: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+            assert_eq!(foreign, "", "{} {}: {text}", one.book.id, rule.id);
+        }
+    }
+}
+
+#[test]
+fn all_shipped_rulebooks_judge_together_as_they_judge_alone() {
+    let together = Judge::new(shipped::all().iter().map(|one| Arc::clone(&one.book)));
+    for one in shipped::all() {
+        let examples = Examples::read(&one.bundle).unwrap_or_else(|c| panic!("{c:?}"));
+        let outcomes = examples.run(&one.book, &together, Calendar::shipped());
+        assert!(outcomes.iter().all(|outcome| outcome.is_met), "{}", one.book.id);
+    }
+}
