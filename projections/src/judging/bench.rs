@@ -109,9 +109,9 @@ impl Term {
         self.days.calendar().known(at)
     }
 
-    /// Judges a history at a moment, with the days known then.
-    pub fn findings(&self, history: &History, as_of: DateTime<Utc>) -> Vec<Finding> {
-        let calendar = self.days_known(as_of);
+    /// Judges a history at a moment, with the days known at another.
+    pub fn findings(&self, history: &History, as_of: DateTime<Utc>, known: DateTime<Utc>) -> Vec<Finding> {
+        let calendar = self.days_known(known);
         self.judge.judge(history, Moment { as_of, calendar: &calendar })
     }
 

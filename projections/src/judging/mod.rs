@@ -18,10 +18,12 @@ mod facts;
 mod links;
 mod payload;
 mod plan;
+mod terms;
 
 pub use answers::{Answer, answers, settle};
 pub use bench::{Bench, Days, Judges, Occasion, Release, Term, Turn};
 pub use docket::Docket;
+pub use terms::{Adoption, Publication};
 
 use act::Read;
 use facts::Told;

@@ -124,7 +124,7 @@ fn what_is_stored_is_what_judging_the_whole_case_finds() {
         );
         let case = log.case(id, Cut::default());
         let history = history(&log.effective(Cut::default()), &case, NO_REGISTER);
-        let mut found = bench.term(outcome.at).findings(&history, outcome.at);
+        let mut found = bench.term(outcome.at).findings(&history, outcome.at, outcome.at);
         found.retain(|finding| finding.verdict != Verdict::NotApplicable);
         let stored = outcome.obligations.into_iter().filter(|one| one.as_of == outcome.at).map(|one| one.finding);
         let json = |findings: Vec<_>| serde_json::to_string_pretty(&findings).expect("JSON");
