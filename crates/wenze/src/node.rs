@@ -6,10 +6,14 @@ use std::str::FromStr;
 use anyhow::{Context, bail};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use wenze_casework::Casework;
 use wenze_ledger::{Ledger, LogId, MIGRATOR, provision};
 use wenze_pgserver::{Server, StartOptions, Stopped};
 use wenze_projections::Views;
+use wenze_projections::judging::Judges;
+use wenze_projections::procedure_check::keep_swept;
 use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
@@ -100,7 +104,15 @@ pub(crate) struct Node {
     pub(crate) database: Database,
     pub(crate) casework: Casework,
     pub(crate) projector: Projector,
-    running: Option<Running>,
+    judges: Judges,
+    running: Option<Following>,
+}
+
+/// What keeps the read models up to date.
+struct Following {
+    running: Running,
+    sweeping: JoinHandle<()>,
+    ending: watch::Sender<bool>,
 }
 
 impl Node {
@@ -121,19 +133,26 @@ impl Node {
         }
         std::fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let master = MasterKey::from_environment_or_file(&data.join(MASTER_KEY_FILE))?;
-        let (casework, projector) = open(pool, master, &node_name()).await?;
-        Ok(Self { database, casework, projector, running: None })
+        let judges = Judges::shipped();
+        let (casework, projector) = open(pool, master, &node_name(), &judges).await?;
+        Ok(Self { database, casework, projector, judges, running: None })
     }
 
-    /// Starts folding the read models.
+    /// Starts folding the read models, and judging again the cases whose rulebooks or calendar change.
     pub(crate) fn start_views(&mut self) {
-        self.running = Some(self.projector.start());
+        let (ending, ended) = watch::channel(false);
+        let pool = self.casework.ledger().pool().clone();
+        let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended));
+        self.running = Some(Following { running: self.projector.start(), sweeping, ending });
     }
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(running) = self.running {
+        if let Some(Following { running, sweeping, ending }) = self.running {
+            ending.send_replace(true);
             running.shutdown().await;
+            // A sweep that failed has said so itself.
+            let _ = sweeping.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;
@@ -142,12 +161,19 @@ impl Node {
 }
 
 /// The use cases over a pool of the application's role.
-pub(crate) async fn open(pool: PgPool, master: MasterKey, name: &str) -> anyhow::Result<(Casework, Projector)> {
+pub(crate) async fn open(
+    pool: PgPool,
+    master: MasterKey,
+    name: &str,
+    judges: &Judges,
+) -> anyhow::Result<(Casework, Projector)> {
     let ledger = Ledger::connect(pool.clone(), LOG, name, wenze_ledger::Bounds::default()).await?;
     let vault = Vault::open(pool.clone(), LOG.0, master);
     let bounds = wenze_projector::Bounds::default();
-    let projector = Projector::new(ledger.clone(), wenze_projections::models(), name, bounds).await?;
-    Ok((Casework::new(ledger, vault, Views::new(pool, projector.clone())), projector))
+    let models = wenze_projections::models_judged_by(judges);
+    let projector = Projector::new(ledger.clone(), models, name, bounds).await?;
+    let views = Views::new(pool, projector.clone()).judged_by(judges.clone());
+    Ok((Casework::new(ledger, vault, views), projector))
 }
 
 /// A pool that sees the read models of this program.

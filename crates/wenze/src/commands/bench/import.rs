@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use serde_json::json;
 use wenze_exchange::import::ImportPlan;
 use wenze_exchange::mapping::Mapping;
+use wenze_projections::judging::Judges;
 use wenze_vault::MasterKey;
 
 use super::ImportOptions;
@@ -52,7 +53,7 @@ async fn measure(
 ) -> anyhow::Result<(wenze_exchange::import::Report, f64)> {
     let pool = node::pool(&scratch.app_url).await?;
     let key = MasterKey::from_hex(&"5a".repeat(32))?;
-    let (casework, _) = node::open(pool.clone(), key, "bench").await?;
+    let (casework, _) = node::open(pool.clone(), key, "bench", &Judges::shipped()).await?;
     let done = with_progress(&casework, ImportPlan::new(options.files.clone(), mapping)).await?;
     casework.ledger().close().await;
     pool.close().await;
