@@ -12,6 +12,7 @@ use wenze_rulebook::finding::Finding;
 use wenze_rulebook::history::History;
 use wenze_rulebook::judge::{ENGINE, Judge, Moment};
 use wenze_rulebook::rule::{Body, Rulebook, Transition};
+use wenze_rulebook::shipped;
 
 /// A calendar: the shipped one or one that was published.
 #[derive(Debug, Clone)]
@@ -209,4 +210,6 @@ impl Judges {
     }
 }
 
-static SHIPPED: LazyLock<Arc<Bench>> = LazyLock::new(|| Arc::new(Bench::new(Vec::new(), Days::Shipped, Vec::new())));
+static SHIPPED: LazyLock<Arc<Bench>> = LazyLock::new(|| {
+    Arc::new(Bench::new(shipped::by_default().cloned().collect(), Days::Shipped, Vec::new()))
+});

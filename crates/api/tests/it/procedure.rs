@@ -214,3 +214,38 @@ async fn deadlines_are_listed_by_date_and_organ(owner: PgPool) {
     setting.get("/api/v1/deadlines?before=soon").await.problem(400, "query");
     setting.get("/api/v1/deadlines?cursor=made-up").await.problem(400, "token");
 }
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_signed_check_is_answered_and_only_the_competent_person_waives(owner: PgPool) {
+    let setting = Setting::judged_by(owner, judges()).await;
+    let (case, report) = setting.open_case().await;
+    let id = case.rsplit('/').next().unwrap().parse().unwrap();
+    let words = wenze_domain::words::Words::of(wenze_domain::words::Lang::ZhCn);
+    let sheet = setting.casework.procedure(id, &wenze_casework::ProcedureAsked::default(), words).await.unwrap();
+    let signed = setting.post(&format!("{case}/acts"), &sheet.signing(&json!({})).unwrap()).await;
+    assert_eq!(signed.status, StatusCode::CREATED, "{}", signed.text());
+    let check = signed.json()["events"][0]["event_id"].clone();
+    let event = &ok(&setting.get(&format!("{case}/events?after=1")).await)["items"][0]["event"];
+    assert_eq!(event["payload"]["violations"][0]["rule"], "T-1", "{event:#}");
+
+    let waived = json!({
+        "kind": "FindingAnswered", "occurred": { "date": "2024-04-01" }, "refs": { "event": [check] },
+        "payload": {
+            "rulebook": "trial", "rule": "T-1", "instance": [{ "role": "report", "object": report }], "answer": "waived",
+            "reason": "举报人要求暂缓", "by": { "person_id": crate::setting::PERSON },
+        },
+    });
+    let answer = async |role: &str| {
+        let actor = format!("{};role={role};office={}", crate::setting::PERSON, crate::setting::OFFICE);
+        let reply = setting.send(ask("POST", &format!("{case}/acts")).header("wenze-actor", &actor).json(&waived)).await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+        ok(&setting.get(&format!("{case}/obligations?rulebook=trial")).await)["items"][0].clone()
+    };
+    let in_vain = answer("INSPECTOR").await;
+    assert_eq!(in_vain["verdict"], "violated");
+    assert!(in_vain["lines"].to_string().contains("未经有权机关批准"), "{in_vain:#}");
+    let one = answer("ORGAN_HEAD").await;
+    assert_eq!((&one["verdict"], &one["answers"][1]["answer"]), (&json!("waived"), &json!("waived")), "{one:#}");
+    let lines = one["lines"].as_array().unwrap();
+    assert!(lines.len() <= 5 && lines.last().unwrap().as_str().unwrap().contains("举报人要求暂缓"), "{lines:#?}");
+}

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use chrono::Utc;
 use serde_json::Value;
 use wenze_domain::case::Missing;
-use wenze_domain::codes::EnteredFrom;
+use wenze_domain::codes::{CodeList, EnteredFrom};
 use wenze_domain::decide::NewEvent;
 use wenze_domain::history::History;
 use wenze_domain::refusal::Refusal;

@@ -23,6 +23,7 @@ mod changes;
 mod derivation;
 mod flips;
 mod names;
+mod signing;
 mod simulate;
 
 pub use answers::Answered;

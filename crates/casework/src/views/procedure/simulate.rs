@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::case::Missing;
-use wenze_domain::codes::EnteredFrom;
+use wenze_domain::codes::{CodeList, EnteredFrom};
 use wenze_domain::effective::Cut;
 use wenze_domain::envelope::StreamKind;
 use wenze_domain::refusal::Refusal;
