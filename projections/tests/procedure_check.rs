@@ -9,9 +9,12 @@ use chrono::{DateTime, Utc};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use uuid::Uuid;
-use wenze_domain::envelope::StreamKind;
+use serde_json::json;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::Role;
+use wenze_domain::envelope::{Actor, StreamKind};
 use wenze_projections::clock_board::{self, ClockQuery};
-use wenze_projections::judging::{Bench, Days, Judges, Occasion, Term};
+use wenze_projections::judging::{self, Bench, Days, Judges, Occasion, Term};
 use wenze_projections::procedure_check::{self, ProcedureCheck, Swept, sweep};
 use wenze_projector::ledger::{APP_ROLE, Answer, Bounds as LogBounds, Command, Derived, Ledger, LogId, NewEvent, Write};
 use wenze_projector::ledger::Stream;
@@ -20,6 +23,7 @@ use wenze_rulebook::bundle::Bundle;
 use wenze_rulebook::rule::Rulebook;
 use wenze_testkit::generator::world;
 use wenze_testkit::record::Recorder;
+use wenze_testkit::sample;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const BOUNDS: Bounds = Bounds {
@@ -86,6 +90,22 @@ impl Setting {
         last
     }
 
+    /// Appends a case that began today, whose report is to be registered within five working days.
+    async fn append_report(&self) -> i64 {
+        let today = Utc::now().with_timezone(&judging::ZONE).date_naive().to_string();
+        let mut request = sample::request(Kind::ReportReceived);
+        request["entered_from"] = json!("paper");
+        request["occurred"] = json!({ "date": today });
+        request["payload"]["received_on"] = json!(today);
+        let kept = ["kind", "entered_from", "occurred", "refs", "payload"];
+        request.as_object_mut().expect("a map").retain(|key, _| kept.contains(&key.as_str()));
+        let actor = Actor { person_id: Uuid::from_u128(2), role: Role::Intake, office_id: Uuid::from_u128(3) };
+        let mut recorder = Recorder::new(Utc::now()).with_every_stream_known();
+        let id = Uuid::now_v7();
+        recorder.record(id, &request, actor).expect("recorded");
+        self.append_one(id, &recorder.history(id).events[0]).await
+    }
+
     async fn append_one(&self, id: Uuid, event: &wenze_domain::event::Event) -> i64 {
         let event = NewEvent {
             event_id: event.id(),
@@ -113,7 +133,7 @@ impl Setting {
     async fn is_what_a_rebuild_makes(&self) {
         let rebuilt = self.projector.rebuild("procedure_check", Swap::CompareOnly, |_| {}).await.expect("rebuilt");
         let parity = rebuilt.parity.expect("tables in use");
-        assert!(parity.len() == 3 && parity.iter().all(Option::is_none), "{parity:?}");
+        assert!(parity.len() == 3 && parity.iter().all(|table| table.is_none()), "{parity:?}");
     }
 
     async fn count(&self, what: &str) -> i64 {
@@ -154,7 +174,8 @@ async fn what_was_judged_act_by_act_is_what_a_rebuild_makes(owner: PgPool) {
 async fn deadlines_pass_though_nobody_writes(owner: PgPool) {
     let setting = Setting::new(&owner).await;
     let running = setting.projector.start();
-    setting.reach(setting.append(21, 14).await).await;
+    setting.append(21, 6).await;
+    setting.reach(setting.append_report().await).await;
     let now = Utc::now();
     let never = ClockQuery { now, soon: now, limit: 1_000, ..ClockQuery::default() };
     let open = clock_board::page(setting.pool(), &never).await.expect("a page");
