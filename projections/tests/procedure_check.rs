@@ -6,18 +6,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use uuid::Uuid;
-use serde_json::json;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::{Actor, StreamKind};
 use wenze_projections::clock_board::{self, ClockQuery};
 use wenze_projections::judging::{self, Bench, Days, Judges, Occasion, Term};
 use wenze_projections::procedure_check::{self, ProcedureCheck, Swept, sweep};
-use wenze_projector::ledger::{APP_ROLE, Answer, Bounds as LogBounds, Command, Derived, Ledger, LogId, NewEvent, Write};
 use wenze_projector::ledger::Stream;
+use wenze_projector::ledger::{
+    APP_ROLE, Answer, Bounds as LogBounds, Command, Derived, Ledger, LogId, NewEvent, Write,
+};
 use wenze_projector::{Bounds, Models, Projector, Swap, Waited};
 use wenze_rulebook::bundle::Bundle;
 use wenze_rulebook::rule::Rulebook;
@@ -25,7 +27,7 @@ use wenze_testkit::generator::world;
 use wenze_testkit::record::Recorder;
 use wenze_testkit::sample;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const BOUNDS: Bounds = Bounds {
     batch_events: 5,
     lease: Duration::from_mins(1),
@@ -45,7 +47,8 @@ fn first() -> Bench {
 
 /// The same, and a stricter release from an instant on.
 fn stricter_from(at: DateTime<Utc>) -> Bench {
-    let stricter = book(|text| text.replace("version = \"1\"", "version = \"2\"").replace("n = 30, unit", "n = 10, unit"));
+    let stricter =
+        book(|text| text.replace("version = \"1\"", "version = \"2\"").replace("n = 30, unit", "n = 10, unit"));
     let term = Term::new(at, Occasion::Rulebook(1), vec![stricter], Days::Shipped);
     Bench::new(vec![book(|text| text)], Days::Shipped, vec![term])
 }
@@ -117,7 +120,8 @@ impl Setting {
         };
         let stream = Stream { kind: "case".into(), id };
         let write = Write { stream, expected: None, events: vec![event], take: Vec::new(), release: Vec::new() };
-        let command = Command { command_id: Uuid::now_v7(), request_hash: [1; 32], writes: vec![write], keys: Vec::new() };
+        let command =
+            Command { command_id: Uuid::now_v7(), request_hash: [1; 32], writes: vec![write], keys: Vec::new() };
         match self.ledger.append(command).await.expect("an answer") {
             Answer::Appended { last, .. } => last,
             other => panic!("{other:?}"),
@@ -133,7 +137,7 @@ impl Setting {
     async fn is_what_a_rebuild_makes(&self) {
         let rebuilt = self.projector.rebuild("procedure_check", Swap::CompareOnly, |_| {}).await.expect("rebuilt");
         let parity = rebuilt.parity.expect("tables in use");
-        assert!(parity.len() == 3 && parity.iter().all(|table| table.is_none()), "{parity:?}");
+        assert!(parity.len() == 3 && parity.iter().all(wenze_projector::Difference::is_none), "{parity:?}");
     }
 
     async fn count(&self, what: &str) -> i64 {
@@ -193,7 +197,8 @@ async fn deadlines_pass_though_nobody_writes(owner: PgPool) {
     assert_eq!(state(end, end).await.as_deref(), Some("overdue"));
     let missed = procedure_check::missed(setting.pool(), end - second, end, 1_000).await.expect("rows");
     assert!(missed.iter().any(|one| one.obligation == next.obligation && one.known_at == end && one.cause == "due"));
-    let changes = procedure_check::changes(setting.pool(), next.case_id, now, Some(&next.obligation)).await.expect("rows");
+    let changes =
+        procedure_check::changes(setting.pool(), next.case_id, now, Some(&next.obligation)).await.expect("rows");
     assert_eq!(changes.last().and_then(|change| change.to_verdict.clone()).as_deref(), Some("pending"));
     let stood = procedure_check::obligations(setting.pool(), next.case_id, end).await.expect("rows");
     let stood = stood.into_iter().find(|one| one.obligation == next.obligation).expect("the obligation");
