@@ -1,4 +1,4 @@
-//! `wenze rulebook`: what a law officer does with a rulebook before anybody adopts it. None of it needs a database.
+//! `wenze rulebook`: what a law officer does with rulebooks. Only `simulate` needs a database.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,7 +14,9 @@ use wenze_rulebook::shipped;
 use crate::Shared;
 
 mod examples;
+mod folder;
 mod list;
+mod simulate;
 
 /// Deepest folder within a rulebook's own.
 const DEPTH_MAX: usize = 4;
@@ -37,6 +39,8 @@ pub(crate) enum Task {
     Sentences(Which),
     /// Change every number, unit, condition and role in turn, and tell which change no example notices.
     Mutate(Which),
+    /// Judge all stored cases under two sets of rulebooks and list the verdicts that change.
+    Simulate(simulate::Options),
     /// Write a shipped rulebook to a folder, to start one's own from.
     Copy {
         /// The rulebook's id.
@@ -71,7 +75,7 @@ impl Read {
     }
 }
 
-pub(crate) fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode> {
     let is_well = match task {
         Task::List(which) => list::books(shared, &which)?,
         Task::Acts { kind } => list::acts(shared, kind.as_deref())?,
@@ -79,6 +83,7 @@ pub(crate) fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode> {
         Task::Test(which) => examples::test(shared, &which)?,
         Task::Sentences(which) => list::sentences(shared, &which)?,
         Task::Mutate(which) => examples::mutate(shared, &which)?,
+        Task::Simulate(options) => return simulate::run(shared, &options).await,
         Task::Copy { id, folder } => copy(&id, &folder)?,
     };
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
