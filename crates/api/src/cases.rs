@@ -3,15 +3,22 @@
 pub(crate) mod audit;
 pub(crate) mod events;
 pub(crate) mod list;
+pub(crate) mod obligation;
+pub(crate) mod obligations;
 pub(crate) mod offers;
 pub(crate) mod open;
 pub(crate) mod record;
 pub(crate) mod show;
+pub(crate) mod simulate;
 pub(crate) mod state;
+
+pub(crate) use state::moment;
 
 /// The read model behind the list of cases.
 const CASE_FILE: &str = "case_file";
 /// The read model behind the audit trail.
 const AUDIT_TRAIL: &str = "audit_trail";
+/// The read model behind the history of obligations and the deadlines.
+pub(crate) const PROCEDURE_CHECK: &str = "procedure_check";
 /// Where cases are.
 const FOLDER: &str = "/api/v1/cases";

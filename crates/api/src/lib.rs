@@ -3,6 +3,7 @@
 
 mod answer;
 mod cases;
+mod deadlines;
 mod docs;
 mod health;
 mod layers;

@@ -28,6 +28,7 @@ const SCHEMAS: &str = "/components/schemas";
     tags(
         (name = "cases", description = "Cases: listed, as they stand, at any moment, and their history"),
         (name = "acts", description = "What may be done on a case, and doing it"),
+        (name = "procedure", description = "What rules ask for, how that stands, what is due, and what a draft would bring about"),
         (name = "registers", description = "Persons with their posts, and organs"),
         (name = "system", description = "Health, this document, and what problems mean")
     )

@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wenze_casework::Casework;
 
-use crate::{cases, docs, health, layers, openapi, organs, persons, problem, problems, schemas};
+use crate::{cases, deadlines, docs, health, layers, openapi, organs, persons, problem, problems, schemas};
 
 /// The bounds of the API that may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +72,11 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::events::events))
         .routes(routes!(cases::state::state))
         .routes(routes!(cases::audit::audit))
+        .routes(routes!(cases::obligations::list))
+        .routes(routes!(cases::obligation::show))
+        .routes(routes!(cases::obligation::history))
+        .routes(routes!(cases::simulate::simulate))
+        .routes(routes!(deadlines::list))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(organs::list::list, organs::record::record))

@@ -3,22 +3,31 @@
 mod accepted;
 mod audit;
 mod case;
+mod deadline;
+mod derivation;
 mod event;
 mod missing;
+mod obligation;
 mod offer;
 mod organ;
 mod page;
 mod person;
+mod simulated;
+mod stamp;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use audit::AuditItem;
 pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
+pub(crate) use deadline::DeadlineItem;
+pub(crate) use derivation::{DerivedObligation, ObligationHistory};
 pub(crate) use event::EventItem;
 pub(crate) use missing::MissingFact;
+pub(crate) use obligation::Obligations;
 pub(crate) use offer::{OfferItem, Offers};
 pub(crate) use organ::OrganItem;
 pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
+pub(crate) use simulated::SimulatedActs;
 
 /// The body of a request to record acts, for the document; the schemas of `domain` take its place there.
 #[derive(utoipa::ToSchema)]

@@ -9,12 +9,13 @@ use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Class;
 use wenze_domain::history::History;
 use wenze_domain::restate::{Disclosed, restate};
-use wenze_ledger::{READ_STREAMS_MAX, Recorded, StreamRange};
+use wenze_ledger::{READ_STREAMS_MAX, Recorded};
 use wenze_vault::Opened;
 
 use crate::load::stream;
 use crate::opening::Wanted;
-use crate::{CASE_EVENTS_MAX, Casework, EXPORT_PAGE_EVENTS, Error};
+use crate::streams::Streams;
+use crate::{CASE_EVENTS_MAX, Casework, Error};
 
 /// Fields whose ids may be those of a person or organ.
 const NAMING_FIELDS: [&str; 9] = [
@@ -47,20 +48,14 @@ pub struct ExportedStream {
 /// An export of the whole log on its way.
 pub struct Export {
     casework: Casework,
-    /// Nothing recorded after this position is exported.
-    until: i64,
-    after: Option<(Uuid, i32)>,
-    /// Events of the last stream of a page, which the next page may continue.
-    left: Vec<Recorded>,
-    has_ended: bool,
+    streams: Streams,
     open: bool,
 }
 
 impl Casework {
     /// Begins an export of everything recorded so far. Private texts are opened only with `open`, sealed ones never.
     pub async fn export(&self, open: bool) -> Result<Export, Error> {
-        let until = self.inner.ledger.head().await?;
-        Ok(Export { casework: self.clone(), until, after: None, left: Vec::new(), has_ended: false, open })
+        Ok(Export { casework: self.clone(), streams: Streams::begin(&self.inner.ledger).await?, open })
     }
 
     /// One case, before it the persons and organs that it names.
@@ -128,40 +123,15 @@ impl Casework {
 impl Export {
     /// How many events the log held when the export began.
     pub fn events(&self) -> i64 {
-        self.until
+        self.streams.events()
     }
 
     /// The next streams, whole; none when everything was told.
     pub async fn next(&mut self) -> Result<Option<Vec<ExportedStream>>, Error> {
-        while !self.has_ended {
-            let ledger = &self.casework.inner.ledger;
-            let page = ledger.read_stream_range(StreamRange::ALL, self.after, self.until, EXPORT_PAGE_EVENTS).await?;
-            self.has_ended = page.is_empty();
-            self.after = page.last().map(|last| (last.stream.id, last.stream_version)).or(self.after);
-            self.left.extend(page);
-            let complete = self.complete_streams();
-            if !complete.is_empty() {
-                return self.casework.restated(&complete, self.open).await.map(Some);
-            }
+        match self.streams.next(&self.casework.inner.ledger).await? {
+            Some(streams) => self.casework.restated(&streams, self.open).await.map(Some),
+            None => Ok(None),
         }
-        Ok(None)
-    }
-
-    /// Takes the streams that no further page continues.
-    fn complete_streams(&mut self) -> Vec<Vec<Recorded>> {
-        let last = self.left.last().map(|event| event.stream.id);
-        let open =
-            if self.has_ended { 0 } else { self.left.iter().rev().take_while(|e| Some(e.stream.id) == last).count() };
-        let rest = self.left.split_off(self.left.len() - open);
-        let complete = std::mem::replace(&mut self.left, rest);
-        let mut streams: Vec<Vec<Recorded>> = Vec::new();
-        for event in complete {
-            match streams.last_mut().filter(|own| own.last().is_some_and(|e| e.stream.id == event.stream.id)) {
-                Some(own) => own.push(event),
-                None => streams.push(vec![event]),
-            }
-        }
-        streams
     }
 }
 

@@ -7,12 +7,15 @@ mod command;
 mod error;
 mod export;
 mod import;
+mod judging;
 mod load;
 mod moment;
 mod opaque;
 mod opening;
 mod record;
+mod rules;
 mod sealing;
+mod streams;
 mod verify;
 mod views;
 
@@ -26,14 +29,21 @@ pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use export::{Export, ExportedStream};
 pub use import::{ImportCommand, Imported};
+pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
+pub use rules::Rules;
 pub use verify::checked_fields;
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
+pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::offers::{OfferView, Possible};
+pub use views::procedure::{
+    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked, Rejudging, Sheet, Simulated,
+    StepLine, Stood,
+};
 pub use views::registers::{OrganView, PersonView};
 
 /// Most acts in one request.
@@ -52,6 +62,10 @@ pub const IMPORT_ROUTE: &str = "import";
 pub const PAGE_ROWS_MAX: u32 = 200;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
+
+/// The verdict on an obligation, and what a rule does about drafts.
+pub use wenze_rulebook::finding::Verdict;
+pub use wenze_rulebook::rule::Guard;
 
 /// The use cases over one log.
 #[derive(Clone)]

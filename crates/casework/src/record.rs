@@ -9,7 +9,7 @@ use uuid::Uuid;
 use wenze_domain::acts::{Act, Kind};
 use wenze_domain::case::Case;
 use wenze_domain::codes::EnteredFrom;
-use wenze_domain::decide::{self, Context, Ids};
+use wenze_domain::decide::{self, Context, Ids, NewEvent};
 use wenze_domain::effective::{Cut, Effective};
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::event::Event;
@@ -23,7 +23,9 @@ use wenze_ledger::{Answer, Recorded, Write};
 
 use crate::load::stream;
 use crate::sealing::Prepared;
-use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt, Written};
+use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt, Rules, Written};
+
+mod guard;
 
 /// What an attempt would write.
 pub(crate) struct Plan {
@@ -78,7 +80,8 @@ impl Casework {
         request_hash: [u8; 32],
         fresh: bool,
     ) -> Result<Attempt, Error> {
-        let plan = self.plan(command, command_id, fresh).await?;
+        let guards = self.guards(command);
+        let plan = self.plan(command, command_id, fresh, guards.as_ref()).await?;
         let sealed = self.seal(&plan.prepared).await?;
         let writes = writes(&plan, sealed.events);
         let ledger_command = wenze_ledger::Command { command_id, request_hash, writes, keys: sealed.keys };
@@ -167,7 +170,14 @@ impl Casework {
         }
     }
 
-    pub(crate) async fn plan(&self, command: &Command, command_id: Uuid, fresh: bool) -> Result<Plan, Error> {
+    /// Decides the acts of a command. `guards` are the rules that may hold up what is done in the system.
+    pub(crate) async fn plan(
+        &self,
+        command: &Command,
+        command_id: Uuid,
+        fresh: bool,
+        guards: Option<&Rules>,
+    ) -> Result<Plan, Error> {
         let drafts = read_drafts(command)?;
         let known = self.known_streams(&drafts.iter().collect::<Vec<_>>()).await?;
         match command.place {
@@ -176,22 +186,23 @@ impl Casework {
             }
             Place::NewCase(id) => {
                 let id = id.unwrap_or_else(Uuid::now_v7);
-                self.plan_case(command, command_id, drafts, &known, Arc::new(Case::new(id))).await
+                let case = Arc::new(Case::new(id));
+                self.plan_case((command, command_id), drafts, &known, case, guards).await
             }
             Place::Case(id) => {
                 let case = self.current(id, fresh).await?;
-                self.plan_case(command, command_id, drafts, &known, case).await
+                self.plan_case((command, command_id), drafts, &known, case, guards).await
             }
         }
     }
 
     async fn plan_case(
         &self,
-        command: &Command,
-        command_id: Uuid,
+        (command, command_id): (&Command, Uuid),
         drafts: Vec<Draft>,
         known: &HashSet<(StreamKind, Uuid)>,
         case: Arc<Case>,
+        guards: Option<&Rules>,
     ) -> Result<Plan, Error> {
         if let Some(expected) = command.if_match.filter(|v| *v != case.version) {
             return Err(Error::refused(0, Refusal::Stale { expected, actual: case.version }));
@@ -212,6 +223,7 @@ impl Casework {
             known,
             case: (*case).clone(),
             history: None,
+            guards,
             prepared: Vec::new(),
         };
         for (index, draft) in drafts.into_iter().enumerate() {
@@ -307,8 +319,10 @@ struct Run<'a> {
     command_id: Uuid,
     known: &'a HashSet<(StreamKind, Uuid)>,
     case: Case,
-    /// Read only when an act looks back at the record: a correction or voiding.
+    /// Read only when an act looks back at the record, as a correction or voiding does, or a rule may hold it up.
     history: Option<History>,
+    /// Rules that may hold up what is done in the system.
+    guards: Option<&'a Rules>,
     prepared: Vec<Prepared>,
 }
 
@@ -320,14 +334,10 @@ impl Run<'_> {
         let exists = |kind, id| known.contains(&(kind, id));
         let now = Utc::now();
         let context = Context { now, regimes: self.casework.inner.regimes, known: &exists, target: target.as_ref() };
-        let events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
+        let mut events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
+        self.guard(&draft, &mut events).await?;
         for event in events {
-            let ids = Ids {
-                event_id: event.draft.event_id.unwrap_or_else(Uuid::now_v7),
-                command_id: self.command_id,
-                correlation_id: self.case.id,
-                causation_id: None,
-            };
+            let ids = self.ids(&event);
             let prepared = Prepared::new(event, ids, self.command.actor);
             let version = self.case.version + 1;
             let event = Event::decode(version, now, prepared.provisional().into())
@@ -336,6 +346,15 @@ impl Run<'_> {
             self.prepared.push(prepared);
         }
         Ok(())
+    }
+
+    fn ids(&self, event: &NewEvent) -> Ids {
+        Ids {
+            event_id: event.draft.event_id.unwrap_or_else(Uuid::now_v7),
+            command_id: self.command_id,
+            correlation_id: self.case.id,
+            causation_id: None,
+        }
     }
 
     fn fold(&mut self, event: Event, looks_back: bool) {
@@ -359,18 +378,27 @@ impl Run<'_> {
         }
     }
 
-    async fn target(&mut self, draft: &mut Draft) -> Result<Option<Event>, Error> {
-        if self.history.is_none() {
-            let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
-            for one in &self.prepared {
-                history.push(history.version + 1, Utc::now(), one.provisional().into());
+    /// The history with the acts of this command so far.
+    async fn so_far(&mut self) -> Result<&History, Error> {
+        let history = match self.history.take() {
+            Some(history) => history,
+            None => {
+                let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
+                for one in &self.prepared {
+                    history.push(history.version + 1, Utc::now(), one.provisional().into());
+                }
+                history
             }
-            self.history = Some(history);
-        }
-        if let Some(history) = self.history.as_ref().filter(|_| draft.entered_from == EnteredFrom::Import) {
+        };
+        Ok(self.history.insert(history))
+    }
+
+    async fn target(&mut self, draft: &mut Draft) -> Result<Option<Event>, Error> {
+        let history = self.so_far().await?;
+        if draft.entered_from == EnteredFrom::Import {
             history.resolve(draft);
         }
-        Ok(draft.refs.id("event").and_then(|id| self.history.as_ref()?.event_in_force(id)))
+        Ok(draft.refs.id("event").and_then(|id| history.event_in_force(id)))
     }
 }
 

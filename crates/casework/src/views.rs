@@ -2,7 +2,9 @@
 
 pub(crate) mod audit;
 pub(crate) mod case;
+pub(crate) mod deadlines;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod offers;
+pub(crate) mod procedure;
 pub(crate) mod registers;

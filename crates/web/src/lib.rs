@@ -14,6 +14,7 @@ mod parts;
 mod rank;
 mod reader;
 mod shape;
+pub mod sheet;
 mod texts;
 
 use axum::Router;

@@ -44,13 +44,15 @@ enum Command {
     Export(commands::export::Options),
     /// Print the history of a case, at any moment.
     Replay(commands::replay::Options),
+    /// Print the procedure sheet of a case: what was kept, what was not, and what is due.
+    Check(commands::check::Options),
     /// Re-read and re-hash the whole log.
     Verify,
     /// Build read models anew beside those in use, and swap.
     Rebuild(commands::rebuild::Options),
     /// Check the installation: server, roles, keys, vault, views.
     Doctor,
-    /// Read, test and mutate rulebooks.
+    /// Read, test, mutate and try out rulebooks.
     #[command(subcommand)]
     Rulebook(commands::rulebook::Task),
     /// Measure the log and the import in ratios.
@@ -90,10 +92,11 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(options) => commands::import::run(&shared, options).await,
         Command::Export(options) => commands::export::run(&shared, options).await,
         Command::Replay(options) => commands::replay::run(&shared, &options).await,
+        Command::Check(options) => commands::check::run(&shared, &options).await,
         Command::Verify => commands::verify::run(&shared).await,
         Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
         Command::Doctor => commands::doctor::run(&shared).await,
-        Command::Rulebook(task) => commands::rulebook::run(&shared, task),
+        Command::Rulebook(task) => commands::rulebook::run(&shared, task).await,
         Command::Bench(options) => commands::bench::run(&shared, &options).await,
     }
 }

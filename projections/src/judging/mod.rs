@@ -11,6 +11,7 @@ use wenze_domain::effective::Effective;
 use wenze_rulebook::history::History;
 
 mod act;
+mod answers;
 mod bench;
 mod check;
 mod docket;
@@ -20,6 +21,7 @@ mod payload;
 mod plan;
 mod terms;
 
+pub use answers::{Answer, answers, settle};
 pub use bench::{Bench, Days, Judges, Occasion, Release, Term, Turn};
 pub use check::{Checked, check};
 pub use docket::Docket;

@@ -54,7 +54,8 @@ pub(crate) async fn state(
     Ok(Answer::of(&CaseAtMoment::of(&at)).version(at.version_now))
 }
 
-fn moment(name: &str, text: Option<&str>) -> Result<Option<DateTime<Utc>>, Fault> {
+/// A moment as a query writes it.
+pub(crate) fn moment(name: &str, text: Option<&str>) -> Result<Option<DateTime<Utc>>, Fault> {
     let Some(text) = text else { return Ok(None) };
     let read = wenze_casework::moment(&with_plus(text));
     let reason = format!("{name} is a day (2024-03-05) or an instant (2024-03-05T10:00:00+08:00)");

@@ -3,10 +3,11 @@
 use axum::extract::{FromRequest, Request};
 use serde_json::Value;
 use utoipa::IntoParams;
-use wenze_casework::{Command, Place, Receipt};
+use wenze_casework::{Command, Place, Receipt, Simulated};
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::Actor;
 use wenze_domain::refusal::Refusal;
+use wenze_domain::words::Words;
 
 use super::acts::Acts;
 use super::{actor, body, idempotency, if_match};
@@ -62,6 +63,19 @@ impl Write {
         let names: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
         let refusal = Refusal::malformed("/kind", format!("this route records {}", names.join(" and ")));
         Err(Fault::refused(refusal, index, self.acts.is_list))
+    }
+
+    /// Judges the acts without recording them.
+    pub(crate) async fn simulate(
+        self,
+        api: &Api,
+        route: &'static str,
+        place: Place,
+        words: &'static Words,
+    ) -> Result<Simulated, Fault> {
+        let Acts { acts, is_list } = self.acts;
+        let command = Command { route, place, acts, actor: self.actor, idempotency_key: None, if_match: self.if_match };
+        api.casework.simulate(&command, words).await.map_err(|error| Fault::of(error, is_list))
     }
 
     /// Records the acts, all or none.

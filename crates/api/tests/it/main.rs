@@ -8,6 +8,7 @@ mod life;
 mod lists;
 mod moments;
 mod problems;
+mod procedure;
 mod registers;
 mod retries;
 mod setting;

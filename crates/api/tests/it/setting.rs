@@ -12,10 +12,11 @@ use sqlx::postgres::PgPoolOptions;
 use tower::ServiceExt;
 use uuid::Uuid;
 use wenze_api::ApiOptions;
-use wenze_casework::{CaseFilter, Casework};
+use wenze_casework::{CaseFilter, Casework, DeadlineFilter};
 use wenze_domain::words::{Lang, Words};
 use wenze_ledger::{APP_ROLE, Ledger, LogId};
 use wenze_projections::Views;
+use wenze_projections::judging::Judges;
 use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
@@ -36,12 +37,18 @@ pub(crate) struct Setting {
 impl Setting {
     /// A node whose read models follow the log.
     pub(crate) async fn new(owner: PgPool) -> Self {
-        let mut setting = Self::without_views(owner).await;
+        Self::judged_by(owner, Judges::shipped()).await
+    }
+
+    /// A node whose cases are judged by these.
+    pub(crate) async fn judged_by(owner: PgPool, judges: Judges) -> Self {
+        let mut setting = Self::still(owner, judges).await;
         setting.running = Some(setting.projector.start());
         // The first build of the tables takes a moment, and nobody asks before it is done.
         for _ in 0..1000 {
             let built = setting.casework.cases(&CaseFilter::default(), None, 1).await.is_ok()
                 && setting.casework.persons(None, 1).await.is_ok()
+                && setting.casework.deadlines(&DeadlineFilter::default(), None, 1).await.is_ok()
                 && matches!(
                     setting.casework.audit(PERSON, 0, 1, Words::of(Lang::En)).await,
                     Err(wenze_casework::Error::NotFound { .. })
@@ -56,15 +63,20 @@ impl Setting {
 
     /// A node whose read models stand still.
     pub(crate) async fn without_views(owner: PgPool) -> Self {
+        Self::still(owner, Judges::shipped()).await
+    }
+
+    async fn still(owner: PgPool, judges: Judges) -> Self {
+        let models = wenze_projections::models_judged_by(&judges);
         let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
         let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
-        let options = wenze_projections::models().connect_options(options);
+        let options = models.connect_options(options);
         let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await.unwrap();
         let ledger = Ledger::connect(pool.clone(), LogId(1), "test", wenze_ledger::Bounds::default()).await.unwrap();
         let vault = Vault::open(pool.clone(), 1, MasterKey::from_hex(&"5a".repeat(32)).unwrap());
         let bounds = wenze_projector::Bounds::default();
-        let projector = Projector::new(ledger.clone(), wenze_projections::models(), "test", bounds).await.unwrap();
-        let casework = Casework::new(ledger, vault, Views::new(pool, projector.clone()));
+        let projector = Projector::new(ledger.clone(), models, "test", bounds).await.unwrap();
+        let casework = Casework::new(ledger, vault, Views::new(pool, projector.clone()).judged_by(judges));
         let router = wenze_api::router(casework.clone(), ApiOptions::default());
         Self { owner, router, casework, running: None, projector }
     }

@@ -95,6 +95,7 @@ missing-fact = { $machine ->
             [accusation] What was found of the truth of the report
             [clarification] The clarification of the official
             [fact] A fact of the case
+            [rule] A rule that asks for a reason
            *[other] The case
         } is not yet as it usually is
     .object = { $object }

@@ -89,6 +89,38 @@ join-parts = { " " }
 percent = { $n }%
 article = art. { $n }
 
+## Objects as findings name them
+object = { $what }
+    .and-date = ({ $date })
+object-of = { $what } of { $whose }
+    .and-date = ({ $date })
+object-track = { $whose } ({ $what })
+object-unnamed = a person whose name is not shown
+
+## Answers to findings
+finding-answer = Answer: { $answer }
+    .who = { $who }
+    .date = { $date }
+    .reason = reason: { $reason }
+    .vain = { $vain }
+answer-not-competent = without the approval it needs, the verdict stands
+
+## How an obligation stood
+obligation-stood = { $verdict }
+    .and-due = (due by { $due })
+obligation-changed = From { $known }
+    .and-old = no longer “{ $old }”
+    .and-new = now “{ $new }”
+    .cause = { $cause ->
+            [act] because of what was recorded
+            [due] because the time ran out
+            [norm] because a new version came into force
+            [notice] because a calendar notice was published
+            [rulebook] because other rulebooks judge
+            [calendar] because another calendar counts
+           *[other] for a reason not told
+        }
+
 ## Dates
 date-undated = undated
 date-year = { $year }

@@ -95,6 +95,7 @@ missing-fact = { $machine ->
             [accusation] 举报真伪的认定
             [clarification] 对该人员的澄清
             [fact] 案卷中的事实
+            [rule] 须说明理由的规则
            *[other] 案件
         }尚未达到通常要求
     .object = { $object }

@@ -89,6 +89,38 @@ join-parts = { "" }
 percent = { $n }%
 article = 第{ $n }条
 
+## Objects as findings name them
+object = { $what }
+    .and-date = （{ $date }）
+object-of = { $whose }的{ $what }
+    .and-date = （{ $date }）
+object-track = { $whose }（{ $what }）
+object-unnamed = 姓名不可见者
+
+## Answers to findings
+finding-answer = 回应：{ $answer }
+    .who = { $who }
+    .date = { $date }
+    .reason = 理由：{ $reason }
+    .vain = { $vain }
+answer-not-competent = 未经有权机关批准，不影响判定
+
+## How an obligation stood
+obligation-stood = { $verdict }
+    .and-due = （应于{ $due }前办结）
+obligation-changed = { $known }起
+    .and-old = 由“{ $old }”
+    .and-new = 变为“{ $new }”
+    .cause = { $cause ->
+            [act] 因新的登记
+            [due] 因期限届满
+            [norm] 因新规定施行
+            [notice] 因放假安排公布
+            [rulebook] 因规则版本变动
+            [calendar] 因日历版本变动
+           *[other] 原因未载明
+        }
+
 ## Dates
 date-undated = 未注明日期
 date-year = { $year }年

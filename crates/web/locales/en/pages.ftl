@@ -192,3 +192,27 @@ failure-fault = Something went wrong in the program
 failure-fault-advice = Nothing recorded is affected. Tell the administrator this address and the time.
 failure-too-long = This record has more than { $events } acts, too many for one page
 failure-too-long-advice = Read it page by page through the API.
+
+## Procedure sheet
+sheet-title = Check of procedure
+sheet-case = Case number
+sheet-people = About
+sheet-as-of = As things stood on
+sheet-known = As known on
+sheet-none = not recorded
+sheet-part = { $title } ({ $n })
+sheet-count = { $title } { $n }
+sheet-times = { $title } ({ $n })
+sheet-broken = Broken
+sheet-unclear = Cannot be told
+sheet-open = To be done
+sheet-waived = Explained and accepted
+sheet-kept = Kept
+sheet-silent = Not regulated then
+sheet-apart = Does not apply
+sheet-stamp = How to come to the same
+sheet-version = Acts on record
+sheet-calendar = Calendar
+sheet-engine = Version of the judging program
+sheet-signed = Checked by:
+sheet-signed-on = Date:

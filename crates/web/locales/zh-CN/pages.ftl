@@ -162,3 +162,27 @@ failure-fault = 程序出错
 failure-fault-advice = 已登记的内容没有受影响。请把本页地址和时间告诉系统管理员。
 failure-too-long = 本件超过{ $events }项登记，一页放不下
 failure-too-long-advice = 请通过接口分页读取。
+
+## Procedure sheet
+sheet-title = 程序合规检查表
+sheet-case = 案号
+sheet-people = 检查对象
+sheet-as-of = 判定时点
+sheet-known = 知悉时点
+sheet-none = 未登记
+sheet-part = { $title }（{ $n }项）
+sheet-count = { $title }{ $n }项
+sheet-times = { $title }（{ $n }项）
+sheet-broken = 违反规定
+sheet-unclear = 无法判定
+sheet-open = 待办
+sheet-waived = 已说明理由并获认可
+sheet-kept = 已经遵守
+sheet-silent = 当时未作规定
+sheet-apart = 不适用
+sheet-stamp = 复算依据
+sheet-version = 案件登记项次
+sheet-calendar = 放假安排
+sheet-engine = 判定程序版本
+sheet-signed = 检查人：
+sheet-signed-on = 日期：

@@ -7,3 +7,4 @@ mod language;
 mod register;
 mod safety;
 mod setting;
+mod sheet;

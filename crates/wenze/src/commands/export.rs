@@ -75,7 +75,8 @@ fn unfinished(out: &Path) -> PathBuf {
     name.into()
 }
 
-fn owner_only(path: &Path) -> std::io::Result<File> {
+/// Opens a file that nobody but the owner reads.
+pub(super) fn owner_only(path: &Path) -> std::io::Result<File> {
     let file = OpenOptions::new().write(true).create(true).truncate(true).mode(OWNER_ONLY).open(path)?;
     file.set_permissions(Permissions::from_mode(OWNER_ONLY))?;
     Ok(file)

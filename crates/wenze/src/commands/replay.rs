@@ -70,7 +70,8 @@ async fn replay(shared: &Shared, casework: &Casework, options: &Options) -> anyh
     Ok(())
 }
 
-async fn find(casework: &Casework, case: &str) -> anyhow::Result<Uuid> {
+/// The case with this id, or this whole number.
+pub(super) async fn find(casework: &Casework, case: &str) -> anyhow::Result<Uuid> {
     if let Ok(id) = Uuid::try_parse(case) {
         return Ok(id);
     }
@@ -83,7 +84,8 @@ async fn find(casework: &Casework, case: &str) -> anyhow::Result<Uuid> {
     }
 }
 
-fn instant(text: Option<&str>) -> anyhow::Result<Option<chrono::DateTime<chrono::Utc>>> {
+/// A moment as a caller writes it.
+pub(super) fn instant(text: Option<&str>) -> anyhow::Result<Option<chrono::DateTime<chrono::Utc>>> {
     let read = |text: &str| {
         moment(text).with_context(|| {
             format!("'{text}' is neither a date YYYY-MM-DD nor an instant such as 2026-03-05T10:00:00+08:00")

@@ -1,4 +1,5 @@
-//! `wenze rulebook`: what a law officer does with a rulebook before anybody adopts it. None of it needs a database.
+//! `wenze rulebook`: what a law officer does with a rulebook before anybody adopts it. Only `simulate` needs a
+//! database.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,7 +15,9 @@ use wenze_rulebook::shipped;
 use crate::Shared;
 
 mod examples;
+mod folder;
 mod list;
+mod simulate;
 
 /// Deepest folder within a rulebook's own.
 const DEPTH_MAX: usize = 4;
@@ -44,6 +47,8 @@ pub(crate) enum Task {
         /// The folder, which must not exist.
         folder: PathBuf,
     },
+    /// Judge all stored cases under two sets of rulebooks and list the verdicts that change.
+    Simulate(simulate::Options),
 }
 
 /// Which rulebooks.
@@ -71,7 +76,7 @@ impl Read {
     }
 }
 
-pub(crate) fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode> {
     let is_well = match task {
         Task::List(which) => list::books(shared, &which)?,
         Task::Acts { kind } => list::acts(shared, kind.as_deref())?,
@@ -80,6 +85,7 @@ pub(crate) fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode> {
         Task::Sentences(which) => list::sentences(shared, &which)?,
         Task::Mutate(which) => examples::mutate(shared, &which)?,
         Task::Copy { id, folder } => copy(&id, &folder)?,
+        Task::Simulate(options) => simulate::run(shared, &options).await?,
     };
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

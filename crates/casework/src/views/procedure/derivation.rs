@@ -1,0 +1,84 @@
+//! One obligation, step by step: how its due date and verdict came about, and on which acts it stands.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use uuid::Uuid;
+use wenze_domain::words::{Lang, Words};
+use wenze_rulebook::finding::{Finding, Step};
+use wenze_rulebook::rule::{Rule, Rulebook};
+use wenze_rulebook::words::sentence;
+
+use super::{Obligation, ProcedureAsked, obligation};
+use crate::judging::Stamp;
+use crate::{Casework, Error};
+
+/// An obligation with its derivation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Derivation {
+    /// The obligation.
+    pub obligation: Obligation,
+    /// What the rule says, as a law officer signed it; in Chinese only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// The steps, in order.
+    pub steps: Vec<StepLine>,
+    /// The acts it stands on.
+    pub cites: Vec<CitedAct>,
+    /// What it takes to come to the same.
+    pub stamp: Stamp,
+}
+
+/// One step.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepLine {
+    /// The step as the judge says it: a code with its facts.
+    pub step: Step,
+    /// The same in words; empty for a step that only repeats what the verdict says.
+    pub words: String,
+}
+
+/// An act that a finding stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CitedAct {
+    /// The act.
+    pub event_id: String,
+    /// What it is called.
+    pub words: String,
+}
+
+impl Casework {
+    /// One obligation of a case by its id or its key.
+    pub async fn derivation(
+        &self,
+        id: Uuid,
+        which: &str,
+        asked: &ProcedureAsked,
+        words: &'static Words,
+    ) -> Result<Derivation, Error> {
+        let read = self.read_procedure(id, asked, words).await?;
+        let named = Uuid::try_parse(which).ok();
+        let is_it = |finding: &&Finding| {
+            let key = finding.key();
+            key == which || named.is_some_and(|named| super::obligation_id(&key) == named)
+        };
+        let missing = Error::NotFound { kind: "obligation", id: named.unwrap_or_else(|| super::obligation_id(which)) };
+        let finding = read.judged.findings.iter().find(is_it).cloned().ok_or(missing)?;
+        let steps = read.names.speak(|speaker| {
+            let line = |step: &Step| StepLine { step: step.clone(), words: speaker.step(&finding, step).unwrap_or_default() };
+            finding.steps.iter().map(line).collect()
+        });
+        let cites = finding.cites.iter().map(|id| CitedAct { event_id: id.to_string(), words: read.names.object("event", id) });
+        let cites = cites.collect();
+        let sentence = rule_sentence(&read.rules.books(read.judged.stamp.known), &finding).filter(|_| words.lang() == Lang::ZhCn);
+        let obligation = obligation(finding, &read.judged.answers, &read.names, words);
+        Ok(Derivation { obligation, sentence, steps, cites, stamp: read.judged.stamp })
+    }
+}
+
+/// What the rule of a finding says, in the version that was applied.
+fn rule_sentence(books: &[Arc<Rulebook>], finding: &Finding) -> Option<String> {
+    let book = books.iter().find(|book| book.release() == finding.rulebook.as_ref())?;
+    let is_it = |rule: &&Rule| rule.id == finding.rule && rule.window.from == finding.in_force_from;
+    Some(sentence(book, book.rules.iter().find(is_it)?))
+}

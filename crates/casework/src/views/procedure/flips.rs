@@ -1,0 +1,139 @@
+//! Every stored case judged twice: which verdicts change when other rulebooks are used.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use uuid::Uuid;
+use wenze_domain::effective::Cut;
+use wenze_domain::envelope::StreamKind;
+use wenze_domain::history::History;
+use wenze_rulebook::finding::{Finding, Verdict};
+
+use super::ProcedureAsked;
+use crate::judging::{At, judge};
+use crate::streams::Streams;
+use crate::{Casework, Error, Rules};
+
+/// A verdict that changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Flip {
+    /// The case.
+    pub case: Uuid,
+    /// Number of its filing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case_no: Option<String>,
+    /// The rule.
+    pub rule: Arc<str>,
+    /// What it says, under the new rulebooks where they know it.
+    pub title: Arc<str>,
+    /// The objects it is about, role → id.
+    pub instance: BTreeMap<Arc<str>, Arc<str>>,
+    /// The act that started it.
+    pub trigger: Option<Arc<str>>,
+    /// The verdict under the old rulebooks; none where they know no such obligation.
+    pub was: Option<Verdict>,
+    /// The verdict under the new ones.
+    pub is: Option<Verdict>,
+    /// When it was due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was_due: Option<NaiveDate>,
+    /// When it is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_due: Option<NaiveDate>,
+}
+
+/// What came of some of the cases.
+#[derive(Debug, Clone, Default)]
+pub struct Flips {
+    /// Cases judged.
+    pub cases: u64,
+    /// Events read.
+    pub events: u64,
+    /// Obligations under either.
+    pub obligations: u64,
+    /// Verdicts that change.
+    pub flips: Vec<Flip>,
+}
+
+/// A judging of the whole log on its way. It holds one page of cases.
+pub struct Rejudging {
+    casework: Casework,
+    streams: Streams,
+    old: Rules,
+    new: Rules,
+    at: At,
+}
+
+impl Casework {
+    /// Begins to judge every case by the old rules and by the new, at the moment asked for.
+    pub async fn rejudge(&self, old: Rules, new: Rules, asked: &ProcedureAsked) -> Result<Rejudging, Error> {
+        let streams = Streams::begin(&self.inner.ledger).await?;
+        Ok(Rejudging { casework: self.clone(), streams, old, new, at: asked.at() })
+    }
+}
+
+impl Rejudging {
+    /// How many events the log held when the judging began.
+    pub fn events(&self) -> i64 {
+        self.streams.events()
+    }
+
+    /// The next cases; none when all were judged.
+    pub async fn next(&mut self) -> Result<Option<Flips>, Error> {
+        let Some(streams) = self.streams.next(&self.casework.inner.ledger).await? else { return Ok(None) };
+        let mut found = Flips { events: streams.iter().map(|events| events.len() as u64).sum(), ..Flips::default() };
+        let is_case = |events: &&Vec<wenze_ledger::Recorded>| {
+            events.first().is_some_and(|event| event.stream.kind == StreamKind::Case.as_str())
+        };
+        let id = |events: &Vec<wenze_ledger::Recorded>| events.first().map_or(Uuid::nil(), |event| event.stream.id);
+        let cases: Vec<(Uuid, History)> =
+            streams.iter().filter(is_case).map(|events| (id(events), wenze_projections::history(events))).collect();
+        for (id, history) in &cases {
+            found.cases += 1;
+            self.compare(*id, history, &mut found);
+        }
+        Ok(Some(found))
+    }
+
+    fn compare(&self, id: Uuid, history: &History, found: &mut Flips) {
+        let by = |rules: &Rules| by_key(judge(id, history, self.at, rules).findings);
+        let (old, new) = (by(&self.old), by(&self.new));
+        let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+        found.obligations += keys.len() as u64;
+        let flips: Vec<Flip> = keys.into_iter().filter_map(|key| flip(id, old.get(key), new.get(key))).collect();
+        if flips.is_empty() {
+            return;
+        }
+        let case_no = history.case(id, Cut { known: Some(self.at.known), ..Cut::default() }).case_no.map(|no| no.no);
+        found.flips.extend(flips.into_iter().map(|flip| Flip { case_no: case_no.clone(), ..flip }));
+    }
+}
+
+/// Findings by what they are about: the same rule may stand in a rulebook of another name.
+fn by_key(findings: Vec<Finding>) -> BTreeMap<String, Finding> {
+    let key = |finding: &Finding| finding.key().split_once('|').map_or_else(String::new, |(_, rest)| rest.to_owned());
+    findings.into_iter().map(|finding| (key(&finding), finding)).collect()
+}
+
+fn flip(case: Uuid, old: Option<&Finding>, new: Option<&Finding>) -> Option<Flip> {
+    let verdict = |finding: Option<&Finding>| finding.map(|finding| finding.verdict);
+    let (was, is) = (verdict(old), verdict(new));
+    // A rule that says nothing of a case and one that is not there are the same to whoever is judged.
+    let silent = |verdict: Option<Verdict>| verdict.is_none_or(|verdict| verdict == Verdict::NotApplicable);
+    let any = new.or(old)?;
+    let is_flip = was != is && !(silent(was) && silent(is));
+    is_flip.then(|| Flip {
+        case,
+        case_no: None,
+        rule: any.rule.clone(),
+        title: any.title.clone(),
+        instance: any.instance.clone(),
+        trigger: any.trigger.clone(),
+        was,
+        is,
+        was_due: old.and_then(|finding| finding.due),
+        is_due: new.and_then(|finding| finding.due),
+    })
+}
