@@ -99,9 +99,9 @@ impl Casework {
     pub async fn procedure(&self, id: Uuid, asked: &ProcedureAsked, words: &'static Words) -> Result<Sheet, Error> {
         let Read { judged, names, case_no, .. } = self.read_procedure(id, asked, words).await?;
         let mut counts = BTreeMap::new();
-        judged.findings.iter().for_each(|finding| *counts.entry(finding.verdict).or_default() += 1);
-        let wanted = judged.findings.into_iter().filter(|finding| asked.wants(finding));
-        let obligations = in_order(wanted.map(|finding| obligation(finding, &judged.answers, &names, words)).collect());
+        judged.findings.iter().for_each(|(_, finding)| *counts.entry(finding.verdict).or_default() += 1);
+        let wanted = judged.findings.into_iter().filter(|(_, finding)| asked.wants(finding));
+        let obligations = in_order(wanted.map(|one| obligation(one, &judged.answers, &names, words)).collect());
         Ok(Sheet { case: id, case_no, respondents: names.respondents, counts, obligations, stamp: judged.stamp })
     }
 
@@ -131,12 +131,16 @@ impl ProcedureAsked {
     }
 }
 
-fn titles(findings: &[Finding]) -> impl Iterator<Item = (&str, &str)> {
-    findings.iter().map(|finding| (finding.rule.as_ref(), finding.title.as_ref()))
+fn titles(findings: &[(String, Finding)]) -> impl Iterator<Item = (&str, &str)> {
+    findings.iter().map(|(_, finding)| (finding.rule.as_ref(), finding.title.as_ref()))
 }
 
-fn obligation(finding: Finding, answers: &[Answer], names: &Names, words: &'static Words) -> Obligation {
-    let key = finding.key();
+fn obligation(
+    (key, finding): (String, Finding),
+    answers: &[Answer],
+    names: &Names,
+    words: &'static Words,
+) -> Obligation {
     let own = answers.iter().filter(|answer| answer.fits(&finding));
     let answers: Vec<Answered> = own.map(|answer| Answered::of(answer, names, words)).collect();
     let lines = told(&finding, answers.last(), names);
