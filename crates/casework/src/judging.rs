@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
@@ -74,9 +74,9 @@ pub(crate) struct At {
 }
 
 impl At {
-    /// Everything recorded until now.
+    /// Everything recorded until now, to the microsecond, as the log counts.
     pub(crate) fn now() -> Self {
-        let now = Utc::now();
+        let now = Utc::now().trunc_subsecs(6);
         Self { as_of: now, known: now }
     }
 }
@@ -118,7 +118,11 @@ fn stamp(history: &History, at: At, term: &Term) -> Stamp {
         title: book.title.clone(),
         sha256: book.digest_hex(),
     };
-    let counted_by = term.judge().books().next().map_or_else(|| Calendar::shipped().id().to_owned(), |book| book.calendar.to_string());
+    let counted_by = term
+        .judge()
+        .books()
+        .next()
+        .map_or_else(|| Calendar::shipped().id().to_owned(), |book| book.calendar.to_string());
     let known = history.events.iter().filter(|event| event.known_at() <= at.known);
     Stamp {
         as_of: at.as_of,

@@ -16,7 +16,7 @@ use wenze_domain::request::Draft;
 use wenze_rulebook::finding::Finding;
 use wenze_rulebook::rule::Guard;
 
-use super::Run;
+use super::run::Run;
 use crate::judging::{At, judge};
 use crate::sealing::Prepared;
 use crate::{Casework, Command, Error, IMPORT_ROUTE, Place, Rules};

@@ -30,8 +30,8 @@ pub use answers::Answered;
 pub use changes::{ObligationChange, Stood};
 pub use derivation::{CitedAct, Derivation, StepLine};
 pub use flips::{Flip, Flips, Rejudging};
-pub use simulate::{Effect, Simulated};
 use names::Names;
+pub use simulate::{Effect, Simulated};
 
 /// The zone in which findings are told.
 pub(crate) const ZONE: Tz = chrono_tz::Asia::Shanghai;
@@ -158,7 +158,8 @@ fn told(finding: &Finding, answer: Option<&Answered>, names: &Names) -> Vec<Stri
 
 /// The worst first; what is due first before what is due later.
 pub(crate) fn in_order(mut obligations: Vec<Obligation>) -> Vec<Obligation> {
-    obligations.sort_by_cached_key(|one| (rank(&one.finding), one.finding.due.unwrap_or(NaiveDate::MAX), one.key.clone()));
+    obligations
+        .sort_by_cached_key(|one| (rank(&one.finding), one.finding.due.unwrap_or(NaiveDate::MAX), one.key.clone()));
     obligations
 }
 

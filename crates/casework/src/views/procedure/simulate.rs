@@ -53,7 +53,8 @@ impl Casework {
         let plan = self.plan(&confirmed(command), Uuid::now_v7(), true, None).await?;
         let before = self.case_history(id).await?;
         let mut after = before.clone();
-        let own = plan.prepared.iter().filter(|one| one.event.stream.kind == StreamKind::Case && one.event.stream.id == id);
+        let own =
+            plan.prepared.iter().filter(|one| one.event.stream.kind == StreamKind::Case && one.event.stream.id == id);
         own.for_each(|one| after.push(after.version + 1, Utc::now(), one.provisional().into()));
         let at = At::now();
         let rules = self.rules();
@@ -66,7 +67,8 @@ impl Casework {
         let names = self.names_in(&after, at.known, &case, &findings, words).await?.with_rules(titles(&findings));
         let guard = if is_in_system(command) { strictest(&findings) } else { None };
         let told = findings.into_iter().map(|one| obligation(one, &judged.answers, &names, words)).collect();
-        let effect = |obligation: Obligation| Effect { was: was.get(&obligation.key).map(|old| old.verdict), obligation };
+        let effect =
+            |obligation: Obligation| Effect { was: was.get(&obligation.key).map(|old| old.verdict), obligation };
         let effects = in_order(told).into_iter().map(effect).collect();
         let missing = plan.prepared.iter().flat_map(|one| one.event.missing.iter().cloned()).collect();
         Ok(Simulated { guard, missing, effects, stamp: judged.stamp })
