@@ -16,6 +16,7 @@ mod record;
 mod rules;
 mod sealing;
 mod streams;
+mod texts;
 mod verify;
 mod views;
 

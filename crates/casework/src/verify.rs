@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 use serde_json::value::RawValue;
+use wenze_domain::acts::Kind;
 use wenze_domain::envelope::Envelope;
 use wenze_domain::parts;
 use wenze_ledger::{CheckedFields, Derived, Report, Stream};
 
+use crate::texts::digest;
 use crate::{Casework, Error};
 
 /// Reads the fields that the log keeps beside the content. The payload is not decoded, so an unknown kind is checked too.
@@ -19,6 +21,7 @@ pub fn checked_fields(_kind: &str, content: &[u8]) -> Result<CheckedFields, Stri
     let window = envelope.occurred.window();
     let mut numbers: Vec<i16> = parts::references(&json).into_iter().map(|(n, _)| n).collect();
     numbers.sort_unstable();
+    let texts = texts(&envelope.kind, &json).into_iter().collect();
     Ok(CheckedFields {
         event_id: envelope.event_id,
         stream: Stream { kind: envelope.stream.kind.as_str().to_owned(), id: envelope.stream.id },
@@ -34,7 +37,14 @@ pub fn checked_fields(_kind: &str, content: &[u8]) -> Result<CheckedFields, Stri
         take: envelope.take,
         release: envelope.release,
         parts: numbers,
+        texts,
     })
+}
+
+/// The text that an act names by its digest. One that cannot be read is left to whoever reads the act.
+fn texts(kind: &str, event: &Value) -> Option<[u8; 32]> {
+    let names = matches!(Kind::parse(kind), Some(Kind::RulebookVersionAdopted | Kind::CalendarPublished));
+    names.then(|| digest(event.pointer("/payload/sha256")?.as_str()?)).flatten()
 }
 
 impl Casework {

@@ -52,6 +52,11 @@ pub const RESEND_MS_MAX: u64 = 30_000;
 /// First and longest pause between two attempts to reach the database.
 pub const RECONNECT_MS: std::ops::RangeInclusive<u64> = 20..=1_000;
 
+/// Longest text of a rulebook or calendar.
+pub const TEXT_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Most rulebooks, and most calendars, of one log.
+pub const REGISTER_STREAMS_MAX: usize = 1_000;
+
 /// Events in one page of the log.
 pub const PAGE_EVENTS: i64 = 5_000;
 /// Most events one call may return.

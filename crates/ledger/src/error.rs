@@ -31,6 +31,12 @@ pub enum Error {
     /// A read asked for more than one call may return.
     #[error("the answer is longer than the bound of {0}")]
     TooLong(usize),
+    /// A text is empty or too long.
+    #[error("a text has 1 to {} bytes, not {}", crate::TEXT_BYTES_MAX, .0)]
+    TextSize(usize),
+    /// A stored text is not the one that its digest names.
+    #[error("a stored text is not the one that its digest names; `wenze verify` says which")]
+    TextDamaged,
     /// A node's name is empty or too long.
     #[error("a node's name has 1 to {} bytes", crate::NODE_BYTES_MAX)]
     NodeName,

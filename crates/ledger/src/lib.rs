@@ -14,6 +14,7 @@ mod ledger;
 mod provision;
 mod read;
 mod scan;
+mod texts;
 mod types;
 mod verify;
 
@@ -26,10 +27,11 @@ pub use ledger::Ledger;
 pub use provision::{APP_ROLE, open_log, provision};
 pub use read::{CommandAnswer, StreamRange};
 pub use scan::LogScan;
+pub use texts::{StoredText, TextKind};
 pub use types::*;
 pub use verify::{CheckedFields, Fault, FaultKind, Report, verify};
 
-/// What can never be rebuilt: the schemas `log` and `vault`, their functions and grants. Run as the owner.
+/// What can never be rebuilt: the schemas `log`, `vault` and `rulebook`, their functions and grants. Run as the owner.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
 /// Result of this crate.

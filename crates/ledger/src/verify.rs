@@ -3,6 +3,7 @@
 mod claims;
 mod events;
 mod tables;
+mod texts;
 
 use std::fmt::Display;
 
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use crate::{Derived, FAULTS_MAX, LogId, Result, Stream};
 use claims::Passes;
+use texts::Texts;
 
 /// What the columns of an event must be, as the caller reads it out of the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct CheckedFields {
     pub release: Vec<String>,
     /// Numbers of its private parts.
     pub parts: Vec<i16>,
+    /// Digests of the texts that must be stored for it to mean anything.
+    pub texts: Vec<[u8; 32]>,
 }
 
 /// Which promise a fault breaks.
@@ -63,6 +67,8 @@ pub enum FaultKind {
     Claim,
     /// A private part is missing, or stands without its event or key.
     Part,
+    /// A text that an event names is missing, or a stored one is not what its digest says.
+    Text,
 }
 
 /// One broken promise.
@@ -118,7 +124,9 @@ pub async fn verify(
     let mut report = Report::default();
     let mut passes = Passes::new();
     let mut claims = passes.first();
-    events::check(&mut transaction, log_id, &derive, &mut progress, &mut claims, &mut report).await?;
+    let mut texts = Texts::default();
+    let mut seen = events::Seen { claims: &mut claims, texts: &mut texts };
+    events::check(&mut transaction, log_id, &derive, &mut progress, &mut seen, &mut report).await?;
     claims.compare(&mut transaction, log_id, &mut report).await?;
     passes.split(&claims);
     while let Some(mut claims) = passes.next() {
@@ -127,6 +135,7 @@ pub async fn verify(
         passes.split(&claims);
     }
     tables::check(&mut transaction, log_id, &mut report).await?;
+    texts.compare(&mut transaction, &mut report).await?;
     transaction.rollback().await?;
     Ok(report)
 }

@@ -19,6 +19,7 @@ pub use eval::Scope;
 pub use val::Val;
 
 pub(crate) use compile::{Loop, Node, Op, path_of};
+pub(crate) use functions::{Function, LEVELS};
 
 /// The word that stands in a field which the papers leave open.
 pub const NOT_RECORDED: &str = "not_recorded";

@@ -132,6 +132,7 @@ mod tests {
             take: own(take),
             release: own(release),
             parts: Vec::new(),
+            texts: Vec::new(),
         }
     }
 

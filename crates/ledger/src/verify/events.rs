@@ -6,9 +6,16 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::claims::Claims;
+use super::texts::Texts;
 use super::{CheckedFields, Connection, FaultKind, Report};
 use crate::read::{Row, recorded};
 use crate::{LogId, PAGE_EVENTS, Recorded, Result, content_hash, record_hash};
+
+/// What the events say of other tables.
+pub(super) struct Seen<'a> {
+    pub(super) claims: &'a mut Claims,
+    pub(super) texts: &'a mut Texts,
+}
 
 type Parts = HashMap<Uuid, HashSet<i16>>;
 
@@ -17,7 +24,7 @@ pub(super) async fn check(
     log_id: LogId,
     derive: &impl Fn(&str, &[u8]) -> Result<CheckedFields, String>,
     progress: &mut impl FnMut(i64),
-    claims: &mut Claims,
+    seen: &mut Seen<'_>,
     report: &mut Report,
 ) -> Result<()> {
     let mut batches = Batches::default();
@@ -47,7 +54,8 @@ pub(super) async fn check(
                             "the vault holds other parts than it names",
                         );
                     }
-                    claims.replay(event.position, &fields, report);
+                    seen.claims.replay(event.position, &fields, report);
+                    seen.texts.name(event.position, &fields);
                 }
                 Err(reason) => report.fault(FaultKind::Unreadable, Some(event.position), reason),
             }

@@ -1,7 +1,7 @@
 //! The application cannot rewrite history, and neither can the owner by mistake.
 
 use sqlx::PgPool;
-use wenze_ledger::provision;
+use wenze_ledger::{TextKind, provision};
 
 use crate::setting::{app_pool, appended, case, claiming, ledger};
 
@@ -94,6 +94,36 @@ async fn the_owner_meets_the_triggers_even_as_a_replica(owner: PgPool) {
         refused(&owner, format!("truncate {table}"), &["WZ002"]).await;
     }
     refused(&owner, "delete from log.stream_head".to_owned(), &["WZ002"]).await;
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_text_is_put_through_its_function_and_never_changed(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    assert!(ledger.put_text(TextKind::Rulebook, b"id = 1").await.unwrap());
+    let app = app_pool(&owner).await;
+    for statement in [
+        "insert into rulebook.text select sha256('x'), kind, 'x' from rulebook.text",
+        "update rulebook.text set kind = 'calendar'",
+        "delete from rulebook.text",
+        "truncate rulebook.text",
+        "alter table rulebook.text disable trigger all",
+        "drop table rulebook.text cascade",
+        "create table rulebook.mine (x int)",
+        "drop function rulebook.put",
+    ] {
+        refused(&app, statement.to_owned(), &["42501"]).await;
+    }
+    for change in ["update rulebook.text set body = 'y'", "delete from rulebook.text", "truncate rulebook.text"] {
+        refused(&owner, change.to_owned(), &["WZ002"]).await;
+        refused(&owner, format!("set session_replication_role = replica; {change}"), &["WZ002"]).await;
+        sqlx::raw_sql("reset session_replication_role").execute(&owner).await.unwrap();
+    }
+    // One text cannot be put under the name of another, nor without end.
+    refused(&app, "select rulebook.put(sha256('x'), 'rulebook', 'y')".to_owned(), &["WZ005"]).await;
+    refused(&app, "select rulebook.put(sha256(''), 'rulebook', '')".to_owned(), &["23514"]).await;
+    refused(&app, "select rulebook.put(sha256('x'), 'case', 'x')".to_owned(), &["23514"]).await;
+    let long = "select rulebook.put(sha256(b), 'rulebook', b) from (select decode(repeat('41', 4194305), 'hex') b) t";
+    refused(&app, long.to_owned(), &["23514"]).await;
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -10,4 +10,5 @@ mod private;
 mod read;
 mod refusals;
 mod setting;
+mod texts;
 mod verify;

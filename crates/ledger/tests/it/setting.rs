@@ -86,6 +86,7 @@ pub(crate) fn derive(kind: &str, content: &[u8]) -> Result<CheckedFields, String
         take: keys(take),
         release: keys(release),
         parts: Vec::new(),
+        texts: Vec::new(),
     })
 }
 

@@ -44,7 +44,7 @@ const ALL: [(&str, Function, usize); 13] = [
 ];
 
 /// Levels from below, so that they can be compared; the names are those of the catalogue.
-const LEVELS: [&str; 5] = ["township", "county", "city", "province", "centre"];
+pub(crate) const LEVELS: [&str; 5] = ["township", "county", "city", "province", "centre"];
 
 impl Function {
     pub(super) fn named(name: &str) -> Option<Self> {

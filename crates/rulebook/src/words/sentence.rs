@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::spoken::spoken;
 use super::{Lang, Speaker};
 use crate::expr::Expr;
-use crate::period::{Counting, Period, Roll, Start};
+use crate::period::{Counting, Period, Roll, Start, Unit};
 use crate::rule::{
     Body, Extend, Governs, Pattern, Precede, Require, Respond, Rule, Rulebook, SameDay, Side, StopMode, Transition, Within,
 };
@@ -113,7 +113,7 @@ impl Writer<'_> {
             text.push_str(&format!("；{from}至{to}{what}{max}"));
         }
         for discharge in &body.discharge {
-            text.push_str(&format!("；有{}的，不再要求", self.pattern(discharge, None)));
+            text.push_str(&format!("；其后又有{}的，不再要求", self.pattern(discharge, None)));
         }
         text
     }
@@ -128,7 +128,15 @@ impl Writer<'_> {
             Start::SameDay => "当日起算",
             Start::SameMoment => "的时刻起算",
         };
-        format!("{on}后，自{begin}{from}{period}内，应当办理{action}{}", roll(&body.counting))
+        // Working days end on one, and hours are never moved.
+        let units: Vec<Unit> = match &body.within {
+            Within::Fixed(period) => vec![period.unit],
+            Within::Param(param) => param.values.iter().filter_map(|value| value.period).map(|period| period.unit).collect(),
+            Within::Until(_) | Within::Promptly => Vec::new(),
+        };
+        let moves = units.iter().any(|unit| !matches!(unit, Unit::Workday | Unit::Hour));
+        let roll = if moves { roll(&body.counting) } else { "" };
+        format!("{on}后，自{begin}{from}{period}内，应当办理{action}{roll}")
     }
 
     fn value(&self, value: &crate::rule::ParamValue) -> String {
@@ -157,7 +165,7 @@ impl Writer<'_> {
         }
         text.push_str("可以延长");
         if let Some(to) = &extend.to {
-            text.push_str(&format!("至{}", self.says(to, &extend.on.kinds)));
+            text.push_str(&format!("至{}", self.says(to, &extend.on.kinds).trim_start_matches("延长至")));
         }
         if let Some(most) = extend.add_max {
             text.push_str(&format!("，至多{}", self.speaker.period(most)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::expr::{Expr, Loop, Node, Op, path_of};
+use crate::expr::{Expr, Function, LEVELS, Loop, Node, Op, path_of};
 use crate::rule::Using;
 use crate::vocabulary::{KindForm, Vocabulary};
 
@@ -103,7 +103,58 @@ impl Voice<'_> {
 
     fn select(&self, of: &Node, field: &str, test: bool, path: &str) -> String {
         let label = self.label(of, field, path);
-        if test { format!("已记载{label}") } else { label }
+        match (test, label.strip_prefix("是否")) {
+            (true, _) => format!("已记载{label}"),
+            // A field that is yes or no says what it says.
+            (false, Some(said)) => said.to_owned(),
+            (false, None) => label,
+        }
+    }
+
+    /// Days between two dates and levels are compared as people say it.
+    fn compared(&self, op: Op, args: &[Node]) -> Option<String> {
+        let [a, b] = args else { return None };
+        match (a, b) {
+            (Node::Call(Function::Days, dates), Node::Lit(Value::Number(n))) => {
+                let (from, to) = (self.node(dates.first()?), self.node(dates.get(1)?));
+                let n = n.as_i64()?;
+                Some(match (op, n) {
+                    (Op::Ge, 0) => format!("{from}不晚于{to}"),
+                    (Op::Gt, 0) => format!("{from}早于{to}"),
+                    (Op::Le, 0) => format!("{from}不早于{to}"),
+                    (Op::Lt, 0) => format!("{from}晚于{to}"),
+                    (Op::Eq, 0) => format!("{from}与{to}同日"),
+                    (Op::Ge, n) => format!("{from}至{to}不少于{n}日"),
+                    (Op::Gt, n) => format!("{from}至{to}多于{n}日"),
+                    (Op::Le, n) => format!("{from}至{to}不超过{n}日"),
+                    (Op::Lt, n) => format!("{from}至{to}少于{n}日"),
+                    _ => return None,
+                })
+            }
+            (Node::Call(Function::Rank, x), other) => {
+                let word = match op {
+                    Op::Ge => "不低于",
+                    Op::Gt => "高于",
+                    Op::Le => "不高于",
+                    Op::Lt => "低于",
+                    Op::Eq => "等于",
+                    _ => return None,
+                };
+                let other = match other {
+                    Node::Lit(Value::Number(n)) => self.level(n.as_i64()?)?,
+                    Node::Call(Function::Rank, y) => self.node(y.first()?),
+                    _ => self.node(other),
+                };
+                Some(format!("{}{word}{other}", self.node(x.first()?)))
+            }
+            _ => None,
+        }
+    }
+
+    fn level(&self, rank: i64) -> Option<String> {
+        let name = LEVELS.get(usize::try_from(rank - 1).ok()?)?;
+        let label = self.vocabulary.and_then(|v| v.code_at(self.kinds, "inst.post_level", name));
+        Some(format!("“{}”", label.unwrap_or(name)))
     }
 
     /// A field by its label; of an act looked back to, with whose field it is.
@@ -120,7 +171,7 @@ impl Voice<'_> {
             ("event" | "prior", "entered_from") => Some("录入方式".to_owned()),
             _ => None,
         };
-        let label = own.or_else(|| self.known(inner, field)).unwrap_or_else(|| self.fact(field));
+        let label = own.or_else(|| self.whose(inner, field)).unwrap_or_else(|| self.fact(field));
         match root {
             "event" | "inst" | "case" => label,
             "prior" => format!("所查记录的{label}"),
@@ -130,6 +181,14 @@ impl Voice<'_> {
                 None => label,
             },
         }
+    }
+
+    /// A field within another says whose it is: the date of the approval, and not just a date.
+    fn whose(&self, inner: &str, field: &str) -> Option<String> {
+        let label = self.known(inner, field)?;
+        let Some((outer, _)) = inner.rsplit_once('.') else { return Some(label) };
+        let owner = self.known(outer, outer.rsplit('.').next().unwrap_or(outer));
+        Some(owner.filter(|owner| !label.contains(owner.as_str())).map_or(label.clone(), |owner| format!("{owner}的{label}")))
     }
 
     fn known(&self, inner: &str, field: &str) -> Option<String> {
@@ -198,6 +257,9 @@ impl Voice<'_> {
             && root == "param"
         {
             return self.param(name);
+        }
+        if let Some(said) = self.compared(op, args) {
+            return said;
         }
         let compared = matches!(op, Op::Eq | Op::Ne | Op::In);
         let said: Vec<String> = match args {

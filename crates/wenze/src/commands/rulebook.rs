@@ -1,5 +1,4 @@
-//! `wenze rulebook`: what a law officer does with a rulebook before anybody adopts it. Only `simulate` needs a
-//! database.
+//! `wenze rulebook`: what a law officer does with rulebooks. Only `simulate` needs a database.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -23,24 +23,23 @@ const CALENDAR: &str = "demo-office-days";
 /// Its only revision.
 const REVISION: &str = "1";
 /// The calendar's text.
-const DAYS: &str = include_str!("../texts/rulebooks/days.json");
+const DAYS: &str = include_str!("../texts/rulebooks/days.toml");
 
 /// The texts that the acts name by their digests.
 pub(crate) fn texts() -> Vec<Text> {
-    let text = |kind, body: &str| Text { kind, body: body.as_bytes().to_vec() };
-    let releases = RELEASES.iter().map(|(_, body)| text(TextKind::Rulebook, body));
-    releases.chain([text(TextKind::Calendar, DAYS)]).collect()
+    let releases = RELEASES.iter().map(|(_, body)| Text { kind: TextKind::Rulebook, body: packed(body) });
+    releases.chain([Text { kind: TextKind::Calendar, body: DAYS.as_bytes().to_vec() }]).collect()
 }
 
 /// The release in use until the rulebook was withdrawn, as checks name it.
 pub(crate) fn release() -> Value {
     let (version, body) = RELEASES[RELEASES.len() - 1];
-    json!({ "rulebook": RULEBOOK, "version": version, "sha256": digest(body) })
+    json!({ "rulebook": RULEBOOK, "version": version, "sha256": digest(&packed(body)) })
 }
 
 /// The calendar's revision, as checks name it.
 pub(crate) fn revision() -> Value {
-    json!({ "calendar": CALENDAR, "revision": REVISION, "sha256": digest(DAYS) })
+    json!({ "calendar": CALENDAR, "revision": REVISION, "sha256": digest(DAYS.as_bytes()) })
 }
 
 /// The acts of both registers, in their order.
@@ -60,7 +59,7 @@ pub(crate) fn acts(cast: &Cast, today: NaiveDate) -> Vec<RegisterAct> {
     };
     let adopted = |(version, body): (&str, &str), on: String| {
         let payload = json!({
-            "rulebook": RULEBOOK, "version": version, "title": TITLE, "sha256": digest(body),
+            "rulebook": RULEBOOK, "version": version, "title": TITLE, "sha256": digest(&packed(body)),
             "in_use_from": on, "house": true, "approval": approval(&on),
         });
         act(rulebook_stream(RULEBOOK), "RulebookVersionAdopted", &on, &payload, actor)
@@ -70,8 +69,8 @@ pub(crate) fn acts(cast: &Cast, today: NaiveDate) -> Vec<RegisterAct> {
         "rulebook": RULEBOOK, "title": TITLE, "out_of_use_from": on, "reason": "上级机关已就申诉办理期限作出统一规定。", "approval": approval(&on),
     });
     let published = json!({
-        "calendar": CALENDAR, "revision": REVISION, "title": "示范机关放假安排", "sha256": digest(DAYS),
-        "notice_no": "国办发明电〔2019〕16号",
+        "calendar": CALENDAR, "revision": REVISION, "title": "示范机关放假安排", "sha256": digest(DAYS.as_bytes()),
+        "notice_no": "示范办发〔2020〕1号",
     });
     vec![
         adopted(RELEASES[0], day(900)),
@@ -86,7 +85,17 @@ fn act(stream: StreamId, kind: &str, on: &str, payload: &Value, actor: Actor) ->
     RegisterAct { stream: (stream.kind, stream.id), request, actor }
 }
 
-fn digest(body: &str) -> String {
-    let bytes = Sha256::digest(body.as_bytes());
+/// The text of a rulebook of one file, as the store of texts keeps it.
+fn packed(rulebook: &str) -> Vec<u8> {
+    let mut body = b"wenze/rulebook/v1".to_vec();
+    for part in ["rulebook.toml", rulebook] {
+        body.extend((part.len() as u64).to_be_bytes());
+        body.extend(part.as_bytes());
+    }
+    body
+}
+
+fn digest(body: &[u8]) -> String {
+    let bytes = Sha256::digest(body);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,0 +1,1 @@
+select rulebook.put($1, $2, $3) as "stored!"

@@ -1,0 +1,3 @@
+select sha256
+from rulebook.text
+where sha256 = any($1)
