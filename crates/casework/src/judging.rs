@@ -1,17 +1,18 @@
 //! Judging one case: its history, a moment and rules in; findings out. Levels of organs are those that the papers tell, as
 //! in the read model, so that both always say the same.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
 use wenze_domain::history::History;
 use wenze_projections::judging::{self, Answer, Term};
 use wenze_rulebook::calendar::Calendar;
-use wenze_rulebook::finding::Finding;
-use wenze_rulebook::judge::{ENGINE, Moment};
+use wenze_rulebook::finding::{Finding, Verdict};
+use wenze_rulebook::judge::ENGINE;
 use wenze_rulebook::rule::Rulebook;
 
 use crate::Rules;
@@ -59,7 +60,8 @@ pub struct CalendarStamp {
 
 /// A case judged, before it is put into words.
 pub(crate) struct Judged {
-    pub(crate) findings: Vec<Finding>,
+    /// What was found under what names it; in the order of the names.
+    pub(crate) findings: Vec<(String, Finding)>,
     pub(crate) answers: Vec<Answer>,
     pub(crate) stamp: Stamp,
 }
@@ -72,9 +74,9 @@ pub(crate) struct At {
 }
 
 impl At {
-    /// Everything recorded until now.
+    /// Everything recorded until now, to the microsecond, as the log counts.
     pub(crate) fn now() -> Self {
-        let now = Utc::now();
+        let now = Utc::now().trunc_subsecs(6);
         Self { as_of: now, known: now }
     }
 }
@@ -86,11 +88,26 @@ pub(crate) fn judge(id: Uuid, history: &History, at: At, rules: &Rules) -> Judge
     let case = history.case(id, cut);
     let seen = judging::history(&items, &case, judging::NO_REGISTER);
     let term = rules.term(at.known);
-    let calendar = term.days_known(at.known);
-    let mut findings = term.judge().judge(&seen, Moment { as_of: at.as_of, calendar: &calendar });
+    let mut findings = term.findings(&seen, at.as_of, at.known);
     let answers = judging::answers(&items);
     judging::settle(&mut findings, &answers);
-    Judged { findings, answers, stamp: stamp(history, at, term) }
+    Judged { findings: named(findings), answers, stamp: stamp(history, at, term) }
+}
+
+/// Names findings as the read model does: of two that are named alike the later gets a mark, and what does not apply is
+/// named last, for it has no row there.
+fn named(findings: Vec<Finding>) -> Vec<(String, Finding)> {
+    let applies = |finding: &Finding| finding.verdict != Verdict::NotApplicable;
+    let (own, silent): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(applies);
+    let mut found = BTreeMap::new();
+    for finding in own.into_iter().chain(silent) {
+        let mut key = finding.key();
+        while found.contains_key(&key) {
+            key.push('+');
+        }
+        found.insert(key, finding);
+    }
+    found.into_iter().collect()
 }
 
 fn stamp(history: &History, at: At, term: &Term) -> Stamp {
@@ -101,7 +118,11 @@ fn stamp(history: &History, at: At, term: &Term) -> Stamp {
         title: book.title.clone(),
         sha256: book.digest_hex(),
     };
-    let counted_by = term.judge().books().next().map_or_else(|| Calendar::shipped().id().to_owned(), |book| book.calendar.to_string());
+    let counted_by = term
+        .judge()
+        .books()
+        .next()
+        .map_or_else(|| Calendar::shipped().id().to_owned(), |book| book.calendar.to_string());
     let known = history.events.iter().filter(|event| event.known_at() <= at.known);
     Stamp {
         as_of: at.as_of,

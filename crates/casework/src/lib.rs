@@ -44,8 +44,8 @@ pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked, Rejudging, Sheet, Simulated,
-    StepLine, Stood,
+    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked, Rejudging,
+    Sheet, Simulated, StepLine, Stood,
 };
 pub use views::registers::{OrganView, PersonView};
 

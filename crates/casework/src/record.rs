@@ -6,15 +6,11 @@ use std::sync::Arc;
 use chrono::Utc;
 use serde_json::json;
 use uuid::Uuid;
-use wenze_domain::acts::{Act, Kind};
+use wenze_domain::acts::Kind;
 use wenze_domain::case::Case;
 use wenze_domain::codes::EnteredFrom;
-use wenze_domain::decide::{self, Context, Ids, NewEvent};
-use wenze_domain::effective::{Cut, Effective};
+use wenze_domain::decide::{self, Context, Ids};
 use wenze_domain::envelope::{StreamId, StreamKind};
-use wenze_domain::event::Event;
-use wenze_domain::evolve::evolve;
-use wenze_domain::history::History;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::registers;
 use wenze_domain::request::Draft;
@@ -26,6 +22,9 @@ use crate::sealing::Prepared;
 use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt, Rules, Written};
 
 mod guard;
+mod run;
+
+use run::Run;
 
 /// What an attempt would write.
 pub(crate) struct Plan {
@@ -309,96 +308,6 @@ impl Casework {
         });
         let expected = standings.iter().map(|standing| (standing.stream, standing.version)).collect();
         Ok(Plan { main, expected, prepared: prepared.collect(), after: None })
-    }
-}
-
-/// The acts of one command on one case, decided one after the other, each on the state the one before left.
-struct Run<'a> {
-    casework: &'a Casework,
-    command: &'a Command,
-    command_id: Uuid,
-    known: &'a HashSet<(StreamKind, Uuid)>,
-    case: Case,
-    /// Read only when an act looks back at the record, as a correction or voiding does, or a rule may hold it up.
-    history: Option<History>,
-    /// Rules that may hold up what is done in the system.
-    guards: Option<&'a Rules>,
-    prepared: Vec<Prepared>,
-}
-
-impl Run<'_> {
-    async fn act(&mut self, mut draft: Draft) -> Result<(), Error> {
-        let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
-        let target = if looks_back { self.target(&mut draft).await? } else { None };
-        let known = self.known;
-        let exists = |kind, id| known.contains(&(kind, id));
-        let now = Utc::now();
-        let context = Context { now, regimes: self.casework.inner.regimes, known: &exists, target: target.as_ref() };
-        let mut events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
-        self.guard(&draft, &mut events).await?;
-        for event in events {
-            let ids = self.ids(&event);
-            let prepared = Prepared::new(event, ids, self.command.actor);
-            let version = self.case.version + 1;
-            let event = Event::decode(version, now, prepared.provisional().into())
-                .map_err(|e| Error::Unwritable(e.to_string()))?;
-            self.fold(event, looks_back);
-            self.prepared.push(prepared);
-        }
-        Ok(())
-    }
-
-    fn ids(&self, event: &NewEvent) -> Ids {
-        Ids {
-            event_id: event.draft.event_id.unwrap_or_else(Uuid::now_v7),
-            command_id: self.command_id,
-            correlation_id: self.case.id,
-            causation_id: None,
-        }
-    }
-
-    fn fold(&mut self, event: Event, looks_back: bool) {
-        let version = event.version;
-        if let Some(history) = &mut self.history {
-            history.version = version;
-            history.events.push(event.clone());
-        }
-        match &self.history {
-            Some(history) if looks_back => self.case = history.case(self.case.id, Cut::default()),
-            _ => {
-                let undated = event.envelope.occurred.date.is_none();
-                let item = Effective {
-                    event: std::borrow::Cow::Owned(event),
-                    corrected_by: Vec::new(),
-                    uncertain: false,
-                    undated,
-                };
-                evolve(&mut self.case, &item);
-            }
-        }
-    }
-
-    /// The history with the acts of this command so far.
-    async fn so_far(&mut self) -> Result<&History, Error> {
-        let history = match self.history.take() {
-            Some(history) => history,
-            None => {
-                let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
-                for one in &self.prepared {
-                    history.push(history.version + 1, Utc::now(), one.provisional().into());
-                }
-                history
-            }
-        };
-        Ok(self.history.insert(history))
-    }
-
-    async fn target(&mut self, draft: &mut Draft) -> Result<Option<Event>, Error> {
-        let history = self.so_far().await?;
-        if draft.entered_from == EnteredFrom::Import {
-            history.resolve(draft);
-        }
-        Ok(draft.refs.id("event").and_then(|id| history.event_in_force(id)))
     }
 }
 

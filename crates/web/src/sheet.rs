@@ -105,7 +105,11 @@ impl Page {
 }
 
 impl Part {
-    fn of(sheet: &Sheet, texts: &Texts, (class, title, verdicts, is_brief): &(&'static str, &str, &[Verdict], bool)) -> Self {
+    fn of(
+        sheet: &Sheet,
+        texts: &Texts,
+        (class, title, verdicts, is_brief): &(&'static str, &str, &[Verdict], bool),
+    ) -> Self {
         let own: Vec<&Obligation> =
             sheet.obligations.iter().filter(|one| verdicts.contains(&one.finding.verdict)).collect();
         let title = texts.tell("sheet-part", [("title", texts.say(title).into()), ("n", own.len().to_string().into())]);
@@ -148,7 +152,8 @@ fn tally(sheet: &Sheet, texts: &Texts) -> Vec<String> {
         let n: usize = verdicts.iter().filter_map(|verdict| sheet.counts.get(verdict)).sum();
         texts.tell("sheet-count", [("title", texts.say(title).into()), ("n", n.to_string().into())])
     };
-    let last = texts.tell("sheet-count", [("title", texts.say("sheet-apart").into()), ("n", silent.to_string().into())]);
+    let last =
+        texts.tell("sheet-count", [("title", texts.say("sheet-apart").into()), ("n", silent.to_string().into())]);
     PARTS.iter().map(count).chain([last]).collect()
 }
 

@@ -52,7 +52,7 @@ enum Command {
     Rebuild(commands::rebuild::Options),
     /// Check the installation: server, roles, keys, vault, views.
     Doctor,
-    /// Read, test and mutate rulebooks.
+    /// Read, test, mutate and try out rulebooks.
     #[command(subcommand)]
     Rulebook(commands::rulebook::Task),
     /// Measure the log and the import in ratios.

@@ -9,7 +9,7 @@ use wenze_rulebook::finding::Finding;
 use wenze_rulebook::history::History;
 use wenze_rulebook::judge::ENGINE;
 
-use super::{Bench, Organs, Release, history};
+use super::{Bench, Organs, Release, answers, history, settle};
 
 /// What judging came to, and by what.
 #[derive(Debug, Clone)]
@@ -41,7 +41,8 @@ pub fn check(bench: &Bench, log: &Log, id: Uuid, cut: Cut, now: DateTime<Utc>, o
     let case = log.case(id, cut);
     let history = history(&items, &case, organs);
     let term = bench.term(known);
-    let findings = term.findings(&history, as_of, known);
+    let mut findings = term.findings(&history, as_of, known);
+    settle(&mut findings, &answers(&items));
     let (releases, calendar) = (term.releases().to_vec(), term.days_known(known));
     Checked { history, findings, as_of, known, version: case.version, releases, calendar, engine: ENGINE }
 }

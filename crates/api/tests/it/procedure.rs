@@ -88,7 +88,10 @@ async fn obligations_are_told_at_any_moment_and_come_out_the_same_again(owner: P
 
     let late = setting.get(&format!("{case}/obligations?as_of=2024-03-16&{known}")).await;
     let one = ok(&late)["items"][0].clone();
-    assert_eq!((&one["verdict"], &one["phase"], &one["instance"]["report"]), (&json!("violated"), &json!("open"), &json!(report)));
+    assert_eq!(
+        (&one["verdict"], &one["phase"], &one["instance"]["report"]),
+        (&json!("violated"), &json!("open"), &json!(report))
+    );
     let lines: Vec<&str> = one["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
     assert!((3..=5).contains(&lines.len()), "{lines:#?}");
     assert!(lines.iter().all(|line| !line.contains(|c: char| c.is_ascii_alphabetic())), "words only: {lines:#?}");
@@ -109,7 +112,9 @@ async fn obligations_are_told_at_any_moment_and_come_out_the_same_again(owner: P
 async fn obligations_are_filtered_strictly(owner: PgPool) {
     let setting = Setting::judged_by(owner, judges()).await;
     let (case, _) = setting.open_case().await;
-    let count = async |query: &str| ok(&setting.get(&format!("{case}/obligations?{query}")).await)["items"].as_array().unwrap().len();
+    let count = async |query: &str| {
+        ok(&setting.get(&format!("{case}/obligations?{query}")).await)["items"].as_array().unwrap().len()
+    };
     assert_eq!(count("verdict=violated,pending&rulebook=trial").await, 1);
     assert_eq!(count("verdict=satisfied").await, 0);
     assert_eq!(count("rulebook=another").await, 0);
@@ -126,7 +131,10 @@ async fn one_obligation_is_derived_step_by_step_and_has_a_history(owner: PgPool)
     let (id, key) = (one["id"].as_str().unwrap(), one["key"].as_str().unwrap());
     let derived = ok(&setting.get(&format!("{case}/obligations/{id}")).await);
     let steps = derived["steps"].as_array().unwrap();
-    assert!(steps.iter().any(|step| step["step"]["step"] == "added" && step["words"].as_str().unwrap().contains("10")), "{derived:#}");
+    assert!(
+        steps.iter().any(|step| step["step"]["step"] == "added" && step["words"].as_str().unwrap().contains("10")),
+        "{derived:#}"
+    );
     assert!(derived["sentence"].as_str().unwrap().contains("受理"), "{derived:#}");
     assert!(derived["cites"][0]["words"].as_str().unwrap().contains("2024年3月5日"), "{derived:#}");
     let escaped: String = form_urlencoded::byte_serialize(key.as_bytes()).collect();
@@ -168,7 +176,10 @@ async fn a_rule_can_ask_for_a_reason_or_block_what_is_done_in_the_system(owner: 
     let (case, report) = setting.open_case().await;
     let acts = format!("{case}/acts");
     let asked = setting.post(&acts, &registered(&report, "乙7")).await.problem(409, "confirm-needed");
-    assert_eq!((&asked["missing"][0]["machine"], &asked["missing"][0]["needs"][0]), (&json!("rule"), &json!("登记编号应当以甲字开头")));
+    assert_eq!(
+        (&asked["missing"][0]["machine"], &asked["missing"][0]["needs"][0]),
+        (&json!("rule"), &json!("登记编号应当以甲字开头"))
+    );
     let mut explained = registered(&report, "乙7");
     explained["confirm_out_of_order"] = json!({ "reason": "沿用旧台账编号" });
     let recorded = setting.post(&acts, &explained).await;
@@ -206,7 +217,9 @@ async fn deadlines_are_listed_by_date_and_organ(owner: PgPool) {
         next = page["next"].as_str().map(str::to_owned);
     }
     assert_eq!(seen, 5, "each once: {report}");
-    let count = async |query: &str| ok(&setting.get(&format!("/api/v1/deadlines?{query}")).await)["items"].as_array().unwrap().len();
+    let count = async |query: &str| {
+        ok(&setting.get(&format!("/api/v1/deadlines?{query}")).await)["items"].as_array().unwrap().len()
+    };
     assert_eq!(count("before=2024-03-15").await, 4);
     assert_eq!(count("before=2024-03-14").await, 0);
     assert_eq!(count(&format!("organ={}", crate::setting::OFFICE)).await, 5);
@@ -237,7 +250,8 @@ async fn a_signed_check_is_answered_and_only_the_competent_person_waives(owner: 
     });
     let answer = async |role: &str| {
         let actor = format!("{};role={role};office={}", crate::setting::PERSON, crate::setting::OFFICE);
-        let reply = setting.send(ask("POST", &format!("{case}/acts")).header("wenze-actor", &actor).json(&waived)).await;
+        let reply =
+            setting.send(ask("POST", &format!("{case}/acts")).header("wenze-actor", &actor).json(&waived)).await;
         assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
         ok(&setting.get(&format!("{case}/obligations?rulebook=trial")).await)["items"][0].clone()
     };

@@ -16,7 +16,7 @@ use wenze_domain::request::Draft;
 use wenze_rulebook::finding::Finding;
 use wenze_rulebook::rule::Guard;
 
-use super::Run;
+use super::run::Run;
 use crate::judging::{At, judge};
 use crate::sealing::Prepared;
 use crate::{Casework, Command, Error, IMPORT_ROUTE, Place, Rules};
@@ -41,13 +41,13 @@ impl Run<'_> {
     pub(super) async fn guard(&mut self, draft: &Draft, events: &mut [NewEvent]) -> Result<(), Error> {
         let Some(rules) = self.guards.filter(|_| draft.entered_from == EnteredFrom::System) else { return Ok(()) };
         let mut history = self.so_far().await?.clone();
-        let before: HashSet<String> = self.broken(&history, rules).iter().map(Finding::key).collect();
+        let before: HashSet<String> = self.broken(&history, rules).into_iter().map(|(key, _)| key).collect();
         for event in events.iter() {
             let prepared = Prepared::new(event.clone(), self.ids(event), self.command.actor);
             history.push(history.version + 1, Utc::now(), prepared.provisional().into());
         }
-        let mut broken = self.broken(&history, rules);
-        broken.retain(|finding| !before.contains(&finding.key()));
+        let broken = self.broken(&history, rules).into_iter().filter(|(key, _)| !before.contains(key));
+        let broken: Vec<Finding> = broken.map(|(_, finding)| finding).collect();
         if let Some(finding) = broken.iter().find(|finding| finding.guard == Guard::Block) {
             return Err(Error::refused(0, Refusal::Guard { rule: finding.title.to_string() }));
         }
@@ -61,9 +61,9 @@ impl Run<'_> {
     }
 
     /// The violations of rules that do more than warn.
-    fn broken(&self, history: &History, rules: &Rules) -> Vec<Finding> {
+    fn broken(&self, history: &History, rules: &Rules) -> Vec<(String, Finding)> {
         let mut findings = judge(self.case.id, history, At::now(), rules).findings;
-        findings.retain(|finding| finding.guard != Guard::Warn && finding.is_open_violation());
+        findings.retain(|(_, finding)| finding.guard != Guard::Warn && finding.is_open_violation());
         findings
     }
 }

@@ -71,7 +71,12 @@ pub struct Deadline {
 
 impl Casework {
     /// Deadlines as they stand now, page by page.
-    pub async fn deadlines(&self, filter: &DeadlineFilter, cursor: Option<&str>, limit: u32) -> Result<Page<Deadline>, Error> {
+    pub async fn deadlines(
+        &self,
+        filter: &DeadlineFilter,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<Deadline>, Error> {
         let limit = limit.clamp(1, PAGE_ROWS_MAX);
         let now = Utc::now();
         let query = ClockQuery {

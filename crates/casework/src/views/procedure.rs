@@ -30,8 +30,8 @@ pub use answers::Answered;
 pub use changes::{ObligationChange, Stood};
 pub use derivation::{CitedAct, Derivation, StepLine};
 pub use flips::{Flip, Flips, Rejudging};
-pub use simulate::{Effect, Simulated};
 use names::Names;
+pub use simulate::{Effect, Simulated};
 
 /// The zone in which findings are told.
 pub(crate) const ZONE: Tz = chrono_tz::Asia::Shanghai;
@@ -99,9 +99,9 @@ impl Casework {
     pub async fn procedure(&self, id: Uuid, asked: &ProcedureAsked, words: &'static Words) -> Result<Sheet, Error> {
         let Read { judged, names, case_no, .. } = self.read_procedure(id, asked, words).await?;
         let mut counts = BTreeMap::new();
-        judged.findings.iter().for_each(|finding| *counts.entry(finding.verdict).or_default() += 1);
-        let wanted = judged.findings.into_iter().filter(|finding| asked.wants(finding));
-        let obligations = in_order(wanted.map(|finding| obligation(finding, &judged.answers, &names, words)).collect());
+        judged.findings.iter().for_each(|(_, finding)| *counts.entry(finding.verdict).or_default() += 1);
+        let wanted = judged.findings.into_iter().filter(|(_, finding)| asked.wants(finding));
+        let obligations = in_order(wanted.map(|one| obligation(one, &judged.answers, &names, words)).collect());
         Ok(Sheet { case: id, case_no, respondents: names.respondents, counts, obligations, stamp: judged.stamp })
     }
 
@@ -131,12 +131,16 @@ impl ProcedureAsked {
     }
 }
 
-fn titles(findings: &[Finding]) -> impl Iterator<Item = (&str, &str)> {
-    findings.iter().map(|finding| (finding.rule.as_ref(), finding.title.as_ref()))
+fn titles(findings: &[(String, Finding)]) -> impl Iterator<Item = (&str, &str)> {
+    findings.iter().map(|(_, finding)| (finding.rule.as_ref(), finding.title.as_ref()))
 }
 
-fn obligation(finding: Finding, answers: &[Answer], names: &Names, words: &'static Words) -> Obligation {
-    let key = finding.key();
+fn obligation(
+    (key, finding): (String, Finding),
+    answers: &[Answer],
+    names: &Names,
+    words: &'static Words,
+) -> Obligation {
     let own = answers.iter().filter(|answer| answer.fits(&finding));
     let answers: Vec<Answered> = own.map(|answer| Answered::of(answer, names, words)).collect();
     let lines = told(&finding, answers.last(), names);
@@ -154,7 +158,8 @@ fn told(finding: &Finding, answer: Option<&Answered>, names: &Names) -> Vec<Stri
 
 /// The worst first; what is due first before what is due later.
 pub(crate) fn in_order(mut obligations: Vec<Obligation>) -> Vec<Obligation> {
-    obligations.sort_by_cached_key(|one| (rank(&one.finding), one.finding.due.unwrap_or(NaiveDate::MAX), one.key.clone()));
+    obligations
+        .sort_by_cached_key(|one| (rank(&one.finding), one.finding.due.unwrap_or(NaiveDate::MAX), one.key.clone()));
     obligations
 }
 

@@ -39,8 +39,6 @@ pub(crate) enum Task {
     Sentences(Which),
     /// Change every number, unit, condition and role in turn, and tell which change no example notices.
     Mutate(Which),
-    /// Judge all stored cases under two sets of rulebooks and list the verdicts that change.
-    Simulate(simulate::Options),
     /// Write a shipped rulebook to a folder, to start one's own from.
     Copy {
         /// The rulebook's id.
@@ -48,6 +46,8 @@ pub(crate) enum Task {
         /// The folder, which must not exist.
         folder: PathBuf,
     },
+    /// Judge all stored cases under two sets of rulebooks and list the verdicts that change.
+    Simulate(simulate::Options),
 }
 
 /// Which rulebooks.
@@ -83,8 +83,8 @@ pub(crate) async fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode>
         Task::Test(which) => examples::test(shared, &which)?,
         Task::Sentences(which) => list::sentences(shared, &which)?,
         Task::Mutate(which) => examples::mutate(shared, &which)?,
-        Task::Simulate(options) => return simulate::run(shared, &options).await,
         Task::Copy { id, folder } => copy(&id, &folder)?,
+        Task::Simulate(options) => simulate::run(shared, &options).await?,
     };
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

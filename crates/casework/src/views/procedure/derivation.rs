@@ -58,20 +58,21 @@ impl Casework {
     ) -> Result<Derivation, Error> {
         let read = self.read_procedure(id, asked, words).await?;
         let named = Uuid::try_parse(which).ok();
-        let is_it = |finding: &&Finding| {
-            let key = finding.key();
-            key == which || named.is_some_and(|named| super::obligation_id(&key) == named)
-        };
+        let is_it =
+            |(key, _): &&(String, Finding)| key == which || named.is_some_and(|id| super::obligation_id(key) == id);
         let missing = Error::NotFound { kind: "obligation", id: named.unwrap_or_else(|| super::obligation_id(which)) };
-        let finding = read.judged.findings.iter().find(is_it).cloned().ok_or(missing)?;
+        let (key, finding) = read.judged.findings.iter().find(is_it).cloned().ok_or(missing)?;
         let steps = read.names.speak(|speaker| {
-            let line = |step: &Step| StepLine { step: step.clone(), words: speaker.step(&finding, step).unwrap_or_default() };
+            let line =
+                |step: &Step| StepLine { step: step.clone(), words: speaker.step(&finding, step).unwrap_or_default() };
             finding.steps.iter().map(line).collect()
         });
-        let cites = finding.cites.iter().map(|id| CitedAct { event_id: id.to_string(), words: read.names.object("event", id) });
+        let cites =
+            finding.cites.iter().map(|id| CitedAct { event_id: id.to_string(), words: read.names.object("event", id) });
         let cites = cites.collect();
-        let sentence = rule_sentence(&read.rules.books(read.judged.stamp.known), &finding).filter(|_| words.lang() == Lang::ZhCn);
-        let obligation = obligation(finding, &read.judged.answers, &read.names, words);
+        let sentence =
+            rule_sentence(&read.rules.books(read.judged.stamp.known), &finding).filter(|_| words.lang() == Lang::ZhCn);
+        let obligation = obligation((key, finding), &read.judged.answers, &read.names, words);
         Ok(Derivation { obligation, sentence, steps, cites, stamp: read.judged.stamp })
     }
 }

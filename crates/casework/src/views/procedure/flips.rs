@@ -112,9 +112,9 @@ impl Rejudging {
 }
 
 /// Findings by what they are about: the same rule may stand in a rulebook of another name.
-fn by_key(findings: Vec<Finding>) -> BTreeMap<String, Finding> {
-    let key = |finding: &Finding| finding.key().split_once('|').map_or_else(String::new, |(_, rest)| rest.to_owned());
-    findings.into_iter().map(|finding| (key(&finding), finding)).collect()
+fn by_key(findings: Vec<(String, Finding)>) -> BTreeMap<String, Finding> {
+    let rest = |key: String| key.split_once('|').map_or_else(String::new, |(_, rest)| rest.to_owned());
+    findings.into_iter().map(|(key, finding)| (rest(key), finding)).collect()
 }
 
 fn flip(case: Uuid, old: Option<&Finding>, new: Option<&Finding>) -> Option<Flip> {

@@ -44,7 +44,7 @@ impl Casework {
         history: &History,
         known: DateTime<Utc>,
         case: &Case,
-        findings: &[Finding],
+        findings: &[(String, Finding)],
         words: &'static Words,
     ) -> Result<Names, Error> {
         // An act that was voided is still called by its name in what was found before that was known.
@@ -177,9 +177,9 @@ fn answered_by(item: &Effective<'_>) -> Option<Uuid> {
 }
 
 /// The ids that findings name; the register tells which are of persons and organs.
-fn ids(findings: &[Finding]) -> HashSet<Uuid> {
+fn ids(findings: &[(String, Finding)]) -> HashSet<Uuid> {
     let mut found = HashSet::new();
-    for finding in findings {
+    for (_, finding) in findings {
         found.extend(finding.instance.values().filter_map(|id| Uuid::try_parse(id).ok()));
         for step in &finding.steps {
             if let Step::OnBothSides { person, .. } = step {

@@ -17,9 +17,8 @@ impl Sheet {
         }
         let stamp = &self.stamp;
         let books = stamp.rulebooks.iter();
-        let rulebooks: Vec<Value> = books
-            .map(|book| json!({ "rulebook": book.id, "version": book.version, "sha256": book.sha256 }))
-            .collect();
+        let rulebooks: Vec<Value> =
+            books.map(|book| json!({ "rulebook": book.id, "version": book.version, "sha256": book.sha256 })).collect();
         let counts = self.counts.iter().map(|(verdict, count)| json!({ "verdict": verdict, "count": count }));
         let findings = self.obligations.iter().map(|one| &one.finding);
         let broken = findings.filter(|finding| finding.verdict == Verdict::Violated).map(violation);

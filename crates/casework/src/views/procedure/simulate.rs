@@ -53,20 +53,22 @@ impl Casework {
         let plan = self.plan(&confirmed(command), Uuid::now_v7(), true, None).await?;
         let before = self.case_history(id).await?;
         let mut after = before.clone();
-        let own = plan.prepared.iter().filter(|one| one.event.stream.kind == StreamKind::Case && one.event.stream.id == id);
+        let own =
+            plan.prepared.iter().filter(|one| one.event.stream.kind == StreamKind::Case && one.event.stream.id == id);
         own.for_each(|one| after.push(after.version + 1, Utc::now(), one.provisional().into()));
         let at = At::now();
         let rules = self.rules();
         let was = judge(id, &before, at, &rules).findings;
         let judged = judge(id, &after, at, &rules);
-        let was: HashMap<String, Finding> = was.into_iter().map(|finding| (finding.key(), finding)).collect();
-        let changed = |finding: &Finding| was.get(&finding.key()).is_none_or(|old| differs(old, finding));
-        let findings: Vec<Finding> = judged.findings.into_iter().filter(changed).collect();
+        let was: HashMap<String, Finding> = was.into_iter().collect();
+        let changed = |(key, finding): &(String, Finding)| was.get(key).is_none_or(|old| differs(old, finding));
+        let findings: Vec<(String, Finding)> = judged.findings.into_iter().filter(changed).collect();
         let case = after.case(id, Cut::default());
         let names = self.names_in(&after, at.known, &case, &findings, words).await?.with_rules(titles(&findings));
         let guard = if is_in_system(command) { strictest(&findings) } else { None };
-        let told = findings.into_iter().map(|finding| obligation(finding, &judged.answers, &names, words)).collect();
-        let effect = |obligation: Obligation| Effect { was: was.get(&obligation.key).map(|old| old.verdict), obligation };
+        let told = findings.into_iter().map(|one| obligation(one, &judged.answers, &names, words)).collect();
+        let effect =
+            |obligation: Obligation| Effect { was: was.get(&obligation.key).map(|old| old.verdict), obligation };
         let effects = in_order(told).into_iter().map(effect).collect();
         let missing = plan.prepared.iter().flat_map(|one| one.event.missing.iter().cloned()).collect();
         Ok(Simulated { guard, missing, effects, stamp: judged.stamp })
@@ -79,8 +81,8 @@ fn differs(old: &Finding, new: &Finding) -> bool {
 }
 
 /// What the strictest rule does that the drafts would break.
-fn strictest(findings: &[Finding]) -> Option<Guard> {
-    let broken = findings.iter().filter(|finding| finding.is_open_violation());
+fn strictest(findings: &[(String, Finding)]) -> Option<Guard> {
+    let broken = findings.iter().map(|(_, finding)| finding).filter(|finding| finding.is_open_violation());
     let weight = |guard: &Guard| match guard {
         Guard::Warn => 0,
         Guard::Explain => 1,

@@ -1,15 +1,14 @@
-//! Rulebooks in folders: one that holds a `rulebook.toml`, or several such beside each other.
+//! Rulebooks that judge together: a folder with a `rulebook.toml`, or one with several such folders.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use wenze_rulebook::bundle::{BYTES_MAX, Bundle, RULEBOOK_FILE};
+use wenze_rulebook::bundle::{Bundle, RULEBOOK_FILE};
 use wenze_rulebook::rule::Rulebook;
 
-/// Folders within a rulebook whose files belong to it.
-const PARTS: [&str; 2] = ["cases", "text"];
+use super::bundle;
 
 /// The rulebooks of a folder. One that builds on another is read after it.
 pub(super) fn rulebooks(folder: &Path) -> anyhow::Result<Vec<Arc<Rulebook>>> {
@@ -58,30 +57,4 @@ fn folders(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         bail!("{} holds no rulebook: a rulebook is a folder with a {RULEBOOK_FILE}", folder.display());
     }
     Ok(folders)
-}
-
-/// The files of one rulebook.
-fn bundle(folder: &Path) -> anyhow::Result<Bundle> {
-    let mut files = vec![(RULEBOOK_FILE.to_owned(), text(&folder.join(RULEBOOK_FILE))?)];
-    for part in PARTS {
-        let Ok(found) = fs::read_dir(folder.join(part)) else { continue };
-        for entry in found {
-            let entry = entry?;
-            let name = entry.file_name();
-            let name = name.to_str().with_context(|| format!("{} has a name that is no text", entry.path().display()))?;
-            if entry.file_type()?.is_file() && !name.starts_with('.') {
-                files.push((format!("{part}/{name}"), text(&entry.path())?));
-            }
-        }
-    }
-    Bundle::new(files).map_err(|wrong| anyhow::anyhow!("{}: {wrong}", folder.display()))
-}
-
-/// A file, within the bound of all files together.
-fn text(path: &Path) -> anyhow::Result<String> {
-    let size = fs::metadata(path).with_context(|| format!("{} cannot be read", path.display()))?.len();
-    if size > BYTES_MAX as u64 {
-        bail!("{} is longer than {BYTES_MAX} bytes", path.display());
-    }
-    fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
 }

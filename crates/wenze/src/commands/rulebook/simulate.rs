@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use anyhow::Context;
 use chrono::Utc;
 use serde::Serialize;
 use wenze_casework::{Casework, Flip, ProcedureAsked, Rules, Verdict};
 use wenze_domain::words::{Lang, Words};
+use wenze_rulebook::shipped;
 
 use super::folder::rulebooks;
 use crate::commands::replay::instant;
@@ -23,7 +23,7 @@ const IN_USE: &str = "in-use";
 /// What `simulate` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// The old rulebooks: a folder, or `in-use` for those that judge here.
+    /// The old rulebooks: a folder, the id of one that comes with the program, or `in-use` for those that judge here.
     old: PathBuf,
     /// The new ones, written likewise.
     new: PathBuf,
@@ -67,7 +67,7 @@ struct Count {
     times: u64,
 }
 
-pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<bool> {
     let lang =
         Lang::parse(&options.lang).with_context(|| format!("'{}' is not a language; use zh-CN or en", options.lang))?;
     let node = Node::open(&shared.data).await?;
@@ -79,7 +79,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     } else {
         tell(&outcome, Words::of(lang));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
 async fn simulate(casework: &Casework, options: &Options) -> anyhow::Result<Outcome> {
@@ -119,7 +119,8 @@ fn rules(casework: &Casework, named: &Path) -> anyhow::Result<Rules> {
     if named == Path::new(IN_USE) {
         return Ok(casework.rules());
     }
-    Ok(Rules::new(rulebooks(named)?))
+    let shipped = named.to_str().and_then(shipped::named).filter(|_| !named.is_dir());
+    Ok(Rules::new(shipped.map_or_else(|| rulebooks(named), |one| Ok(vec![one.book.clone()]))?))
 }
 
 fn releases(rules: &Rules, at: chrono::DateTime<Utc>) -> Vec<Release> {
