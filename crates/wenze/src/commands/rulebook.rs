@@ -1,4 +1,4 @@
-//! `wenze rulebook`: what a law officer does with rulebooks. Only `simulate` needs a database.
+//! `wenze rulebook`: what a law officer does with rulebooks. `simulate`, `adopt` and `withdraw` need a database.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,10 +13,15 @@ use wenze_rulebook::shipped;
 
 use crate::Shared;
 
+mod adopt;
+mod decided;
 mod examples;
 mod folder;
 mod list;
 mod simulate;
+
+pub(crate) use adopt::told;
+pub(crate) use decided::Decided;
 
 /// Deepest folder within a rulebook's own.
 const DEPTH_MAX: usize = 4;
@@ -41,6 +46,10 @@ pub(crate) enum Task {
     Mutate(Which),
     /// Judge all stored cases under two sets of rulebooks and list the verdicts that change.
     Simulate(simulate::Options),
+    /// Adopt a release: cases are judged by it from then on, in place of the releases before it.
+    Adopt(adopt::Adopt),
+    /// Take a rulebook out of use, an adopted one or one that is shipped.
+    Withdraw(adopt::Withdraw),
     /// Write a shipped rulebook to a folder, to start one's own from.
     Copy {
         /// The rulebook's id.
@@ -84,6 +93,8 @@ pub(crate) async fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode>
         Task::Sentences(which) => list::sentences(shared, &which)?,
         Task::Mutate(which) => examples::mutate(shared, &which)?,
         Task::Simulate(options) => return simulate::run(shared, &options).await,
+        Task::Adopt(options) => return adopt::adopt(shared, &options).await,
+        Task::Withdraw(options) => return adopt::withdraw(shared, &options).await,
         Task::Copy { id, folder } => copy(&id, &folder)?,
     };
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
