@@ -18,6 +18,7 @@ use wenze_rulebook::rule::Rulebook;
 use crate::texts::hex;
 use crate::{ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt};
 
+mod bench;
 mod read;
 mod shelf;
 pub(crate) use read::Read;
@@ -105,7 +106,9 @@ impl Casework {
             "reason": reason,
             "approval": recorded(decision.approval.as_ref()),
         });
-        self.act(Kind::RulebookWithdrawn, &payload, decision, Some(history.version)).await.map(Brought::Recorded)
+        let receipt = self.act(Kind::RulebookWithdrawn, &payload, decision, Some(history.version)).await?;
+        self.take_up_rulebooks().await?;
+        Ok(Brought::Recorded(receipt))
     }
 
     /// Publishes a revision of a calendar, in the same way.
@@ -148,7 +151,11 @@ impl Casework {
             let Some(version) = standing else { return Ok(Brought::AsItStands) };
             match self.act(named.act, &named.payload, decision, Some(version)).await {
                 Err(Error::Refused(problem)) if matches!(problem.refusal, Refusal::Stale { .. }) => {}
-                done => return done.map(Brought::Recorded),
+                done => {
+                    let receipt = done?;
+                    self.take_up_rulebooks().await?;
+                    return Ok(Brought::Recorded(receipt));
+                }
             }
         }
         Err(Error::Contended)

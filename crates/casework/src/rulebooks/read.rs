@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use wenze_domain::envelope::StreamKind;
 use wenze_domain::history::History;
 use wenze_domain::registers;
-use wenze_ledger::TextKind;
+use wenze_ledger::{Stream, TextKind};
 use wenze_rulebook::bundle::Bundle;
 use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::load::Complaint;
@@ -16,13 +16,42 @@ use wenze_rulebook::shipped;
 
 use super::Broken;
 use crate::texts::digest;
-use crate::{Casework, Error};
+use crate::{CASE_EVENTS_MAX, Casework, Error};
 
 /// What was read, by digest. A text never changes, so neither does what it says.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
     rulebooks: Mutex<HashMap<String, Arc<Rulebook>>>,
     calendars: Mutex<HashMap<String, Arc<Calendar>>>,
+    /// The registers, with their versions, that judge here.
+    taken_up: Mutex<Vec<(Uuid, i32)>>,
+}
+
+impl Read {
+    /// Whether the registers at these versions judge here.
+    pub(super) fn is_taken_up(&self, versions: &[(Uuid, i32)]) -> bool {
+        *self.taken_up.lock().unwrap_or_else(PoisonError::into_inner) == versions
+    }
+
+    /// From now on they do.
+    pub(super) fn take_up(&self, versions: Vec<(Uuid, i32)>) {
+        *self.taken_up.lock().unwrap_or_else(PoisonError::into_inner) = versions;
+    }
+}
+
+/// One stream of a register.
+pub(super) struct Register {
+    pub(super) id: Uuid,
+    pub(super) history: History,
+    /// Where its events stand in the log, and since when.
+    places: HashMap<Uuid, (i64, DateTime<Utc>)>,
+}
+
+impl Register {
+    /// Where an event stands in the log, and when it was recorded.
+    pub(super) fn place(&self, event: Uuid) -> Option<(i64, DateTime<Utc>)> {
+        self.places.get(&event).copied()
+    }
 }
 
 fn kept<T>(held: &Mutex<HashMap<String, Arc<T>>>, sha256: &str) -> Option<Arc<T>> {
@@ -41,17 +70,16 @@ struct Waiting {
 
 impl Casework {
     /// Every stream of a register.
-    pub(super) async fn registers(&self, kind: TextKind) -> Result<Vec<History>, Error> {
-        let stream = match kind {
-            TextKind::Rulebook => StreamKind::Rulebook,
-            TextKind::Calendar => StreamKind::Calendar,
-        };
+    pub(super) async fn registers(&self, kind: TextKind) -> Result<Vec<Register>, Error> {
         let ids: Vec<Uuid> = self.inner.ledger.register_streams(kind).await?;
-        let mut histories = Vec::with_capacity(ids.len());
+        let mut registers = Vec::with_capacity(ids.len());
         for id in ids {
-            histories.push(self.history(stream, id).await?);
+            let stream = Stream { kind: kind.as_str().to_owned(), id };
+            let stored = self.inner.ledger.read_stream(&stream, 0, CASE_EVENTS_MAX).await?;
+            let places = stored.iter().map(|event| (event.event_id, (event.position, event.recorded_at))).collect();
+            registers.push(Register { id, history: wenze_projections::history(&stored), places });
         }
-        Ok(histories)
+        Ok(registers)
     }
 
     /// Every release that was ever adopted and can be read, by the digest of its text.
@@ -61,14 +89,12 @@ impl Casework {
         broken: &mut Vec<Broken>,
     ) -> Result<HashMap<String, Arc<Rulebook>>, Error> {
         let (mut read, mut waiting) = (HashMap::new(), Vec::new());
-        for (register, release) in registers.iter().flat_map(|r| r.releases.iter().map(move |one| (r, one))) {
-            if let Some(book) = kept(&self.inner.read.rulebooks, &release.sha256) {
-                read.insert(release.sha256.clone(), book);
+        for unread in releases(registers) {
+            if let Some(book) = kept(&self.inner.read.rulebooks, &unread.sha256) {
+                read.insert(unread.sha256, book);
                 continue;
             }
-            let id = register.rulebook.clone().unwrap_or_default();
-            let unread = Broken::new(id, release.version.clone(), release.sha256.clone());
-            match self.text(&release.sha256).await?.map(|body| Bundle::unpacked(&body)) {
+            match self.text(&unread.sha256).await?.map(|body| Bundle::unpacked(&body)) {
                 None => broken.push(unread),
                 Some(Err(why)) => broken.push(Broken { complaints: vec![why], ..unread }),
                 Some(Ok(bundle)) => waiting.push(Waiting { broken: unread, bundle }),
@@ -140,6 +166,16 @@ impl Casework {
         let Some(digest) = digest(sha256) else { return Ok(None) };
         Ok(self.inner.ledger.text(&digest).await?.map(|text| text.body))
     }
+}
+
+/// Every release that was adopted, before its text is read.
+fn releases(registers: &[registers::Rulebook]) -> Vec<Broken> {
+    let of = |register: &registers::Rulebook| {
+        let id = register.rulebook.clone().unwrap_or_default();
+        let unread = |one: &registers::Release| Broken::new(id.clone(), one.version.clone(), one.sha256.clone());
+        register.releases.iter().map(unread).collect::<Vec<_>>()
+    };
+    registers.iter().flat_map(of).collect()
 }
 
 /// Reads a rulebook upon others.

@@ -127,9 +127,9 @@ impl Casework {
     /// text that cannot be used is told apart and takes nothing else down.
     pub async fn rulebooks(&self, known: DateTime<Utc>) -> Result<Shelf, Error> {
         let mut registers = Vec::new();
-        for history in self.registers(TextKind::Rulebook).await? {
+        for one in self.registers(TextKind::Rulebook).await? {
             let mut rulebook = registers::Rulebook::default();
-            history.effective(at(known)).iter().for_each(|item| rulebook.evolve(item));
+            one.history.effective(at(known)).iter().for_each(|item| rulebook.evolve(item));
             registers.push(rulebook);
         }
         let mut broken = Vec::new();
@@ -147,9 +147,9 @@ impl Casework {
     async fn calendars(&self, known: DateTime<Utc>, broken: &mut Vec<Broken>) -> Result<Vec<CalendarOnShelf>, Error> {
         let shipped = shipped_calendar();
         let mut shelved = BTreeMap::from([(shipped.table.calendar().id().to_owned(), shipped)]);
-        for history in self.registers(TextKind::Calendar).await? {
+        for one in self.registers(TextKind::Calendar).await? {
             let mut register = registers::Calendar::default();
-            history.effective(at(known)).iter().for_each(|item| register.evolve(item));
+            one.history.effective(at(known)).iter().for_each(|item| register.evolve(item));
             let (Some(id), Some(latest)) = (&register.calendar, register.latest()) else { continue };
             if let Some(table) = self.published(id, latest, broken).await? {
                 let origin = Origin::Event { event_id: latest.event_id, known_at: latest.known_at };
@@ -164,8 +164,8 @@ impl Casework {
     pub async fn missing_texts(&self) -> Result<Vec<String>, Error> {
         let mut missing = Vec::new();
         for kind in [TextKind::Rulebook, TextKind::Calendar] {
-            for history in self.registers(kind).await? {
-                let named = history.events.iter().filter_map(|e| digest(e.act().payload()["sha256"].as_str()?));
+            for one in self.registers(kind).await? {
+                let named = one.history.events.iter().filter_map(|e| digest(e.act().payload()["sha256"].as_str()?));
                 let named = named.collect();
                 let present = self.inner.ledger.texts_present(&named).await?;
                 missing.extend(named.difference(&present).map(|digest| hex(digest)));
