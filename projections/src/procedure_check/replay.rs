@@ -133,7 +133,7 @@ impl Replay<'_> {
 
     /// What is found at an instant. Where a rule does not apply there is no obligation.
     fn found(&self, at: DateTime<Utc>) -> BTreeMap<String, Finding> {
-        let findings = self.bench.term(at).findings(self.docket.history(), at, at);
+        let findings = self.docket.findings(self.bench.term(at), at);
         let mut found = BTreeMap::new();
         for finding in findings.into_iter().filter(|finding| finding.verdict != Verdict::NotApplicable) {
             let mut key = finding.key();
