@@ -86,7 +86,10 @@ impl Answer {
         let is_rule = self.rule.as_deref() == Some(finding.rule.as_ref());
         let book = finding.rulebook.split('@').next();
         let is_book = self.rulebook.as_deref().is_none_or(|id| Some(id) == book);
-        let is_act = self.act.as_deref().is_none_or(|act| finding.trigger.as_deref() == Some(act) || finding.cites.contains(act));
+        let is_act = self
+            .act
+            .as_deref()
+            .is_none_or(|act| finding.trigger.as_deref() == Some(act) || finding.cites.contains(act));
         is_rule && is_book && is_act && self.instance.as_ref().is_none_or(|instance| is_same(instance, finding))
     }
 
@@ -96,6 +99,7 @@ impl Answer {
 }
 
 fn is_same(instance: &BTreeMap<String, String>, finding: &Finding) -> bool {
-    let same = |(role, id): (&String, &String)| finding.instance.get(role.as_str()).is_some_and(|own| own.as_ref() == id);
+    let same =
+        |(role, id): (&String, &String)| finding.instance.get(role.as_str()).is_some_and(|own| own.as_ref() == id);
     instance.len() == finding.instance.len() && instance.iter().all(same)
 }

@@ -10,9 +10,12 @@ use wenze_domain::case::Case;
 use wenze_domain::effective::{Cut, Effective};
 use wenze_domain::evolve::evolve;
 use wenze_domain::history::History as Log;
+use wenze_rulebook::finding::Finding;
 use wenze_rulebook::history::History;
 
 use super::act::Read;
+use super::answers::{Answer, answers, settle};
+use super::bench::Term;
 use super::facts::{self, Told};
 use super::links::{Completed, Links};
 use super::{NO_REGISTER, history};
@@ -24,6 +27,7 @@ pub struct Docket {
     case: Case,
     told: Told,
     links: Links,
+    answers: Vec<Answer>,
     /// Each act in force with what it was completed by.
     read: Vec<(Read, Completed)>,
     ready: History,
@@ -37,6 +41,7 @@ impl Docket {
             case: Case::new(id),
             told: Told::default(),
             links: Links::default(),
+            answers: Vec::new(),
             read: Vec::new(),
             ready: History::default(),
         }
@@ -51,6 +56,9 @@ impl Docket {
         let added = self.log.events.get(before..).unwrap_or_default();
         if added.iter().any(|event| matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided)) {
             return self.start_again();
+        }
+        if added.iter().any(|event| matches!(event.kind(), Kind::FindingAnswered | Kind::ComplianceCheckRun)) {
+            self.answers = answers(&self.log.effective(Cut::default()));
         }
         for event in added {
             let undated = event.envelope.occurred.date.is_none();
@@ -67,6 +75,7 @@ impl Docket {
         let items = self.log.effective(Cut::default());
         self.case = self.log.case(self.case.id, Cut::default());
         self.told = Told::by(&items, NO_REGISTER);
+        self.answers = answers(&items);
         self.read = items.iter().map(|item| (Read::of(item, NO_REGISTER), Completed::default())).collect();
         self.links = Links::of(&self.case, &self.told);
         self.ready = history(&items, &self.case, NO_REGISTER);
@@ -106,9 +115,11 @@ impl Docket {
         &self.ready
     }
 
-    /// The case itself.
-    pub fn case(&self) -> &Case {
-        &self.case
+    /// What a term finds at an instant, with the days known then and what was answered.
+    pub fn findings(&self, term: &Term, at: DateTime<Utc>) -> Vec<Finding> {
+        let mut findings = term.findings(&self.ready, at, at);
+        settle(&mut findings, &self.answers);
+        findings
     }
 
     /// The log it was made from.

@@ -13,7 +13,6 @@ use wenze_rulebook::history::History;
 mod act;
 mod answers;
 mod bench;
-mod check;
 mod docket;
 mod facts;
 mod links;
@@ -23,7 +22,6 @@ mod terms;
 
 pub use answers::{Answer, answers, settle};
 pub use bench::{Bench, Days, Judges, Occasion, Release, Term, Turn};
-pub use check::{Checked, check};
 pub use docket::Docket;
 pub use terms::{Adoption, Publication};
 

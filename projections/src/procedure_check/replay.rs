@@ -7,12 +7,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use wenze_domain::effective::Cut;
 use wenze_domain::event::Event;
 use wenze_rulebook::finding::{Finding, Verdict};
 
 use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
-use crate::judging::{Bench, Docket, Occasion, Turn, answers, settle};
+use crate::judging::{Bench, Docket, Occasion, Turn};
 
 /// How many instants after the last act, and after the sweep's, are judged ahead.
 pub const AHEAD_MAX: usize = 64;
@@ -134,10 +133,7 @@ impl Replay<'_> {
 
     /// What is found at an instant. Where a rule does not apply there is no obligation.
     fn found(&self, at: DateTime<Utc>) -> BTreeMap<String, Finding> {
-        let mut findings = self.bench.term(at).findings(self.docket.history(), at, at);
-        if !self.docket.case().answers.is_empty() {
-            settle(&mut findings, &answers(&self.docket.log().effective(Cut::default())));
-        }
+        let findings = self.docket.findings(self.bench.term(at), at);
         let mut found = BTreeMap::new();
         for finding in findings.into_iter().filter(|finding| finding.verdict != Verdict::NotApplicable) {
             let mut key = finding.key();

@@ -14,7 +14,7 @@ use wenze_testkit::record::{Recorder, Stream, case_stream};
 
 use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
 use super::replay::replay;
-use crate::judging::{Bench, Days, NO_REGISTER, Occasion, Term, history};
+use crate::judging::{Bench, Days, NO_REGISTER, Occasion, Term, answers, history, settle};
 
 fn book(change: impl FnOnce(String) -> String) -> Arc<Rulebook> {
     let text = change(include_str!("../../tests/books/demo.toml").to_owned());
@@ -127,6 +127,7 @@ fn what_is_stored_is_what_judging_the_whole_case_finds() {
         let case = log.case(id, Cut::default());
         let history = history(&log.effective(Cut::default()), &case, NO_REGISTER);
         let mut found = bench.term(outcome.at).findings(&history, outcome.at, outcome.at);
+        settle(&mut found, &answers(&log.effective(Cut::default())));
         found.retain(|finding| finding.verdict != Verdict::NotApplicable);
         let stored = outcome.obligations.into_iter().filter(|one| one.as_of == outcome.at).map(|one| one.finding);
         let json = |findings: Vec<_>| serde_json::to_string_pretty(&findings).expect("JSON");
