@@ -5,9 +5,9 @@
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
 use wenze_domain::effective::Cut;
 use wenze_domain::envelope::StreamKind;
-use uuid::Uuid;
 use wenze_projections::judging;
 use wenze_projections::procedure_check::ProcedureCheck;
 use wenze_projector::Projection;
@@ -79,6 +79,8 @@ fn main() {
     }
     rows.sort_by_key(|row| row.0);
     for (acts, read, judged, folded, replayed, found) in rows {
-        println!("{acts:4} acts: read {read:>10.1?} judge {judged:>10.1?} fold {folded:>10.1?} from zero {replayed:>10.1?} {found:?} findings, applied");
+        println!(
+            "{acts:4} acts: read {read:>10.1?} judge {judged:>10.1?} fold {folded:>10.1?} from zero {replayed:>10.1?} {found:?} findings, applied"
+        );
     }
 }

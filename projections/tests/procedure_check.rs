@@ -6,22 +6,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use uuid::Uuid;
-use wenze_domain::envelope::StreamKind;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::Role;
+use wenze_domain::envelope::{Actor, StreamKind};
 use wenze_projections::clock_board::{self, ClockQuery};
-use wenze_projections::judging::{Bench, Days, Judges, Occasion, Term};
+use wenze_projections::judging::{self, Bench, Days, Judges, Occasion, Term};
 use wenze_projections::procedure_check::{self, ProcedureCheck, Swept, sweep};
-use wenze_projector::ledger::{APP_ROLE, Answer, Bounds as LogBounds, Command, Derived, Ledger, LogId, NewEvent, Write};
 use wenze_projector::ledger::Stream;
+use wenze_projector::ledger::{
+    APP_ROLE, Answer, Bounds as LogBounds, Command, Derived, Ledger, LogId, NewEvent, Write,
+};
 use wenze_projector::{Bounds, Models, Projector, Swap, Waited};
 use wenze_rulebook::bundle::Bundle;
 use wenze_rulebook::rule::Rulebook;
 use wenze_testkit::generator::world;
 use wenze_testkit::record::Recorder;
+use wenze_testkit::sample;
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const BOUNDS: Bounds = Bounds {
     batch_events: 5,
     lease: Duration::from_mins(1),
@@ -41,7 +47,8 @@ fn first() -> Bench {
 
 /// The same, and a stricter release from an instant on.
 fn stricter_from(at: DateTime<Utc>) -> Bench {
-    let stricter = book(|text| text.replace("version = \"1\"", "version = \"2\"").replace("n = 30, unit", "n = 10, unit"));
+    let stricter =
+        book(|text| text.replace("version = \"1\"", "version = \"2\"").replace("n = 30, unit", "n = 10, unit"));
     let term = Term::new(at, Occasion::Rulebook(1), vec![stricter], Days::Shipped);
     Bench::new(vec![book(|text| text)], Days::Shipped, vec![term])
 }
@@ -86,6 +93,22 @@ impl Setting {
         last
     }
 
+    /// Appends a case that began today, whose report is to be registered within five working days.
+    async fn append_report(&self) -> i64 {
+        let today = Utc::now().with_timezone(&judging::ZONE).date_naive().to_string();
+        let mut request = sample::request(Kind::ReportReceived);
+        request["entered_from"] = json!("paper");
+        request["occurred"] = json!({ "date": today });
+        request["payload"]["received_on"] = json!(today);
+        let kept = ["kind", "entered_from", "occurred", "refs", "payload"];
+        request.as_object_mut().expect("a map").retain(|key, _| kept.contains(&key.as_str()));
+        let actor = Actor { person_id: Uuid::from_u128(2), role: Role::Intake, office_id: Uuid::from_u128(3) };
+        let mut recorder = Recorder::new(Utc::now()).with_every_stream_known();
+        let id = Uuid::now_v7();
+        recorder.record(id, &request, actor).expect("recorded");
+        self.append_one(id, &recorder.history(id).events[0]).await
+    }
+
     async fn append_one(&self, id: Uuid, event: &wenze_domain::event::Event) -> i64 {
         let event = NewEvent {
             event_id: event.id(),
@@ -97,7 +120,8 @@ impl Setting {
         };
         let stream = Stream { kind: "case".into(), id };
         let write = Write { stream, expected: None, events: vec![event], take: Vec::new(), release: Vec::new() };
-        let command = Command { command_id: Uuid::now_v7(), request_hash: [1; 32], writes: vec![write], keys: Vec::new() };
+        let command =
+            Command { command_id: Uuid::now_v7(), request_hash: [1; 32], writes: vec![write], keys: Vec::new() };
         match self.ledger.append(command).await.expect("an answer") {
             Answer::Appended { last, .. } => last,
             other => panic!("{other:?}"),
@@ -113,7 +137,7 @@ impl Setting {
     async fn is_what_a_rebuild_makes(&self) {
         let rebuilt = self.projector.rebuild("procedure_check", Swap::CompareOnly, |_| {}).await.expect("rebuilt");
         let parity = rebuilt.parity.expect("tables in use");
-        assert!(parity.len() == 3 && parity.iter().all(Option::is_none), "{parity:?}");
+        assert!(parity.len() == 3 && parity.iter().all(wenze_projector::Difference::is_none), "{parity:?}");
     }
 
     async fn count(&self, what: &str) -> i64 {
@@ -154,7 +178,8 @@ async fn what_was_judged_act_by_act_is_what_a_rebuild_makes(owner: PgPool) {
 async fn deadlines_pass_though_nobody_writes(owner: PgPool) {
     let setting = Setting::new(&owner).await;
     let running = setting.projector.start();
-    setting.reach(setting.append(21, 14).await).await;
+    setting.append(21, 6).await;
+    setting.reach(setting.append_report().await).await;
     let now = Utc::now();
     let never = ClockQuery { now, soon: now, limit: 1_000, ..ClockQuery::default() };
     let open = clock_board::page(setting.pool(), &never).await.expect("a page");
@@ -172,7 +197,8 @@ async fn deadlines_pass_though_nobody_writes(owner: PgPool) {
     assert_eq!(state(end, end).await.as_deref(), Some("overdue"));
     let missed = procedure_check::missed(setting.pool(), end - second, end, 1_000).await.expect("rows");
     assert!(missed.iter().any(|one| one.obligation == next.obligation && one.known_at == end && one.cause == "due"));
-    let changes = procedure_check::changes(setting.pool(), next.case_id, now, Some(&next.obligation)).await.expect("rows");
+    let changes =
+        procedure_check::changes(setting.pool(), next.case_id, now, Some(&next.obligation)).await.expect("rows");
     assert_eq!(changes.last().and_then(|change| change.to_verdict.clone()).as_deref(), Some("pending"));
     let stood = procedure_check::obligations(setting.pool(), next.case_id, end).await.expect("rows");
     let stood = stood.into_iter().find(|one| one.obligation == next.obligation).expect("the obligation");

@@ -5,7 +5,8 @@ use futures_util::StreamExt;
 use serde_json::json;
 use uuid::Uuid;
 use wenze_casework::{Casework, Command, IMPORT_ROUTE, Place};
-use wenze_testkit::generator::{GeneratedAct, GeneratedCase, RegisterAct, World, resolve_event_refs, world};
+use wenze_ledger::TextKind;
+use wenze_testkit::generator::{self, GeneratedAct, GeneratedCase, RegisterAct, World, resolve_event_refs, world};
 
 /// Recorded at once; the log makes batches of them.
 const CONCURRENCY: usize = 24;
@@ -56,6 +57,13 @@ async fn record_registers(casework: &Casework, world: &World) {
     while running.next().await.is_some() {}
     for act in mergers {
         register(casework, act).await;
+    }
+    for text in &world.texts {
+        let kind = match text.kind {
+            generator::TextKind::Rulebook => TextKind::Rulebook,
+            generator::TextKind::Calendar => TextKind::Calendar,
+        };
+        casework.store_text(kind, &text.body).await.unwrap();
     }
     for act in &world.rulebooks {
         let act = GeneratedAct { request: act.request.clone(), actor: act.actor };

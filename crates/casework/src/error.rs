@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 use wenze_domain::refusal::Refusal;
+use wenze_rulebook::calendar::CalendarError;
+use wenze_rulebook::load::Complaint;
 
 /// A refusal, with the act it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +73,18 @@ pub enum Error {
     /// A read model failed.
     #[error(transparent)]
     Views(#[from] wenze_projector::Error),
+    /// A rulebook cannot be used; nothing was stored.
+    #[error("the rulebook cannot be adopted: {}", .0.first().map(ToString::to_string).unwrap_or_default())]
+    Rulebook(Vec<Complaint>),
+    /// A calendar cannot be used; nothing was stored.
+    #[error("the calendar cannot be published: {0}")]
+    Calendar(Box<CalendarError>),
+    /// A release or revision stands for another text already; nothing was stored.
+    #[error("'{0}' was brought with another text before: give what was changed a version of its own")]
+    ReleaseTaken(String),
+    /// No such rulebook.
+    #[error("there is no rulebook '{0}', neither shipped nor adopted")]
+    NoRulebook(String),
     /// An event could not be written as decided; nothing was stored.
     #[error("the event cannot be written: {0}")]
     Unwritable(String),

@@ -13,6 +13,7 @@ mod moment;
 mod opaque;
 mod opening;
 mod record;
+mod rulebooks;
 mod rules;
 mod sealing;
 mod streams;
@@ -33,6 +34,7 @@ pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
+pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
 pub use verify::checked_fields;
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
@@ -81,6 +83,7 @@ pub(crate) struct Inner {
     pub(crate) views: wenze_projections::Views,
     pub(crate) regimes: &'static Regimes,
     pub(crate) cache: cache::CaseCache,
+    pub(crate) read: rulebooks::Read,
 }
 
 impl Casework {
@@ -88,7 +91,8 @@ impl Casework {
     pub fn new(ledger: Ledger, vault: Vault, views: wenze_projections::Views) -> Self {
         let cache = cache::CaseCache::new(CACHED_CASES_MAX);
         let sealer = vault.sealer();
-        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes: Regimes::shipped(), cache }) }
+        let read = rulebooks::Read::default();
+        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes: Regimes::shipped(), cache, read }) }
     }
 
     /// The log underneath.

@@ -14,3 +14,22 @@ pub(crate) fn digest(hex: &str) -> Option<[u8; 32]> {
     }
     Some(bytes)
 }
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_read_as_it_is_written() {
+        let bytes = [0, 1, 0x9a, 0xff].repeat(8);
+        assert_eq!(digest(&hex(&bytes)).as_ref().map(<[u8; 32]>::as_slice), Some(bytes.as_slice()));
+        for bad in [String::new(), "0".repeat(63), "g".repeat(64), "é".repeat(32)] {
+            assert_eq!(digest(&bad), None, "{bad}");
+        }
+    }
+}

@@ -37,7 +37,9 @@ impl Bundle {
 
     /// The files of worked examples, in the order of their names.
     pub fn cases(&self) -> impl Iterator<Item = (&str, &str)> {
-        let is_case = |path: &str| path.starts_with("cases/") && std::path::Path::new(path).extension().is_some_and(|e| e == "toml");
+        let is_case = |path: &str| {
+            path.starts_with("cases/") && std::path::Path::new(path).extension().is_some_and(|e| e == "toml")
+        };
         self.files.iter().filter(move |(path, _)| is_case(path)).map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
@@ -54,19 +56,48 @@ impl Bundle {
         Self { files }
     }
 
-    /// SHA-256 over every file in the order of the names: length of name (8 bytes, big-endian), name, length of text, text.
-    /// So neither names nor texts can be shifted into each other.
+    /// SHA-256 of [`Self::packed`].
     pub fn digest(&self) -> [u8; 32] {
-        let mut hash = Sha256::new();
-        hash.update(b"wenze/rulebook/v1");
+        Sha256::digest(self.packed()).into()
+    }
+
+    /// All files as one text, in the order of their names: length of name (8 bytes, big-endian), name, length of text, text.
+    /// So neither names nor texts can be shifted into each other.
+    pub fn packed(&self) -> Vec<u8> {
+        let mut packed = PACKED.to_vec();
         for (path, text) in &self.files {
             for part in [path, text] {
-                hash.update((part.len() as u64).to_be_bytes());
-                hash.update(part.as_bytes());
+                packed.extend((part.len() as u64).to_be_bytes());
+                packed.extend(part.as_bytes());
             }
         }
-        hash.finalize().into()
+        packed
     }
+
+    /// The files of a packed text. What [`Self::packed`] cannot have written is refused.
+    pub fn unpacked(packed: &[u8]) -> Result<Self, String> {
+        let damaged = || "these are not the files of a rulebook".to_owned();
+        let mut rest = packed.strip_prefix(PACKED).ok_or_else(damaged)?;
+        let mut files = Vec::new();
+        while !rest.is_empty() {
+            let path = part(&mut rest).ok_or_else(damaged)?;
+            files.push((path, part(&mut rest).ok_or_else(damaged)?));
+        }
+        let bundle = Self::new(files)?;
+        if bundle.packed() == packed { Ok(bundle) } else { Err(damaged()) }
+    }
+}
+
+/// What a packed rulebook begins with.
+const PACKED: &[u8] = b"wenze/rulebook/v1";
+
+/// Takes a length and as many bytes from the front.
+fn part(rest: &mut &[u8]) -> Option<String> {
+    let (length, after) = rest.split_at_checked(8)?;
+    let length = u64::from_be_bytes(length.try_into().ok()?);
+    let (text, after) = after.split_at_checked(usize::try_from(length).ok()?)?;
+    *rest = after;
+    String::from_utf8(text.to_vec()).ok()
 }
 
 /// Lower-case hexadecimal.
@@ -77,4 +108,39 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle() -> Bundle {
+        let files = [("rulebook.toml", "标题"), ("cases/a.toml", ""), ("text/1.md", "x")];
+        Bundle::new(files.map(|(path, text)| (path.to_owned(), text.to_owned()))).expect("few files")
+    }
+
+    #[test]
+    fn a_packed_rulebook_is_unpacked_to_the_same_files() {
+        let packed = bundle().packed();
+        assert_eq!(Bundle::unpacked(&packed), Ok(bundle()));
+        assert_eq!(bundle().digest(), <[u8; 32]>::from(Sha256::digest(&packed)));
+    }
+
+    #[test]
+    fn nothing_else_is_unpacked() {
+        let packed = bundle().packed();
+        for cut in 0..packed.len() {
+            // A cut between two files leaves a rulebook of fewer files, which has another digest.
+            if let Ok(other) = Bundle::unpacked(&packed[..cut]) {
+                assert_ne!(other.digest(), bundle().digest(), "{cut}");
+            }
+        }
+        let mut twice = packed.clone();
+        twice.extend(&packed[PACKED.len()..]);
+        assert!(Bundle::unpacked(&twice).is_err(), "a file stands once");
+        let mut long = PACKED.to_vec();
+        long.extend(u64::MAX.to_be_bytes());
+        assert!(Bundle::unpacked(&long).is_err());
+        assert!(Bundle::unpacked(b"").is_err() && Bundle::unpacked(b"PK").is_err());
+    }
 }

@@ -58,6 +58,11 @@ impl Calendar {
         &SHIPPED
     }
 
+    /// The text of that calendar, whose digest names it.
+    pub fn shipped_text() -> &'static str {
+        CN_STATE_COUNCIL
+    }
+
     /// What rulebooks name it by, for example `cn-state-council`.
     pub fn id(&self) -> &str {
         &self.id

@@ -1,7 +1,7 @@
 //! Expressions at the leaves of a rule: CEL text, parsed by the crate `cel` and evaluated here in three-valued logic.
 //!
 //! A field that the papers leave open must make a rule undetermined and name itself, and must not do so where the rest of
-//! the expression already decides (`a || b` with `a` true). `docs/decisions/0008` says why the evaluator is our own; a
+//! the expression already decides (`a || b` with `a` true). `docs/decisions/0007` says why the evaluator is our own; a
 //! test compares it with the crate's on every shipped expression.
 
 use std::fmt;

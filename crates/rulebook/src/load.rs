@@ -11,7 +11,7 @@ use toml::value::Datetime;
 
 use crate::bundle::{Bundle, RULEBOOK_FILE};
 use crate::period::Counting;
-use crate::rule::{Law, Mark, Param, Rulebook, Window};
+use crate::rule::{Law, LegalText, Mark, Param, Rulebook, Window};
 use crate::source::{BookSource, LawSource, LegalSource, WindowSource};
 use crate::vocabulary::Vocabulary;
 
@@ -111,6 +111,12 @@ pub(crate) fn day(written: Datetime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(date.year), u32::from(date.month), u32::from(date.day))
 }
 
+fn text_of(source: &LegalSource) -> LegalText {
+    let window = Window { from: day(source.in_force.from), to: source.in_force.to.and_then(day) };
+    let (name, issuer, rank) = (source.name.clone(), source.issuer.clone(), source.rank);
+    LegalText { name, issuer, rank, window, mark: source.mark.unwrap_or_default() }
+}
+
 impl<'a> Loading<'a> {
     fn new(text: &'a str, written: &BookSource) -> Self {
         Self {
@@ -151,6 +157,7 @@ impl<'a> Loading<'a> {
             in_use: written.in_use,
             vocabulary: written.vocabulary.map(|name| Arc::from(name.into_inner())),
             extends: written.extends.into_iter().map(Spanned::into_inner).collect(),
+            texts: self.sources.iter().map(|(id, source)| (id.clone(), text_of(source))).collect(),
             params: self.params.clone(),
             rules,
         };

@@ -52,6 +52,23 @@ pub struct Law {
     pub mark: Mark,
 }
 
+/// A legal text that a rulebook stands on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LegalText {
+    /// Its name.
+    pub name: String,
+    /// Who issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// How high it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Rank>,
+    /// When it is in force.
+    pub window: Window,
+    /// Whether these dates were compared with the text.
+    pub mark: Mark,
+}
+
 /// A dated number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParamValue {
@@ -348,6 +365,8 @@ pub struct Rulebook {
     pub vocabulary: Option<Arc<str>>,
     /// Rulebooks it builds on, as `id@version`.
     pub extends: Vec<String>,
+    /// The texts it stands on, by their short names.
+    pub texts: BTreeMap<String, LegalText>,
     /// Its parameters.
     pub params: BTreeMap<String, Arc<Param>>,
     /// Its rules, in the order written.

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub(crate) mod bench;
+pub(crate) mod calendar;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod doctor;

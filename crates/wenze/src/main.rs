@@ -55,6 +55,9 @@ enum Command {
     /// Read, test, mutate and try out rulebooks.
     #[command(subcommand)]
     Rulebook(commands::rulebook::Task),
+    /// Publish calendars of working days.
+    #[command(subcommand)]
+    Calendar(commands::calendar::Task),
     /// Measure the log and the import in ratios.
     Bench(commands::bench::Options),
 }
@@ -97,6 +100,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
         Command::Doctor => commands::doctor::run(&shared).await,
         Command::Rulebook(task) => commands::rulebook::run(&shared, task).await,
+        Command::Calendar(task) => commands::calendar::run(&shared, &task).await,
         Command::Bench(options) => commands::bench::run(&shared, &options).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -21,6 +22,8 @@ use wenze_vault::{MasterKey, Vault};
 pub(crate) const LOG: LogId = LogId(1);
 /// Connections of one node besides the appender's own and those of the projections.
 const POOL_CONNECTIONS_MAX: u32 = 16;
+/// How often a node looks whether another process adopted a rulebook or published a calendar.
+const RULEBOOKS_LOOKED_FOR: Duration = Duration::from_secs(10);
 /// The database on the private server.
 const DATABASE: &str = "wenze";
 const MASTER_KEY_FILE: &str = "master.key";
@@ -112,6 +115,7 @@ pub(crate) struct Node {
 struct Following {
     running: Running,
     sweeping: JoinHandle<()>,
+    looking: JoinHandle<()>,
     ending: watch::Sender<bool>,
 }
 
@@ -135,6 +139,8 @@ impl Node {
         let master = MasterKey::from_environment_or_file(&data.join(MASTER_KEY_FILE))?;
         let judges = Judges::shipped();
         let (casework, projector) = open(pool, master, &node_name(), &judges).await?;
+        // Before anything is folded: a view is judged by what was adopted, not first by what is shipped.
+        casework.take_up_rulebooks().await?;
         Ok(Self { database, casework, projector, judges, running: None })
     }
 
@@ -142,21 +148,36 @@ impl Node {
     pub(crate) fn start_views(&mut self) {
         let (ending, ended) = watch::channel(false);
         let pool = self.casework.ledger().pool().clone();
-        let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended));
-        self.running = Some(Following { running: self.projector.start(), sweeping, ending });
+        let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
+        let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
+        self.running = Some(Following { running: self.projector.start(), sweeping, looking, ending });
     }
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, ending }) = self.running {
+        if let Some(Following { running, sweeping, looking, ending }) = self.running {
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
             let _ = sweeping.await;
+            let _ = looking.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;
         self.database.close().await
+    }
+}
+
+/// Takes up what another process adopts, so that a node in service need not be restarted.
+async fn look_for_rulebooks(casework: Casework, mut ended: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = ended.wait_for(|ended| *ended) => return,
+            () = tokio::time::sleep(RULEBOOKS_LOOKED_FOR) => {}
+        }
+        if let Err(error) = casework.take_up_rulebooks().await {
+            tracing::warn!(%error, "whether rulebooks were adopted cannot be seen now");
+        }
     }
 }
 

@@ -103,7 +103,11 @@ fn behalf(stored: &Stored, organs: Organs<'_>) -> Map<String, Value> {
         Some(of) => {
             let person = of.person.as_ref();
             let organ = of.organ_id.or(person.and_then(|person| person.organ_id));
-            (person.map(|person| person.person_id), organ, of.organ_level.or(person.and_then(|person| person.organ_level)))
+            (
+                person.map(|person| person.person_id),
+                organ,
+                of.organ_level.or(person.and_then(|person| person.organ_level)),
+            )
         }
     };
     if let Some(person) = person {

@@ -126,7 +126,14 @@ impl Term {
         let releases: Vec<String> = self.releases.iter().map(|one| format!("{}#{}", one.release, one.sha256)).collect();
         let last = self.days_known(DateTime::<Utc>::MAX_UTC);
         let calendar = self.days.calendar();
-        format!("{}|{:?}|{}|{}#{}", self.from.timestamp_micros(), self.occasion, releases.join(","), calendar.id(), last.digest())
+        format!(
+            "{}|{:?}|{}|{}#{}",
+            self.from.timestamp_micros(),
+            self.occasion,
+            releases.join(","),
+            calendar.id(),
+            last.digest()
+        )
     }
 }
 
@@ -135,7 +142,10 @@ fn norms(book: &Rulebook) -> impl Iterator<Item = (DateTime<Utc>, Turn)> {
     let takes_over = |rule: &&wenze_rulebook::rule::Rule| {
         matches!(rule.body, Body::Respond(_))
             && rule.transition != Transition::Keep
-            && book.rules.iter().any(|other| other.id == rule.id && other.window.to.is_some() && other.window.to == rule.window.from)
+            && book
+                .rules
+                .iter()
+                .any(|other| other.id == rule.id && other.window.to.is_some() && other.window.to == rule.window.from)
     };
     book.rules.iter().filter(takes_over).filter_map(|rule| Some((begin_of(rule.window.from?), Turn::Norm)))
 }

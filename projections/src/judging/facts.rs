@@ -39,7 +39,9 @@ impl Told {
     /// What the acts in force say.
     pub(super) fn by(items: &[Effective<'_>], organs: Organs<'_>) -> Self {
         let mut told = Self::default();
-        items.iter().for_each(|item| told.add(&item.event, organs));
+        for item in items {
+            told.add(&item.event, organs);
+        }
         told
     }
 

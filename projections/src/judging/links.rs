@@ -40,7 +40,11 @@ impl Links {
             measures: case.measures.iter().map(|(id, m)| (*id, (m.determination, m.respondent, m.track))).collect(),
             documents: case.documents.iter().map(|(id, d)| (*id, d.determinations.clone())).collect(),
             appeals: case.appeals.iter().map(|(id, a)| (*id, (a.determinations.clone(), a.respondent))).collect(),
-            items: told.items.iter().map(|(id, item)| (*id, (item.determinations.clone(), item.respondents.clone()))).collect(),
+            items: told
+                .items
+                .iter()
+                .map(|(id, item)| (*id, (item.determinations.clone(), item.respondents.clone())))
+                .collect(),
             letters: case.letters.iter().filter_map(|(id, letter)| Some((*id, letter.clue?))).collect(),
             clues: case.clues.iter().map(|(id, clue)| (*id, clue.reports.clone())).collect(),
         };
@@ -87,15 +91,19 @@ impl Links {
     }
 
     fn tracks(&self, refs: &Refs, determinations: &[Uuid], named: &Named) -> Vec<Pair> {
-        let decided = determinations.iter().filter_map(|id| self.determinations.get(id)).filter_map(|(r, t)| Some((*r, (*t)?)));
-        let measured = refs.ids("measure").filter_map(|id| self.measures.get(&id)).filter_map(|(_, r, t)| Some((*r, (*t)?)));
+        let decided =
+            determinations.iter().filter_map(|id| self.determinations.get(id)).filter_map(|(r, t)| Some((*r, (*t)?)));
+        let measured =
+            refs.ids("measure").filter_map(|id| self.measures.get(&id)).filter_map(|(_, r, t)| Some((*r, (*t)?)));
         unique(decided.chain(measured).filter(|(of, track)| named.may_be(*of, Some(*track))))
     }
 
     fn respondents(&self, refs: &Refs, determinations: &[Uuid], named: &Named) -> Vec<Uuid> {
         let tracks = named.tracks.iter().map(|(respondent, _)| *respondent);
-        let decided = determinations.iter().filter_map(|id| self.determinations.get(id)).map(|(respondent, _)| *respondent);
-        let measured = refs.ids("measure").filter_map(|id| self.measures.get(&id)).map(|(_, respondent, _)| *respondent);
+        let decided =
+            determinations.iter().filter_map(|id| self.determinations.get(id)).map(|(respondent, _)| *respondent);
+        let measured =
+            refs.ids("measure").filter_map(|id| self.measures.get(&id)).map(|(_, respondent, _)| *respondent);
         let appealed = refs.ids("appeal").filter_map(|id| self.appeals.get(&id)?.1);
         let items = refs.ids("item").filter_map(|id| self.items.get(&id)).flat_map(|(_, ids)| ids).copied();
         unique(tracks.chain(decided).chain(measured).chain(appealed).chain(items))

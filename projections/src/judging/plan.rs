@@ -92,11 +92,18 @@ fn field(shape: &Shape, path: &str) -> Field {
         Shape::Part | Shape::TextOrFile => Field::Private,
         Shape::Any => Field::Any,
         Shape::Array(inner) => Field::List(Box::new(field(inner, path))),
-        Shape::Object(_, fields) => {
-            map(fields.iter().map(|(name, inner)| (name.clone(), field(inner, &format!("{path}_{name}")))).collect(), None)
-        }
+        Shape::Object(_, fields) => map(
+            fields.iter().map(|(name, inner)| (name.clone(), field(inner, &format!("{path}_{name}")))).collect(),
+            None,
+        ),
         Shape::Person => map(
-            named(&[("as_named", false), ("organ_id", true), ("organ_level", true), ("person_id", true), ("post", false)]),
+            named(&[
+                ("as_named", false),
+                ("organ_id", true),
+                ("organ_level", true),
+                ("person_id", true),
+                ("post", false),
+            ]),
             Some(("person_id", path.to_owned())),
         ),
         Shape::Organ => map(named(&[("level", true), ("organ_id", true)]), Some(("organ_id", path.to_owned()))),
@@ -105,9 +112,8 @@ fn field(shape: &Shape, path: &str) -> Field {
 }
 
 fn named(fields: &[(&str, bool)]) -> Vec<(String, Field)> {
-    let field = |(name, is_open): &(&str, bool)| {
-        ((*name).to_owned(), if *is_open { Field::Open } else { Field::Private })
-    };
+    let field =
+        |(name, is_open): &(&str, bool)| ((*name).to_owned(), if *is_open { Field::Open } else { Field::Private });
     fields.iter().map(field).collect()
 }
 

@@ -8,8 +8,8 @@ use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::period::local_date;
 use wenze_rulebook::rule::Rulebook;
 
-use super::bench::{Bench, Days, Occasion, Term, begin_of};
 use super::ZONE;
+use super::bench::{Bench, Days, Occasion, Term, begin_of};
 
 /// A rulebook adopted or withdrawn.
 #[derive(Debug, Clone)]

@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use wenze_rulebook::finding::Flag;
 
-use super::replay::{Cause, Change, Obligation, Outcome};
+use super::outcome::{Cause, Change, Obligation, Outcome};
 use crate::judging::Bench;
 
 /// Obligations, one vector for each column.

@@ -12,16 +12,19 @@ use crate::decoding;
 use crate::judging::Judges;
 
 mod columns;
+mod outcome;
 mod read;
 mod replay;
 mod stored;
 mod sweep;
 
+pub use outcome::Cause;
 pub use read::{ChangeRow, Missed, ObligationRow, StampRow, changes, missed, obligations, stamp};
-pub use replay::{AHEAD_MAX, Cause};
+pub use replay::AHEAD_MAX;
 pub use sweep::{SWEEP_CASES_MAX, SWEEP_EVERY, Swept, keep_swept, sweep};
 
-use replay::{LogEvent, Outcome, replay};
+use outcome::{LogEvent, Outcome};
+use replay::replay;
 use stored::Stored;
 
 /// Acts of one case that are taken one by one before the whole stream is judged at once instead.
@@ -87,7 +90,8 @@ impl Projection for ProcedureCheck {
         // Without its acts at hand a case is judged from its whole stream. So it is when the bench before its last act is
         // another by now, and when the act belongs to what was recorded at that same instant.
         let Some(stored) = row.stored.as_ref() else { return Ok(Folded::Refold) };
-        let goes_on = stored.bench == self.judges.bench().identity(stored.point.at) && event.recorded_at > stored.point.at;
+        let goes_on =
+            stored.bench == self.judges.bench().identity(stored.point.at) && event.recorded_at > stored.point.at;
         if !goes_on || row.added.len() == ADDED_MAX {
             return Ok(Folded::Refold);
         }
@@ -117,12 +121,6 @@ impl Projection for ProcedureCheck {
         let outcomes: Vec<(Uuid, Box<Outcome>)> =
             rows.into_iter().filter_map(|(id, row)| Some((id, row.outcome?))).collect();
         stored::store(connection, &self.judges.bench(), &outcomes).await
-    }
-}
-
-impl From<&Recorded> for LogEvent {
-    fn from(event: &Recorded) -> Self {
-        Self { version: event.stream_version, recorded_at: event.recorded_at, content: event.content.clone() }
     }
 }
 

@@ -4,115 +4,18 @@
 //! at an instant that has not come yet is what will be if nothing is recorded before.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
 use wenze_domain::event::Event;
-use wenze_rulebook::finding::{Finding, Phase, Verdict};
+use wenze_rulebook::finding::{Finding, Verdict};
 
+use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
 use crate::judging::{Bench, Docket, Occasion, Turn, answers, settle};
 
 /// How many instants after the last act, and after the sweep's, are judged ahead.
 pub const AHEAD_MAX: usize = 64;
-
-/// A stored event, as far as judging needs it.
-#[derive(Debug, Clone)]
-pub(super) struct LogEvent {
-    pub(super) version: i32,
-    pub(super) recorded_at: DateTime<Utc>,
-    pub(super) content: Arc<[u8]>,
-}
-
-/// What is remembered of an obligation from one judging to the next.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Known {
-    pub(super) standing: Standing,
-    /// Since when it stands so.
-    pub(super) since: DateTime<Utc>,
-}
-
-/// How an obligation stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Standing {
-    pub(super) verdict: Verdict,
-    pub(super) phase: Option<Phase>,
-    pub(super) due_on: Option<NaiveDate>,
-    pub(super) due_at: Option<DateTime<Utc>>,
-}
-
-impl Standing {
-    pub(super) fn of(finding: &Finding) -> Self {
-        Self { verdict: finding.verdict, phase: finding.phase, due_on: finding.due, due_at: finding.due_at }
-    }
-}
-
-/// Obligations by their keys.
-pub(super) type Board = BTreeMap<String, Known>;
-
-/// Where judging stood after an act.
-#[derive(Debug, Clone)]
-pub(super) struct Point {
-    pub(super) version: i32,
-    pub(super) at: DateTime<Utc>,
-    pub(super) board: Board,
-}
-
-/// Why a verdict changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// An act was recorded.
-    Act(Uuid),
-    /// The day on which it was due ended.
-    Due,
-    /// A new version of the rule came into force.
-    Norm,
-    /// A notice of holidays was published.
-    Notice,
-    /// A rulebook was adopted or withdrawn at this position.
-    Rulebook(i64),
-    /// A calendar was published at this position.
-    Calendar(i64),
-}
-
-/// One change of how an obligation stands.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Change {
-    pub(super) version: i32,
-    pub(super) at: DateTime<Utc>,
-    pub(super) key: String,
-    pub(super) before: Option<Standing>,
-    pub(super) after: Option<Standing>,
-    pub(super) cause: Cause,
-}
-
-/// How an obligation stands from an instant on.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Obligation {
-    pub(super) key: String,
-    pub(super) since: DateTime<Utc>,
-    pub(super) until: Option<DateTime<Utc>>,
-    /// At which instant it was judged.
-    pub(super) as_of: DateTime<Utc>,
-    /// The organ that the act which started it was done for, or the office that entered it.
-    pub(super) organ: Option<Uuid>,
-    pub(super) finding: Finding,
-}
-
-/// What judging a case came to.
-#[derive(Debug)]
-pub(super) struct Outcome {
-    /// Version and instant of the last act.
-    pub(super) version: i32,
-    pub(super) at: DateTime<Utc>,
-    /// The point it went on from; none if it began with the first act.
-    pub(super) from: Option<(i32, DateTime<Utc>)>,
-    pub(super) obligations: Vec<Obligation>,
-    pub(super) changes: Vec<Change>,
-    /// To which instant it was judged ahead, if not to the end.
-    pub(super) ahead_until: Option<DateTime<Utc>>,
-}
 
 /// Judges a case from a point on, or from its first act. `events` are all events of its stream. All instants up to
 /// `reach` are judged, however many there are.
@@ -153,12 +56,6 @@ struct Replay<'b> {
     changes: Vec<Change>,
 }
 
-impl LogEvent {
-    fn stored(&self) -> (i32, DateTime<Utc>, Arc<[u8]>) {
-        (self.version, self.recorded_at, self.content.clone())
-    }
-}
-
 impl Replay<'_> {
     /// Takes acts that were recorded at one instant, after what happened by itself until then.
     fn act(&mut self, group: &[LogEvent]) -> BTreeMap<String, Finding> {
@@ -173,7 +70,8 @@ impl Replay<'_> {
         let acts: Vec<Uuid> = self.docket.log().events.iter().rev().take_while(added).map(Event::id).collect();
         let found = self.found(last.recorded_at);
         self.note(last.recorded_at, &found, |finding| {
-            let is_cited = |act: &&Uuid| finding.is_some_and(|finding| finding.cites.contains(act.to_string().as_str()));
+            let is_cited =
+                |act: &&Uuid| finding.is_some_and(|finding| finding.cites.contains(act.to_string().as_str()));
             Cause::Act(acts.iter().find(is_cited).or(acts.first()).copied().unwrap_or_default())
         });
         found

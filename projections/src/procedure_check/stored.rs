@@ -10,7 +10,7 @@ use wenze_projector::Result;
 use wenze_rulebook::judge::ENGINE;
 
 use super::columns::{Changes, Obligations, code};
-use super::replay::{Board, Known, LogEvent, Outcome, Point, Standing};
+use super::outcome::{Board, Known, LogEvent, Outcome, Point, Standing};
 use crate::judging::{Bench, Release};
 
 /// A case as it was judged last.
@@ -99,7 +99,9 @@ async fn store_changes(connection: &mut PgConnection, outcomes: &[(Uuid, Box<Out
     let ids: Vec<Uuid> = outcomes.iter().map(|(id, _)| *id).collect();
     let from = outcomes.iter().map(|(_, outcome)| outcome.from.unwrap_or((-1, DateTime::UNIX_EPOCH)));
     let (versions, instants): (Vec<i32>, Vec<DateTime<Utc>>) = from.unzip();
-    sqlx::query_file!("src/procedure_check/trim_change.sql", &ids, &versions, &instants).execute(&mut *connection).await?;
+    sqlx::query_file!("src/procedure_check/trim_change.sql", &ids, &versions, &instants)
+        .execute(&mut *connection)
+        .await?;
     let mut columns = Changes::default();
     for (id, outcome) in outcomes {
         outcome.changes.iter().for_each(|change| columns.push(*id, change));
@@ -137,7 +139,9 @@ async fn store_obligations(
         columns.push_all(*id, outcome, bench);
     }
     let (cases, keys, since) = (&columns.cases, &columns.keys, &columns.since);
-    sqlx::query_file!("src/procedure_check/trim_obligation.sql", &ids, cases, keys, since).execute(&mut *connection).await?;
+    sqlx::query_file!("src/procedure_check/trim_obligation.sql", &ids, cases, keys, since)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query_file!(
         "src/procedure_check/store_obligation.sql",
         cases,

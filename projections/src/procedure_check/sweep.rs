@@ -55,7 +55,8 @@ async fn judge(pool: &PgPool, bench: &Bench, ids: &[Uuid], now: DateTime<Utc>) -
         let from = (case.bench == bench.identity(case.point.at)).then_some(case.point);
         let outcome = replay(bench, id, from, &case.events, Some(now));
         let mut transaction = pool.begin().await?;
-        let held = sqlx::query_file_scalar!("src/procedure_check/hold.sql", id).fetch_optional(&mut *transaction).await?;
+        let held =
+            sqlx::query_file_scalar!("src/procedure_check/hold.sql", id).fetch_optional(&mut *transaction).await?;
         if held == Some(version) {
             stored::store(&mut transaction, bench, &[(id, Box::new(outcome))]).await?;
             transaction.commit().await?;

@@ -7,6 +7,7 @@ mod any_change_to_the_record_is_found;
 mod api;
 mod nothing_acknowledged_is_lost;
 mod private_text_stays_private;
+mod rulebooks_are_adopted_with_their_texts;
 mod stories;
 mod the_views_can_be_dropped;
 mod web;

@@ -150,8 +150,17 @@ impl Rulebook {
     /// What is in use on a day. Of all that was decided for that day or an earlier one, the last decision counts: a
     /// release adopted supersedes those before it, and a withdrawal holds until a release is adopted again.
     pub fn on(&self, day: NaiveDate) -> InUse<'_> {
-        let release = self.releases.iter().filter(|one| one.from() <= day).max_by_key(|one| one.at);
-        let withdrawal = self.withdrawals.iter().filter(|one| one.from() <= day).max_by_key(|one| one.at);
+        self.last(|from| from <= day)
+    }
+
+    /// What was decided last, whether its day has come or not.
+    pub fn latest(&self) -> InUse<'_> {
+        self.last(|_| true)
+    }
+
+    fn last(&self, counts: impl Fn(NaiveDate) -> bool) -> InUse<'_> {
+        let release = self.releases.iter().filter(|one| counts(one.from())).max_by_key(|one| one.at);
+        let withdrawal = self.withdrawals.iter().filter(|one| counts(one.from())).max_by_key(|one| one.at);
         match (release, withdrawal) {
             (Some(release), Some(withdrawal)) if withdrawal.at < release.at => InUse::Release(release),
             (_, Some(withdrawal)) => InUse::Withdrawn(withdrawal),

@@ -61,3 +61,37 @@ fn names_and_types_are_checked_before_anything_is_judged() {
     assert!(fault("prior.data.n > 1").is_some_and(|f| f.contains("nothing is called 'prior'")));
     assert!(fault("now() > 1").is_some_and(|f| f.contains("no function 'now'")));
 }
+
+/// What our evaluator says, where it says anything, is what the crate `cel` says of the same expression on the same act.
+#[test]
+fn where_everything_is_known_the_crate_says_the_same() {
+    let own = ["rank(", "days(", "plus(", "number(", "distinct(", "overlap(", "param("];
+    let mut compared = 0;
+    for shipped in crate::shipped::all() {
+        let views = crate::example::views(&shipped.bundle, &shipped.book);
+        for rule in &shipped.book.rules {
+            let texts = rule.expressions();
+            for expr in texts.into_iter().filter(|expr| !own.iter().any(|name| expr.text().contains(name))) {
+                for event in views.iter().take(60) {
+                    compared += usize::from(agree(expr, event));
+                }
+            }
+        }
+    }
+    assert!(compared > 1_000, "only {compared} could be compared");
+}
+
+fn agree(expr: &Expr, event: &Value) -> bool {
+    let empty = json!({});
+    let scope = Scope::default().with("event", event).with("case", &empty).with("inst", &empty);
+    let Ok(Val::Bool(ours)) = expr.value(&scope) else { return false };
+    let mut context = cel::Context::default();
+    for (name, value) in [("event", event), ("case", &empty), ("inst", &empty)] {
+        context.add_variable(name, value).unwrap();
+    }
+    let theirs = cel::Program::compile(expr.text()).unwrap().execute(&context);
+    // Errors are where it says less: a side that decides does not win over an error there in every case.
+    let Ok(cel::Value::Bool(theirs)) = theirs else { return false };
+    assert_eq!(ours, theirs, "{} on {event}", expr.text());
+    true
+}

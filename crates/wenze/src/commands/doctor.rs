@@ -57,6 +57,7 @@ async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
             health.open, health.erased, health.faults_total, health.faults
         ),
     });
+    checks.push(texts(node).await?);
     for view in node.projector.status().await? {
         let (sound, state) = match view.state {
             State::Running => (true, format!("at {} of {}", view.position, view.head)),
@@ -72,6 +73,22 @@ async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
         checks.push(Check { what: view.name, sound, detail: state });
     }
     Ok(checks)
+}
+
+/// Whether everything that was adopted and published has its text, and the text can be used.
+async fn texts(node: &Node) -> anyhow::Result<Check> {
+    let missing = node.casework.missing_texts().await?;
+    let shelf = node.casework.rulebooks(chrono::Utc::now()).await?;
+    let unusable: Vec<String> =
+        shelf.broken.iter().map(|one| format!("{}@{} {}", one.id, one.version, one.complaints.join("; "))).collect();
+    let detail = if missing.is_empty() && unusable.is_empty() {
+        format!("{} rulebooks in use, every text is stored", shelf.in_use().count())
+    } else {
+        format!(
+            "not stored: {missing:?}; cannot be used: {unusable:?}; adopt or publish the same text again with `wenze rulebook adopt` or `wenze calendar publish`"
+        )
+    };
+    Ok(Check { what: "rulebooks", sound: missing.is_empty() && unusable.is_empty(), detail })
 }
 
 fn tell(shared: &Shared, checks: &[Check]) -> anyhow::Result<ExitCode> {

@@ -1,4 +1,4 @@
-//! `wenze rulebook`: what a law officer does with rulebooks. Only `simulate` needs a database.
+//! `wenze rulebook`: what a law officer does with rulebooks. `simulate`, `adopt` and `withdraw` need a database.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -13,10 +13,15 @@ use wenze_rulebook::shipped;
 
 use crate::Shared;
 
+mod adopt;
+mod decided;
 mod examples;
 mod folder;
 mod list;
 mod simulate;
+
+pub(crate) use adopt::told;
+pub(crate) use decided::Decided;
 
 /// Deepest folder within a rulebook's own.
 const DEPTH_MAX: usize = 4;
@@ -39,6 +44,10 @@ pub(crate) enum Task {
     Sentences(Which),
     /// Change every number, unit, condition and role in turn, and tell which change no example notices.
     Mutate(Which),
+    /// Adopt a release: cases are judged by it from then on, in place of the releases before it.
+    Adopt(adopt::Adopt),
+    /// Take a rulebook out of use, an adopted one or one that is shipped.
+    Withdraw(adopt::Withdraw),
     /// Write a shipped rulebook to a folder, to start one's own from.
     Copy {
         /// The rulebook's id.
@@ -83,6 +92,8 @@ pub(crate) async fn run(shared: &Shared, task: Task) -> anyhow::Result<ExitCode>
         Task::Test(which) => examples::test(shared, &which)?,
         Task::Sentences(which) => list::sentences(shared, &which)?,
         Task::Mutate(which) => examples::mutate(shared, &which)?,
+        Task::Adopt(options) => return adopt::adopt(shared, &options).await,
+        Task::Withdraw(options) => return adopt::withdraw(shared, &options).await,
         Task::Copy { id, folder } => copy(&id, &folder)?,
         Task::Simulate(options) => simulate::run(shared, &options).await?,
     };

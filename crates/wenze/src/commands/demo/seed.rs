@@ -12,7 +12,8 @@ use uuid::Uuid;
 use wenze_casework::{Casework, Command, Error, IMPORT_ROUTE, Place, Receipt};
 use wenze_domain::envelope::StreamKind;
 use wenze_domain::time::Occurred;
-use wenze_testkit::generator::{GeneratedAct, GeneratedCase, RegisterAct, World, resolve_event_refs};
+use wenze_ledger::TextKind;
+use wenze_testkit::generator::{self, GeneratedAct, GeneratedCase, RegisterAct, World, resolve_event_refs};
 
 use crate::node::Node;
 use crate::report;
@@ -25,6 +26,13 @@ const VIEWS_WAIT: Duration = Duration::from_mins(2);
 /// `today` bounds what can have been known, and is kept from start to start, so that a resumed start sends the same requests.
 pub(super) async fn record(node: &Node, world: &World, today: NaiveDate) -> anyhow::Result<()> {
     let casework = &node.casework;
+    for text in &world.texts {
+        let kind = match text.kind {
+            generator::TextKind::Rulebook => TextKind::Rulebook,
+            generator::TextKind::Calendar => TextKind::Calendar,
+        };
+        casework.store_text(kind, &text.body).await?;
+    }
     let registers = [&world.organs, &world.persons, &world.rulebooks];
     let bar = report::bar("registers", registers.iter().map(|r| r.len() as u64).sum());
     for acts in registers {

@@ -1,7 +1,9 @@
 //! What rulebooks hold: rules with their articles, sentences, and the acts they may name.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use wenze_rulebook::rule::{InUse, Law, Level, RuleKind, Severity};
+use wenze_rulebook::rule::{InUse, Law, LegalText, Level, RuleKind, Severity};
 use wenze_rulebook::vocabulary::Vocabulary;
 use wenze_rulebook::words::sentence;
 
@@ -15,6 +17,7 @@ struct BookEntry<'a> {
     title: &'a str,
     sha256: String,
     in_use_by_default: bool,
+    texts: &'a BTreeMap<String, LegalText>,
     rules: Vec<RuleEntry<'a>>,
 }
 
@@ -50,6 +53,7 @@ fn entry(read: &Read) -> Option<BookEntry<'_>> {
         title: &book.title,
         sha256: book.digest_hex(),
         in_use_by_default: book.in_use == InUse::ByDefault,
+        texts: &book.texts,
         rules: rules.collect(),
     })
 }
