@@ -50,8 +50,6 @@ pub(crate) async fn list(
 ) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     let before = moment("before", asked.before.as_deref())?;
-    // A day is over at the end of its last instant, which is what is asked for.
-    let before = before.map(|moment| moment + chrono::Duration::microseconds(1));
     position.reached(&api, PROCEDURE_CHECK).await?;
     let filter = DeadlineFilter { before, organ: asked.organ, case: asked.case };
     let page = api.casework.deadlines(&filter, asked.cursor.as_deref(), limit).await?;

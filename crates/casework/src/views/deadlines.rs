@@ -18,7 +18,7 @@ pub const DUE_SOON_DAYS: i64 = 7;
 /// Which deadlines.
 #[derive(Debug, Clone, Default)]
 pub struct DeadlineFilter {
-    /// Due before then; those without a date are left out.
+    /// Over by then; those without a date are left out.
     pub before: Option<DateTime<Utc>>,
     /// Of this organ.
     pub organ: Option<Uuid>,
@@ -83,7 +83,7 @@ impl Casework {
             now,
             soon: now + Duration::days(DUE_SOON_DAYS),
             organ: filter.organ,
-            before: filter.before,
+            before: filter.before.map(beyond),
             case_id: filter.case,
             after: cursor.map(|cursor| self.deadline_after(cursor)).transpose()?,
             limit: i64::from(limit) + 1,
@@ -122,6 +122,11 @@ impl Casework {
         };
         books.iter().flat_map(of).collect()
     }
+}
+
+/// A day is given as its last microsecond and a duty due that day is over at the next, so the bound lies one further.
+fn beyond(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment + Duration::microseconds(2)
 }
 
 fn deadline(row: Clock, names: &HashMap<Uuid, String>, titles: &HashMap<(String, String), String>) -> Deadline {
