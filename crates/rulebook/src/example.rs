@@ -1,5 +1,6 @@
 //! Worked examples: what happened, and what the rules must say of it. Law officers write them; every one is judged.
 
+use std::fmt::Write;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -187,6 +188,9 @@ fn misplaced(path: &str, id: &str, book: &Rulebook) -> Outcome {
     }
 }
 
+/// The two clocks of an expectation: what had happened, what was known.
+type Looked = (DateTime<Utc>, DateTime<Utc>);
+
 struct Run<'a> {
     path: &'a str,
     text: &'a str,
@@ -198,7 +202,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn all(&self, line: usize, outcomes: &mut Vec<Outcome>) {
-        let mut moments: BTreeMap<(DateTime<Utc>, DateTime<Utc>), Vec<(usize, &ExpectSource)>> = BTreeMap::new();
+        let mut moments: BTreeMap<Looked, Vec<(usize, &ExpectSource)>> = BTreeMap::new();
         for expect in &self.example.expect {
             let at = line_of(self.text, expect.span().start);
             let expect = expect.get_ref();
@@ -276,7 +280,7 @@ impl Run<'_> {
             ("flags ", expect.flags.as_ref().map(|flags| words(flags.iter()))),
         ] {
             if let Some(value) = value {
-                expected.push_str(&format!(" · {name}{value}"));
+                let _ = write!(expected, " · {name}{value}");
             }
         }
         Outcome {
@@ -329,20 +333,20 @@ fn cites(finding: &Finding) -> BTreeSet<&str> {
 pub fn describe(finding: &Finding) -> String {
     let mut line = word(&finding.verdict);
     if let Some(phase) = finding.phase {
-        line.push_str(&format!(" · {}", word(&phase)));
+        let _ = write!(line, " · {}", word(&phase));
     }
     if let Some(due) = finding.due {
-        line.push_str(&format!(" · due {due}"));
+        let _ = write!(line, " · due {due}");
     }
     if let Some(days) = finding.late_days {
-        line.push_str(&format!(" · late {days}"));
+        let _ = write!(line, " · late {days}");
     }
-    line.push_str(&format!(" · cites {:?}", cites(finding)));
+    let _ = write!(line, " · cites {:?}", cites(finding));
     if !finding.flags.is_empty() {
-        line.push_str(&format!(" · flags {}", words(finding.flags.iter())));
+        let _ = write!(line, " · flags {}", words(finding.flags.iter()));
     }
     let steps: Vec<String> = finding.steps.iter().filter_map(|step| serde_json::to_string(step).ok()).collect();
-    line.push_str(&format!(" · {}", steps.join(" ")));
+    let _ = write!(line, " · {}", steps.join(" "));
     line
 }
 

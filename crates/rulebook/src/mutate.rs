@@ -1,5 +1,5 @@
 //! Mutation of rulebooks: change one thing of a rule, and see whether any worked example notices. What no example notices
-//! is not really promised by the examples (OpenFisca and Catala test laws so; the score is a gate for publishing).
+//! is not really promised by the examples (`OpenFisca` and Catala test laws so; the score is a gate for publishing).
 
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Findings in words: at most five lines that can be read aloud, without a code, an id or a foreign word.
 
+use std::fmt::Write;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use std::sync::Arc;
@@ -128,8 +129,8 @@ impl Speaker<'_> {
         };
         if let Some(from) = finding.in_force_from {
             match self.lang {
-                Lang::ZhCn => text.push_str(&format!("（{}起施行）", self.date(from))),
-                Lang::En => text.push_str(&format!(" (in force from {})", self.date(from))),
+                Lang::ZhCn => { let _ = write!(text, "（{}起施行）", self.date(from)); }
+                Lang::En => { let _ = write!(text, " (in force from {})", self.date(from)); }
             }
         }
         if finding.is_remembered() {

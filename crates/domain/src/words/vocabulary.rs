@@ -85,8 +85,8 @@ fn form(kind: Kind) -> Value {
         names.iter().map(|(path, both)| (path.clone(), Value::from(pick(both).as_str()))).collect()
     };
     let by = |words: &Words| -> String {
-        let named = kind.spec().actors.iter().map(|role| words.code("Role", role.as_str()));
-        named.collect::<Vec<_>>().join(if words.lang() == Lang::ZhCn { "、" } else { ", " })
+        let roles = kind.spec().actors.iter().map(|role| words.code("Role", role.as_str()));
+        roles.collect::<Vec<_>>().join(if words.lang() == Lang::ZhCn { "、" } else { ", " })
     };
     let roles: Map<String, Value> =
         roles.into_iter().map(|(role, optional)| (role, if optional { json!({ "optional": true }) } else { json!({}) })).collect();

@@ -43,10 +43,11 @@ impl Type {
 
     fn fits(&self, other: &Type) -> bool {
         match (self, other) {
-            (Self::Any, _) | (_, Self::Any) => true,
-            (Self::Text | Self::Code(_), Self::Text | Self::Code(_)) => true,
             (Self::List(a), Self::List(b)) => a.fits(b),
-            (Self::Map(_), Self::Map(_)) => true,
+            (Self::Any, _)
+            | (_, Self::Any)
+            | (Self::Text | Self::Code(_), Self::Text | Self::Code(_))
+            | (Self::Map(_), Self::Map(_)) => true,
             _ => self == other,
         }
     }

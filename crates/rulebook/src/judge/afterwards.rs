@@ -65,39 +65,46 @@ pub(super) fn settle(judge: &Judge, found: &mut [Finding]) {
     }
 }
 
+/// The objects of an obligation, and the act that started it.
+type Duty = (BTreeMap<Arc<str>, Arc<str>>, Option<Arc<str>>);
+
+fn duty(finding: &Finding) -> Duty {
+    (finding.instance.clone(), finding.trigger.clone())
+}
+
 fn except(found: &mut [Finding], exception: &Arc<str>, excepted: &Arc<str>) {
-    let takes: Vec<(BTreeMap<Arc<str>, Arc<str>>, Option<Arc<str>>, bool)> = found
+    let takes: Vec<(Duty, bool)> = found
         .iter()
         .filter(|finding| finding.rule == *exception)
-        .map(|finding| (finding.instance.clone(), finding.trigger.clone(), finding.verdict != Verdict::NotApplicable))
+        .map(|finding| (duty(finding), finding.verdict != Verdict::NotApplicable))
         .collect();
     for finding in found.iter_mut().filter(|finding| finding.rule == *excepted) {
-        let same = |(instance, trigger, _): &&(BTreeMap<_, _>, Option<Arc<str>>, bool)| {
+        let same = |((instance, trigger), _): &&(Duty, bool)| {
             *trigger == finding.trigger && instance.iter().all(|(role, id)| finding.instance.get(role).is_none_or(|o| o == id))
         };
         match takes.iter().find(same) {
-            Some((.., true)) => {
+            Some((_, true)) => {
                 finding.verdict = Verdict::NotApplicable;
                 finding.phase = None;
                 finding.residual = None;
                 finding.flags.insert(Flag::Excepted);
                 finding.steps.push(Step::ExceptionApplied { rule: exception.clone() });
             }
-            Some((.., false)) => finding.steps.push(Step::ExceptionNotApplied { rule: exception.clone() }),
+            Some((_, false)) => finding.steps.push(Step::ExceptionNotApplied { rule: exception.clone() }),
             None => {}
         }
     }
 }
 
 fn repair(found: &mut [Finding], release: &Arc<str>, by: &Arc<str>, breached: &Arc<str>) {
-    let mended: Vec<(BTreeMap<Arc<str>, Arc<str>>, Option<Arc<str>>)> = found
+    let mended: Vec<Option<Arc<str>>> = found
         .iter()
         .filter(|finding| finding.rulebook == *release && finding.rule == *by && finding.verdict == Verdict::Satisfied)
-        .map(|finding| (finding.instance.clone(), finding.trigger.clone()))
+        .map(|finding| finding.trigger.clone())
         .collect();
     for finding in found.iter_mut().filter(|finding| finding.rulebook == *release && finding.rule == *breached) {
         let is_open = finding.verdict == Verdict::Violated && finding.phase == Some(Phase::Open);
-        if is_open && mended.iter().any(|(_, trigger)| *trigger == finding.trigger) {
+        if is_open && mended.contains(&finding.trigger) {
             finding.phase = Some(Phase::Repaired);
         }
     }

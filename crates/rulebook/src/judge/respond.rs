@@ -151,10 +151,10 @@ fn ends<'a>(bench: Bench<'a>, body: &Respond, trigger: &'a Event, instance: &Ins
             continue;
         }
         match follows(body, trigger, event, begin) {
-            Order::After => continue,
+            Order::After => {}
             Order::Unknown => found.unclear = found.unclear.or(Some((event, None))),
             Order::Before | Order::SameDay => match bench.fits(&body.action, event, instance, trigger) {
-                Ok(true) => found.done = earlier(found.done, event),
+                Ok(true) => found.done = Some(earlier(found.done, event)),
                 Ok(false) => {}
                 Err(unknown) => found.unclear = found.unclear.or(Some((event, Some(unknown)))),
             },
@@ -179,10 +179,10 @@ fn follows(body: &Respond, trigger: &Event, event: &Event, begin: Begin) -> Orde
     trigger.order(event)
 }
 
-fn earlier<'a>(known: Option<&'a Event>, event: &'a Event) -> Option<&'a Event> {
+fn earlier<'a>(known: Option<&'a Event>, event: &'a Event) -> &'a Event {
     match known {
-        Some(known) if known.order(event) != Order::After => Some(known),
-        _ => Some(event),
+        Some(known) if known.order(event) != Order::After => known,
+        _ => event,
     }
 }
 
@@ -199,7 +199,7 @@ fn first_of<'a>(
             && matches!(trigger.order(event), Order::Before | Order::SameDay)
             && bench.fits(pattern, event, instance, trigger) == Ok(true)
     });
-    found.map_or(known, |event| earlier(known, event))
+    found.map_or(known, |event| Some(earlier(known, event)))
 }
 
 fn promptly<'a>(

@@ -1,5 +1,6 @@
 //! A rule as one Chinese sentence, made of its fields: what a law officer signs. Whatever changes in a rule changes here.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use super::spoken::spoken;
@@ -39,11 +40,11 @@ impl Writer<'_> {
         let rule = self.rule;
         let mut text = format!("{}。", rule.title);
         if let Some(applies) = &rule.applies {
-            text.push_str(&format!("适用于{}的情形；", self.says(applies, self.starting())));
+            let _ = write!(text, "适用于{}的情形；", self.says(applies, self.starting()));
         }
         if !rule.per.is_empty() {
             let roles: Vec<&str> = rule.per.iter().map(|role| role_name(role)).collect();
-            text.push_str(&format!("按每一{}分别判断；", roles.join("、")));
+            let _ = write!(text, "按每一{}分别判断；", roles.join("、"));
         }
         text.push_str(&match &rule.body {
             Body::Respond(body) => self.respond(body),
@@ -52,7 +53,7 @@ impl Writer<'_> {
             Body::Separate { a, b } => format!("{}与{}不得为同一人", self.side(a), self.side(b)),
             Body::Limit { on, max } => format!("{}至多{max}次", self.pattern(on, None)),
         });
-        text.push_str(&format!("；依据：{}", self.speaker.articles(&rule.law)));
+        let _ = write!(text, "；依据：{}", self.speaker.articles(&rule.law));
         text.push_str(&self.window());
         if rule.is_remembered() {
             text.push_str("，依据待核");
@@ -101,7 +102,7 @@ impl Writer<'_> {
             }
         };
         for extend in &body.extend {
-            text.push_str(&format!("；{}", self.extend(extend)));
+            let _ = write!(text, "；{}", self.extend(extend));
         }
         for stop in &body.suspend {
             let (from, to) = (self.pattern(&stop.from, None), self.pattern(&stop.to, None));
@@ -110,10 +111,10 @@ impl Writer<'_> {
                 StopMode::Restart => "后重新计算",
             };
             let max = stop.max.map(|max| format!("，至多{}", self.speaker.period(max))).unwrap_or_default();
-            text.push_str(&format!("；{from}至{to}{what}{max}"));
+            let _ = write!(text, "；{from}至{to}{what}{max}");
         }
         for discharge in &body.discharge {
-            text.push_str(&format!("；其后又有{}的，不再要求", self.pattern(discharge, None)));
+            let _ = write!(text, "；其后又有{}的，不再要求", self.pattern(discharge, None));
         }
         text
     }
@@ -161,20 +162,20 @@ impl Writer<'_> {
     fn extend(&self, extend: &Extend) -> String {
         let mut text = format!("经{}", self.pattern(&extend.on, None));
         if let Some(condition) = &extend.condition {
-            text.push_str(&format!("（{}）", self.says(condition, &extend.on.kinds)));
+            let _ = write!(text, "（{}）", self.says(condition, &extend.on.kinds));
         }
         text.push_str("可以延长");
         if let Some(to) = &extend.to {
-            text.push_str(&format!("至{}", self.says(to, &extend.on.kinds).trim_start_matches("延长至")));
+            let _ = write!(text, "至{}", self.says(to, &extend.on.kinds).trim_start_matches("延长至"));
         }
         if let Some(most) = extend.add_max {
-            text.push_str(&format!("，至多{}", self.speaker.period(most)));
+            let _ = write!(text, "，至多{}", self.speaker.period(most));
         }
         if let Some(total) = extend.cap_total {
-            text.push_str(&format!("，总计至多{}", self.speaker.period(total)));
+            let _ = write!(text, "，总计至多{}", self.speaker.period(total));
         }
         if let Some(times) = extend.times {
-            text.push_str(&format!("，至多{times}次"));
+            let _ = write!(text, "，至多{times}次");
         }
         if extend.before_due {
             text.push_str("，应当在期满前作出");
@@ -206,7 +207,7 @@ impl Writer<'_> {
             let same = if same.is_empty() { String::new() } else { format!("同一{}的", same.join("、")) };
             let when = if using.after { "此前和此后" } else { "此前" };
             let condition = using.condition.as_ref().map(|c| format!("（{}）", self.says(c, &body.on.kinds))).unwrap_or_default();
-            text.push_str(&format!("；其中“{}”指{when}{same}“{}”{condition}", super::spoken::alias(at), self.speaker.kinds(&using.kinds)));
+            let _ = write!(text, "；其中“{}”指{when}{same}“{}”{condition}", super::spoken::alias(at), self.speaker.kinds(&using.kinds));
         }
         text
     }
@@ -244,7 +245,7 @@ impl Writer<'_> {
             Transition::Favourable => "，新规定施行时未办结的从有利",
         });
         for excepted in &rule.overrides {
-            text.push_str(&format!("，作为“{}”的例外", (self.speaker.rule)(excepted).unwrap_or_default()));
+            let _ = write!(text, "，作为“{}”的例外", (self.speaker.rule)(excepted).unwrap_or_default());
         }
         text
     }
