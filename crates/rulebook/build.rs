@@ -9,7 +9,8 @@ fn main() -> io::Result<()> {
     let shipped = root.join("rulebooks");
     println!("cargo::rerun-if-changed=rulebooks");
     let mut text = String::from("&[\n");
-    let mut folders: Vec<PathBuf> = fs::read_dir(&shipped)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(&shipped)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     folders.sort();
     for folder in folders.iter().filter(|folder| folder.is_dir()) {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();

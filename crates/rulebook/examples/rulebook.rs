@@ -44,7 +44,8 @@ fn run(what: &str, folder: &Path) -> Result<bool, Box<dyn std::error::Error>> {
     let (book, complaints) = Rulebook::read(&bundle, &[]);
     complaints.iter().for_each(|complaint| println!("{complaint}"));
     let (Some(book), true) = (book, complaints.iter().all(|complaint| complaint.is_warning)) else { return Ok(false) };
-    let examples = Examples::read(&bundle).map_err(|c| c.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let examples =
+        Examples::read(&bundle).map_err(|c| c.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     println!("{}: {} rules, {} examples", book.release(), book.rules.len(), examples.len());
     for id in examples.untold(&book) {
         println!("warning: {id}: no example");
@@ -64,7 +65,12 @@ fn run(what: &str, folder: &Path) -> Result<bool, Box<dyn std::error::Error>> {
         for one in &score.survivors {
             println!("survivor line {} {}: {}", one.line, one.rule, one.what);
         }
-        println!("{} mutants, {} survivors ({:.1} %)", score.mutants, score.survivors.len(), 100.0 * score.survivors.len() as f64 / score.mutants.max(1) as f64);
+        println!(
+            "{} mutants, {} survivors ({:.1} %)",
+            score.mutants,
+            score.survivors.len(),
+            100.0 * score.survivors.len() as f64 / score.mutants.max(1) as f64
+        );
         return Ok(true);
     }
     let judge = Judge::new([Arc::new(book.clone())]);

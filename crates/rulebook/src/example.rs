@@ -1,7 +1,7 @@
 //! Worked examples: what happened, and what the rules must say of it. Law officers write them; every one is judged.
 
-use std::fmt::Write;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -132,7 +132,8 @@ impl Examples {
         self.files.iter().any(|(path, text, file)| {
             file.example.iter().any(|example| {
                 let example = example.get_ref();
-                let names = example.exhaustive || example.expect.iter().any(|e| watched.contains(&e.get_ref().rule.as_str()));
+                let names =
+                    example.exhaustive || example.expect.iter().any(|e| watched.contains(&e.get_ref().rule.as_str()));
                 let mut outcomes = Vec::new();
                 if names {
                     Run { path, text, book, judge, calendar, example }.all(1, &mut outcomes);
@@ -210,7 +211,12 @@ impl Run<'_> {
             let as_of = told::instant(expect.as_of, zone);
             let known = expect.known.map_or(as_of, |known| told::instant(known, zone));
             let (Some(as_of), Some(known)) = (as_of, known) else {
-                outcomes.push(self.outcome(at, expect, false, "a moment is written 2026-03-02T00:00:00+08:00".to_owned()));
+                outcomes.push(self.outcome(
+                    at,
+                    expect,
+                    false,
+                    "a moment is written 2026-03-02T00:00:00+08:00".to_owned(),
+                ));
                 continue;
             };
             moments.entry((as_of, known)).or_default().push((at, expect));
@@ -251,7 +257,9 @@ impl Run<'_> {
     /// Violations that nobody expected.
     fn unexpected(&self, own: &[&Finding], expects: &[(usize, &ExpectSource)], line: usize) -> Vec<Outcome> {
         let expected = |finding: &Finding| {
-            expects.iter().any(|(_, expect)| expect.rule == finding.rule.as_ref() && is_instance(&expect.instance, finding))
+            expects
+                .iter()
+                .any(|(_, expect)| expect.rule == finding.rule.as_ref() && is_instance(&expect.instance, finding))
         };
         let unexpected = own.iter().filter(|finding| finding.verdict == Verdict::Violated && !expected(finding));
         unexpected

@@ -99,9 +99,12 @@ pub struct Parts {
 impl Event {
     /// Prepares an act.
     #[must_use]
-    pub fn prepared(mut self, parts: Parts, zone: Tz) -> Self {
-        let mut rel: Map<String, Value> =
-            self.rel.iter().map(|(role, ids)| (role.clone(), ids.iter().map(|id| Value::from(id.as_ref())).collect())).collect();
+    pub fn prepared(mut self, parts: &Parts, zone: Tz) -> Self {
+        let mut rel: Map<String, Value> = self
+            .rel
+            .iter()
+            .map(|(role, ids)| (role.clone(), ids.iter().map(|id| Value::from(id.as_ref())).collect()))
+            .collect();
         for role in &self.open_roles {
             rel.entry(role.clone()).or_insert_with(|| Value::from(NOT_RECORDED));
         }
@@ -133,7 +136,13 @@ impl Event {
                 std::cmp::Ordering::Less => Order::Before,
                 std::cmp::Ordering::Greater => Order::After,
                 // Two acts of one minute are told apart by nothing but the order in which they were recorded.
-                std::cmp::Ordering::Equal => if self.seq <= other.seq { Order::Before } else { Order::After },
+                std::cmp::Ordering::Equal => {
+                    if self.seq <= other.seq {
+                        Order::Before
+                    } else {
+                        Order::After
+                    }
+                }
             };
         }
         if a.last < b.first {

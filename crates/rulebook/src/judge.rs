@@ -114,7 +114,7 @@ impl Judge {
                 let breaches = afterwards::breaches(ready, *r, found.get(from..).unwrap_or_default());
                 if let Some(rule) = ready.book.rules.get(*r) {
                     let bench = Bench { sitting: &sitting, ready, at: *r, rule };
-                    found.extend(breaches.iter().flat_map(|breach| respond::after_breach(bench, breach)));
+                    found.extend(breaches.iter().filter_map(|breach| respond::after_breach(bench, breach)));
                 }
             }
         }
@@ -145,9 +145,15 @@ fn starting_kinds(rule: &Rule) -> &[Arc<str>] {
 
 fn judge_rule(bench: Bench<'_>, found: &mut Vec<Finding>) {
     match &bench.rule.body {
-        Body::Respond(body) => bench.each(&body.on, found, |trigger, instance| respond::judge(bench, body, trigger, instance)),
-        Body::Precede(body) => bench.each(&body.on, found, |trigger, instance| precede::judge(bench, body, trigger, instance)),
-        Body::Require(body) => bench.each(&body.on, found, |trigger, instance| require::judge(bench, body, trigger, instance)),
+        Body::Respond(body) => {
+            bench.each(&body.on, found, |trigger, instance| respond::judge(bench, body, trigger, instance));
+        }
+        Body::Precede(body) => {
+            bench.each(&body.on, found, |trigger, instance| precede::judge(bench, body, trigger, instance));
+        }
+        Body::Require(body) => {
+            bench.each(&body.on, found, |trigger, instance| require::judge(bench, body, trigger, instance));
+        }
         Body::Separate { a, b } => separate::judge(bench, a, b, found),
         Body::Limit { on, max } => limit::judge(bench, on, *max, found),
     }
@@ -155,12 +161,7 @@ fn judge_rule(bench: Bench<'_>, found: &mut Vec<Finding>) {
 
 impl<'a> Bench<'a> {
     /// Every instance that an act starts, judged by `judge` where the rule applies.
-    fn each(
-        self,
-        on: &Pattern,
-        found: &mut Vec<Finding>,
-        judge: impl Fn(&'a Event, &Instance) -> Finding,
-    ) {
+    fn each(self, on: &Pattern, found: &mut Vec<Finding>, judge: impl Fn(&'a Event, &Instance) -> Finding) {
         for trigger in self.sitting.index.of(&on.kinds) {
             if !self.is_in_force(trigger) {
                 continue;
@@ -244,7 +245,9 @@ impl<'a> Bench<'a> {
             steps: Vec::new(),
             residual: None,
         };
-        trigger.iter().for_each(|event| finding.cite(event));
+        if let Some(event) = trigger {
+            finding.cite(event);
+        }
         finding
     }
 

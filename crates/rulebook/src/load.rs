@@ -82,7 +82,10 @@ impl Rulebook {
     pub fn read(bundle: &Bundle, bases: &[&Rulebook]) -> (Option<Self>, Vec<Complaint>) {
         let Some(text) = bundle.file(RULEBOOK_FILE) else {
             let message = format!("there is no {RULEBOOK_FILE}: a rulebook is a folder that holds one");
-            return (None, vec![Complaint { file: RULEBOOK_FILE.to_owned(), line: 1, rule: None, message, is_warning: false }]);
+            return (
+                None,
+                vec![Complaint { file: RULEBOOK_FILE.to_owned(), line: 1, rule: None, message, is_warning: false }],
+            );
         };
         let written: BookSource = match toml::from_str(text) {
             Ok(written) => written,
@@ -171,7 +174,10 @@ impl<'a> Loading<'a> {
             self.complain(self.line(written.format.span().start), format!("the format is \"{FORMAT}\""));
         }
         if written.timezone.get_ref().parse::<chrono_tz::Tz>().is_err() {
-            self.complain(self.line(written.timezone.span().start), "a zone is a name such as \"Asia/Shanghai\"".to_owned());
+            self.complain(
+                self.line(written.timezone.span().start),
+                "a zone is a name such as \"Asia/Shanghai\"".to_owned(),
+            );
         }
         if let Some(name) = written.vocabulary.as_ref().filter(|_| self.vocabulary.is_none()) {
             self.complain(self.line(name.span().start), "the only vocabulary there is, is \"wenze\"".to_owned());
@@ -211,7 +217,10 @@ impl<'a> Loading<'a> {
     fn window(&mut self, written: &WindowSource, line: usize) -> Window {
         let window = Window { from: day(written.from), to: written.to.and_then(day) };
         if window.from.is_none() || (written.to.is_some() && window.to.is_none()) {
-            self.complain(line, "a window is written { from = 2026-01-01, to = 2026-12-31 } with dates only".to_owned());
+            self.complain(
+                line,
+                "a window is written { from = 2026-01-01, to = 2026-12-31 } with dates only".to_owned(),
+            );
         }
         if window.from.zip(window.to).is_some_and(|(from, to)| to <= from) {
             self.complain(line, "the window ends before it begins; `to` is the first day after it".to_owned());

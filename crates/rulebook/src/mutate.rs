@@ -199,9 +199,8 @@ fn clock(body: &Respond, add: Add<'_>) {
 
 fn periods(period: Period) -> Vec<(&'static str, Period)> {
     let unit = match period.unit {
-        Unit::Hour => Unit::Day,
+        Unit::Hour | Unit::Workday => Unit::Day,
         Unit::Day => Unit::Workday,
-        Unit::Workday => Unit::Day,
         Unit::Month => Unit::Year,
         Unit::Year => Unit::Month,
     };
@@ -240,9 +239,12 @@ fn precede(add: Add<'_>) {
     add("needs without its condition", &with(|body| body.needs.condition = None));
     add("one more needed", &with(|body| body.count += 1));
     add("max_age dropped", &with(|body| body.max_age = None));
-    add("same_day", &with(|body| {
-        body.same_day = if body.same_day == SameDay::Violation { SameDay::Ok } else { SameDay::Violation };
-    }));
+    add(
+        "same_day",
+        &with(|body| {
+            body.same_day = if body.same_day == SameDay::Violation { SameDay::Ok } else { SameDay::Violation };
+        }),
+    );
 }
 
 fn require(rule: &Rule, add: Add<'_>) {

@@ -28,7 +28,8 @@ fn read() -> (Vec<Shipped>, Vec<Complaint>) {
     let mut complaints = Vec::new();
     for (folder, files) in FILES {
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
-        let wrong = |message: String| Complaint { file: (*folder).to_owned(), line: 1, rule: None, message, is_warning: false };
+        let wrong =
+            |message: String| Complaint { file: (*folder).to_owned(), line: 1, rule: None, message, is_warning: false };
         match Bundle::new(files).map_err(|message| vec![wrong(message)]).and_then(|bundle| {
             let book = Arc::new(Rulebook::load(&bundle)?);
             Ok(Shipped { bundle, book })

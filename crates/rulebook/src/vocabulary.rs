@@ -116,7 +116,13 @@ impl Vocabulary {
         for form in kinds.iter().filter_map(|kind| self.kinds.get(kind.as_ref())) {
             for (name, written) in &form.data {
                 let found = type_of(written);
-                data.entry(name.clone()).and_modify(|known| if *known != found { *known = Type::Any }).or_insert(found);
+                data.entry(name.clone())
+                    .and_modify(|known| {
+                        if *known != found {
+                            *known = Type::Any;
+                        }
+                    })
+                    .or_insert(found);
             }
             rel.extend(form.roles.keys().map(|role| (role.clone(), Type::List(Box::new(Type::Text)))));
         }

@@ -1,8 +1,8 @@
 //! Findings in words: at most five lines that can be read aloud, without a code, an id or a foreign word.
 
-use std::fmt::Write;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Flag, Phase, Verdict};
@@ -129,8 +129,12 @@ impl Speaker<'_> {
         };
         if let Some(from) = finding.in_force_from {
             match self.lang {
-                Lang::ZhCn => { let _ = write!(text, "（{}起施行）", self.date(from)); }
-                Lang::En => { let _ = write!(text, " (in force from {})", self.date(from)); }
+                Lang::ZhCn => {
+                    let _ = write!(text, "（{}起施行）", self.date(from));
+                }
+                Lang::En => {
+                    let _ = write!(text, " (in force from {})", self.date(from));
+                }
             }
         }
         if finding.is_remembered() {
@@ -201,14 +205,20 @@ impl Speaker<'_> {
                 found.push(by);
             }
         }
-        if found.is_empty() { self.lang.pick("承办单位", "the office in charge").to_owned() } else { found.join(self.lang.pick("或", " or ")) }
+        if found.is_empty() {
+            self.lang.pick("承办单位", "the office in charge").to_owned()
+        } else {
+            found.join(self.lang.pick("或", " or "))
+        }
     }
 
     fn flag(&self, flag: Flag) -> Option<String> {
         let (zh, en) = match flag {
             Flag::LateRecord => ("按期办理，事后补录", "done in time, recorded afterwards"),
             Flag::Corrected => ("记录经过更正", "the record was corrected"),
-            Flag::FlippedByCorrection => ("更正或补录改变了判定，须由他人复核", "a correction changed the verdict: another person checks it"),
+            Flag::FlippedByCorrection => {
+                ("更正或补录改变了判定，须由他人复核", "a correction changed the verdict: another person checks it")
+            }
             Flag::SameDay => ("同日办理，先后未记载，按先后有序处理", "of one day; the lawful order is assumed"),
             Flag::ExtensionCapped => ("延长超过上限，按上限计", "the extension is cut to what is allowed"),
             // Their steps say it.
@@ -274,7 +284,8 @@ impl Speaker<'_> {
             Lang::En => &form.fields_en,
         });
         let path = field.replace('_', ".");
-        let label = labels.and_then(|all| all.get(field).or_else(|| all.get(&path)).or_else(|| all.get(field.split('.').next()?)));
+        let label = labels
+            .and_then(|all| all.get(field).or_else(|| all.get(&path)).or_else(|| all.get(field.split('.').next()?)));
         label.cloned().unwrap_or_else(|| self.fact(field))
     }
 

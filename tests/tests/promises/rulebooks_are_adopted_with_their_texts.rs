@@ -91,7 +91,10 @@ async fn a_broken_rulebook_is_refused_with_its_line_and_nothing_is_stored(owner:
         let broken = changed(NATIONAL, old, new);
         let refused = node.casework.adopt_rulebook(&broken, &decision()).await;
         let Err(Error::Rulebook(complaints)) = refused else { panic!("{new}: {refused:?}") };
-        assert!(complaints.iter().any(|one| one.file == RULEBOOK_FILE && one.line > 1 || new == "formt "), "{complaints:?}");
+        assert!(
+            complaints.iter().any(|one| one.file == RULEBOOK_FILE && one.line > 1 || new == "formt "),
+            "{complaints:?}"
+        );
         assert_eq!(node.casework.ledger().text(&broken.digest()).await.unwrap(), None);
     }
     let refused = node.casework.publish_calendar("format = \"wenze-calendar/1\"\nid = 3", None, &decision()).await;

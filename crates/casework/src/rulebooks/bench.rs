@@ -43,7 +43,8 @@ impl Casework {
         let mut adoptions = Vec::new();
         for (register, rulebook) in &folded {
             let id = rulebook.rulebook.clone().unwrap_or_default();
-            let adopted = rulebook.releases.iter().map(|one| (one.event_id, one.from(), books.get(&one.sha256).cloned()));
+            let adopted =
+                rulebook.releases.iter().map(|one| (one.event_id, one.from(), books.get(&one.sha256).cloned()));
             let withdrawn = rulebook.withdrawals.iter().map(|one| (one.event_id, one.from(), None));
             adoptions.extend(adopted.chain(withdrawn).filter_map(|(event, from, release)| {
                 let (position, recorded_at) = register.place(event)?;

@@ -88,8 +88,10 @@ fn form(kind: Kind) -> Value {
         let roles = kind.spec().actors.iter().map(|role| words.code("Role", role.as_str()));
         roles.collect::<Vec<_>>().join(if words.lang() == Lang::ZhCn { "、" } else { ", " })
     };
-    let roles: Map<String, Value> =
-        roles.into_iter().map(|(role, optional)| (role, if optional { json!({ "optional": true }) } else { json!({}) })).collect();
+    let roles: Map<String, Value> = roles
+        .into_iter()
+        .map(|(role, optional)| (role, if optional { json!({ "optional": true }) } else { json!({}) }))
+        .collect();
     json!({
         "zh": zh.kind(kind), "en": en.kind(kind), "by_zh": by(zh), "by_en": by(en),
         "roles": roles, "data": data, "fields_zh": labels(|both| &both.0), "fields_en": labels(|both| &both.1),
@@ -125,12 +127,17 @@ fn type_of(shape: &Shape) -> Value {
         Shape::List(list) => codes(list),
         Shape::Bool | Shape::Part | Shape::TextOrFile => json!("bool"),
         Shape::Number => json!("number"),
-        Shape::Code | Shape::Date | Shape::Moment | Shape::Instant | Shape::Text | Shape::Id | Shape::Ref => json!("text"),
-        Shape::Person => json!({ "map": { "person_id": "text", "organ_id": "text", "organ_level": level(), "as_named": "bool", "post": "bool" } }),
+        Shape::Code | Shape::Date | Shape::Moment | Shape::Instant | Shape::Text | Shape::Id | Shape::Ref => {
+            json!("text")
+        }
+        Shape::Person => {
+            json!({ "map": { "person_id": "text", "organ_id": "text", "organ_level": level(), "as_named": "bool", "post": "bool" } })
+        }
         Shape::Organ => json!({ "map": { "organ_id": "text", "level": level() } }),
         Shape::Array(inner) => json!({ "list": type_of(inner) }),
         Shape::Object(_, fields) => {
-            let fields: Map<String, Value> = fields.iter().map(|(name, inner)| (name.clone(), type_of(inner))).collect();
+            let fields: Map<String, Value> =
+                fields.iter().map(|(name, inner)| (name.clone(), type_of(inner))).collect();
             json!({ "map": fields })
         }
         Shape::Any => json!("any"),

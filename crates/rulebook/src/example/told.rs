@@ -83,10 +83,18 @@ pub(super) fn history(
         let when = when(event, book.zone)?;
         let happened = when.map(|when| first_instant(when, book.zone));
         let recorded = match event.recorded {
-            Some(recorded) => Some(instant(recorded, book.zone).ok_or_else(|| format!("{}: `recorded` is no moment", event.id))?),
+            Some(recorded) => {
+                Some(instant(recorded, book.zone).ok_or_else(|| format!("{}: `recorded` is no moment", event.id))?)
+            }
             None => happened,
         };
-        told.push(Told { event: event.clone(), when, recorded: recorded.unwrap_or(DateTime::UNIX_EPOCH), seq, corrected_by: Vec::new() });
+        told.push(Told {
+            event: event.clone(),
+            when,
+            recorded: recorded.unwrap_or(DateTime::UNIX_EPOCH),
+            seq,
+            corrected_by: Vec::new(),
+        });
     }
     told.retain(|one| one.recorded <= known);
     correct(&mut told, book.zone)?;
@@ -117,7 +125,9 @@ fn when(event: &EventSource, zone: Tz) -> Result<Option<When>, String> {
 
 fn first_instant(when: When, zone: Tz) -> DateTime<Utc> {
     let midnight = when.first.and_time(NaiveTime::MIN);
-    when.moment.or_else(|| zone.from_local_datetime(&midnight).earliest().map(|at| at.to_utc())).unwrap_or(DateTime::UNIX_EPOCH)
+    when.moment
+        .or_else(|| zone.from_local_datetime(&midnight).earliest().map(|at| at.to_utc()))
+        .unwrap_or(DateTime::UNIX_EPOCH)
 }
 
 /// Applies what corrects and voids, newest record last.
@@ -125,7 +135,9 @@ fn correct(told: &mut Vec<Told>, zone: Tz) -> Result<(), String> {
     let changes: Vec<(EventSource, Vec<String>)> = told
         .iter()
         .filter(|one| CORRECTS.contains(&one.event.kind.as_str()) || VOIDS.contains(&one.event.kind.as_str()))
-        .map(|one| (one.event.clone(), one.event.rel.get("event").cloned().map(OneOrMany::into_vec).unwrap_or_default()))
+        .map(|one| {
+            (one.event.clone(), one.event.rel.get("event").cloned().map(OneOrMany::into_vec).unwrap_or_default())
+        })
         .collect();
     for (change, targets) in &changes {
         if VOIDS.contains(&change.kind.as_str()) {
@@ -186,7 +198,7 @@ impl Told {
             corrected_by: self.corrected_by,
             view: Value::Null,
         };
-        event.prepared(Parts { data, entered_from, behalf, regime }, zone)
+        event.prepared(&Parts { data, entered_from, behalf, regime }, zone)
     }
 }
 

@@ -53,7 +53,13 @@ impl Type {
     }
 
     fn joined(self, other: &Type) -> Type {
-        if &self == other { self } else if self.fits(other) && !matches!(self, Self::Any) { Type::Text.only_if(&self, other) } else { Type::Any }
+        if &self == other {
+            self
+        } else if self.fits(other) && !matches!(self, Self::Any) {
+            Type::Text.only_if(&self, other)
+        } else {
+            Type::Any
+        }
     }
 
     /// Two lists of codes joined are plain text.
@@ -185,10 +191,10 @@ fn call(function: Function, args: &[Node], names: Names<'_>) -> Result<Type, Typ
         Function::Distinct => is(first, list),
         Function::Overlap => is(first, list) && is(second, list),
         Function::Rank => is(first, text),
-        Function::Days | Function::StartsWith | Function::EndsWith | Function::Contains => is(first, text) && is(second, text),
-        Function::Plus => {
-            is(first, text) && is(second, |t| matches!(t, Type::Number)) && is(types.get(2), text)
+        Function::Days | Function::StartsWith | Function::EndsWith | Function::Contains => {
+            is(first, text) && is(second, text)
         }
+        Function::Plus => is(first, text) && is(second, |t| matches!(t, Type::Number)) && is(types.get(2), text),
         Function::Number | Function::Int | Function::Double | Function::Text => {
             is(first, |t| matches!(t, Type::Number | Type::Text | Type::Code(_) | Type::Bool))
         }

@@ -61,7 +61,8 @@ impl Function {
 
     /// Calls it.
     pub(super) fn call<'a>(self, args: &[Val<'a>]) -> Result<Val<'a>, Unknown> {
-        let wrong = || Unknown::Error(format!("{self:?} cannot take {}", args.first().map_or("nothing", Val::type_name)));
+        let wrong =
+            || Unknown::Error(format!("{self:?} cannot take {}", args.first().map_or("nothing", Val::type_name)));
         let (first, second) = (args.first().ok_or_else(wrong)?, args.get(1));
         match self {
             Self::Size => first.size().and_then(|n| i64::try_from(n).ok()).map(Val::Int).ok_or_else(wrong),

@@ -49,7 +49,9 @@ fn what_decides_wins_over_what_is_unknown_on_either_side() {
 
 #[test]
 fn names_and_types_are_checked_before_anything_is_judged() {
-    let map = |fields: &[(&str, Type)]| Type::Map(std::sync::Arc::new(fields.iter().map(|(n, t)| ((*n).to_owned(), t.clone())).collect()));
+    let map = |fields: &[(&str, Type)]| {
+        Type::Map(std::sync::Arc::new(fields.iter().map(|(n, t)| ((*n).to_owned(), t.clone())).collect()))
+    };
     let codes = Type::Code(std::sync::Arc::from(["hold".to_owned(), "close".to_owned()]));
     let event = map(&[("data", map(&[("n", Type::Number), ("way", codes)]))]);
     let names = |name: &str| (name == "event").then(|| event.clone());

@@ -54,7 +54,9 @@ impl<'a> Val<'a> {
         match self {
             Self::List(items) => Some(items.as_ref().clone()),
             Self::Json(Value::Array(items)) => Some(items.iter().map(Val::of).collect()),
-            Self::Json(Value::Object(map)) => Some(map.keys().map(|key| Self::Str(Cow::Borrowed(key.as_str()))).collect()),
+            Self::Json(Value::Object(map)) => {
+                Some(map.keys().map(|key| Self::Str(Cow::Borrowed(key.as_str()))).collect())
+            }
             _ => None,
         }
     }
@@ -76,7 +78,9 @@ impl<'a> Val<'a> {
             (Self::Null, Val::Null) => true,
             (Self::Bool(a), Val::Bool(b)) => a == b,
             (Self::Str(a), Val::Str(b)) => a == b,
-            (Self::Int(_) | Self::Double(_), Val::Int(_) | Val::Double(_)) => self.order(other) == Some(Ordering::Equal),
+            (Self::Int(_) | Self::Double(_), Val::Int(_) | Val::Double(_)) => {
+                self.order(other) == Some(Ordering::Equal)
+            }
             (Self::Json(a), Val::Json(b)) => a == b,
             _ => match (self.items(), other.items()) {
                 (Some(a), Some(b)) => a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x.same(y)),

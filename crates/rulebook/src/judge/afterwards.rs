@@ -26,7 +26,10 @@ pub(super) fn chained(book: &Rulebook) -> Vec<usize> {
         let mut id = breach_of(at);
         while let Some(before) = id.take().filter(|_| depth <= waiting.len()) {
             depth += 1;
-            id = waiting.iter().find(|w| book.rules.get(**w).is_some_and(|r| r.id == before)).and_then(|w| breach_of(*w));
+            id = waiting
+                .iter()
+                .find(|w| book.rules.get(**w).is_some_and(|r| r.id == before))
+                .and_then(|w| breach_of(*w));
         }
         depth
     };
@@ -80,7 +83,8 @@ fn except(found: &mut [Finding], exception: &Arc<str>, excepted: &Arc<str>) {
         .collect();
     for finding in found.iter_mut().filter(|finding| finding.rule == *excepted) {
         let same = |((instance, trigger), _): &&(Duty, bool)| {
-            *trigger == finding.trigger && instance.iter().all(|(role, id)| finding.instance.get(role).is_none_or(|o| o == id))
+            *trigger == finding.trigger
+                && instance.iter().all(|(role, id)| finding.instance.get(role).is_none_or(|o| o == id))
         };
         match takes.iter().find(same) {
             Some((_, true)) => {

@@ -7,7 +7,9 @@ use super::instance::Instance;
 use crate::expr::Unknown;
 use crate::finding::{Flag, Refused, RestDay, Step};
 use crate::history::{Event, Order};
-use crate::period::{Counted, Counting, ExtensionBase, Period, Start, Unit, count, count_hours, end_of_day, local_date};
+use crate::period::{
+    Counted, Counting, ExtensionBase, Period, Start, Unit, count, count_hours, end_of_day, local_date,
+};
 use crate::rule::{Extend, Respond, StopMode, Suspend};
 
 /// When a duty starts.
@@ -97,7 +99,7 @@ pub(super) fn run<'a>(
     Some(run.finish(trigger))
 }
 
-fn hours<'a>(bench: Bench<'a>, at: DateTime<Utc>, n: u32) -> Clock<'a> {
+fn hours(bench: Bench<'_>, at: DateTime<Utc>, n: u32) -> Clock<'_> {
     let end = count_hours(at, n);
     let steps = vec![Step::StartMoment { at }, Step::HoursAdded { n, to: end }];
     let due = local_date(end, bench.ready.book.zone);
@@ -105,7 +107,12 @@ fn hours<'a>(bench: Bench<'a>, at: DateTime<Utc>, n: u32) -> Clock<'a> {
 }
 
 /// Extensions and stops of an instance from its start on, in order of time.
-fn changes<'a, 'r>(bench: Bench<'a>, body: &'r Respond, trigger: &'a Event, instance: &Instance) -> Vec<Change<'a, 'r>> {
+fn changes<'a, 'r>(
+    bench: Bench<'a>,
+    body: &'r Respond,
+    trigger: &'a Event,
+    instance: &Instance,
+) -> Vec<Change<'a, 'r>> {
     let counts = |event: &&Event| {
         let is_later = matches!(trigger.order(event), Order::Before | Order::SameDay);
         event.id != trigger.id && is_later && bench.concerns(event, instance, trigger)
@@ -163,7 +170,9 @@ impl<'a> Run<'a, '_> {
                 return;
             }
             _ if extend.times.is_some_and(|times| used >= times) => Some((Refused::Times, Flag::ExtensionRefusedTimes)),
-            _ if extend.before_due && when.first > self.count().due => Some((Refused::Late, Flag::ExtensionRefusedLate)),
+            _ if extend.before_due && when.first > self.count().due => {
+                Some((Refused::Late, Flag::ExtensionRefusedLate))
+            }
             Ok(false) => Some((Refused::Unapproved, Flag::ExtensionRefusedUnapproved)),
             Ok(true) => None,
         };
@@ -172,14 +181,16 @@ impl<'a> Run<'a, '_> {
             self.middle.push(Step::ExtensionRefused { event: event.id.clone(), why });
             return;
         }
-        let asked = match extend.to.as_ref().map(|to| to.date(&self.bench.scope(event, instance).with("prior", &trigger.view))) {
-            Some(Err(unknown)) => {
-                self.clock.unclear = Some((event, unknown));
-                return;
-            }
-            Some(Ok(date)) => Some(date),
-            None => None,
-        };
+        let asked =
+            match extend.to.as_ref().map(|to| to.date(&self.bench.scope(event, instance).with("prior", &trigger.view)))
+            {
+                Some(Err(unknown)) => {
+                    self.clock.unclear = Some((event, unknown));
+                    return;
+                }
+                Some(Ok(date)) => Some(date),
+                None => None,
+            };
         if let Some(used) = self.times.get_mut(at) {
             *used += 1;
         }
@@ -258,7 +269,8 @@ impl<'a> Run<'a, '_> {
         }
         steps.append(&mut self.middle);
         if !counted.rolled_over.is_empty() {
-            let reason = |date: &NaiveDate| RestDay { date: *date, name: view.why(*date).map(|why| why.name.to_string()) };
+            let reason =
+                |date: &NaiveDate| RestDay { date: *date, name: view.why(*date).map(|why| why.name.to_string()) };
             let because = counted.rolled_over.iter().map(reason).collect();
             steps.push(Step::Rolled { from: counted.unrolled, to: counted.due, because });
         }

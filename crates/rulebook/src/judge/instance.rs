@@ -101,13 +101,7 @@ fn is_possible(ids: &BTreeMap<Arc<str>, Arc<str>>) -> bool {
 }
 
 /// Whether an act that names nothing in a role is about the whole case, and so about this object too.
-pub(super) fn is_whole(
-    vocabulary: Option<&Vocabulary>,
-    role: &str,
-    id: &str,
-    event: &Event,
-    trigger: &Event,
-) -> bool {
+pub(super) fn is_whole(vocabulary: Option<&Vocabulary>, role: &str, id: &str, event: &Event, trigger: &Event) -> bool {
     let may_be_left_out = vocabulary.is_some_and(|v| v.is_optional(&event.kind, role));
     may_be_left_out && !event.open_roles.iter().any(|open| open == role) && same_people(id, event, trigger)
 }
@@ -117,11 +111,10 @@ fn same_people(id: &str, event: &Event, trigger: &Event) -> bool {
     if named.is_empty() {
         return true;
     }
-    match id.split_once('/') {
-        Some((respondent, _)) => named.iter().any(|one| one.as_ref() == respondent),
-        None => {
-            let own = trigger.ids("respondent");
-            own.is_empty() || own.iter().any(|one| named.contains(one))
-        }
+    if let Some((respondent, _)) = id.split_once('/') {
+        named.iter().any(|one| one.as_ref() == respondent)
+    } else {
+        let own = trigger.ids("respondent");
+        own.is_empty() || own.iter().any(|one| named.contains(one))
     }
 }

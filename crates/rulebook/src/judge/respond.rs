@@ -39,7 +39,7 @@ pub(super) fn judge<'a>(bench: Bench<'a>, body: &Respond, trigger: &'a Event, in
 }
 
 /// A duty that begins with a breach starts on the day that was missed, so that the first day counted is the one after.
-pub(super) fn after_breach<'a>(bench: Bench<'a>, breach: &Breach) -> Option<Finding> {
+pub(super) fn after_breach(bench: Bench<'_>, breach: &Breach) -> Option<Finding> {
     let Body::Respond(body) = &bench.rule.body else { return None };
     let trigger = bench.sitting.index.by_id(breach.trigger.as_deref()?)?;
     if !bench.rule.window.holds(breach.due) {
@@ -94,14 +94,15 @@ fn under<'a>(
         Length::NotRegulated => bench.finding(instance, Some(trigger), Verdict::NotRegulated),
         Length::Unknown(unknown) => bench.unknown(trigger, instance, Some(trigger), unknown),
         Length::Promptly => promptly(bench, body, trigger, instance, begin, &ends),
-        Length::Limit(limit) => match run(bench, body, trigger, instance, begin, limit) {
-            Some(clock) => timed(bench, body, trigger, instance, &ends, clock, rule),
-            None => {
+        Length::Limit(limit) => {
+            if let Some(clock) = run(bench, body, trigger, instance, begin, limit) {
+                timed(bench, body, trigger, instance, &ends, &clock, rule)
+            } else {
                 let mut finding = bench.finding(instance, Some(trigger), Verdict::Undetermined);
                 finding.steps.push(Step::Missing { event: Some(trigger.id.clone()), field: "time".to_owned() });
                 finding
             }
-        },
+        }
     }
 }
 
@@ -232,15 +233,14 @@ fn promptly<'a>(
 
 fn unclear(finding: &mut Finding, trigger: &Event, event: &Event, unknown: Option<Unknown>) {
     finding.cite(event);
-    match unknown {
+    if let Some(unknown) = unknown {
         // Here `event` of the condition is the act that would have fulfilled the duty.
-        Some(unknown) => finding.lack(event, Some(trigger), unknown),
-        None => {
-            finding.verdict = Verdict::Undetermined;
-            finding.phase = None;
-            finding.steps.push(Step::DateUnknown { event: event.id.clone() });
-        }
+        finding.lack(event, Some(trigger), unknown);
+        return;
     }
+    finding.verdict = Verdict::Undetermined;
+    finding.phase = None;
+    finding.steps.push(Step::DateUnknown { event: event.id.clone() });
 }
 
 fn timed<'a>(
@@ -249,7 +249,7 @@ fn timed<'a>(
     trigger: &'a Event,
     instance: &Instance,
     ends: &Ends<'a>,
-    clock: Clock<'a>,
+    clock: &Clock<'a>,
     rule: &Rule,
 ) -> Finding {
     let mut finding = bench.finding(instance, Some(trigger), Verdict::Pending);
@@ -289,7 +289,7 @@ fn timed<'a>(
         finding.residual = Some(Residual { what: body.action.kinds.clone(), by: Some(clock.due) });
         return finding.is(Phase::Running);
     }
-    overdue(body, finding, trigger, ends, done, &clock)
+    overdue(body, finding, trigger, ends, done, clock)
 }
 
 fn overdue(

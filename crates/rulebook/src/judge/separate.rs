@@ -77,7 +77,8 @@ fn one(bench: Bench<'_>, a: &Side, b: &Side, instance: &Instance, seconds: &[&Ev
 /// An act on one side that does not say who acted.
 fn open_side<'a>(events: &[&'a Event], side: &Side) -> Option<(&'a Event, String)> {
     events.iter().find_map(|event| {
-        let is_open = |role: &&String| event.open_roles.contains(role) || (event.ids(role).is_empty() && side.roles.len() == 1);
+        let is_open =
+            |role: &&String| event.open_roles.contains(role) || (event.ids(role).is_empty() && side.roles.len() == 1);
         side.roles.iter().find(is_open).map(|role| (*event, role.clone()))
     })
 }

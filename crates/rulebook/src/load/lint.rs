@@ -40,14 +40,18 @@ pub(super) fn sources(loading: &mut Loading<'_>, written: &BookSource) {
 
 /// What shows only when all rules are there.
 pub(super) fn whole(loading: &mut Loading<'_>, book: &Rulebook, bases: &[&Rulebook]) {
-    let known: BTreeSet<&str> = book.rules.iter().chain(bases.iter().flat_map(|b| &b.rules)).map(|r| r.id.as_ref()).collect();
+    let known: BTreeSet<&str> =
+        book.rules.iter().chain(bases.iter().flat_map(|b| &b.rules)).map(|r| r.id.as_ref()).collect();
     for (at, rule) in book.rules.iter().enumerate() {
         loading.rule = Some(rule.id.to_string());
         references(loading, rule, &known);
         roles(loading, rule);
         numbers(loading, rule);
         if rule.transition == Transition::Favourable && rule.beneficiary.is_none() {
-            loading.complain(rule.line, "`favourable` needs to know whom the rule protects: beneficiary = \"bound\" or \"waiting\"".to_owned());
+            loading.complain(
+                rule.line,
+                "`favourable` needs to know whom the rule protects: beneficiary = \"bound\" or \"waiting\"".to_owned(),
+            );
         }
         for other in &book.rules[at + 1..] {
             pair(loading, rule, other);
@@ -68,7 +72,10 @@ fn references(loading: &mut Loading<'_>, rule: &Rule, known: &BTreeSet<&str>) {
     let outside = rule.law.iter().find(|law| {
         let source = loading.sources.get(law.source.as_ref());
         source.is_some_and(|source| {
-            let window = crate::rule::Window { from: super::day(source.in_force.from), to: source.in_force.to.and_then(super::day) };
+            let window = crate::rule::Window {
+                from: super::day(source.in_force.from),
+                to: source.in_force.to.and_then(super::day),
+            };
             !window.overlaps(&rule.window)
         })
     });
@@ -93,7 +100,10 @@ fn roles(loading: &mut Loading<'_>, rule: &Rule) {
         }
     }
     for (kinds, role) in looked_up(rule) {
-        if !kinds.iter().any(|kind| vocabulary.kinds.get(kind.as_ref()).is_some_and(|form| form.roles.contains_key(role))) {
+        if !kinds
+            .iter()
+            .any(|kind| vocabulary.kinds.get(kind.as_ref()).is_some_and(|form| form.roles.contains_key(role)))
+        {
             loading.complain(rule.line, format!("none of {} has a role '{role}'", kinds.join(", ")));
         }
     }
@@ -102,9 +112,10 @@ fn roles(loading: &mut Loading<'_>, rule: &Rule) {
 /// Roles that a rule reads of other acts than the one that starts it.
 fn looked_up(rule: &Rule) -> Vec<(&[Arc<str>], &str)> {
     match &rule.body {
-        Body::Separate { a, b } => {
-            [a, b].into_iter().flat_map(|side| side.roles.iter().map(|role| (side.kinds.as_slice(), role.as_str()))).collect()
-        }
+        Body::Separate { a, b } => [a, b]
+            .into_iter()
+            .flat_map(|side| side.roles.iter().map(|role| (side.kinds.as_slice(), role.as_str())))
+            .collect(),
         Body::Require(body) => body
             .using
             .iter()
@@ -124,10 +135,14 @@ fn numbers(loading: &mut Loading<'_>, rule: &Rule) {
     };
     for period in periods {
         if period.unit == Unit::Day && body.counting.workday_if_days.contains(&period.n) {
-            loading.warn(rule.line, format!("the text counts {} days as working days: write unit = \"workday\"", period.n));
+            loading.warn(
+                rule.line,
+                format!("the text counts {} days as working days: write unit = \"workday\"", period.n),
+            );
         }
         if period.unit == Unit::Hour && body.counting.start != crate::period::Start::SameMoment {
-            loading.complain(rule.line, "hours run from the minute: count them with start = \"same_moment\"".to_owned());
+            loading
+                .complain(rule.line, "hours run from the minute: count them with start = \"same_moment\"".to_owned());
         }
     }
 }
@@ -138,7 +153,8 @@ fn pair(loading: &mut Loading<'_>, one: &Rule, other: &Rule) {
         return;
     }
     if one.id == other.id {
-        let message = format!("the same id is in force twice on some day (also line {}): end the older with `to`", other.line);
+        let message =
+            format!("the same id is in force twice on some day (also line {}): end the older with `to`", other.line);
         loading.complain(one.line, message);
     }
     let (Body::Respond(a), Body::Respond(b)) = (&one.body, &other.body) else { return };
@@ -151,11 +167,8 @@ fn pair(loading: &mut Loading<'_>, one: &Rule, other: &Rule) {
 
 /// A chain of breaches must end somewhere.
 fn circles(loading: &mut Loading<'_>, book: &Rulebook) {
-    let next: BTreeMap<&str, &str> = book
-        .rules
-        .iter()
-        .filter_map(|rule| Some((rule.id.as_ref(), rule.on()?.breach_of.as_deref()?)))
-        .collect();
+    let next: BTreeMap<&str, &str> =
+        book.rules.iter().filter_map(|rule| Some((rule.id.as_ref(), rule.on()?.breach_of.as_deref()?))).collect();
     for rule in &book.rules {
         let mut at = rule.id.as_ref();
         let mut seen = BTreeSet::new();

@@ -25,8 +25,13 @@ pub(super) fn param(loading: &mut Loading<'_>, id: &str, written: &Spanned<Param
         loading.complain(line, format!("parameter '{id}' has no value"));
     }
     for (at, one) in values.iter().enumerate() {
-        if values.iter().skip(at + 1).any(|other| other.selectors == one.selectors && other.window.overlaps(&one.window)) {
-            loading.complain(line, format!("parameter '{id}' has two values for the same day: end the older with `to`"));
+        if values
+            .iter()
+            .skip(at + 1)
+            .any(|other| other.selectors == one.selectors && other.window.overlaps(&one.window))
+        {
+            loading
+                .complain(line, format!("parameter '{id}' has two values for the same day: end the older with `to`"));
         }
     }
     Param { id: Arc::from(id), law, values }
@@ -76,8 +81,9 @@ fn selector(value: &toml::Value) -> Result<Value, String> {
         toml::Value::String(text) => Ok(Value::from(text.as_str())),
         toml::Value::Integer(n) => Ok(Value::from(*n)),
         toml::Value::Boolean(yes) => Ok(Value::from(*yes)),
-        toml::Value::Datetime(Datetime { .. }) | toml::Value::Float(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
-            Err("a fact that picks a value is a text, a whole number, true or false".to_owned())
-        }
+        toml::Value::Datetime(Datetime { .. })
+        | toml::Value::Float(_)
+        | toml::Value::Array(_)
+        | toml::Value::Table(_) => Err("a fact that picks a value is a text, a whole number, true or false".to_owned()),
     }
 }

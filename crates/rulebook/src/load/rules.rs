@@ -94,7 +94,8 @@ fn source_window(loading: &mut Loading<'_>, written: &RuleSource) -> Window {
         }
     }
     let from = windows.iter().filter_map(|window| window.from).min();
-    let to = if windows.iter().any(|window| window.to.is_none()) { None } else { windows.iter().filter_map(|w| w.to).max() };
+    let to =
+        if windows.iter().any(|window| window.to.is_none()) { None } else { windows.iter().filter_map(|w| w.to).max() };
     Window { from, to }
 }
 
@@ -118,12 +119,11 @@ fn body(loading: &mut Loading<'_>, written: &RuleSource, span: &Range<usize>) ->
 }
 
 fn needed(loading: &mut Loading<'_>, written: Option<&PatternSource>, name: &str, line: usize) -> Pattern {
-    match written {
-        Some(written) => pattern(loading, written, line, Looks::AtStart),
-        None => {
-            loading.complain(line, format!("this kind of rule needs `{name} = {{ event = … }}`"));
-            Pattern { kinds: Vec::new(), breach_of: None, condition: None }
-        }
+    if let Some(written) = written {
+        pattern(loading, written, line, Looks::AtStart)
+    } else {
+        loading.complain(line, format!("this kind of rule needs `{name} = {{ event = … }}`"));
+        Pattern { kinds: Vec::new(), breach_of: None, condition: None }
     }
 }
 
@@ -237,13 +237,14 @@ fn within(loading: &mut Loading<'_>, written: &RuleSource, line: usize, here: &R
         (Some(WithinSource { n: Some(n), unit: Some(unit), param: None, .. }), None) if *n > 0 => {
             Within::Fixed(Period { n: *n, unit: *unit })
         }
-        (Some(WithinSource { n: None, unit: None, param: Some(id), .. }), None) => match loading.params.get(id.get_ref()) {
-            Some(param) => Within::Param(param.clone()),
-            None => {
+        (Some(WithinSource { n: None, unit: None, param: Some(id), .. }), None) => {
+            if let Some(param) = loading.params.get(id.get_ref()) {
+                Within::Param(param.clone())
+            } else {
                 loading.complain(loading.line(id.span().start), format!("there is no [param.\"{}\"]", id.get_ref()));
                 Within::Promptly
             }
-        },
+        }
         (Some(_), None) => {
             loading.complain(line, "`within` is { n = 1, unit = \"month\" } or { param = \"…\" }".to_owned());
             Within::Promptly

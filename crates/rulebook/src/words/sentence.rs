@@ -8,7 +8,8 @@ use super::{Lang, Speaker};
 use crate::expr::Expr;
 use crate::period::{Counting, Period, Roll, Start, Unit};
 use crate::rule::{
-    Body, Extend, Governs, Pattern, Precede, Require, Respond, Rule, Rulebook, SameDay, Side, StopMode, Transition, Within,
+    Body, Extend, Governs, Pattern, Precede, Require, Respond, Rule, Rulebook, SameDay, Side, StopMode, Transition,
+    Within,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -46,13 +47,14 @@ impl Writer<'_> {
             let roles: Vec<&str> = rule.per.iter().map(|role| role_name(role)).collect();
             let _ = write!(text, "按每一{}分别判断；", roles.join("、"));
         }
-        text.push_str(&match &rule.body {
+        let demand = match &rule.body {
             Body::Respond(body) => self.respond(body),
             Body::Precede(body) => self.precede(body),
             Body::Require(body) => self.require(body),
             Body::Separate { a, b } => format!("{}与{}不得为同一人", self.side(a), self.side(b)),
             Body::Limit { on, max } => format!("{}至多{max}次", self.pattern(on, None)),
-        });
+        };
+        text.push_str(&demand);
         let _ = write!(text, "；依据：{}", self.speaker.articles(&rule.law));
         text.push_str(&self.window());
         if rule.is_remembered() {
@@ -132,7 +134,9 @@ impl Writer<'_> {
         // Working days end on one, and hours are never moved.
         let units: Vec<Unit> = match &body.within {
             Within::Fixed(period) => vec![period.unit],
-            Within::Param(param) => param.values.iter().filter_map(|value| value.period).map(|period| period.unit).collect(),
+            Within::Param(param) => {
+                param.values.iter().filter_map(|value| value.period).map(|period| period.unit).collect()
+            }
             Within::Until(_) | Within::Promptly => Vec::new(),
         };
         let moves = units.iter().any(|unit| !matches!(unit, Unit::Workday | Unit::Hour));
@@ -201,13 +205,20 @@ impl Writer<'_> {
     }
 
     fn require(&self, body: &Require) -> String {
-        let mut text = format!("{}时，应当符合：{}", self.pattern(&body.on, None), self.says(&body.check, &body.on.kinds));
+        let mut text =
+            format!("{}时，应当符合：{}", self.pattern(&body.on, None), self.says(&body.check, &body.on.kinds));
         for (at, using) in body.using.iter().enumerate() {
             let same: Vec<&str> = using.same.iter().map(|role| role_name(role)).collect();
             let same = if same.is_empty() { String::new() } else { format!("同一{}的", same.join("、")) };
             let when = if using.after { "此前和此后" } else { "此前" };
-            let condition = using.condition.as_ref().map(|c| format!("（{}）", self.says(c, &body.on.kinds))).unwrap_or_default();
-            let _ = write!(text, "；其中“{}”指{when}{same}“{}”{condition}", super::spoken::alias(at), self.speaker.kinds(&using.kinds));
+            let condition =
+                using.condition.as_ref().map(|c| format!("（{}）", self.says(c, &body.on.kinds))).unwrap_or_default();
+            let _ = write!(
+                text,
+                "；其中“{}”指{when}{same}“{}”{condition}",
+                super::spoken::alias(at),
+                self.speaker.kinds(&using.kinds)
+            );
         }
         text
     }
@@ -218,7 +229,8 @@ impl Writer<'_> {
             .roles
             .iter()
             .map(|role| {
-                let label = form.and_then(|form| form.fields_zh.get(role).or_else(|| form.fields_zh.get(&role.replace('_', "."))));
+                let label = form
+                    .and_then(|form| form.fields_zh.get(role).or_else(|| form.fields_zh.get(&role.replace('_', "."))));
                 label.cloned().unwrap_or_else(|| role_name(role).to_owned())
             })
             .collect();

@@ -61,7 +61,9 @@ impl Voice<'_> {
                 let label = self.vocabulary.and_then(|v| v.code_at(self.kinds, path, text));
                 label.map_or_else(|| self.node(node), |label| format!("“{label}”"))
             }
-            (Node::List(items), Some(_)) => items.iter().map(|item| self.beside(item, other)).collect::<Vec<_>>().join("、"),
+            (Node::List(items), Some(_)) => {
+                items.iter().map(|item| self.beside(item, other)).collect::<Vec<_>>().join("、")
+            }
             _ => self.node(node),
         }
     }
@@ -171,12 +173,14 @@ impl Voice<'_> {
             ("event" | "prior", "entered_from") => Some("录入方式".to_owned()),
             _ => None,
         };
-        let label = own.or_else(|| self.whose(inner, field)).unwrap_or_else(|| self.fact(field));
+        let label = own.or_else(|| self.whose(inner, field)).unwrap_or_else(|| Self::fact(field));
         match root {
             "event" | "inst" | "case" => label,
             "prior" => format!("所查记录的{label}"),
             _ => match path_of(of) {
-                Some(outer) if self.using.iter().any(|one| one.name == outer) => format!("{}的{label}", self.name(outer)),
+                Some(outer) if self.using.iter().any(|one| one.name == outer) => {
+                    format!("{}的{label}", self.name(outer))
+                }
                 Some(_) => format!("其{label}"),
                 None => label,
             },
@@ -188,7 +192,11 @@ impl Voice<'_> {
         let label = self.known(inner, field)?;
         let Some((outer, _)) = inner.rsplit_once('.') else { return Some(label) };
         let owner = self.known(outer, outer.rsplit('.').next().unwrap_or(outer));
-        Some(owner.filter(|owner| !label.contains(owner.as_str())).map_or(label.clone(), |owner| format!("{owner}的{label}")))
+        Some(
+            owner
+                .filter(|owner| !label.contains(owner.as_str()))
+                .map_or(label.clone(), |owner| format!("{owner}的{label}")),
+        )
     }
 
     fn known(&self, inner: &str, field: &str) -> Option<String> {
@@ -198,13 +206,11 @@ impl Voice<'_> {
         own.chain(all).find_map(|form| label_in(form, inner, field)).cloned()
     }
 
-    fn fact(&self, field: &str) -> String {
+    fn fact(field: &str) -> String {
         match field {
-            "organ" => "机构",
-            "person" => "人员",
+            "organ" | "organ_id" => "机构",
+            "person" | "person_id" | "official" => "人员",
             "level" | "organ_level" => "层级",
-            "person_id" => "人员",
-            "organ_id" => "机构",
             "filed" => "已立案",
             "closed" => "已结案",
             "track" => "办理程序",
@@ -234,7 +240,6 @@ impl Voice<'_> {
             "fact" => "事实",
             "evidence" => "证据",
             "round" => "轮次",
-            "official" => "人员",
             "document" => "文书",
             _ => "该项",
         }
@@ -245,7 +250,8 @@ impl Voice<'_> {
     fn param(&self, name: &Node) -> String {
         match name {
             Node::Op(Op::Add, parts) => {
-                let fields: Vec<String> = parts.iter().filter(|p| !matches!(p, Node::Lit(_))).map(|p| self.node(p)).collect();
+                let fields: Vec<String> =
+                    parts.iter().filter(|p| !matches!(p, Node::Lit(_))).map(|p| self.node(p)).collect();
                 format!("{}的规定数值", fields.join("、"))
             }
             _ => "规定数值".to_owned(),
@@ -267,7 +273,9 @@ impl Voice<'_> {
             _ => args.iter().map(|arg| self.node(arg)).collect(),
         };
         let bracketed = |at: usize| match args.get(at) {
-            Some(Node::Op(Op::And | Op::Or | Op::If, _)) => format!("（{}）", said.get(at).cloned().unwrap_or_default()),
+            Some(Node::Op(Op::And | Op::Or | Op::If, _)) => {
+                format!("（{}）", said.get(at).cloned().unwrap_or_default())
+            }
             _ => said.get(at).cloned().unwrap_or_default(),
         };
         let (a, b) = (bracketed(0), bracketed(1));

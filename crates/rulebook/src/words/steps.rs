@@ -19,8 +19,12 @@ impl Speaker<'_> {
             | Step::Rolled { .. }
             | Step::NoFigure { .. }
             | Step::CalendarUnknown { .. } => self.counted(step),
-            Step::ClockStopped { from, to: Some(to), days } if zh => format!("“{}”至“{}”中止{days}天不计", act(from), act(to)),
-            Step::ClockStopped { from, to: Some(to), days } => format!("{days} days from “{}” to “{}” do not count", act(from), act(to)),
+            Step::ClockStopped { from, to: Some(to), days } if zh => {
+                format!("“{}”至“{}”中止{days}天不计", act(from), act(to))
+            }
+            Step::ClockStopped { from, to: Some(to), days } => {
+                format!("{days} days from “{}” to “{}” do not count", act(from), act(to))
+            }
             Step::ClockStopped { from, to: None, .. } if zh => format!("自“{}”起中止", act(from)),
             Step::ClockStopped { from, to: None, .. } => format!("stopped since “{}”", act(from)),
             Step::ClockRestarted { event, date } if zh => format!("“{}”后自{}起重新计算", act(event), self.date(*date)),
@@ -46,7 +50,9 @@ impl Speaker<'_> {
             Step::Counted { times, max } if zh => format!("已有{times}次，至多{max}次"),
             Step::Counted { times, max } => format!("{times} times, at most {max}"),
             Step::Missing { event, field } => self.missing(finding, event.as_deref(), field),
-            Step::NoValue { .. } => self.lang.pick("按所记内容无法计算", "it cannot be worked out from what is recorded").to_owned(),
+            Step::NoValue { .. } => {
+                self.lang.pick("按所记内容无法计算", "it cannot be worked out from what is recorded").to_owned()
+            }
             Step::OrderUnknown { event } if zh => format!("与“{}”同日，先后未记载", act(event)),
             Step::OrderUnknown { event } => format!("of the same day as “{}”, the order is not recorded", act(event)),
             Step::DateUnknown { event } if zh => format!("“{}”的日期未记载或者不够具体", act(event)),
@@ -75,7 +81,11 @@ impl Speaker<'_> {
             Step::StartMoment { at } => format!("counted from {}", self.moment(*at)),
             Step::Added { n, unit, to } => {
                 let period = self.period(Period { n: *n, unit: *unit });
-                if zh { format!("加{period}至{}", self.date(*to)) } else { format!("plus {period} is {}", self.date(*to)) }
+                if zh {
+                    format!("加{period}至{}", self.date(*to))
+                } else {
+                    format!("plus {period} is {}", self.date(*to))
+                }
             }
             Step::HoursAdded { n, to } if zh => format!("加{n}小时至{}", self.moment(*to)),
             Step::HoursAdded { n, to } => format!("plus {n} hours is {}", self.moment(*to)),
@@ -85,7 +95,9 @@ impl Speaker<'_> {
             Step::NoFigure { days } if zh => format!("规定未写明天数，已过{days}天"),
             Step::NoFigure { days } => format!("the text gives no figure; {days} days have passed"),
             Step::CalendarUnknown { year } if zh => format!("{year}年放假安排尚未公布，期限为暂计"),
-            Step::CalendarUnknown { year } => format!("the calendar of {year} was not published: the date is provisional"),
+            Step::CalendarUnknown { year } => {
+                format!("the calendar of {year} was not published: the date is provisional")
+            }
             _ => String::new(),
         }
     }
@@ -127,7 +139,9 @@ impl Speaker<'_> {
         let who = (self.object)("person", person);
         match self.lang {
             Lang::ZhCn => format!("{}既参加“{first}”又参加“{second}”", who.unwrap_or_else(|| "同一人".to_owned())),
-            Lang::En => format!("{} took part in both “{first}” and “{second}”", who.unwrap_or_else(|| "one person".to_owned())),
+            Lang::En => {
+                format!("{} took part in both “{first}” and “{second}”", who.unwrap_or_else(|| "one person".to_owned()))
+            }
         }
     }
 

@@ -18,12 +18,14 @@ in_force = { from = 2020-01-01 }
 "#;
 
 fn rule(id: &str, rest: &str) -> String {
-    format!("[[rule]]\nid = \"{id}\"\ntitle = \"某规则\"\nkind = \"respond\"\nlevel = \"must\"\nlaw = [{{ source = \"LAW\", at = \"第一条\" }}]\n{rest}\n")
+    format!(
+        "[[rule]]\nid = \"{id}\"\ntitle = \"某规则\"\nkind = \"respond\"\nlevel = \"must\"\nlaw = [{{ source = \"LAW\", at = \"第一条\" }}]\n{rest}\n"
+    )
 }
 
 fn complaints(rules: &str) -> Vec<Complaint> {
     let text = format!("{HEAD}{rules}");
-    let bundle = Bundle::new([("rulebook.toml".to_owned(), text)]).unwrap();
+    let bundle = Bundle::new([("rulebook.toml".to_owned(), text)]).unwrap_or_else(|e| panic!("{e}"));
     Rulebook::load(&bundle).err().unwrap_or_default()
 }
 
@@ -36,7 +38,8 @@ fn refused(rules: &str, line: usize, words: &str) {
     );
 }
 
-const ON_DO: &str = "on = { event = \"ClueAssigned\" }\ndo = { event = \"DispositionProposed\" }\nwithin = { n = 1, unit = \"month\" }";
+const ON_DO: &str =
+    "on = { event = \"ClueAssigned\" }\ndo = { event = \"DispositionProposed\" }\nwithin = { n = 1, unit = \"month\" }";
 
 #[test]
 fn a_sound_rule_loads() {
@@ -51,7 +54,12 @@ fn an_act_that_does_not_exist_is_refused() {
 #[test]
 fn a_circle_of_breaches_is_refused() {
     let chain = |id: &str, of: &str| {
-        rule(id, &format!("on = {{ breach_of = \"{of}\" }}\ndo = {{ event = \"CaseFiled\" }}\nwithin = {{ n = 5, unit = \"day\" }}"))
+        rule(
+            id,
+            &format!(
+                "on = {{ breach_of = \"{of}\" }}\ndo = {{ event = \"CaseFiled\" }}\nwithin = {{ n = 5, unit = \"day\" }}"
+            ),
+        )
     };
     refused(&format!("{}{}", chain("A", "B"), chain("B", "A")), 12, "around a circle");
 }
@@ -77,7 +85,8 @@ fn a_type_error_is_refused_at_its_own_line() {
 
 #[test]
 fn a_code_that_a_field_never_holds_is_refused() {
-    let wrong = ON_DO.replace("\"DispositionProposed\" }", "\"DispositionProposed\", where = \"event.data.way == 'shelve'\" }");
+    let wrong =
+        ON_DO.replace("\"DispositionProposed\" }", "\"DispositionProposed\", where = \"event.data.way == 'shelve'\" }");
     refused(&rule("A", &wrong), 19, "'shelve' is never there");
 }
 
@@ -99,7 +108,11 @@ fn a_role_that_the_act_lacks_is_refused() {
 
 #[test]
 fn a_rule_outside_the_life_of_its_law_is_refused() {
-    refused(&rule("A", &format!("{ON_DO}\nin_force = {{ from = 2010-01-01, to = 2011-01-01 }}")), 12, "is not in force");
+    refused(
+        &rule("A", &format!("{ON_DO}\nin_force = {{ from = 2010-01-01, to = 2011-01-01 }}")),
+        12,
+        "is not in force",
+    );
 }
 
 #[test]
@@ -116,7 +129,11 @@ fn a_field_that_the_format_does_not_know_is_refused_with_its_line() {
 
 #[test]
 fn hours_without_a_clock_that_starts_at_once_are_refused() {
-    refused(&rule("A", &ON_DO.replace("n = 1, unit = \"month\"", "n = 24, unit = \"hour\"")), 12, "hours run from the minute");
+    refused(
+        &rule("A", &ON_DO.replace("n = 1, unit = \"month\"", "n = 24, unit = \"hour\"")),
+        12,
+        "hours run from the minute",
+    );
 }
 
 #[test]
@@ -126,8 +143,9 @@ fn a_favourable_transition_needs_to_know_whom_it_favours() {
 
 #[test]
 fn whatever_a_file_holds_nothing_panics() {
-    for text in ["", "[", "format = 3", "[[rule]]", "format = \"wenze-rulebook/1\"\n[[rule]]\nid = \"A\"", "\u{feff}x"] {
-        let bundle = Bundle::new([("rulebook.toml".to_owned(), text.to_owned())]).unwrap();
+    for text in ["", "[", "format = 3", "[[rule]]", "format = \"wenze-rulebook/1\"\n[[rule]]\nid = \"A\"", "\u{feff}x"]
+    {
+        let bundle = Bundle::new([("rulebook.toml".to_owned(), text.to_owned())]).unwrap_or_else(|e| panic!("{e}"));
         assert!(Rulebook::load(&bundle).is_err(), "{text}");
     }
     assert!(Rulebook::load(&Bundle::default()).is_err());

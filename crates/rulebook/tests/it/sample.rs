@@ -10,13 +10,16 @@ use wenze_rulebook::judge::Judge;
 use wenze_rulebook::rule::Rulebook;
 
 fn read(folder: &Path) -> Bundle {
-    let mut files = vec![("rulebook.toml".to_owned(), std::fs::read_to_string(folder.join("rulebook.toml")).unwrap())];
-    for entry in std::fs::read_dir(folder.join("cases")).unwrap() {
-        let entry = entry.unwrap();
+    let mut files = vec![(
+        "rulebook.toml".to_owned(),
+        std::fs::read_to_string(folder.join("rulebook.toml")).unwrap_or_else(|e| panic!("{e}")),
+    )];
+    for entry in std::fs::read_dir(folder.join("cases")).unwrap_or_else(|e| panic!("{e}")) {
+        let entry = entry.unwrap_or_else(|e| panic!("{e}"));
         let name = format!("cases/{}", entry.file_name().to_string_lossy());
-        files.push((name, std::fs::read_to_string(entry.path()).unwrap()));
+        files.push((name, std::fs::read_to_string(entry.path()).unwrap_or_else(|e| panic!("{e}"))));
     }
-    Bundle::new(files).unwrap()
+    Bundle::new(files).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn holds(folder: &Path) {

@@ -36,7 +36,12 @@ fn every_worked_example_of_a_shipped_rulebook_holds() {
             .run(&one.book, &judge, Calendar::shipped())
             .into_iter()
             .filter(|outcome| !outcome.is_met)
-            .map(|o| format!("{}:{} {} {}\n  expected {}\n  found {}", o.file, o.line, o.rule, o.example, o.expected, o.found))
+            .map(|o| {
+                format!(
+                    "{}:{} {} {}\n  expected {}\n  found {}",
+                    o.file, o.line, o.rule, o.example, o.expected, o.found
+                )
+            })
             .collect();
         assert!(wrong.is_empty(), "{}:\n{}", one.book.id, wrong.join("\n"));
     }

@@ -57,8 +57,7 @@ pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode
         Err(Error::Calendar(error)) => {
             let (file, line) = (options.file.display().to_string(), error.line);
             if shared.json {
-                let complaint =
-                    json!({ "file": file, "line": line, "message": error.problem, "mend": error.mend });
+                let complaint = json!({ "file": file, "line": line, "message": error.problem, "mend": error.mend });
                 report::json(&json!({ "recorded": false, "complaints": [complaint] }))?;
             } else {
                 println!("{file}:{line}: error: {}: {}", error.problem, error.mend);

@@ -44,7 +44,12 @@ pub(super) async fn adopt(shared: &Shared, options: &Adopt) -> anyhow::Result<Ex
     match done {
         Ok((brought, book)) => {
             let release = book.release();
-            told(shared, &brought, &json!({ "rulebook": &*book.id, "version": &*book.version, "title": book.title, "sha256": book.digest_hex() }), &format!("{release} 《{}》", book.title))
+            told(
+                shared,
+                &brought,
+                &json!({ "rulebook": &*book.id, "version": &*book.version, "title": book.title, "sha256": book.digest_hex() }),
+                &format!("{release} 《{}》", book.title),
+            )
         }
         Err(Error::Rulebook(complaints)) => refused(shared, &options.folder.display().to_string(), &complaints),
         Err(error) => Err(error.into()),

@@ -117,7 +117,11 @@ pub(super) fn acts(shared: &Shared, kind: Option<&str>) -> anyhow::Result<bool> 
         .map(|(name, form)| Entry {
             kind: name,
             zh: &form.zh,
-            roles: form.roles.iter().map(|(role, of)| format!("{role}{}", if of.optional { "?" } else { "" })).collect(),
+            roles: form
+                .roles
+                .iter()
+                .map(|(role, of)| format!("{role}{}", if of.optional { "?" } else { "" }))
+                .collect(),
             fields: form.fields_zh.iter().map(|(field, label)| (field.as_str(), label.as_str())).collect(),
         })
         .collect();
