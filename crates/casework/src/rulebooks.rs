@@ -88,8 +88,8 @@ impl Casework {
 
     /// Takes a rulebook out of use, an adopted one or one that is shipped.
     pub async fn withdraw_rulebook(&self, rulebook: &str, reason: &str, decision: &Decision) -> Result<Brought, Error> {
-        let shelf = self.rulebooks(Utc::now()).await?;
-        let known = shelf.rulebooks.iter().find(|one| one.rulebook == rulebook);
+        let standing = self.rulebooks(Utc::now()).await?;
+        let known = standing.rulebooks.iter().find(|one| one.rulebook == rulebook);
         let known = known.ok_or_else(|| Error::NoRulebook(rulebook.to_owned()))?;
         let stream = rulebook_stream(rulebook);
         let mut register = registers::Rulebook::default();
@@ -168,7 +168,9 @@ impl Casework {
         let items = history.effective(Cut::default());
         let is_last = if named.kind == TextKind::Rulebook {
             let mut rulebook = registers::Rulebook::default();
-            items.iter().for_each(|item| rulebook.evolve(item));
+            for item in &items {
+                rulebook.evolve(item);
+            }
             let version = named.payload["version"].as_str().unwrap_or_default();
             if rulebook.releases.iter().any(|one| one.version == version && one.sha256 != digest) {
                 return Err(Error::ReleaseTaken(version.to_owned()));
@@ -179,7 +181,9 @@ impl Casework {
             matches!(rulebook.latest(), InUse::Release(one) if same(one))
         } else {
             let mut calendar = registers::Calendar::default();
-            items.iter().for_each(|item| calendar.evolve(item));
+            for item in &items {
+                calendar.evolve(item);
+            }
             let revision = named.payload["revision"].as_str().unwrap_or_default();
             if calendar.revisions.iter().any(|one| one.revision == revision && one.sha256 != digest) {
                 return Err(Error::ReleaseTaken(revision.to_owned()));
@@ -213,8 +217,8 @@ impl Casework {
 
     /// Reads a rulebook upon what it extends: releases that were adopted or are shipped.
     async fn load_rulebook(&self, bundle: &Bundle) -> Result<Rulebook, Error> {
-        let shelf = self.rulebooks(Utc::now()).await?;
-        read::load(bundle, &shelf.releases).map_err(Error::Rulebook)
+        let standing = self.rulebooks(Utc::now()).await?;
+        read::load(bundle, &standing.releases).map_err(Error::Rulebook)
     }
 }
 

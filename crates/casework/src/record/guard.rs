@@ -56,7 +56,9 @@ impl Run<'_> {
             return Err(Error::refused(0, Refusal::ConfirmNeeded { missing }));
         }
         // The reason is kept with the act only where something is missing before it.
-        events.iter_mut().for_each(|event| event.missing.extend(missing.iter().cloned()));
+        for event in events {
+            event.missing.extend(missing.iter().cloned());
+        }
         Ok(())
     }
 

@@ -87,15 +87,14 @@ impl Run<'_> {
 
     /// The history with the acts of this command so far.
     pub(super) async fn so_far(&mut self) -> Result<&History, Error> {
-        let history = match self.history.take() {
-            Some(history) => history,
-            None => {
-                let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
-                for one in &self.prepared {
-                    history.push(history.version + 1, Utc::now(), one.provisional().into());
-                }
-                history
+        let history = if let Some(history) = self.history.take() {
+            history
+        } else {
+            let mut history = self.casework.history(StreamKind::Case, self.case.id).await?;
+            for one in &self.prepared {
+                history.push(history.version + 1, Utc::now(), one.provisional().into());
             }
+            history
         };
         Ok(self.history.insert(history))
     }

@@ -51,9 +51,13 @@ impl Casework {
         let cut = Cut { as_of: None, version: None, known: Some(known) };
         let effective = history.effective(cut);
         let mut wanted = Wanted::default();
-        case.respondents.values().filter_map(|r| r.name).for_each(|at| wanted.at(at));
+        for at in case.respondents.values().filter_map(|r| r.name) {
+            wanted.at(at);
+        }
         let reasons: HashMap<Uuid, PartAt> = effective.iter().filter_map(reason).collect();
-        reasons.values().for_each(|at| wanted.at(*at));
+        for at in reasons.values() {
+            wanted.at(*at);
+        }
         let texts = self.open(&wanted).await?;
         let mut register = ids(findings);
         register.extend(case.clarifications.keys());

@@ -96,6 +96,11 @@ fn packed(rulebook: &str) -> Vec<u8> {
 }
 
 fn digest(body: &[u8]) -> String {
+    use std::fmt::Write;
     let bytes = Sha256::digest(body);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
