@@ -57,7 +57,9 @@ pub(super) fn test(shared: &Shared, which: &Which) -> anyhow::Result<bool> {
     let mut is_well = true;
     for read in &all {
         let (Some(book), Ok(examples)) = (read.sound(), Examples::read(&read.bundle)) else {
-            complaints(read).iter().for_each(|complaint| eprintln!("{}/{complaint}", read.name));
+            for complaint in complaints(read) {
+                eprintln!("{}/{complaint}", read.name);
+            }
             is_well = false;
             continue;
         };
@@ -98,7 +100,9 @@ pub(super) fn mutate(shared: &Shared, which: &Which) -> anyhow::Result<bool> {
         match wenze_rulebook::mutate::mutate(&read.bundle, book, &bases, Calendar::shipped()) {
             Ok(score) => scored.push(Scored { rulebook: &read.name, score }),
             Err(wrong) => {
-                wrong.iter().for_each(|complaint| eprintln!("{}/{complaint}", read.name));
+                for complaint in wrong {
+                    eprintln!("{}/{complaint}", read.name);
+                }
                 is_well = false;
             }
         }

@@ -1,5 +1,6 @@
 //! Rulebooks that judge together: a folder with a `rulebook.toml`, or one with several such folders.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,7 +27,10 @@ pub(super) fn rulebooks(folder: &Path) -> anyhow::Result<Vec<Arc<Rulebook>>> {
             match Rulebook::load_upon(bundle, &bases) {
                 Ok(book) => books.push(Arc::new(book)),
                 Err(wrong) => {
-                    wrong.iter().for_each(|one| complaints.push_str(&format!("\n{}/{one}", path.display())));
+                    for one in wrong {
+                        // Writing to a string cannot fail.
+                        let _ = write!(complaints, "\n{}/{one}", path.display());
+                    }
                     return true;
                 }
             }

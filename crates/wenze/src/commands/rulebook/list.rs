@@ -96,7 +96,9 @@ pub(super) fn sentences(shared: &Shared, which: &Which) -> anyhow::Result<bool> 
     if shared.json {
         report::json(&lines)?;
     } else {
-        lines.iter().for_each(|line| println!("{}\n{}\n", line.rule, line.sentence));
+        for line in &lines {
+            println!("{}\n{}\n", line.rule, line.sentence);
+        }
     }
     Ok(all.iter().all(|read| read.sound().is_some()))
 }

@@ -57,6 +57,9 @@ struct Release {
     sha256: String,
 }
 
+/// A rule, its verdict before and after.
+type Change = (String, Option<Verdict>, Option<Verdict>);
+
 /// How often a rule's verdict changes in one way.
 #[derive(Debug, Serialize)]
 struct Count {
@@ -91,7 +94,7 @@ async fn simulate(casework: &Casework, options: &Options) -> anyhow::Result<Outc
     };
     let at = asked.known.unwrap_or_else(Utc::now);
     let mut outcome = Outcome { old: releases(&old, at), new: releases(&new, at), ..Outcome::default() };
-    let mut counts: BTreeMap<(String, Option<Verdict>, Option<Verdict>), (String, u64)> = BTreeMap::new();
+    let mut counts: BTreeMap<Change, (String, u64)> = BTreeMap::new();
     let mut judging = casework.rejudge(old, new, &asked).await?;
     let bar = report::bar("judging", judging.events().unsigned_abs());
     while let Some(page) = judging.next().await? {
