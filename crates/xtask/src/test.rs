@@ -1,10 +1,15 @@
 //! `cargo xtask test`: every test of the workspace on a scratch server.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::runner::Runner;
 use crate::scratch::Scratch;
 use crate::workspace;
+
+/// Where a sample rulebook of others lies on a machine that has it.
+const RULEBOOK_SAMPLE: &str = "../shared/rulebook-sample";
 
 /// Runs the tests, and the examples in the documentation when nothing was selected.
 pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result<()> {
@@ -12,7 +17,10 @@ pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result
     if !has_nextest {
         eprintln!("cargo-nextest is not installed; `cargo test` runs the tests");
     }
-    let tests = runner.run(scratch.lend(workspace::cargo().args(runner_words(has_nextest, args)))?);
+    let mut cargo = workspace::cargo();
+    cargo.args(runner_words(has_nextest, args));
+    offer_sample(&mut cargo);
+    let tests = runner.run(scratch.lend(&mut cargo)?);
     if !args.is_empty() {
         return tests;
     }
@@ -21,6 +29,16 @@ pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result
         .check()
         .and_then(|()| runner.run(scratch.lend(workspace::cargo().args(["test", "--workspace", "--doc"]))?));
     tests.and(documented)
+}
+
+/// A rulebook in the format that the machine offers is run unchanged; elsewhere it is said that none was.
+fn offer_sample(cargo: &mut Command) {
+    match workspace::root().join(RULEBOOK_SAMPLE).canonicalize() {
+        Ok(folder) => {
+            cargo.env("WENZE_RULEBOOK_SAMPLE", folder);
+        }
+        Err(_) => eprintln!("{RULEBOOK_SAMPLE} is not there: only the project's own sample rulebook is run"),
+    }
 }
 
 /// The words after `cargo`. A package that is named narrows the run, which `--workspace` would undo.
