@@ -52,7 +52,12 @@ fn mutants_are_noticed(id: &str) {
     let one = shipped::named(id).unwrap_or_else(|| panic!("{id} is not shipped"));
     let score = mutate(&one.bundle, &one.book, &[], Calendar::shipped()).unwrap_or_else(|c| panic!("{c:?}"));
     let survivors = score.survivors.len();
-    assert!(survivors * 100 <= score.mutants * SURVIVORS_MAX_PERCENT, "{survivors} of {}: {:#?}", score.mutants, score.survivors);
+    assert!(
+        survivors * 100 <= score.mutants * SURVIVORS_MAX_PERCENT,
+        "{survivors} of {}: {:#?}",
+        score.mutants,
+        score.survivors
+    );
 }
 
 macro_rules! mutants {

@@ -19,7 +19,7 @@ use wenze_projections::Views;
 use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
-const PERSON: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0001);
+pub(crate) const PERSON: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0001);
 const OFFICE: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0002);
 /// Longest page a test reads, in bytes.
 const PAGE_BYTES_MAX: usize = 4 << 20;

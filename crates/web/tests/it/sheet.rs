@@ -1,20 +1,38 @@
 //! The procedure sheet stands by itself: on paper and in a terminal, in both languages.
 
+use serde_json::{Value, json};
 use sqlx::PgPool;
-use wenze_casework::{ProcedureAsked, Verdict, moment};
+use uuid::Uuid;
+use wenze_casework::{Place, ProcedureAsked, Verdict, moment};
 use wenze_domain::words::{Lang, Words};
 use wenze_web::sheet;
 
-use crate::setting::Setting;
+use crate::setting::{PERSON, Setting};
+
+/// A clue that one person alone verified: a team has at least two.
+fn verified_by_one() -> Vec<Value> {
+    let (clue, alone) = (Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_00c1), json!({ "person_id": PERSON }));
+    let opened = json!({
+        "kind": "ClueOpened", "occurred": { "date": "2024-03-08" }, "refs": { "clue": [clue] },
+        "payload": { "allegations": "not_recorded", "categories": "not_recorded", "source": "self", "subjects": "not_recorded" },
+    });
+    let formed = json!({
+        "kind": "VerificationTeamFormed", "occurred": { "date": "2024-04-01" }, "refs": { "clue": [clue] },
+        "confirm_out_of_order": { "reason": "补录" },
+        "payload": { "lead": alone, "members": [alone], "plan_ref": "not_recorded", "approvals": "not_recorded" },
+    });
+    vec![opened, formed]
+}
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_sheet_needs_no_other_file_and_begins_with_what_was_broken(owner: PgPool) {
     let setting = Setting::new(owner).await;
     let id = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    setting.record(Place::Case(id), verified_by_one()).await;
     let asked = ProcedureAsked { as_of: moment("2024-12-31"), ..ProcedureAsked::default() };
     for lang in [Lang::ZhCn, Lang::En] {
         let sheet = setting.casework.procedure(id, &asked, Words::of(lang)).await.unwrap();
-        assert!(sheet.counts.contains_key(&Verdict::Violated), "nobody dealt with the report: {:?}", sheet.counts);
+        assert!(sheet.counts.contains_key(&Verdict::Violated), "one alone verified it: {:?}", sheet.counts);
         let page = sheet::html(&sheet, lang).unwrap();
         assert!(page.contains("size: A4") && page.contains(&format!("<html lang=\"{}\">", lang.as_str())));
         for foreign in ["<script", "http:", "https:", "url(", "<link", "<img"] {
