@@ -15,6 +15,8 @@ use crate::workspace;
 
 /// Where the sets lie on a machine that has them.
 const DATA: &str = "../shared/data";
+/// Where a sample rulebook of others lies on a machine that has it; `cargo xtask test` runs it.
+pub(crate) const RULEBOOK_SAMPLE: &str = "../shared/rulebook-sample";
 
 /// What to import.
 #[derive(Args)]

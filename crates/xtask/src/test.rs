@@ -4,12 +4,10 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::acceptance::RULEBOOK_SAMPLE;
 use crate::runner::Runner;
 use crate::scratch::Scratch;
 use crate::workspace;
-
-/// Where a sample rulebook of others lies on a machine that has it.
-const RULEBOOK_SAMPLE: &str = "../shared/rulebook-sample";
 
 /// Runs the tests, and the examples in the documentation when nothing was selected.
 pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result<()> {
