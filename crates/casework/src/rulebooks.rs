@@ -15,7 +15,7 @@ use wenze_rulebook::bundle::Bundle;
 use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::rule::Rulebook;
 
-use crate::texts::hex;
+use crate::sealing::hex;
 use crate::{ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt};
 
 mod bench;

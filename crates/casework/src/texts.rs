@@ -15,19 +15,10 @@ pub(crate) fn digest(hex: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
-/// Lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sealing::hex;
 
     #[test]
     fn a_digest_is_read_as_it_is_written() {

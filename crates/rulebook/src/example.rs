@@ -167,14 +167,13 @@ impl Examples {
     }
 }
 
-/// What expressions read of every act in the examples of a rulebook.
+/// The history of every example of a rulebook, with all its acts.
 #[cfg(test)]
-pub(crate) fn views(bundle: &Bundle, book: &Rulebook) -> Vec<serde_json::Value> {
+pub(crate) fn histories(bundle: &Bundle, book: &Rulebook) -> Vec<crate::history::History> {
     let examples = Examples::read(bundle).unwrap_or(Examples { files: Vec::new() });
     let all = examples.files.iter().flat_map(|(_, _, file)| &file.example);
     let end = DateTime::<Utc>::MAX_UTC;
-    let histories = all.filter_map(|example| told::history(book, example.get_ref(), end, end).ok());
-    histories.flat_map(|history| history.events).map(|event| event.view).collect()
+    all.filter_map(|example| told::history(book, example.get_ref(), end, end).ok()).collect()
 }
 
 fn misplaced(path: &str, id: &str, book: &Rulebook) -> Outcome {

@@ -104,14 +104,13 @@ impl Judge {
         touched.dedup();
         let mut found = Vec::new();
         for (b, ready) in self.books.iter().enumerate() {
-            let from = found.len();
             for (_, r) in touched.iter().filter(|(book, _)| *book == b) {
                 if let Some(rule) = ready.book.rules.get(*r) {
                     judge_rule(Bench { sitting: &sitting, ready, at: *r, rule }, &mut found);
                 }
             }
             for r in &ready.chained {
-                let breaches = afterwards::breaches(ready, *r, found.get(from..).unwrap_or_default());
+                let breaches = afterwards::breaches(ready, *r, &found);
                 if let Some(rule) = ready.book.rules.get(*r) {
                     let bench = Bench { sitting: &sitting, ready, at: *r, rule };
                     found.extend(breaches.iter().filter_map(|breach| respond::after_breach(bench, breach)));

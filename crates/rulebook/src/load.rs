@@ -249,6 +249,3 @@ impl<'a> Loading<'a> {
         Names::new(self.vocabulary, &self.facts)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -15,7 +15,8 @@ use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::rule::{InUse as Adoption, Rulebook};
 use wenze_rulebook::shipped;
 
-use crate::texts::{digest, hex};
+use crate::sealing::hex;
+use crate::texts::digest;
 use crate::{Casework, Error};
 
 /// Whether cases are judged by a rulebook.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
+use crate::bundle::hex;
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use sha2::{Digest, Sha256};
 
@@ -136,10 +137,7 @@ fn line(notice: &Notice) -> String {
 /// Lays out what is known after a notice.
 fn view(newest: Option<&Notice>, hash: &Sha256, years: &BTreeSet<i32>, ruled: &BTreeMap<NaiveDate, Ruling>) -> View {
     let (first, rest) = bits(ruled);
-    let digest = hash.clone().finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    });
+    let digest = hex(&hash.clone().finalize());
     View(Arc::new(Known {
         revision: newest.map_or_else(|| "none".to_owned(), |notice| notice.number.clone()),
         published_at: newest.map(|notice| notice.published_at),

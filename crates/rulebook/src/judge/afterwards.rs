@@ -38,6 +38,12 @@ pub(super) fn chained(book: &Rulebook) -> Vec<usize> {
     ordered
 }
 
+/// Whether a finding is one that a rulebook speaks of when it names a rule: its own, or of a rulebook it builds on. Others
+/// may have a rule of the same name.
+fn is_meant(ready: &Ready, finding: &Finding) -> bool {
+    finding.rulebook == ready.release || ready.book.extends.iter().any(|base| *base == *finding.rulebook)
+}
+
 /// The breaches that start a rule.
 pub(super) fn breaches(ready: &Ready, at: usize, found: &[Finding]) -> Vec<Breach> {
     let Some(id) = ready.book.rules.get(at).and_then(|rule| rule.on()).and_then(|on| on.breach_of.as_ref()) else {
@@ -45,7 +51,7 @@ pub(super) fn breaches(ready: &Ready, at: usize, found: &[Finding]) -> Vec<Breac
     };
     found
         .iter()
-        .filter(|finding| finding.rule == *id && finding.verdict == Verdict::Violated)
+        .filter(|finding| finding.rule == *id && finding.verdict == Verdict::Violated && is_meant(ready, finding))
         .filter_map(|finding| {
             let (rule, instance, trigger) = (finding.rule.clone(), finding.instance.clone(), finding.trigger.clone());
             Some(Breach { rule, instance, trigger, due: finding.due? })
@@ -58,11 +64,11 @@ pub(super) fn settle(judge: &Judge, found: &mut [Finding]) {
     for ready in &judge.books {
         for rule in &ready.book.rules {
             for excepted in &rule.overrides {
-                except(found, &rule.id, excepted);
+                except(found, ready, &rule.id, excepted);
             }
             let starts_with = rule.on().and_then(|on| on.breach_of.as_ref());
             if let (Some(breached), Body::Respond(_)) = (starts_with, &rule.body) {
-                repair(found, &ready.release, &rule.id, breached);
+                repair(found, ready, &rule.id, breached);
             }
         }
     }
@@ -75,13 +81,13 @@ fn duty(finding: &Finding) -> Duty {
     (finding.instance.clone(), finding.trigger.clone())
 }
 
-fn except(found: &mut [Finding], exception: &Arc<str>, excepted: &Arc<str>) {
+fn except(found: &mut [Finding], ready: &Ready, exception: &Arc<str>, excepted: &Arc<str>) {
     let takes: Vec<(Duty, bool)> = found
         .iter()
-        .filter(|finding| finding.rule == *exception)
+        .filter(|finding| finding.rule == *exception && finding.rulebook == ready.release)
         .map(|finding| (duty(finding), finding.verdict != Verdict::NotApplicable))
         .collect();
-    for finding in found.iter_mut().filter(|finding| finding.rule == *excepted) {
+    for finding in found.iter_mut().filter(|finding| finding.rule == *excepted && is_meant(ready, finding)) {
         let same = |((instance, trigger), _): &&(Duty, bool)| {
             *trigger == finding.trigger
                 && instance.iter().all(|(role, id)| finding.instance.get(role).is_none_or(|o| o == id))
@@ -100,13 +106,15 @@ fn except(found: &mut [Finding], exception: &Arc<str>, excepted: &Arc<str>) {
     }
 }
 
-fn repair(found: &mut [Finding], release: &Arc<str>, by: &Arc<str>, breached: &Arc<str>) {
+fn repair(found: &mut [Finding], ready: &Ready, by: &Arc<str>, breached: &Arc<str>) {
     let mended: Vec<Option<Arc<str>>> = found
         .iter()
-        .filter(|finding| finding.rulebook == *release && finding.rule == *by && finding.verdict == Verdict::Satisfied)
+        .filter(|finding| {
+            finding.rulebook == ready.release && finding.rule == *by && finding.verdict == Verdict::Satisfied
+        })
         .map(|finding| finding.trigger.clone())
         .collect();
-    for finding in found.iter_mut().filter(|finding| finding.rulebook == *release && finding.rule == *breached) {
+    for finding in found.iter_mut().filter(|finding| finding.rule == *breached && is_meant(ready, finding)) {
         let is_open = finding.verdict == Verdict::Violated && finding.phase == Some(Phase::Open);
         if is_open && mended.contains(&finding.trigger) {
             finding.phase = Some(Phase::Repaired);

@@ -1,1 +1,36 @@
+use crate::calendar::Calendar;
+use crate::judge::{Judge, Moment};
+use crate::shipped;
 
+use super::*;
+
+/// Every finding on every worked example can be read aloud: at most five lines, no code, no id, no foreign letter; and a
+/// source that nobody compared says so.
+#[test]
+fn every_finding_on_every_worked_example_can_be_read_aloud() {
+    let as_of = "2026-06-30T00:00:00Z".parse().unwrap();
+    let calendar = Calendar::shipped().known(as_of);
+    let mut told = 0;
+    for one in shipped::all() {
+        let judge = Judge::new([one.book.clone()]);
+        let vocabulary = one.book.vocabulary.as_deref().and_then(Vocabulary::named);
+        let title = |id: &str| one.book.rules.iter().find(|rule| rule.id.as_ref() == id).map(|rule| rule.title.clone());
+        for history in crate::example::histories(&one.bundle, &one.book) {
+            let kind_of = |id: &str| history.events.iter().find(|e| e.id.as_ref() == id).map(|e| e.kind.to_string());
+            let act = |id: &str| Some(vocabulary?.kinds.get(&kind_of(id)?)?.zh.clone());
+            let object = |_: &str, _: &str| Some("张某".to_owned());
+            let (zone, lang) = (one.book.zone, Lang::ZhCn);
+            let speaker =
+                Speaker { lang, zone, vocabulary, act: &act, kind_of: &kind_of, object: &object, rule: &title };
+            for finding in judge.judge(&history, Moment { as_of, calendar: &calendar }) {
+                let lines = speaker.lines(&finding);
+                assert!(lines.len() <= 5, "{lines:#?}");
+                let foreign = lines.iter().find(|line| line.chars().any(|c| c.is_ascii_alphabetic() || c == '_'));
+                assert_eq!(foreign, None, "{} {}", finding.rulebook, finding.rule);
+                assert_eq!(finding.is_remembered(), lines.iter().any(|line| line.contains("依据待核")), "{lines:#?}");
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 2_000, "{told}");
+}

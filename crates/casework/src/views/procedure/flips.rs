@@ -98,7 +98,9 @@ impl Rejudging {
     }
 
     fn compare(&self, id: Uuid, history: &History, found: &mut Flips) {
-        let by = |rules: &Rules| by_key(judge(id, history, self.at, rules).findings);
+        let lone = |rules: &Rules| rules.books(self.at.known).len() == 1;
+        let are_two = lone(&self.old) && lone(&self.new);
+        let by = |rules: &Rules| by_key(judge(id, history, self.at, rules).findings, are_two);
         let (old, new) = (by(&self.old), by(&self.new));
         let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
         found.obligations += keys.len() as u64;
@@ -111,10 +113,12 @@ impl Rejudging {
     }
 }
 
-/// Findings by what they are about: the same rule may stand in a rulebook of another name.
-fn by_key(findings: Vec<(String, Finding)>) -> BTreeMap<String, Finding> {
+/// Findings by what they are about, so that both sides lie beside each other. The rulebook belongs to it, for two of them
+/// may have a rule of one name; only where each side is one rulebook are the two compared whatever they are called.
+fn by_key(findings: Vec<(String, Finding)>, are_two: bool) -> BTreeMap<String, Finding> {
     let rest = |key: String| key.split_once('|').map_or_else(String::new, |(_, rest)| rest.to_owned());
-    findings.into_iter().map(|(key, finding)| (rest(key), finding)).collect()
+    let about = |key: String| if are_two { rest(key) } else { key };
+    findings.into_iter().map(|(key, finding)| (about(key), finding)).collect()
 }
 
 fn flip(case: Uuid, old: Option<&Finding>, new: Option<&Finding>) -> Option<Flip> {

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use wenze_casework::{Casework, Flip, ProcedureAsked, Rules, Verdict};
 use wenze_domain::words::{Lang, Words};
+use wenze_rulebook::rule::Rulebook;
 use wenze_rulebook::shipped;
 
 use super::folder::rulebooks;
@@ -86,13 +88,13 @@ pub(super) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<bo
 }
 
 async fn simulate(casework: &Casework, options: &Options) -> anyhow::Result<Outcome> {
-    let (old, new) = (rules(casework, &options.old)?, rules(casework, &options.new)?);
     let asked = ProcedureAsked {
         as_of: instant(options.as_of.as_deref())?,
         known: instant(options.known.as_deref())?,
         ..ProcedureAsked::default()
     };
     let at = asked.known.unwrap_or_else(Utc::now);
+    let (old, new) = sides(casework, options, at)?;
     let mut outcome = Outcome { old: releases(&old, at), new: releases(&new, at), ..Outcome::default() };
     let mut counts: BTreeMap<Change, (String, u64)> = BTreeMap::new();
     let mut judging = casework.rejudge(old, new, &asked).await?;
@@ -118,19 +120,34 @@ async fn simulate(casework: &Casework, options: &Options) -> anyhow::Result<Outc
     Ok(outcome)
 }
 
-fn rules(casework: &Casework, named: &Path) -> anyhow::Result<Rules> {
-    if named == Path::new(IN_USE) {
-        return Ok(casework.rules());
-    }
-    let shipped = named.to_str().and_then(shipped::named).filter(|_| !named.is_dir());
-    Ok(Rules::new(shipped.map_or_else(|| rulebooks(named), |one| Ok(vec![one.book.clone()]))?))
+/// The rulebooks of both sides. Beside `in-use` the other side stands upon it: what judges here with those rulebooks in
+/// their places, so that what they do not touch stays as it is.
+fn sides(casework: &Casework, options: &Options, at: DateTime<Utc>) -> anyhow::Result<(Rules, Rules)> {
+    let in_use = casework.rules();
+    let standing = in_use.books(at);
+    let side = |named: &Path, other: &Path| -> anyhow::Result<Rules> {
+        if named == Path::new(IN_USE) {
+            return Ok(in_use.clone());
+        }
+        let books = named_books(named)?;
+        Ok(Rules::new(if other == Path::new(IN_USE) { upon(&standing, &books) } else { books }))
+    };
+    Ok((side(&options.old, &options.new)?, side(&options.new, &options.old)?))
 }
 
-fn releases(rules: &Rules, at: chrono::DateTime<Utc>) -> Vec<Release> {
-    let release = |book: &std::sync::Arc<wenze_rulebook::rule::Rulebook>| Release {
-        release: book.release(),
-        sha256: book.digest_hex(),
-    };
+fn named_books(named: &Path) -> anyhow::Result<Vec<Arc<Rulebook>>> {
+    let shipped = named.to_str().and_then(shipped::named).filter(|_| !named.is_dir());
+    shipped.map_or_else(|| rulebooks(named), |one| Ok(vec![one.book.clone()]))
+}
+
+/// Rulebooks with others in the places of those of the same name; what is new comes last.
+fn upon(standing: &[Arc<Rulebook>], others: &[Arc<Rulebook>]) -> Vec<Arc<Rulebook>> {
+    let stays = |book: &&Arc<Rulebook>| !others.iter().any(|other| other.id == book.id);
+    standing.iter().filter(stays).cloned().chain(others.iter().cloned()).collect()
+}
+
+fn releases(rules: &Rules, at: DateTime<Utc>) -> Vec<Release> {
+    let release = |book: &Arc<Rulebook>| Release { release: book.release(), sha256: book.digest_hex() };
     rules.books(at).iter().map(release).collect()
 }
 
@@ -150,5 +167,23 @@ fn tell(outcome: &Outcome, words: &Words) {
     println!("{} cases, {} obligations", outcome.cases, outcome.obligations);
     for one in &outcome.summary {
         println!("{:>8} × {}: {} → {}", one.times, one.title, verdict(one.was), verdict(one.is));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rulebook_stands_in_the_place_of_its_namesake_and_the_others_stay() {
+        let book = |id: &str, version: &str| {
+            let mut book = shipped::all()[0].book.as_ref().clone();
+            (book.id, book.version) = (id.into(), version.into());
+            Arc::new(book)
+        };
+        let standing = [book("a", "1"), book("b", "1")];
+        let releases = |books: Vec<Arc<Rulebook>>| books.iter().map(|book| book.release()).collect::<Vec<_>>();
+        assert_eq!(releases(upon(&standing, &[book("a", "2")])), ["b@1", "a@2"]);
+        assert_eq!(releases(upon(&standing, &[book("c", "1")])), ["a@1", "b@1", "c@1"]);
     }
 }
