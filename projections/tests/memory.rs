@@ -90,4 +90,11 @@ fn rows_hold_about_what_they_say() {
         eprintln!("{name}: {held} bytes held, {told} told");
         assert!(held * 2 > told && told * 2 > held, "{name} tells of {told} bytes and holds {held}");
     }
+    // Ranges of a rebuild are planned by the number of events before rows made anew from whole streams can be asked.
+    for (name, streams) in [("long", &long), ("short", &short)] {
+        let told: usize = streams.iter().map(|events| ProcedureCheck::bytes(&row(&check, events))).sum();
+        let planned = streams.iter().map(Vec::len).sum::<usize>() * ProcedureCheck::REFOLDED_EVENT_BYTES;
+        eprintln!("{name} procedure_check: {planned} bytes planned, {told} told");
+        assert!(told < planned * 2 && planned < told * 4, "{name}: {planned} bytes planned for {told}");
+    }
 }

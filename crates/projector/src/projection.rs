@@ -37,6 +37,9 @@ pub trait Projection: Send + Sync + Sized + 'static {
     const NAME: &'static str;
     /// Version of the tables and of what is folded into them. Tables lie in the schema `read_<NAME>_v<VERSION>`.
     const VERSION: i32;
+    /// What an event adds to the rows of a stream that is folded again from its whole history, about, in bytes. A model that
+    /// folds nearly every stream so says it here: a rebuild plans its ranges before such rows exist to be asked.
+    const REFOLDED_EVENT_BYTES: usize = 0;
     /// What names a row. One key belongs to one stream only.
     type Key: Ord + Hash + Clone + Send + Sync + 'static;
     /// What is folded into; `default` is the row before its first event.

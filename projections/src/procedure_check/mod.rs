@@ -32,6 +32,9 @@ const ADDED_MAX: usize = 8;
 /// What an obligation or a change holds in memory besides its texts, about.
 const LINE_BYTES: usize = 700;
 
+/// What an act adds to the obligations and changes of its case, about: half of this in short cases, the whole in long ones.
+const EVENT_BYTES: usize = 4 * 1024;
+
 /// The read model `procedure_check`.
 #[derive(Debug, Clone, Default)]
 pub struct ProcedureCheck {
@@ -64,6 +67,7 @@ pub struct Row {
 impl Projection for ProcedureCheck {
     const NAME: &'static str = "procedure_check";
     const VERSION: i32 = 1;
+    const REFOLDED_EVENT_BYTES: usize = EVENT_BYTES;
     type Key = Uuid;
     type Row = Row;
 

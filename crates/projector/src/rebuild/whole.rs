@@ -72,10 +72,16 @@ fn deal(page: Vec<Recorded>, job: &Job) -> Vec<Vec<Recorded>> {
     dealt
 }
 
-/// What one worker holds: the rows of its streams, and the streams to fold again, with the position that asked.
+/// What one worker holds: the rows of its streams, and the streams to fold again.
 struct Hand<P: Projection> {
     rows: RowMap<P>,
-    asked: HashMap<Stream, i64>,
+    asked: HashMap<Stream, Asked>,
+}
+
+/// A stream to fold again: the position that asked, and how many events of it were seen from there on.
+struct Asked {
+    position: i64,
+    events: usize,
 }
 
 impl<P: Projection> Hand<P> {
@@ -84,18 +90,22 @@ impl<P: Projection> Hand<P> {
     }
 
     fn bytes(&self) -> usize {
-        self.rows.values().map(held::<P>).sum::<usize>() + self.asked.len() * ASKED_BYTES
+        let asked = |asked: &Asked| ASKED_BYTES + asked.events * P::REFOLDED_EVENT_BYTES;
+        self.rows.values().map(held::<P>).sum::<usize>() + self.asked.values().map(asked).sum::<usize>()
     }
 
     fn fold(&mut self, projection: &P, events: &[Recorded]) -> Result<(), Fault> {
         for event in events {
             // A stream that will be folded again needs no folding now.
-            if !self.asked.is_empty() && self.asked.contains_key(&event.stream) {
+            if !self.asked.is_empty()
+                && let Some(asked) = self.asked.get_mut(&event.stream)
+            {
+                asked.events += 1;
                 continue;
             }
             let keys = guarded(|| projection.keys(event)).map_err(|poison| Fault::at(event.position, poison))?;
             if sheet::fold(projection, &mut self.rows, event, &keys)? == Folded::Refold {
-                self.asked.insert(event.stream.clone(), event.position);
+                self.asked.insert(event.stream.clone(), Asked { position: event.position, events: 1 });
             }
         }
         Ok(())
@@ -117,7 +127,7 @@ impl<P: Projection> Hand<P> {
 
     /// Replaces the rows of every stream that asked by what its whole history makes.
     async fn refold(&mut self, projection: &Arc<P>, job: &Job) -> Result<Result<(), Fault>> {
-        for (stream, position) in std::mem::take(&mut self.asked) {
+        for (stream, Asked { position, .. }) in std::mem::take(&mut self.asked) {
             let events = history(&job.ledger, &stream, job.until, &job.skipped).await?;
             for event in &events {
                 let keys = match guarded(|| projection.keys(event)) {
