@@ -1,5 +1,8 @@
 //! What the shipped rulebooks promise.
 
 mod broken;
+mod edge_cases;
 mod sample;
 mod shipped;
+mod teller;
+mod version_differences;
