@@ -31,7 +31,7 @@ events = [
     assert_eq!(found.says_on("l", ACC, "APL-04"), "satisfied, due 2026-04-16");
     assert_eq!(found.says_on("t", ACC, "APL-04"), "pending, running, due 2026-04-23", "a unit held to account is its own");
     assert_eq!(found.says_on("gu", "supervision", "APL-06"), "absent");
-    assert_eq!(found.says_on("gz", "supervision", "APL-06"), "pending, running, due 2026-04-10");
+    assert_eq!(found.says_on("gz", "supervision", "APL-06"), "violated, open, due 2026-04-10");
 }
 
 /// Edge case 17.

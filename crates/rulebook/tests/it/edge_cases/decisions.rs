@@ -77,19 +77,26 @@ fn of_two_sanctions_for_one_act_the_later_is_the_breach_whoever_was_first() {
     }
 }
 
-/// Edge case 9, where the papers do not tell which was first.
+/// Edge case 9, within one day: times tell which was first, and without them somebody has to find out.
 #[test]
-fn of_two_sanctions_on_one_day_without_a_time_neither_is_called_the_later() {
-    let told =
-        format!("{FIRST}{}{}\n]", sanctioned("1", "2025-07-10", "employer"), sanctioned("2", "2025-07-10", "gov"));
+fn of_two_sanctions_on_one_day_the_times_tell_which_was_first_and_without_times_both_are_named() {
+    let sanctions = format!("{}{}", sanctioned("1", "2025-07-10", "employer"), sanctioned("2", "2025-07-10", "gov"));
+    let told = format!("{FIRST}{sanctions}\n]");
     let found = judged("2025-07-10", &told);
-    assert_eq!(found.says(GOV, "DET-10"), "undetermined | undetermined");
-    assert_eq!(found.says("civil-servants", "DET-10-CSL"), "undetermined | undetermined");
+    assert_eq!(found.says(GOV, "DET-10"), "violated | violated");
+    assert_eq!(found.says("civil-servants", "DET-10-CSL"), "violated | violated");
+
+    let with_times = told.replacen("at = 2025-07-10,", "at = 2025-07-10T09:00:00+08:00,", 2);
+    let with_times = with_times.replace("at = 2025-07-10,", "at = 2025-07-10T15:00:00+08:00,");
+    let found = judged("2025-07-10", &with_times);
+    assert_eq!(found.says_on("d1", GOV, "DET-10"), "satisfied");
+    assert_eq!(found.says_on("d2", GOV, "DET-10"), "violated");
+    assert_eq!(found.says_on("s1", "civil-servants", "DET-10-CSL"), "satisfied");
+    assert_eq!(found.says_on("s2", "civil-servants", "DET-10-CSL"), "violated");
 
     let other_act = told.replacen("\"F1\"", "\"F2\"", 2);
     let found = judged("2025-07-10", &other_act);
     assert_eq!(found.broken(&["DET-10"]), Vec::<String>::new(), "two acts may be sanctioned on one day");
-    assert_eq!(found.says("civil-servants", "DET-10-CSL"), "satisfied | satisfied");
 }
 
 /// Edge case 16.

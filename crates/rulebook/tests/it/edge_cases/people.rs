@@ -115,17 +115,17 @@ fn where_the_level_of_an_office_is_not_recorded_nobody_is_said_to_have_stood_too
         assert_eq!(found.broken(&["FIL-06"]), Vec::<String>::new());
     }
     let told = r#"events = [
-  { id = "r", at = 2026-03-02, type = "ReportReceived", rel = { report = "X" }, data = { reporter_kind = "anonymous", contact_given = false, subjects = [{ is_own_principal = false, managing_organ = { level = "city" } }] } },
-  { id = "c", at = 2026-03-02, type = "ClueOpened", rel = { clue = "C" }, data = { source = "self", subjects = [{ post_kind = "other", managing_organ = { level = "city" } }] } },
-  { id = "x", at = 2026-03-30, type = "FalseAccusationFound", rel = { report = "X" }, data = { approval = { post = "organ_principal", on = "2026-03-30" } } },
+  { id = "r", at = 2025-03-03, type = "ReportReceived", rel = { report = "X" }, data = { reporter_kind = "anonymous", contact_given = false, subjects = [{ is_own_principal = false, managing_organ = { level = "city" } }] } },
+  { id = "c", at = 2025-03-03, type = "ClueOpened", rel = { clue = "C" }, data = { source = "self", subjects = [{ post_kind = "other", managing_organ = { level = "city" } }] } },
+  { id = "x", at = 2025-03-31, type = "FalseAccusationFound", rel = { report = "X" }, data = { approval = { post = "organ_principal", on = "2025-03-31" } } },
 ]"#;
-    let found = judged("2026-03-30", told);
+    let found = judged("2025-03-31", told);
     assert_eq!(found.says("report-handling", "RPT-02"), "undetermined");
     assert_eq!(found.says(SUP, "RPT-12-REPORT"), "undetermined");
     assert_eq!(found.says(SUP, "RPT-12-CLUE"), "undetermined");
     assert_eq!(found.says("report-handling", "CLA-01"), "undetermined");
     let told = told.replace("data = { reporter", "behalf = { level = \"county\" }, data = { reporter");
-    assert_eq!(judged("2026-03-30", &told).says("report-handling", "RPT-02"), "violated, open, due 2026-03-09");
+    assert_eq!(judged("2025-03-31", &told).says("report-handling", "RPT-02"), "violated, open, due 2025-03-10");
 }
 
 /// Edge case 7.
