@@ -46,6 +46,33 @@ fn what_comes_up_after_the_notice_is_put_to_the_person_anew_before_it_weighs() {
     assert_eq!(found.says(GOV, "DEF-01-DEFENCE"), "satisfied");
 }
 
+/// Edge case 3, for sanctions by an employer.
+#[test]
+fn an_employer_too_puts_to_the_person_what_has_come_up_since() {
+    for (identity, prefix, book) in
+        [("soe_manager", "DEF-01-SOE", "state-enterprises"), ("civil_servant", "DEF-01-CSL", "civil-servants")]
+    {
+        let decided_after = |then: &str| {
+            let told = format!(
+                r#"
+objects = {{ zhang = {{ identity = "{identity}", employer_kind = "party" }} }}
+events = [
+  {{ id = "n1", at = 2026-03-02, type = "PreDecisionNoticeServed", rel = {{ respondent = "zhang", track = "zhang/employer", fact = "F1" }}, data = {{ served_on = "2026-03-02", proposed = [{{ track = "employer", kind = "demerit", months = 12 }}] }} }},
+  {{ id = "h1", at = 2026-03-04, type = "DefenceHeard", rel = {{ respondent = "zhang", track = "zhang/employer" }}, data = {{ on = "2026-03-04", form = "waived", record_ref = true }} }},
+  {then}
+  {{ id = "d", at = 2026-03-20, type = "DeterminationMade", rel = {{ determination = "D", respondent = "zhang", track = "zhang/employer", fact = ["F1", "F2"] }}, data = {{ outcome = "sanction", decision_or_proposal = "decision", made_on = "2026-03-20" }} }},
+]"#
+            );
+            judged("2026-03-20", &told).broken(&["DEF-"])
+        };
+        let (notice, hearing) = (SECOND_NOTICE.replace("gov", "employer"), SECOND_HEARING.replace("gov", "employer"));
+        let breach = [format!("{book} {prefix}-FACTS")];
+        assert_eq!(decided_after(""), breach, "not told");
+        assert_eq!(decided_after(&notice), breach, "told and not heard");
+        assert_eq!(decided_after(&format!("{notice}\n  {hearing}")), Vec::<String>::new());
+    }
+}
+
 /// A demerit is quashed and sent back; what is imposed then is heavier.
 fn after_a_remand(then: &str, facts: &str) -> Findings {
     let told = format!(

@@ -19,8 +19,15 @@ fn the_last_day_of_the_lunar_year_was_worked_and_is_a_holiday_since() {
 }
 
 #[test]
-fn the_second_of_may_was_a_day_off_in_lieu_and_is_a_holiday_since() {
-    assert_eq!(five_working_days_from("2018-04-25"), "pending, running, due 2018-05-03", "worked in 2018");
-    assert_eq!(five_working_days_from("2025-04-25"), "pending, running, due 2025-05-06");
-    assert_eq!(five_working_days_from("2026-04-24"), "pending, running, due 2026-04-30");
+fn the_second_of_may_was_worked_unless_a_notice_gave_it_off_and_is_a_holiday_since() {
+    let assigned = |day: &str| {
+        let told = format!(
+            r#"events = [
+  {{ id = "c", at = {day}, type = "ClueAssigned", rel = {{ clue = "C" }}, data = {{ received_on = "{day}", approval = {{ post = "organ_principal", on = "{day}" }} }} }},
+]"#
+        );
+        judged(day, &told).says("discipline-work", "CLU-02")
+    };
+    assert_eq!(assigned("2018-04-02"), "pending, running, due 2018-05-02", "the holiday was over on the first");
+    assert_eq!(assigned("2025-04-02"), "pending, running, due 2025-05-06");
 }
