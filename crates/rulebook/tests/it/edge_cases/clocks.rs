@@ -127,6 +127,17 @@ fn an_approval_dated_after_the_act_is_none_and_one_of_the_same_day_is_taken_with
     assert_eq!(filed_with("2026-03-09", "2026-03-09"), "violated");
     assert_eq!(filed_with("2026-03-05", "2026-03-09"), "violated", "the paper itself bears a later date");
     assert_eq!(filed_with("2026-03-06T09:00:00+08:00", "2026-03-06"), "satisfied, same_day", "one time alone tells nothing");
+
+    let assigned_with = |dated: &str| {
+        let told = format!(
+            r#"events = [
+  {{ id = "c", at = 2026-03-06, type = "ClueAssigned", rel = {{ clue = "C" }}, data = {{ received_on = "2026-03-06", approval = {{ post = "organ_principal", on = "{dated}" }} }} }},
+]"#
+        );
+        judged("2026-03-31", &told).says("discipline-work", "CLU-01")
+    };
+    assert_eq!(assigned_with("2026-03-06"), "satisfied");
+    assert_eq!(assigned_with("2026-03-07"), "violated");
 }
 
 const PROMPTLY: &str = r#"events = [

@@ -36,14 +36,14 @@ fn what_comes_up_after_the_notice_is_put_to_the_person_anew_before_it_weighs() {
     assert_eq!(found.says(GOV, "DEF-02-NEWFACT"), "satisfied", "it is heavier for the new fact, not for the defence");
 
     let found = with_a_new_fact(SECOND_NOTICE);
-    assert_eq!(found.broken(&["DEF-"]), ["governmental-sanctions DEF-01-DEFENCE"], "told and not heard again");
+    assert_eq!(found.broken(&["DEF-"]), ["governmental-sanctions DEF-01-FACTS"], "told and not heard again");
 
     let found = with_a_new_fact(&format!("{SECOND_NOTICE}\n  {SECOND_HEARING}"));
     assert_eq!(found.broken(&["DEF-"]), ["governmental-sanctions DEF-01-VERIFIED"], "heard and not looked into");
 
     let found = with_a_new_fact(&format!("{SECOND_NOTICE}\n  {SECOND_HEARING}\n  {SECOND_LOOK}"));
     assert_eq!(found.broken(&["DEF-"]), Vec::<String>::new());
-    assert_eq!(found.says(GOV, "DEF-01-DEFENCE"), "satisfied");
+    assert_eq!(found.says(GOV, "DEF-01-FACTS"), "satisfied");
 }
 
 /// Edge case 3, for sanctions by an employer.
@@ -110,6 +110,39 @@ fn what_was_sent_back_is_not_made_heavier_unless_something_new_was_found_and_tol
   { id = "h2", at = 2025-11-06, type = "DefenceHeard", rel = { respondent = "zhang", track = "zhang/gov" }, data = { on = "2025-11-06", form = "written", record_ref = true } },"#;
     let found = after_a_remand(&format!("{listed}{told}"), r#"["F1", "F2"]"#);
     assert_eq!(found.broken(&["APL-", "DEF-"]), Vec::<String>::new());
+}
+
+/// Edge case 4, for sanctions by an employer.
+#[test]
+fn an_employer_too_imposes_nothing_heavier_after_a_remand_without_something_new() {
+    for (identity, rule, book, route) in [
+        ("soe_manager", "APL-22-SOE-REMAND", "state-enterprises", "soe_appeal"),
+        ("civil_servant", "APL-22-CSL-REMAND", "civil-servants", "cs_appeal"),
+    ] {
+        let imposed = |id: &str, day: &str, kind: &str, months: u8| {
+            format!(
+                r#"  {{ id = "s{id}", at = {day}, type = "SanctionImposed", rel = {{ determination = "D{id}", measure = "M{id}", respondent = "zhang", track = "zhang/employer" }}, data = {{ kind = "{kind}", months = {months}, effective_on = "{day}", regime = "employer", per_violation = [{{ fact = "F1", kind = "{kind}", months = {months} }}] }} }},
+"#
+            )
+        };
+        let after = |then: &str, kind: &str, months: u8| {
+            let told = format!(
+                r#"
+objects = {{ zhang = {{ identity = "{identity}", employer_kind = "party" }}, A = {{ route = "{route}" }} }}
+events = [
+{}  {{ id = "a", at = 2025-09-10, type = "AppealDecided", rel = {{ appeal = "A", determination = "D1", respondent = "zhang", track = "zhang/employer" }}, data = {{ outcome = "revoked_and_remanded", grounds = ["procedure"], made_on = "2025-09-10" }} }},
+  {then}
+{}]"#,
+                imposed("1", "2025-06-10", "demerit", 12),
+                imposed("2", "2025-12-01", kind, months)
+            );
+            judged("2025-12-01", &told).says_on("s2", book, rule)
+        };
+        let listed = r#"{ id = "f", at = 2025-10-13, type = "FactListed", rel = { respondent = "zhang", track = "zhang/employer", fact = "F2" } },"#;
+        assert_eq!(after("", "downgrade", 24), "violated", "{identity}");
+        assert_eq!(after("", "demerit", 12), "satisfied", "{identity}");
+        assert_eq!(after(listed, "downgrade", 24), "satisfied", "{identity}");
+    }
 }
 
 fn opinion(track: &str, signed: &str, then: &str) -> Findings {
