@@ -92,8 +92,7 @@ pub(crate) fn examples_hold(book: &str, text: &str) {
         ("cases/told.toml".to_owned(), text.to_owned()),
     ]);
     let examples = bundle.map_err(|e| panic!("{e}")).and_then(|bundle| Examples::read(&bundle));
-    let outcomes =
-        examples.unwrap_or_else(|e| panic!("{e:?}")).run(&shipped.book, &ALL, Calendar::shipped());
+    let outcomes = examples.unwrap_or_else(|e| panic!("{e:?}")).run(&shipped.book, &ALL, Calendar::shipped());
     assert!(!outcomes.is_empty());
     let wrong: Vec<_> = outcomes.iter().filter(|outcome| !outcome.is_met).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -185,9 +184,8 @@ impl Findings {
     pub(crate) fn broken(&self, prefixes: &[&str]) -> Vec<String> {
         let wanted = |one: &&Finding| prefixes.iter().any(|prefix| one.rule.starts_with(prefix));
         let broken = self.0.iter().filter(|one| one.verdict == Verdict::Violated).filter(wanted);
-        let mut names: Vec<String> = broken
-            .map(|one| format!("{} {}", one.rulebook.split('@').next().unwrap_or_default(), one.rule))
-            .collect();
+        let mut names: Vec<String> =
+            broken.map(|one| format!("{} {}", one.rulebook.split('@').next().unwrap_or_default(), one.rule)).collect();
         names.sort();
         names.dedup();
         names

@@ -29,7 +29,11 @@ events = [
     assert_eq!(found.says_on("u", ACC, "APL-04"), "not_applicable");
     assert_eq!(found.says_on("z", ACC, "APL-04"), "violated, open, due 2026-04-09", "Li's appeal is not Zhang's");
     assert_eq!(found.says_on("l", ACC, "APL-04"), "satisfied, due 2026-04-16");
-    assert_eq!(found.says_on("t", ACC, "APL-04"), "pending, running, due 2026-04-23", "a unit held to account is its own");
+    assert_eq!(
+        found.says_on("t", ACC, "APL-04"),
+        "pending, running, due 2026-04-23",
+        "a unit held to account is its own"
+    );
     assert_eq!(found.says_on("gu", "supervision", "APL-06"), "absent");
     assert_eq!(found.says_on("gz", "supervision", "APL-06"), "violated, open, due 2026-04-10");
 }
@@ -126,7 +130,11 @@ fn an_approval_dated_after_the_act_is_none_and_one_of_the_same_day_is_taken_with
     assert_eq!(filed_with("2026-03-06", "2026-03-06"), "satisfied, same_day");
     assert_eq!(filed_with("2026-03-09", "2026-03-09"), "violated");
     assert_eq!(filed_with("2026-03-05", "2026-03-09"), "violated", "the paper itself bears a later date");
-    assert_eq!(filed_with("2026-03-06T09:00:00+08:00", "2026-03-06"), "satisfied, same_day", "one time alone tells nothing");
+    assert_eq!(
+        filed_with("2026-03-06T09:00:00+08:00", "2026-03-06"),
+        "satisfied, same_day",
+        "one time alone tells nothing"
+    );
 
     let assigned_with = |dated: &str| {
         let told = format!(
@@ -152,8 +160,13 @@ fn what_is_to_be_done_promptly_is_never_overdue_until_an_office_sets_a_figure_of
     for rule in ["EXE-02-PERSON", "EXE-02-UNIT", "EXE-02-ANNOUNCED", "EXE-07-ARCHIVE", "COR-04"] {
         assert_eq!(found.says("governmental-sanctions", rule), "pending, due_unknown", "{rule}");
     }
-    let ages = found.all().iter().filter(|one| one.steps.iter().any(|step| matches!(step, Step::NoFigure { days: 1456 })));
-    assert_eq!(ages.filter(|one| one.verdict == Verdict::Pending && one.due.is_none()).count(), 5, "all show their age");
+    let ages =
+        found.all().iter().filter(|one| one.steps.iter().any(|step| matches!(step, Step::NoFigure { days: 1456 })));
+    assert_eq!(
+        ages.filter(|one| one.verdict == Verdict::Pending && one.due.is_none()).count(),
+        5,
+        "all show their age"
+    );
 
     let local = r#"format = "wenze-rulebook/1"
 id = "local"
@@ -181,5 +194,9 @@ within = { n = 10, unit = "workday" }
     let books = shipped::all().iter().map(|one| one.book.clone()).chain([local]);
     let found = judged_by(&Judge::new(books), "2029-12-31", PROMPTLY);
     assert_eq!(found.says("local", "SERVE"), "violated, open, due 2026-01-19");
-    assert_eq!(found.says("governmental-sanctions", "EXE-02-PERSON"), "pending, due_unknown", "the law's own stays open");
+    assert_eq!(
+        found.says("governmental-sanctions", "EXE-02-PERSON"),
+        "pending, due_unknown",
+        "the law's own stays open"
+    );
 }

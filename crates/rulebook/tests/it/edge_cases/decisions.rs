@@ -45,7 +45,11 @@ events = [
     assert_eq!(found.says(GOV, "EXE-02-ANNOUNCED"), "satisfied");
     assert_eq!(found.says("supervision", "EXE-02-ANNOUNCED"), "satisfied, due 2025-04-21");
     assert_eq!(found.says("house", "EXE-24-TWO"), "satisfied");
-    assert_eq!(found.says("supervision", "EXE-02-PERSON"), "violated, open, due 2025-04-21", "announcing is not serving");
+    assert_eq!(
+        found.says("supervision", "EXE-02-PERSON"),
+        "violated, open, due 2025-04-21",
+        "announcing is not serving"
+    );
 }
 
 const FIRST: &str = r#"

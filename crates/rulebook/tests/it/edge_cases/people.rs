@@ -36,11 +36,9 @@ events = [
         taken("e3", "2026-03-12", r#"["p1", "p2"]"#),
     );
     let found = judged("2026-03-12", &told);
-    for (act, between, after) in [
-        ("e1", "satisfied", "satisfied"),
-        ("e2", "violated", "satisfied"),
-        ("e3", "satisfied", "violated"),
-    ] {
+    for (act, between, after) in
+        [("e1", "satisfied", "satisfied"), ("e2", "violated", "satisfied"), ("e3", "satisfied", "violated")]
+    {
         assert_eq!(found.says_on(act, GOV, "INV-02-BETWEEN"), between, "{act}");
         assert_eq!(found.says_on(act, "civil-servants", "INV-02-ADM-KNOWN"), between, "{act}");
         assert_eq!(found.says_on(act, GOV, "INV-02-AFTER"), after, "{act}");

@@ -86,7 +86,11 @@ fn who_receives_a_report_from_elsewhere_counts_from_the_own_receipt_and_the_send
     let found = judged("2025-11-03", told);
     assert_eq!(found.says_on("r1", BOOK, "RPT-06"), "discharged, due 2025-10-17", "the sender");
     assert_eq!(found.says_on("r2", BOOK, "RPT-06"), "satisfied, due 2025-11-03", "the receiver");
-    assert_eq!(found.says(BOOK, "RPT-05"), "satisfied, due 2025-10-20", "taken up within five working days of the receipt");
+    assert_eq!(
+        found.says(BOOK, "RPT-05"),
+        "satisfied, due 2025-10-20",
+        "taken up within five working days of the receipt"
+    );
     assert_eq!(found.broken(&["RPT-"]), Vec::<String>::new());
 }
 

@@ -97,7 +97,8 @@ fn the_organisation_department_alone_was_told_and_now_the_discipline_commission_
 }
 
 #[test]
-fn mistakes_in_a_reform_excuse_before_the_party_and_mitigate_in_an_enterprise_and_the_sanctions_law_does_not_name_them() {
+fn mistakes_in_a_reform_excuse_before_the_party_and_mitigate_in_an_enterprise_and_the_sanctions_law_does_not_name_them()
+{
     let told = r#"
 objects = { zhang = { kind = "cadre", identity = "soe_manager" } }
 events = [

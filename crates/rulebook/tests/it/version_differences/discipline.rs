@@ -26,7 +26,8 @@ fn a_clue_had_thirty_days_for_its_proposal_and_now_has_a_month() {
 #[test]
 fn a_talk_or_a_letter_had_thirty_days_for_its_report_and_now_has_a_month() {
     let answered = |day: &str| {
-        on(&format!(r#"{{ id = "q", at = {day}, type = "InquiryReplyReceived", rel = {{ clue = "C" }} }},"#)).says(DSP, "CLU-06")
+        on(&format!(r#"{{ id = "q", at = {day}, type = "InquiryReplyReceived", rel = {{ clue = "C" }} }},"#))
+            .says(DSP, "CLU-06")
     };
     assert_eq!(answered("2018-02-28"), "violated, open, due 2018-03-30");
     assert_eq!(answered("2019-02-28"), "violated, open, due 2019-03-28");
@@ -39,7 +40,11 @@ fn a_time_that_began_under_the_older_rules_ends_by_them() {
   { id = "p", at = 2019-01-31, type = "DispositionProposed", rel = { clue = "C" }, data = { way = "hold" } },
 ]"#;
     let found = judged("2019-02-28", told);
-    assert_eq!(found.says(DSP, "CLU-02"), "violated, cured, due 2019-01-30, 1 late", "a month would end on the day it was done");
+    assert_eq!(
+        found.says(DSP, "CLU-02"),
+        "violated, cured, due 2019-01-30, 1 late",
+        "a month would end on the day it was done"
+    );
 }
 
 #[test]
@@ -49,7 +54,11 @@ fn an_appeal_to_the_party_had_ninety_days_and_now_has_three_months() {
     };
     assert_eq!(accepted("2018-12-28"), "violated, open, due 2019-03-28");
     assert_eq!(accepted("2018-07-02"), "violated, open, due 2018-09-30", "a Sunday that is worked");
-    assert_eq!(accepted("2019-07-02"), "violated, open, due 2019-10-08", "from the second of October over the holidays");
+    assert_eq!(
+        accepted("2019-07-02"),
+        "violated, open, due 2019-10-08",
+        "from the second of October over the holidays"
+    );
 }
 
 fn sanctioned(day: &str, months: u8) -> String {
@@ -76,5 +85,9 @@ fn a_serious_warning_bars_for_a_year_and_a_half_and_once_for_a_year() {
     assert_eq!(promoted("2016-01-04", 18, "2017-07-03"), "violated");
     assert_eq!(promoted("2016-01-04", 18, "2017-07-04"), "satisfied");
     assert_eq!(promoted("2015-06-01", 12, "2016-05-31"), "violated");
-    assert_eq!(promoted("2015-06-01", 12, "2016-06-01"), "satisfied", "imposed under the text of 2003, which bars for a year");
+    assert_eq!(
+        promoted("2015-06-01", 12, "2016-06-01"),
+        "satisfied",
+        "imposed under the text of 2003, which bars for a year"
+    );
 }

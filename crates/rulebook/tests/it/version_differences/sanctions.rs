@@ -21,9 +21,11 @@ fn a_sanction_by_the_employer_was_lifted_by_a_decision_and_now_ends_by_itself() 
     assert_eq!(warned("civil_servant", "employer", "2018-11-30").says(CIVIL, "EXE-17-ADM"), "pending, due_unknown");
     assert_eq!(warned("civil_servant", "employer", "2018-12-01").says(CIVIL, "EXE-17-ADM"), "pending, due_unknown");
     assert_eq!(warned("civil_servant", "employer", "2018-12-03").says(CIVIL, "EXE-17-ADM"), "not_applicable");
-    for (identity, track, day) in
-        [("civil_servant", "employer", "2020-03-02"), ("civil_servant", "gov", "2021-03-01"), ("soe_manager", "employer", "2025-03-03")]
-    {
+    for (identity, track, day) in [
+        ("civil_servant", "employer", "2020-03-02"),
+        ("civil_servant", "gov", "2021-03-01"),
+        ("soe_manager", "employer", "2025-03-03"),
+    ] {
         let found = warned(identity, track, day);
         let lifting = found.all().iter().filter(|one| one.rule.starts_with("EXE-17"));
         assert_eq!(lifting.count(), 0, "{identity} {track}: nobody has to lift it");
