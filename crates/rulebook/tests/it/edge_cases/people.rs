@@ -149,6 +149,32 @@ events = [
     }
 }
 
+/// Edge case 7, for somebody who leaves while the case goes on.
+#[test]
+fn who_retires_or_resigns_before_the_decision_gets_no_governmental_sanction_either() {
+    let after = |action: &str, day: &str| {
+        let told = format!(
+            r#"
+objects = {{ zhang = {{ kind = "cadre", identity = "other", status = "in_office" }} }}
+events = [
+  {{ id = "f", at = 2026-01-05, type = "CaseFiled", rel = {{ respondent = "zhang", track = ["zhang/gov", "zhang/party"] }}, data = {{ filed_on = "2026-01-05" }} }},
+  {{ id = "r", at = {day}, type = "PersonnelActionRecorded", rel = {{ official = "Z", respondent = "zhang" }}, data = {{ action = "{action}", on = "{day}", consent_ref = true }} }},
+  {{ id = "g", at = 2026-03-20, type = "SanctionImposed", rel = {{ determination = "DG", measure = "MG", respondent = "zhang", track = "zhang/gov" }}, data = {{ kind = "demerit", months = 12, effective_on = "2026-03-20", regime = "gov" }} }},
+  {{ id = "p", at = 2026-03-20, type = "SanctionImposed", rel = {{ determination = "DP", measure = "MP", respondent = "zhang", track = "zhang/party" }}, data = {{ kind = "warning", months = 12, effective_on = "2026-03-20", regime = "party" }} }},
+]"#
+        );
+        judged("2026-04-30", &told)
+    };
+    for action in ["retired", "resigned"] {
+        let found = after(action, "2026-02-09");
+        assert_eq!(found.says_on("g", GOV, "DET-12"), "violated", "{action}");
+        assert_eq!(found.says_on("p", GOV, "DET-12"), "not_applicable", "{action}");
+        assert_eq!(after(action, "2026-04-13").says_on("g", GOV, "DET-12"), "satisfied", "{action} afterwards");
+    }
+    assert_eq!(after("transferred", "2026-02-09").says_on("g", GOV, "DET-12"), "satisfied");
+    assert_eq!(after("retired", "2026-02-09").broken(&["FIL-09"]), ["governmental-sanctions FIL-09-UNIT"]);
+}
+
 /// Edge case 21.
 #[test]
 fn a_member_who_should_stay_away_and_sits_there_taints_the_meeting_whatever_the_majority() {

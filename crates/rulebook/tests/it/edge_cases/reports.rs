@@ -78,10 +78,10 @@ fn who_receives_a_report_from_elsewhere_counts_from_the_own_receipt_and_the_send
     let told = r#"events = [
   { id = "r1", at = 2025-09-22, type = "ReportReceived", rel = { report = "X" }, behalf = { level = "city" }, data = { received_on = "2025-09-22", reporter_kind = "real_name", contact_given = true, subjects = [{ is_own_principal = false, managing_organ = { level = "county" } }] } },
   { id = "t", at = 2025-09-28, type = "ReportTransferred", rel = { report = "X", to_organ = "county" }, data = { direction = "down", sent_on = "2025-09-28" } },
-  { id = "r2", at = 2025-10-13, type = "ReportReceived", rel = { report = "X" }, behalf = { level = "county" }, data = { received_on = "2025-10-13", reporter_kind = "real_name", contact_given = true, came_by_transfer = { sent_on = "2025-09-28", from_organ = { level = "city" } }, subjects = [{ is_own_principal = false, managing_organ = { level = "county" } }] } },
-  { id = "g", at = 2025-10-14, type = "ReportRegistered", rel = { report = "X" } },
-  { id = "a", at = 2025-10-17, type = "ReportAccepted", rel = { report = "X" } },
-  { id = "i", at = 2025-11-03, type = "ReporterInformedOfAcceptance", rel = { report = "X" } },
+  { id = "r2", at = 2025-10-13, type = "ReportReceived", rel = { report = "Y" }, behalf = { level = "county" }, data = { received_on = "2025-10-13", reporter_kind = "real_name", contact_given = true, came_by_transfer = { sent_on = "2025-09-28", from_organ = { level = "city" } }, subjects = [{ is_own_principal = false, managing_organ = { level = "county" } }] } },
+  { id = "g", at = 2025-10-14, type = "ReportRegistered", rel = { report = "Y" } },
+  { id = "a", at = 2025-10-17, type = "ReportAccepted", rel = { report = "Y" } },
+  { id = "i", at = 2025-11-03, type = "ReporterInformedOfAcceptance", rel = { report = "Y" } },
 ]"#;
     let found = judged("2025-11-03", told);
     assert_eq!(found.says_on("r1", BOOK, "RPT-06"), "discharged, due 2025-10-17", "the sender");
