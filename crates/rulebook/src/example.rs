@@ -11,6 +11,7 @@ use toml::value::Datetime;
 use crate::bundle::Bundle;
 use crate::calendar::Calendar;
 use crate::finding::{Finding, Flag, Phase, Verdict};
+use crate::history::History;
 use crate::judge::{Judge, Moment};
 use crate::load::{Complaint, line_of, unreadable};
 use crate::rule::Rulebook;
@@ -87,6 +88,19 @@ pub struct Outcome {
     pub expected: String,
 }
 
+/// A moment of an example at which a rule is said to be kept.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The example.
+    pub example: String,
+    /// The rule.
+    pub rule: String,
+    /// The moment.
+    pub as_of: DateTime<Utc>,
+    /// What had been recorded by then.
+    pub history: History,
+}
+
 /// Examples that are read once and judged many times.
 #[derive(Debug)]
 pub struct Examples {
@@ -156,6 +170,32 @@ impl Examples {
         all.into_iter().filter(|id| !told.contains(id)).collect()
     }
 
+    /// The moments at which a rule is said to be kept, in the order written: what a breach can be planted in.
+    pub fn kept(&self, book: &Rulebook) -> Vec<Kept> {
+        let examples = self.files.iter().flat_map(|(_, _, file)| &file.example).map(Spanned::get_ref);
+        let expects = examples.flat_map(|example| example.expect.iter().map(move |expect| (example, expect.get_ref())));
+        let is_kept = |expect: &ExpectSource| {
+            matches!(
+                expect.verdict,
+                Expected::Verdict(Verdict::Satisfied | Verdict::Holding | Verdict::Pending | Verdict::Discharged)
+            )
+        };
+        let kept = expects.filter(|(_, expect)| is_kept(expect)).filter_map(|(example, expect)| {
+            let as_of = told::instant(expect.as_of, book.zone)?;
+            let known = expect.known.map_or(Some(as_of), |known| told::instant(known, book.zone))?;
+            let history = told::history(book, example, as_of, known).ok()?;
+            Some(Kept { example: example.name.clone(), rule: expect.rule.clone(), as_of, history })
+        });
+        kept.collect()
+    }
+
+    /// The history of every example, with all its acts.
+    pub fn histories(&self, book: &Rulebook) -> Vec<History> {
+        let all = self.files.iter().flat_map(|(_, _, file)| &file.example);
+        let end = DateTime::<Utc>::MAX_UTC;
+        all.filter_map(|example| told::history(book, example.get_ref(), end, end).ok()).collect()
+    }
+
     /// How many examples there are.
     pub fn len(&self) -> usize {
         self.files.iter().map(|(_, _, file)| file.example.len()).sum()
@@ -165,15 +205,6 @@ impl Examples {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
-}
-
-/// The history of every example of a rulebook, with all its acts.
-#[cfg(test)]
-pub(crate) fn histories(bundle: &Bundle, book: &Rulebook) -> Vec<crate::history::History> {
-    let examples = Examples::read(bundle).unwrap_or(Examples { files: Vec::new() });
-    let all = examples.files.iter().flat_map(|(_, _, file)| &file.example);
-    let end = DateTime::<Utc>::MAX_UTC;
-    all.filter_map(|example| told::history(book, example.get_ref(), end, end).ok()).collect()
 }
 
 fn misplaced(path: &str, id: &str, book: &Rulebook) -> Outcome {

@@ -94,6 +94,11 @@ impl Judge {
         self.books.iter().map(|ready| &ready.book)
     }
 
+    /// How many rules begin with an act of this kind.
+    pub fn beginning_with(&self, kind: &str) -> usize {
+        self.starts.get(kind).map_or(0, Vec::len)
+    }
+
     /// Judges a history that is already cut at the moment. Findings come in the order of their keys.
     pub fn judge(&self, history: &History, moment: Moment<'_>) -> Vec<Finding> {
         let case = Value::Object(history.facts.clone());

@@ -10,6 +10,7 @@ pub mod judge;
 pub mod load;
 pub mod mutate;
 pub mod period;
+pub mod plant;
 pub mod rule;
 pub mod shipped;
 mod source;

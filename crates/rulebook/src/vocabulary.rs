@@ -131,6 +131,11 @@ impl Vocabulary {
 }
 
 impl KindForm {
+    /// The written types of its open fields.
+    pub(crate) fn written(&self) -> impl Iterator<Item = &Value> {
+        self.data.values()
+    }
+
     /// The written type of a field within lists and maps.
     fn field(&self, path: &str) -> Option<&Value> {
         let mut steps = path.split('.');

@@ -70,7 +70,7 @@ fn where_everything_is_known_the_crate_says_the_same() {
     let own = ["rank(", "days(", "plus(", "number(", "distinct(", "overlap(", "param("];
     let mut compared = 0;
     for shipped in crate::shipped::all() {
-        let histories = crate::example::histories(&shipped.bundle, &shipped.book);
+        let histories = crate::example::Examples::read(&shipped.bundle).unwrap().histories(&shipped.book);
         let views: Vec<&Value> =
             histories.iter().flat_map(|history| &history.events).map(|event| &event.view).collect();
         for rule in &shipped.book.rules {

@@ -15,7 +15,7 @@ fn every_finding_on_every_worked_example_can_be_read_aloud() {
         let judge = Judge::new([one.book.clone()]);
         let vocabulary = one.book.vocabulary.as_deref().and_then(Vocabulary::named);
         let title = |id: &str| one.book.rules.iter().find(|rule| rule.id.as_ref() == id).map(|rule| rule.title.clone());
-        for history in crate::example::histories(&one.bundle, &one.book) {
+        for history in crate::example::Examples::read(&one.bundle).unwrap().histories(&one.book) {
             let kind_of = |id: &str| history.events.iter().find(|e| e.id.as_ref() == id).map(|e| e.kind.to_string());
             let act = |id: &str| Some(vocabulary?.kinds.get(&kind_of(id)?)?.zh.clone());
             let object = |_: &str, _: &str| Some("张某".to_owned());

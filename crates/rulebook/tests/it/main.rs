@@ -2,6 +2,7 @@
 
 mod broken;
 mod edge_cases;
+mod planted;
 mod sample;
 mod shipped;
 mod teller;

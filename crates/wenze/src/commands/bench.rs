@@ -1,4 +1,4 @@
-//! `wenze bench`: the log and the import measured against simpler ways in the same run. Only ratios travel between machines.
+//! `wenze bench`: the log, the import and the judge measured against simpler ways in the same run. Only ratios travel between machines.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -7,7 +7,9 @@ use crate::Shared;
 
 mod append;
 mod import;
+mod judge;
 mod load;
+mod memory;
 mod scratch;
 
 /// What `bench` takes.
@@ -23,6 +25,8 @@ enum What {
     Append(AppendOptions),
     /// Import of whole files through decide, seal and append, against bare append of the same number of events.
     Import(ImportOptions),
+    /// Cases of 30, 70 and 170 acts judged by all shipped rulebooks, the growth of the cost, and many cases in parallel.
+    Judge(judge::Options),
     /// One process of callers, for measurements with two processes.
     #[command(hide = true)]
     Worker(load::WorkerOptions),
@@ -54,6 +58,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     match &options.what {
         What::Append(options) => append::run(shared, options).await,
         What::Import(options) => import::run(shared, options).await,
+        What::Judge(options) => judge::run(shared, options),
         What::Worker(options) => load::work(options).await,
     }
 }

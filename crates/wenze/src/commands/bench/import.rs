@@ -10,6 +10,7 @@ use wenze_vault::MasterKey;
 
 use super::ImportOptions;
 use super::load::{self, Load};
+use super::memory::peak_mib;
 use super::scratch::Scratch;
 use crate::commands::import::with_progress;
 use crate::node;
@@ -33,7 +34,7 @@ pub(super) async fn run(shared: &Shared, options: &ImportOptions) -> anyhow::Res
         "acts": acts,
         "rejected": done.rejected,
         "seconds": done.seconds,
-        "memory_peak_mib": memory_peak_mib(),
+        "memory_peak_mib": peak_mib(),
         "ratios": { "import_events_to_bare_append_commands": (rate / bare * 1000.0).round() / 1000.0 },
     });
     if shared.json {
@@ -41,7 +42,7 @@ pub(super) async fn run(shared: &Shared, options: &ImportOptions) -> anyhow::Res
     } else {
         println!("{} cases, {acts} acts, {} rejected, {:.1} s", done.cases, done.rejected, done.seconds);
         println!("{:.2} x bare append of one event a command with {CALLERS} callers", rate / bare);
-        println!("peak memory {} MiB", memory_peak_mib());
+        println!("peak memory {} MiB", peak_mib());
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -61,11 +62,4 @@ async fn measure(
         load::ledger(&scratch.app_url, Load { callers: CALLERS, bad: false, parts: false }, BARE_SECONDS).await?;
     #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
     Ok((done, appended as f64 / elapsed.as_secs_f64()))
-}
-
-/// Highest resident memory of this process so far, as Linux tells it.
-fn memory_peak_mib() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.trim().trim_end_matches(" kB").trim().parse::<u64>().ok()).unwrap_or(0) / 1024
 }
