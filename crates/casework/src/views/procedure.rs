@@ -89,7 +89,6 @@ pub struct Obligation {
 /// A case judged, with the names it takes to put it into words.
 struct Read {
     judged: Judged,
-    rules: Rules,
     names: Names,
     case_no: Option<String>,
 }
@@ -113,8 +112,8 @@ impl Casework {
         let judged = judge(id, &history, at, &rules);
         let case = history.case(id, Cut { known: Some(at.known), ..Cut::default() });
         let names = self.names_in(&history, at.known, &case, &judged.findings, words).await?;
-        let names = names.with_rules(titles(&judged.findings));
-        Ok(Read { judged, rules, names, case_no: case.case_no.map(|no| no.no) })
+        let names = names.with_rules(titles(&judged.findings)).with_books(rules.books(at.known));
+        Ok(Read { judged, names, case_no: case.case_no.map(|no| no.no) })
     }
 }
 

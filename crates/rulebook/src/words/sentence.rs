@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::spoken::spoken;
 use super::{Lang, Speaker};
 use crate::expr::Expr;
+use crate::finding::Finding;
 use crate::period::{Counting, Period, Roll, Start, Unit};
 use crate::rule::{
     Body, Extend, Governs, Pattern, Precede, Require, Respond, Rule, Rulebook, SameDay, Side, StopMode, Transition,
@@ -15,9 +16,20 @@ use crate::vocabulary::Vocabulary;
 
 /// The sentence of a rule.
 pub fn sentence(book: &Rulebook, rule: &Rule) -> String {
+    written(book, rule, |writer| writer.whole())
+}
+
+/// What must hold at the act that a rule judges, in Chinese; none for a rule that asks for no condition.
+pub fn demand(book: &Rulebook, rule: &Rule) -> Option<String> {
+    let Body::Require(body) = &rule.body else { return None };
+    Some(written(book, rule, |writer| writer.condition(body)))
+}
+
+fn written<T>(book: &Rulebook, rule: &Rule, write: impl FnOnce(&Writer<'_>) -> T) -> T {
     let vocabulary = book.vocabulary.as_deref().and_then(Vocabulary::named);
     let nothing = |_: &str| None;
     let no_object = |_: &str, _: &str| None;
+    let no_demand = |_: &Finding| None;
     let title_of = |id: &str| book.rules.iter().find(|rule| rule.id.as_ref() == id).map(|rule| rule.title.clone());
     let speaker = Speaker {
         lang: Lang::ZhCn,
@@ -27,8 +39,9 @@ pub fn sentence(book: &Rulebook, rule: &Rule) -> String {
         kind_of: &nothing,
         object: &no_object,
         rule: &title_of,
+        demand: &no_demand,
     };
-    Writer { speaker, rule }.whole()
+    write(&Writer { speaker, rule })
 }
 
 struct Writer<'a> {
@@ -205,8 +218,11 @@ impl Writer<'_> {
     }
 
     fn require(&self, body: &Require) -> String {
-        let mut text =
-            format!("{}时，应当符合：{}", self.pattern(&body.on, None), self.says(&body.check, &body.on.kinds));
+        format!("{}时，应当符合：{}", self.pattern(&body.on, None), self.condition(body))
+    }
+
+    fn condition(&self, body: &Require) -> String {
+        let mut text = self.says(&body.check, &body.on.kinds);
         for (at, using) in body.using.iter().enumerate() {
             let same: Vec<&str> = using.same.iter().map(|role| role_name(role)).collect();
             let same = if same.is_empty() { String::new() } else { format!("同一{}的", same.join("、")) };

@@ -14,14 +14,23 @@ fn every_finding_on_every_worked_example_can_be_read_aloud() {
     for one in shipped::all() {
         let judge = Judge::new([one.book.clone()]);
         let vocabulary = one.book.vocabulary.as_deref().and_then(Vocabulary::named);
+        let must = |finding: &Finding| demand(&one.book, one.book.applied(finding)?);
         let title = |id: &str| one.book.rules.iter().find(|rule| rule.id.as_ref() == id).map(|rule| rule.title.clone());
         for history in crate::example::histories(&one.bundle, &one.book) {
             let kind_of = |id: &str| history.events.iter().find(|e| e.id.as_ref() == id).map(|e| e.kind.to_string());
             let act = |id: &str| Some(vocabulary?.kinds.get(&kind_of(id)?)?.zh.clone());
             let object = |_: &str, _: &str| Some("张某".to_owned());
             let (zone, lang) = (one.book.zone, Lang::ZhCn);
-            let speaker =
-                Speaker { lang, zone, vocabulary, act: &act, kind_of: &kind_of, object: &object, rule: &title };
+            let speaker = Speaker {
+                lang,
+                zone,
+                vocabulary,
+                act: &act,
+                kind_of: &kind_of,
+                object: &object,
+                rule: &title,
+                demand: &must,
+            };
             for finding in judge.judge(&history, Moment { as_of, calendar: &calendar }) {
                 let lines = speaker.lines(&finding);
                 assert!(lines.len() <= 5, "{lines:#?}");
