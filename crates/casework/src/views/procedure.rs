@@ -63,6 +63,8 @@ pub struct Sheet {
     pub respondents: Vec<String>,
     /// How often each verdict was reached, before anything was left out.
     pub counts: BTreeMap<Verdict, usize>,
+    /// How many of those counted as violated are only pointed out, such as a right that nobody used.
+    pub hints: usize,
     /// The obligations, the worst first.
     pub obligations: Vec<Obligation>,
     /// What it takes to come to the same.
@@ -99,9 +101,11 @@ impl Casework {
         let Read { judged, names, case_no, .. } = self.read_procedure(id, asked, words).await?;
         let mut counts = BTreeMap::new();
         judged.findings.iter().for_each(|(_, finding)| *counts.entry(finding.verdict).or_default() += 1);
+        let hints = judged.findings.iter().filter(|(_, finding)| finding.is_hint()).count();
         let wanted = judged.findings.into_iter().filter(|(_, finding)| asked.wants(finding));
         let obligations = in_order(wanted.map(|one| obligation(one, &judged.answers, &names, words)).collect());
-        Ok(Sheet { case: id, case_no, respondents: names.respondents, counts, obligations, stamp: judged.stamp })
+        let respondents = names.respondents;
+        Ok(Sheet { case: id, case_no, respondents, counts, hints, obligations, stamp: judged.stamp })
     }
 
     /// Judges a case by the rules asked for, else by those in use at the moment, and names what is found.
