@@ -81,6 +81,8 @@ impl Speaker<'_> {
                     Lang::En => format!("done {days} days late"),
                 }
             }
+            (Verdict::Violated, Some(Phase::Open)) if finding.is_hint() => pick("提示：期限已过", "note: the time is over"),
+            (Verdict::Violated, None) if finding.is_hint() => pick("提示", "note"),
             (Verdict::Violated, Some(Phase::Repaired)) => pick("违反，已补救", "broken, and mended"),
             (Verdict::Violated, Some(Phase::Open)) => pick("逾期未办", "overdue"),
             (Verdict::Violated, _) => pick("违反", "broken"),
@@ -212,6 +214,10 @@ impl Speaker<'_> {
     }
 
     fn remedy(&self, finding: &Finding) -> Option<String> {
+        if finding.is_hint() {
+            let note = ("说明：此项仅作提示，不作违规处理。", "This is only pointed out and is no breach.");
+            return Some(self.lang.pick(note.0, note.1).to_owned());
+        }
         let Some(residual) = finding.residual.as_ref() else { return self.amends(finding) };
         let acts = self.kinds(&residual.what);
         let who = self.actors(&residual.what);

@@ -10,7 +10,7 @@ use super::*;
 fn every_finding_on_every_worked_example_can_be_read_aloud() {
     let as_of = "2026-06-30T00:00:00Z".parse().unwrap();
     let calendar = Calendar::shipped().known(as_of);
-    let mut told = 0;
+    let (mut told, mut hints) = (0, 0);
     for one in shipped::all() {
         let judge = Judge::new([one.book.clone()]);
         let vocabulary = one.book.vocabulary.as_deref().and_then(Vocabulary::named);
@@ -37,9 +37,12 @@ fn every_finding_on_every_worked_example_can_be_read_aloud() {
                 let foreign = lines.iter().find(|line| line.chars().any(|c| c.is_ascii_alphabetic() || c == '_'));
                 assert_eq!(foreign, None, "{} {}", finding.rulebook, finding.rule);
                 assert_eq!(finding.is_remembered(), lines.iter().any(|line| line.contains("依据待核")), "{lines:#?}");
+                let says_so = lines.iter().any(|line| line.contains("仅作提示"));
+                assert_eq!(finding.is_hint(), says_so, "{lines:#?}");
+                hints += usize::from(says_so);
                 told += 1;
             }
         }
     }
-    assert!(told > 2_000, "{told}");
+    assert!(told > 2_000 && hints > 0, "{told} and {hints} hints");
 }
