@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::spoken::{Context, Look, spoken};
+use super::spoken::{Context, Look, named, spoken};
 use super::{Lang, Speaker};
 use crate::expr::Expr;
 use crate::finding::Finding;
@@ -12,7 +12,10 @@ use crate::rule::{
     Body, Extend, Governs, Param, ParamValue, Pattern, Precede, Require, Respond, Rule, Rulebook, SameDay, Side,
     StopMode, Transition, Using, Within,
 };
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{KindForm, Vocabulary};
+
+/// Of a time in which the text says nothing.
+const NOT_REGULATED: &str = "未作规定";
 
 /// The sentence of a rule.
 pub fn sentence(book: &Rulebook, rule: &Rule) -> String {
@@ -53,10 +56,9 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn whole(&self) -> String {
         let rule = self.rule;
-        // Titles are written by hand, some with the comma of another script.
-        let mut text = format!("{}。", rule.title.replace(',', "，"));
+        let mut text = format!("{}。", full_width(&rule.title));
         if let Some(applies) = &rule.applies {
-            let _ = write!(text, "适用于{}的情形；", self.says(applies, self.about(self.starting())));
+            let _ = write!(text, "适用于{}的情形；", self.says(applies, self.about(self.starting())).trim_end_matches('的'));
         }
         if !rule.per.is_empty() {
             let roles: Vec<&str> = rule.per.iter().map(|role| role_name(role)).collect();
@@ -91,6 +93,12 @@ impl Writer<'_> {
         spoken(expr, Context { number: &number, ..context })
     }
 
+    /// What an expression names, such as the day on which a time begins.
+    fn names(&self, expr: &Expr, event: &[Arc<str>]) -> String {
+        let number = |id: &str| self.number(id);
+        named(expr, Context { number: &number, ..self.about(event) })
+    }
+
     /// An expression about one act.
     fn about<'c>(&'c self, event: &'c [Arc<str>]) -> Context<'c> {
         let vocabulary = self.speaker.vocabulary;
@@ -123,7 +131,7 @@ impl Writer<'_> {
 
     fn pattern_in(&self, pattern: &Pattern, context: Context<'_>) -> String {
         let name = match &pattern.breach_of {
-            Some(rule) => format!("“{}”被违反", (self.speaker.rule)(rule).unwrap_or_default().replace(',', "，")),
+            Some(rule) => format!("“{}”被违反", full_width(&(self.speaker.rule)(rule).unwrap_or_default())),
             None => format!("“{}”", self.speaker.kinds(&pattern.kinds)),
         };
         match &pattern.condition {
@@ -144,7 +152,7 @@ impl Writer<'_> {
         let mut text = match &body.within {
             Within::Promptly => format!("{on}后，应当及时办理{action}"),
             Within::Until(until) => {
-                let until = self.says(until, self.about(&body.on.kinds));
+                let until = self.names(until, &body.on.kinds);
                 format!("{on}后，应当在{until}之前办理{action}{}", roll(&body.counting))
             }
             Within::Fixed(period) => self.timed(body, &on, &action, &self.speaker.period(*period)),
@@ -172,7 +180,7 @@ impl Writer<'_> {
 
     fn timed(&self, body: &Respond, on: &str, action: &str, period: &str) -> String {
         let begin = match &body.start {
-            Some(start) => format!("{on}后，自{}", self.says(start, self.about(&body.on.kinds))),
+            Some(start) => format!("{on}后，自{}", self.names(start, &body.on.kinds)),
             None => format!("自{on}之日"),
         };
         let from = match body.counting.start {
@@ -190,6 +198,9 @@ impl Writer<'_> {
         };
         let moves = units.iter().any(|unit| !matches!(unit, Unit::Workday | Unit::Hour));
         let roll = if moves { roll(&body.counting) } else { "" };
+        if period == NOT_REGULATED {
+            return format!("{on}后应当办理{action}，期限{period}");
+        }
         format!("{begin}{from}{period}内，应当办理{action}{roll}")
     }
 
@@ -197,7 +208,7 @@ impl Writer<'_> {
         match (value.period, value.number) {
             (Some(period), _) => self.speaker.period(period),
             (None, Some(n)) => n.to_string(),
-            (None, None) => "未作规定".to_owned(),
+            (None, None) => NOT_REGULATED.to_owned(),
         }
     }
 
@@ -223,7 +234,7 @@ impl Writer<'_> {
         }
         text.push_str("可以延长");
         if let Some(to) = &extend.to {
-            let to = self.says(to, self.about(&extend.on.kinds));
+            let to = self.names(to, &extend.on.kinds);
             let to = to.trim_start_matches("延长至");
             let _ = write!(text, "至{}", if to.is_empty() { "其所定的日期" } else { to });
         }
@@ -279,16 +290,17 @@ impl Writer<'_> {
     }
 
     fn side(&self, side: &Side) -> String {
-        let form = side.kinds.first().and_then(|kind| self.speaker.vocabulary?.kinds.get(kind.as_ref()));
-        let roles: Vec<String> = side
-            .roles
-            .iter()
-            .map(|role| {
-                let label = form
-                    .and_then(|form| form.fields_zh.get(role).or_else(|| form.fields_zh.get(&role.replace('_', "."))));
-                label.cloned().unwrap_or_else(|| role_name(role).to_owned())
-            })
-            .collect();
+        let forms: Vec<&KindForm> =
+            side.kinds.iter().filter_map(|kind| self.speaker.vocabulary?.kinds.get(kind.as_ref())).collect();
+        let mut roles: Vec<String> = Vec::new();
+        for role in &side.roles {
+            let path = role.replace('_', ".");
+            let label = forms.iter().find_map(|form| form.fields_zh.get(role).or_else(|| form.fields_zh.get(&path)));
+            let label = label.cloned().unwrap_or_else(|| role_name(role).to_owned());
+            if !roles.contains(&label) {
+                roles.push(label);
+            }
+        }
         format!("“{}”中的{}", self.speaker.kinds(&side.kinds), roles.join("、"))
     }
 
@@ -312,7 +324,7 @@ impl Writer<'_> {
             Transition::Favourable => "，新规定施行时未办结的从有利",
         });
         for excepted in &rule.overrides {
-            let _ = write!(text, "，作为“{}”的例外", (self.speaker.rule)(excepted).unwrap_or_default().replace(',', "，"));
+            let _ = write!(text, "，作为“{}”的例外", full_width(&(self.speaker.rule)(excepted).unwrap_or_default()));
         }
         text
     }
@@ -324,6 +336,11 @@ fn roll(counting: &Counting) -> &'static str {
         Roll::None => "（末日逢休息日不顺延）",
         Roll::Backward => "（末日逢休息日提前）",
     }
+}
+
+/// Titles are written by hand, some with the stops of another script.
+fn full_width(title: &str) -> String {
+    title.replace(',', "，").replace(':', "：").replace(';', "；")
 }
 
 /// A role after “同一”.

@@ -56,9 +56,17 @@ struct Item<'a> {
     outer: Option<&'a Item<'a>>,
 }
 
-/// An expression in words.
+/// A condition in words.
 pub(super) fn spoken(expr: &Expr, context: Context<'_>) -> String {
-    let said = Voice { of: &context, item: None }.claim(expr.node());
+    smooth(&Voice { of: &context, item: None }.claim(expr.node()))
+}
+
+/// What an expression names in words, such as a date.
+pub(super) fn named(expr: &Expr, context: Context<'_>) -> String {
+    smooth(&Voice { of: &context, item: None }.term(expr.node()))
+}
+
+fn smooth(said: &str) -> String {
     said.replace("的的", "的").replace("其其", "其")
 }
 
@@ -169,6 +177,15 @@ impl Voice<'_> {
         match node {
             Node::Op(Op::Not, args) => args.first().map(|arg| self.claim(arg)).unwrap_or_default(),
             Node::Op(Op::In, args) => self.belongs(args, false),
+            Node::Op(op @ (Op::And | Op::Or), args) => {
+                let (joint, all) = (if *op == Op::And { "，或者" } else { "，且" }, parts(node, args));
+                let denied = |part: &&Node| {
+                    let said = self.denied(part);
+                    if said.contains('，') && all.len() > 1 { format!("（{said}）") } else { said }
+                };
+                all.iter().map(denied).collect::<Vec<_>>().join(joint)
+            }
+            Node::Loop(one) => self.missing(one).unwrap_or_else(|| format!("并非{}", self.among(node))),
             Node::Op(op, args) => {
                 let turned = match op {
                     Op::Eq => Op::Ne,
@@ -227,7 +244,10 @@ impl Voice<'_> {
             Node::Op(op, args) => self.reckoned(*op, args, node),
             Node::Call(function, args) => self.worked_out(*function, args),
             Node::List(items) if items.is_empty() => "无".to_owned(),
-            Node::List(items) => joined(items.iter().map(|item| self.term(item))),
+            Node::List(items) => joined(items.iter().map(|item| match item {
+                Node::List(_) => format!("（{}）", self.term(item)),
+                _ => self.term(item),
+            })),
             Node::Loop(one) => self.picked(one),
         }
     }
@@ -239,6 +259,7 @@ impl Voice<'_> {
             (Op::Index, [Node::Lit(table @ Value::Object(_)), of]) => {
                 format!("{}所对应的数（{}）", self.term(of), self.value(table))
             }
+            (Op::Index, [Node::Var(look), _]) => self.latest(look).unwrap_or_else(|| format!("{}中的{}", at(0), at(1))),
             (Op::Index, _) => format!("{}中的{}", at(0), at(1)),
             (Op::If, [_, list, Node::List(none)]) if none.is_empty() => self.term(list),
             (Op::If, _) => self.chosen(args, |voice, node| voice.term(node)),
@@ -276,7 +297,10 @@ impl Voice<'_> {
             Function::Size => format!("{}的数量", at(0)),
             Function::Distinct => format!("{}（不重复计）", at(0)),
             Function::Days => format!("{}至{}的天数", at(0), at(1)),
-            Function::Plus => format!("{}后{}{}", at(0), at(1), unit(args.get(2))),
+            Function::Plus if matches!(args.get(1), Some(Node::Lit(_))) => {
+                format!("{}后{}{}", at(0), at(1), unit(args.get(2)))
+            }
+            Function::Plus => format!("{}起{}届满之日", at(0), at(1)),
             Function::Rank | Function::Number | Function::Int | Function::Double | Function::Text => at(0),
             Function::Overlap | Function::StartsWith | Function::EndsWith | Function::Contains => {
                 self.called(function, args, true).unwrap_or_default()

@@ -17,6 +17,9 @@ impl Voice<'_> {
             (Node::Call(Function::Rank, x), other) => self.ranked(op, x, other),
             (Node::Op(Op::Sub, ranks), Node::Lit(Value::Number(n))) => self.ranks_apart(op, ranks, n.as_i64()?),
             (Node::Call(Function::Size, of), Node::Lit(Value::Number(n))) => self.counted(op, of.first()?, n.as_i64()?),
+            (Node::Call(Function::Size, of), number @ Node::Op(Op::Index, _)) => {
+                self.term(number).parse().ok().and_then(|n| self.counted(op, of.first()?, n))
+            }
             (Node::Loop(_), _) => None,
             _ => self.weighed(op, a, b),
         };
@@ -99,7 +102,7 @@ impl Voice<'_> {
             None => ("", self.term(of)),
         };
         let there = if look.is_some() { "已有" } else { "有" };
-        let counter = if what.ends_with(['人', '员', '长']) || what.ends_with("（不重复计）") { "名" } else { "项" };
+        let counter = if is_of_people(&what) || what.ends_with("（不重复计）") { "名" } else { "项" };
         Some(match (op, n) {
             (Op::Eq, 0) | (Op::Lt, 1) | (Op::Le, 0) => format!("{when}没有{what}"),
             (Op::Gt, 0) | (Op::Ge, 1) | (Op::Ne, 0) => format!("{when}{there}{what}"),
@@ -108,6 +111,7 @@ impl Voice<'_> {
             (Op::Le, n) => format!("{when}{what}不超过{n}{counter}"),
             (Op::Lt, n) => format!("{when}{what}少于{n}{counter}"),
             (Op::Eq, n) => format!("{when}{what}为{n}{counter}"),
+            (Op::Ne, n) => format!("{when}{what}不为{n}{counter}"),
             _ => return None,
         })
     }
@@ -151,6 +155,7 @@ impl Voice<'_> {
                 format!("{}{not}为{only}", self.beside(a, b))
             }
             Node::List(_) | Node::Lit(_) => format!("{}{not}属于{}", self.beside(a, b), self.beside(b, a)),
+            _ if self.is_spoken_of(a) => format!("{}属于{}", if holds { "" } else { "不" }, self.beside(b, a)),
             _ => format!("{}{not}包括{}", self.beside(b, a), self.beside(a, b)),
         }
     }
@@ -205,6 +210,11 @@ impl Voice<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether what is counted are people.
+pub(super) fn is_of_people(what: &str) -> bool {
+    what.ends_with(['人', '员', '长', '任'])
 }
 
 /// A look into a table of fixed values, and by what.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::{Item, Voice, joined};
-use crate::expr::{LEVELS, Node, path_of};
+use crate::expr::{LEVELS, Node, Op, path_of};
 use crate::vocabulary::Vocabulary;
 
 /// Fields that are yes or no and are called by a noun; the others are called by what was done.
@@ -80,12 +80,37 @@ impl<'a> Voice<'a> {
         look.map_or_else(|| "其".to_owned(), |look| format!("{}{}{}", look.when, look.same, look.what))
     }
 
+    /// The last of the records that are looked back to.
+    pub(super) fn latest(&self, name: &str) -> Option<String> {
+        let look = self.of.looks.iter().find(|look| look.name == name)?;
+        Some(format!("{}最近一次{}{}", look.when, look.same, look.what))
+    }
+
+    /// Where a field of that record lies.
+    fn of_latest(&self, node: &Node, path: &str) -> Option<Place<'a>> {
+        let mut at = node;
+        while let Node::Select { of, .. } = at {
+            at = of;
+        }
+        let Node::Op(Op::Index, args) = at else { return None };
+        let Some(Node::Var(name)) = args.first() else { return None };
+        let look = self.of.looks.iter().find(|look| look.name == *name)?;
+        let whose = format!("{}的", self.latest(name)?);
+        Some(Place { path: format!("event.{path}"), kinds: look.kinds, whose, of_item: 0 })
+    }
+
+    /// Whether a node is the item that is being spoken of.
+    pub(super) fn is_spoken_of(&self, node: &Node) -> bool {
+        matches!((node, self.item), (Node::Var(name), Some(item)) if item.name == *name)
+    }
+
     /// A field with whose it is.
     pub(super) fn label(&self, of: &Node, field: &str, path: &str) -> String {
-        if path_of(of).is_none() {
+        let latest = self.of_latest(of, path);
+        if path_of(of).is_none() && latest.is_none() {
             return format!("{}的{}", self.term(of), fact(field));
         }
-        let place = self.place(path);
+        let place = latest.unwrap_or_else(|| self.place(path));
         let label = self.name_of(&place, field);
         format!("{}{}", place.whose, label.strip_prefix("是否").unwrap_or(&label))
     }
@@ -102,9 +127,16 @@ impl<'a> Voice<'a> {
         let plain = said.unwrap_or(&label);
         let of_whose = if whose.as_str() == "其" { "" } else { whose.as_str() };
         if test {
-            let there = if place.path.contains(".rel.") { ("有", "没有") } else { ("已记载", "未记载") };
+            let role = place.path.split_once(".rel.").map(|(_, role)| role);
+            let there = match role {
+                Some(role) if self.role(place.kinds, role).is_some() => ("有", "没有"),
+                Some(_) => ("涉及", "不涉及"),
+                None => ("已记载", "未记载"),
+            };
             let there = if holds { there.0 } else { there.1 };
-            return format!("{}{there}{plain}", whose.trim_end_matches('的'));
+            // What follows the name of a record in brackets is about that record.
+            let whose = if self.item.is_none() { of_whose } else { whose.as_str() }.trim_end_matches('的');
+            return format!("{whose}{there}{plain}");
         }
         if let Some(content) = inner(&place.path).strip_prefix("contents_check.") {
             let content = self.known(place.kinds, &format!("contents_check.{content}"), field);
@@ -125,7 +157,7 @@ impl<'a> Voice<'a> {
         let root = place.path.split('.').next().unwrap_or_default();
         let inner = inner(&place.path);
         let own = match (root, inner) {
-            ("event" | "prior", "at") => "办理日期",
+            ("event" | "prior", "at" | "on") => "办理日期",
             ("event" | "prior", "recorded") => "登记时间",
             ("event" | "prior", "regime.name") => "适用的制度",
             ("event" | "prior", "regime.version") => "制度版本",
@@ -245,8 +277,8 @@ impl<'a> Voice<'a> {
             (Node::Lit(Value::Array(items)), Some(_)) => {
                 joined(items.iter().map(|item| self.beside(&Node::Lit(item.clone()), other)))
             }
-            (Node::Op(crate::expr::Op::If, args), Some(_)) => {
-                self.chosen(args, |voice, node| voice.beside(node, other))
+            (Node::Op(Op::If, args), Some(_)) => {
+                format!("（{}）", self.chosen(args, |voice, node| voice.beside(node, other)))
             }
             _ => self.term(node),
         }
@@ -299,6 +331,8 @@ fn fact(field: &str) -> String {
         "recusal" => "回避事项",
         "request" => "呈批事项",
         "event" => "所涉记录",
+        "argument" => "申辩理由",
+        "prior_appeal" => "前一次申诉",
         "way" => "处置方式",
         "reporter_kind" => "举报人类型",
         "source_kind" => "来源",

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compared::is_of_people;
 use super::{Item, Look, Voice, is_compound};
 use crate::expr::{Function, Loop, Node, Op, path_of};
 
@@ -9,6 +10,8 @@ use crate::expr::{Function, Loop, Node, Op, path_of};
 struct Range<'a> {
     /// “此前”, for records.
     when: &'static str,
+    /// “同一责任主体的”, for records.
+    same: &'a str,
     /// What they are.
     what: String,
     /// What one of them is called where another is spoken of.
@@ -33,13 +36,17 @@ impl<'a> Voice<'a> {
         match &one.step {
             Node::Op(Op::And, parts) => {
                 let body = parts.get(1).map(|body| inside.claim(body)).unwrap_or_default();
-                let each = if range.is_records || !narrowed.is_empty() { "每一项" } else { "各项" };
-                format!("{}{}{narrowed}，{each}均须{body}", range.when, range.what)
+                let body = if body.contains('，') { format!("（{body}）") } else { body };
+                if range.is_records && narrowed.is_empty() {
+                    return format!("{}{}每一项{}均须{body}", range.when, range.same, range.what);
+                }
+                let each = if is_of_people(&range.what) && narrowed.is_empty() { "每人" } else { "每一项" };
+                format!("{}{}{}{narrowed}，{each}均须{body}", range.when, range.same, range.what)
             }
             Node::Op(Op::Or, parts) => {
                 let body = parts.get(1);
                 let said = body.map(|body| inside.claim(body)).unwrap_or_default();
-                let there = format!("{}{}{narrowed}", range.when, range.what);
+                let there = format!("{}{}{}{narrowed}", range.when, range.same, range.what);
                 if body.is_some_and(is_compound) || said.contains('，') {
                     format!("{there}中至少有一项符合：{said}")
                 } else {
@@ -50,13 +57,23 @@ impl<'a> Voice<'a> {
         }
     }
 
+    /// That no item is so; none for what goes through a list in another way.
+    pub(super) fn missing(&self, one: &Loop) -> Option<String> {
+        let Node::Op(Op::Or, _) = &one.step else { return None };
+        let said = self.gone_through(one);
+        [("中有", "中没有"), ("包括", "不包括"), ("中至少有一项", "中没有一项")]
+            .into_iter()
+            .find(|(there, _)| said.matches(there).count() == 1 && !said.contains('，'))
+            .map(|(there, not)| said.replacen(there, not, 1))
+    }
+
     /// A list made of another: some of its items, or something of each.
     pub(super) fn picked(&self, one: &Loop) -> String {
         let range = self.range(&one.range);
         let item = range.item(one, self.item);
         let inside = Voice { of: self.of, item: Some(&item) };
         let narrowed = range.only.as_ref().map(|only| format!("中{only}的")).unwrap_or_default();
-        let whole = format!("{}{}{narrowed}", range.when, range.what);
+        let whole = format!("{}{}{}{narrowed}", range.when, range.same, range.what);
         match &one.step {
             Node::Op(Op::If, parts) => format!("{whole}中{}的", parts.first().map(|only| inside.claim(only)).unwrap_or_default()),
             Node::Op(Op::Add, parts) => {
@@ -133,8 +150,12 @@ impl<'a> Voice<'a> {
         let place = path_of(node).map(|path| self.place(path));
         let (path, kinds) = place.map_or_else(|| (String::new(), self.of.event), |place| (place.path, place.kinds));
         let bare = what.trim_start_matches("本项").trim_start_matches('其').trim_start_matches("逐项");
-        let one = if path.is_empty() { "该项".to_owned() } else { format!("该{bare}") };
-        Range { when: "", what, one, path, kinds, is_records: false, only: None }
+        let one = match path.is_empty() {
+            true if is_of_people(&what) => "该人".to_owned(),
+            true => "该项".to_owned(),
+            false => format!("该{bare}"),
+        };
+        Range { when: "", same: "", what, one, path, kinds, is_records: false, only: None }
     }
 }
 
@@ -142,7 +163,8 @@ fn records<'a>(look: &'a Look<'a>) -> Range<'a> {
     let one = format!("该{}", look.what.split('（').next().unwrap_or(&look.what));
     Range {
         when: look.when,
-        what: format!("{}{}", look.same, look.what),
+        same: &look.same,
+        what: look.what.clone(),
         one,
         path: "event".to_owned(),
         kinds: look.kinds,
