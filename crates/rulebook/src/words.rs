@@ -81,7 +81,9 @@ impl Speaker<'_> {
                     Lang::En => format!("done {days} days late"),
                 }
             }
-            (Verdict::Violated, Some(Phase::Open)) if finding.is_hint() => pick("提示：期限已过", "note: the time is over"),
+            (Verdict::Violated, Some(Phase::Open)) if finding.is_hint() => {
+                pick("提示：期限已过", "note: the time is over")
+            }
             (Verdict::Violated, None) if finding.is_hint() => pick("提示", "note"),
             (Verdict::Violated, Some(Phase::Repaired)) => pick("违反，已补救", "broken, and mended"),
             (Verdict::Violated, Some(Phase::Open)) => pick("逾期未办", "overdue"),
@@ -206,7 +208,9 @@ impl Speaker<'_> {
             finding.trigger.as_deref().and_then(|id| (self.kind_of)(id)).map(Arc::from).into_iter().collect();
         let (who, act) = (self.actors(&kind), self.kinds(&kind));
         Some(match self.lang {
-            Lang::ZhCn => format!("补救：记载有误的，由{who}据实更正“{act}”；确有不符的，依照规定补正或者重新办理，并说明理由。"),
+            Lang::ZhCn => {
+                format!("补救：记载有误的，由{who}据实更正“{act}”；确有不符的，依照规定补正或者重新办理，并说明理由。")
+            }
             Lang::En => format!(
                 "To mend: {who}: correct “{act}” if it is recorded wrongly; else put it right or do it anew, and give the reason."
             ),

@@ -187,7 +187,10 @@ fn stamp(stamp: &Stamp, texts: &Texts, words: &Words) -> Vec<(String, String)> {
     for book in &stamp.rulebooks {
         lines.push((format!("{} {}", book.title, book.version), book.sha256.clone()));
     }
-    lines.push((format!("{} {}", texts.say("sheet-calendar"), stamp.calendar.revision), stamp.calendar.notices_sha256.clone()));
+    lines.push((
+        format!("{} {}", texts.say("sheet-calendar"), stamp.calendar.revision),
+        stamp.calendar.notices_sha256.clone(),
+    ));
     lines.push((texts.say("sheet-engine"), stamp.engine.to_owned()));
     lines
 }

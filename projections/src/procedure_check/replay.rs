@@ -29,8 +29,7 @@ pub(super) fn replay(
     let point = from.unwrap_or(Point { version: 0, at: DateTime::<Utc>::MIN_UTC, board: Board::new() });
     let old = events.partition_point(|event| event.version <= point.version);
     let (old, new) = events.split_at(old);
-    let mut replay =
-        Replay { bench, id, docket: Docket::new(id), point, changes: Vec::new(), turns: Turns::default() };
+    let mut replay = Replay { bench, id, docket: Docket::new(id), point, changes: Vec::new(), turns: Turns::default() };
     replay.docket.add(old.iter().map(LogEvent::stored));
     let mut found = None;
     for group in new.chunk_by(|one, next| one.recorded_at == next.recorded_at) {

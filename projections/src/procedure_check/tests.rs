@@ -242,7 +242,8 @@ fn is_turned(tables: &Tables, rule: &str) -> Option<bool> {
 
 /// Puts another date of receipt in the place of the one that was recorded.
 fn corrected(events: &[LogEvent], is: &str) -> Value {
-    let first = wenze_domain::event::Event::decode(1, events[0].recorded_at, events[0].content.clone()).expect("an act");
+    let first =
+        wenze_domain::event::Event::decode(1, events[0].recorded_at, events[0].content.clone()).expect("an act");
     let mut request = wenze_testkit::sample::request(wenze_domain::acts::Kind::RecordCorrected);
     request
         .as_object_mut()
@@ -266,7 +267,8 @@ fn a_late_record_is_flagged_once_a_breach_was_known_and_not_before() {
     };
     assert_eq!(turned(DUE_END), Some(true), "the day was over when it was recorded");
     assert_eq!(turned("2026-03-09T15:59:59.999999Z"), Some(false), "the last instant in time");
-    let backlog = recorded(&[(report(RECEIVED.0), "2026-03-16T03:00:00Z"), (registered("2026-03-09"), "2026-03-16T03:00:00Z")]);
+    let backlog =
+        recorded(&[(report(RECEIVED.0), "2026-03-16T03:00:00Z"), (registered("2026-03-09"), "2026-03-16T03:00:00Z")]);
     assert_eq!(is_turned(&at_once(&bench, CASE, &backlog), "REGISTER"), Some(false), "nobody knew of a breach");
 }
 

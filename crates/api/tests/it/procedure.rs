@@ -182,7 +182,9 @@ async fn a_rule_can_ask_for_a_reason_or_block_what_is_done_in_the_system(owner: 
     );
     let mut explained = registered(&report, "乙7");
     // A reason alone is not enough, and nobody approves what he records himself.
-    for confirmed in [json!({ "reason": "沿用旧台账编号" }), json!({ "reason": "沿用旧台账编号", "approved_by": PERSON })] {
+    for confirmed in
+        [json!({ "reason": "沿用旧台账编号" }), json!({ "reason": "沿用旧台账编号", "approved_by": PERSON })]
+    {
         explained["confirm_out_of_order"] = confirmed;
         let asked = setting.post(&acts, &explained).await.problem(409, "confirm-needed");
         assert!(asked["example"]["confirm_out_of_order"]["approved_by"].is_string(), "{asked:#}");

@@ -44,8 +44,7 @@ impl Casework {
         for (register, rulebook) in &folded {
             let id = rulebook.rulebook.clone().unwrap_or_default();
             let adopted = rulebook.releases.iter();
-            let adopted =
-                adopted.map(|one| (one.event_id, one.known_at, one.from(), books.get(&one.sha256).cloned()));
+            let adopted = adopted.map(|one| (one.event_id, one.known_at, one.from(), books.get(&one.sha256).cloned()));
             let withdrawn = rulebook.withdrawals.iter().map(|one| (one.event_id, one.known_at, one.from(), None));
             adoptions.extend(adopted.chain(withdrawn).filter_map(|(event, known_at, from, release)| {
                 let position = register.position(event)?;

@@ -58,7 +58,11 @@ impl Writer<'_> {
         let rule = self.rule;
         let mut text = format!("{}。", full_width(&rule.title));
         if let Some(applies) = &rule.applies {
-            let _ = write!(text, "适用于{}的情形；", self.says(applies, self.about(self.starting())).trim_end_matches('的'));
+            let _ = write!(
+                text,
+                "适用于{}的情形；",
+                self.says(applies, self.about(self.starting())).trim_end_matches('的')
+            );
         }
         if !rule.per.is_empty() {
             let roles: Vec<&str> = rule.per.iter().map(|role| role_name(role)).collect();
@@ -142,7 +146,11 @@ impl Writer<'_> {
 
     /// An act that answers another: its condition may speak of both.
     fn answer(&self, pattern: &Pattern, on: &Pattern) -> String {
-        let of_start = if on.breach_of.is_some() { "起因事项的".to_owned() } else { format!("“{}”的", self.speaker.kinds(&on.kinds)) };
+        let of_start = if on.breach_of.is_some() {
+            "起因事项的".to_owned()
+        } else {
+            format!("“{}”的", self.speaker.kinds(&on.kinds))
+        };
         let context = self.about(&pattern.kinds);
         self.pattern_in(pattern, Context { prior: &on.kinds, prior_name: &of_start, ..context })
     }
@@ -156,9 +164,7 @@ impl Writer<'_> {
                 format!("{on}后，应当在{until}之前办理{action}{}", roll(&body.counting))
             }
             Within::Fixed(period) => self.timed(body, &on, &action, &self.speaker.period(*period)),
-            Within::Param(param) => {
-                self.timed(body, &on, &action, &self.values(param).replace("规定数值", "规定期限"))
-            }
+            Within::Param(param) => self.timed(body, &on, &action, &self.values(param).replace("规定数值", "规定期限")),
         };
         for extend in &body.extend {
             let _ = write!(text, "；{}", self.extend(extend, &body.on));
@@ -224,7 +230,11 @@ impl Writer<'_> {
         };
         let picks: Vec<String> = value.selectors.values().map(code).collect();
         let is = if value.period.is_none() && value.number.is_none() { "" } else { "为" };
-        if picks.is_empty() { format!("{when}{is}{amount}") } else { format!("{when}“{}”{is}{amount}", picks.join("、")) }
+        if picks.is_empty() {
+            format!("{when}{is}{amount}")
+        } else {
+            format!("{when}“{}”{is}{amount}", picks.join("、"))
+        }
     }
 
     fn extend(&self, extend: &Extend, on: &Pattern) -> String {
@@ -286,7 +296,13 @@ impl Writer<'_> {
         let context = Context { event_name: "本项", prior: &using.kinds, ..self.about(&body.on.kinds) };
         let condition = using.condition.as_ref().map(|c| format!("（{}）", self.says(c, context))).unwrap_or_default();
         let what = format!("“{}”{condition}", self.speaker.kinds(&using.kinds));
-        Look { name: &using.name, kinds: &using.kinds, when: if using.after { "此前或者此后" } else { "此前" }, same, what }
+        Look {
+            name: &using.name,
+            kinds: &using.kinds,
+            when: if using.after { "此前或者此后" } else { "此前" },
+            same,
+            what,
+        }
     }
 
     fn side(&self, side: &Side) -> String {

@@ -106,7 +106,9 @@ fn parts<'n>(chain: &'n Node, args: &'n [Node]) -> Vec<&'n Node> {
         _ => None,
     };
     let is_empty = |node: &Node, path: &str| match node {
-        Node::Op(Op::Eq, args) => matches!(args.as_slice(), [Node::Call(Function::Size, of), _] if of.first().and_then(path_of) == Some(path)),
+        Node::Op(Op::Eq, args) => {
+            matches!(args.as_slice(), [Node::Call(Function::Size, of), _] if of.first().and_then(path_of) == Some(path))
+        }
         _ => false,
     };
     let mut kept = Vec::new();

@@ -65,5 +65,4 @@ fn says_what_must_hold(speaker: &Speaker<'_>, finding: &Finding, lines: &[String
     let [.., reason, mend] = english.as_slice() else { panic!("{english:#?}") };
     assert!(reason.contains("must hold") && mend.starts_with("To mend: "), "{english:#?}");
     assert!(english.len() <= 5 && !english.concat().contains(finding.rule.as_ref()), "{english:#?}");
-    if std::env::var_os("SHOW").is_some() { eprintln!("{}", lines.join("\n")); }
 }

@@ -20,6 +20,10 @@ impl Voice<'_> {
             (Node::Call(Function::Size, of), number @ Node::Op(Op::Index, _)) => {
                 self.term(number).parse().ok().and_then(|n| self.counted(op, of.first()?, n))
             }
+            (Node::Select { of, field, path, .. }, Node::Lit(Value::String(text))) if text.is_empty() => match op {
+                Op::Eq | Op::Ne => Some(self.yes(of, field, path, true, op == Op::Ne)),
+                _ => None,
+            },
             (Node::Loop(_), _) => None,
             _ => self.weighed(op, a, b),
         };
@@ -93,6 +97,14 @@ impl Voice<'_> {
 
     /// How many there are.
     fn counted(&self, op: Op, of: &Node, n: i64) -> Option<String> {
+        let is_there = match (op, n) {
+            (Op::Eq | Op::Le, 0) | (Op::Lt, 1) => Some(false),
+            (Op::Gt | Op::Ne, 0) | (Op::Ge, 1) => Some(true),
+            _ => None,
+        };
+        if let (Some(is_there), Node::Select { of: owner, field, path, .. }) = (is_there, of) {
+            return Some(self.yes(owner, field, path, true, is_there));
+        }
         let look = match of {
             Node::Var(name) => self.of.looks.iter().find(|look| look.name == *name),
             _ => None,
@@ -103,9 +115,10 @@ impl Voice<'_> {
         };
         let there = if look.is_some() { "已有" } else { "有" };
         let counter = if is_of_people(&what) || what.ends_with("（不重复计）") { "名" } else { "项" };
+        if let Some(is_there) = is_there {
+            return Some(if is_there { format!("{when}{there}{what}") } else { format!("{when}没有{what}") });
+        }
         Some(match (op, n) {
-            (Op::Eq, 0) | (Op::Lt, 1) | (Op::Le, 0) => format!("{when}没有{what}"),
-            (Op::Gt, 0) | (Op::Ge, 1) | (Op::Ne, 0) => format!("{when}{there}{what}"),
             (Op::Ge, n) => format!("{when}{what}不少于{n}{counter}"),
             (Op::Gt, n) => format!("{when}{what}多于{n}{counter}"),
             (Op::Le, n) => format!("{when}{what}不超过{n}{counter}"),

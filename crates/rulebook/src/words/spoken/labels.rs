@@ -11,6 +11,9 @@ use crate::vocabulary::Vocabulary;
 /// Fields that are yes or no and are called by a noun; the others are called by what was done.
 const NOUNS: [&str; 4] = ["领导职务", "受理机关", "内部规则", "集体责任"];
 
+/// A code without a Chinese name.
+const UNNAMED: &str = "规定的代号";
+
 /// Where a field lies.
 pub(super) struct Place<'a> {
     /// Its path, with the item it is a field of spelt out.
@@ -30,7 +33,12 @@ impl<'a> Voice<'a> {
             let is_here = self.item.is_some_and(|here| std::ptr::eq(here, item));
             let whose = if is_here { "其".to_owned() } else { format!("{}的", item.said) };
             let path = if rest.is_empty() { item.path.clone() } else { format!("{}.{rest}", item.path) };
-            return Place { path, kinds: item.kinds, whose, of_item: inner(&item.path).split('.').filter(|step| !step.is_empty()).count() };
+            return Place {
+                path,
+                kinds: item.kinds,
+                whose,
+                of_item: inner(&item.path).split('.').filter(|step| !step.is_empty()).count(),
+            };
         }
         let (kinds, whose): (&[Arc<str>], &str) = match root {
             "event" if self.is_among_records() => (self.of.event, "本项"),
@@ -159,7 +167,7 @@ impl<'a> Voice<'a> {
         let own = match (root, inner) {
             ("event" | "prior", "at" | "on") => "办理日期",
             ("event" | "prior", "recorded") => "登记时间",
-            ("event" | "prior", "regime.name") => "适用的制度",
+            ("event" | "prior", "regime.name") => "所依据的制度",
             ("event" | "prior", "regime.version") => "制度版本",
             ("event" | "prior", "type") => "记录种类",
             ("event" | "prior", "entered_from") => "录入方式",
@@ -181,13 +189,18 @@ impl<'a> Voice<'a> {
 
     /// A role that is a field of the act, by the label of that field.
     fn role(&self, kinds: &[Arc<str>], role: &str) -> Option<String> {
-        let forms = self.of.vocabulary.into_iter().flat_map(|v| kinds.iter().filter_map(|kind| v.kinds.get(kind.as_ref())));
+        let forms =
+            self.of.vocabulary.into_iter().flat_map(|v| kinds.iter().filter_map(|kind| v.kinds.get(kind.as_ref())));
         for form in forms {
             let path = form.fields_zh.keys().find(|path| path.replace('.', "_") == role);
             if let Some(path) = path {
                 let own = form.fields_zh.get(path)?;
                 let outer = path.rsplit_once('.').and_then(|(outer, _)| form.fields_zh.get(outer));
-                return Some(outer.filter(|outer| !own.contains(outer.as_str())).map_or(own.clone(), |outer| format!("{outer}的{own}")));
+                return Some(
+                    outer
+                        .filter(|outer| !own.contains(outer.as_str()))
+                        .map_or(own.clone(), |outer| format!("{outer}的{own}")),
+                );
             }
         }
         None
@@ -247,7 +260,7 @@ impl<'a> Voice<'a> {
             Some(label) => format!("“{label}”"),
             None if text.starts_with('/') => self.track(text),
             // A code of a register that has no Chinese name, such as that of an instrument.
-            None if text.bytes().any(|b| b.is_ascii_alphabetic()) => "规定的代号".to_owned(),
+            None if text.bytes().any(|b| b.is_ascii_alphabetic()) => UNNAMED.to_owned(),
             None => format!("“{text}”"),
         }
     }
@@ -273,7 +286,12 @@ impl<'a> Voice<'a> {
                 let label = self.of.vocabulary.and_then(|v| v.code_at(place.kinds, &place.path, text));
                 label.map_or_else(|| self.term(node), |label| format!("“{label}”"))
             }
-            (Node::List(items), Some(_)) => joined(items.iter().map(|item| self.beside(item, other))),
+            (Node::List(items), Some(_)) => {
+                let all: Vec<String> = items.iter().map(|item| self.beside(item, other)).collect();
+                // Beside the Chinese name of the same thing its code says nothing.
+                let named = all.iter().filter(|one| *one != UNNAMED).count();
+                joined(all.into_iter().filter(|one| named == 0 || one != UNNAMED))
+            }
             (Node::Lit(Value::Array(items)), Some(_)) => {
                 joined(items.iter().map(|item| self.beside(&Node::Lit(item.clone()), other)))
             }
@@ -309,7 +327,7 @@ fn fact(field: &str) -> String {
         "employer_kind" => "单位类型",
         "outcome" | "clue_outcome" => "处理结果",
         "code" => "处分或者问责方式",
-        "regime" | "name" => "适用的制度",
+        "regime" | "name" => "所依据的制度",
         "version" => "制度版本",
         "months" => "期间月数",
         "route" => "救济途径",

@@ -75,7 +75,9 @@ impl<'a> Voice<'a> {
         let narrowed = range.only.as_ref().map(|only| format!("中{only}的")).unwrap_or_default();
         let whole = format!("{}{}{}{narrowed}", range.when, range.same, range.what);
         match &one.step {
-            Node::Op(Op::If, parts) => format!("{whole}中{}的", parts.first().map(|only| inside.claim(only)).unwrap_or_default()),
+            Node::Op(Op::If, parts) => {
+                format!("{whole}中{}的", parts.first().map(|only| inside.claim(only)).unwrap_or_default())
+            }
             Node::Op(Op::Add, parts) => {
                 let of = parts.get(1).map(|of| inside.term(of)).unwrap_or_default();
                 format!("{whole}的{}", of.trim_start_matches('其'))
@@ -97,7 +99,11 @@ impl<'a> Voice<'a> {
             Node::Op(Op::In, args) => match args.as_slice() {
                 [item, list @ Node::List(_)] if is_item(item) => {
                     let list = self.beside(list, &one.range);
-                    Some(if is_all { format!("{}均属于{list}", range()) } else { format!("{}中有{list}之一", range()) })
+                    Some(if is_all {
+                        format!("{}均属于{list}", range())
+                    } else {
+                        format!("{}中有{list}之一", range())
+                    })
                 }
                 [item, other] if is_item(item) && is_all => Some(format!("{}包括全部{}", self.term(other), range())),
                 _ => None,
