@@ -193,7 +193,7 @@ impl Speaker<'_> {
             Lang::En => finding.title.to_string(),
         };
         match self.lang {
-            Lang::ZhCn => format!("应当符合“{said}”，所记内容与此不符"),
+            Lang::ZhCn => format!("应当符合：{said}；所记内容与此不符"),
             Lang::En => format!("what is recorded does not meet what must hold: “{said}”"),
         }
     }

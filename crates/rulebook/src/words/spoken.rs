@@ -343,3 +343,6 @@ fn unit(node: Option<&Node>) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests;

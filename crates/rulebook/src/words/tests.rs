@@ -59,8 +59,8 @@ fn is_condition(finding: &Finding) -> bool {
 /// A condition that did not hold is told with what must hold and how it is mended, in both languages.
 fn says_what_must_hold(speaker: &Speaker<'_>, finding: &Finding, lines: &[String]) {
     let [.., reason, mend] = lines else { panic!("{lines:#?}") };
-    assert!(reason.starts_with("经过：应当符合“") && mend.starts_with("补救："), "{lines:#?}");
-    assert!(!reason.contains("应当符合“”"), "{lines:#?}");
+    assert!(reason.starts_with("经过：应当符合：") && mend.starts_with("补救："), "{lines:#?}");
+    assert!(!reason.contains("应当符合：；"), "{lines:#?}");
     let english = Speaker { lang: Lang::En, ..*speaker }.lines(finding);
     let [.., reason, mend] = english.as_slice() else { panic!("{english:#?}") };
     assert!(reason.contains("must hold") && mend.starts_with("To mend: "), "{english:#?}");

@@ -26,45 +26,46 @@ struct Range<'a> {
 impl<'a> Voice<'a> {
     /// A claim about all items or about one of them, by the macro that it came from, which its step tells.
     pub(super) fn gone_through(&self, one: &Loop) -> String {
-        if let Some(said) = self.plainly(one) {
+        if let Some(said) = self.plainly(one, true) {
             return said;
         }
         let range = self.range(&one.range);
         let item = range.item(one, self.item);
         let inside = Voice { of: self.of, item: Some(&item) };
-        let narrowed = range.only.as_ref().map(|only| format!("中{only}的")).unwrap_or_default();
         match &one.step {
             Node::Op(Op::And, parts) => {
                 let body = parts.get(1).map(|body| inside.claim(body)).unwrap_or_default();
                 let body = if body.contains('，') { format!("（{body}）") } else { body };
-                if range.is_records && narrowed.is_empty() {
+                if range.is_records && range.only.is_none() {
                     return format!("{}{}每一项{}均须{body}", range.when, range.same, range.what);
                 }
-                let each = if is_of_people(&range.what) && narrowed.is_empty() { "每人" } else { "每一项" };
-                format!("{}{}{}{narrowed}，{each}均须{body}", range.when, range.same, range.what)
+                let each = if is_of_people(&range.what) && range.only.is_none() { "每人" } else { "每一项" };
+                format!("{}，{each}均须{body}", range.whole())
             }
-            Node::Op(Op::Or, parts) => {
-                let body = parts.get(1);
-                let said = body.map(|body| inside.claim(body)).unwrap_or_default();
-                let there = format!("{}{}{}{narrowed}", range.when, range.same, range.what);
-                if body.is_some_and(is_compound) || said.contains('，') {
-                    format!("{there}中至少有一项符合：{said}")
-                } else {
-                    format!("{there}中有{said}的")
-                }
-            }
+            Node::Op(Op::Or, parts) => self.some(one, parts.get(1), true),
             _ => self.picked(one),
         }
     }
 
     /// That no item is so; none for what goes through a list in another way.
     pub(super) fn missing(&self, one: &Loop) -> Option<String> {
-        let Node::Op(Op::Or, _) = &one.step else { return None };
-        let said = self.gone_through(one);
-        [("中有", "中没有"), ("包括", "不包括"), ("中至少有一项", "中没有一项")]
-            .into_iter()
-            .find(|(there, _)| said.matches(there).count() == 1 && !said.contains('，'))
-            .map(|(there, not)| said.replacen(there, not, 1))
+        let Node::Op(Op::Or, parts) = &one.step else { return None };
+        Some(self.plainly(one, false).unwrap_or_else(|| self.some(one, parts.get(1), false)))
+    }
+
+    /// That one of the items is so, or none.
+    fn some(&self, one: &Loop, body: Option<&Node>, is_there: bool) -> String {
+        let range = self.range(&one.range);
+        let item = range.item(one, self.item);
+        let inside = Voice { of: self.of, item: Some(&item) };
+        let said = body.map(|body| inside.claim(body)).unwrap_or_default();
+        let there = range.whole();
+        if body.is_some_and(is_compound) || said.contains('，') {
+            let some = if is_there { "中至少有一项符合" } else { "中没有一项符合" };
+            format!("{there}{some}：{said}")
+        } else {
+            format!("{there}{}{said}的", if is_there { "中有" } else { "中没有" })
+        }
     }
 
     /// A list made of another: some of its items, or something of each.
@@ -72,8 +73,7 @@ impl<'a> Voice<'a> {
         let range = self.range(&one.range);
         let item = range.item(one, self.item);
         let inside = Voice { of: self.of, item: Some(&item) };
-        let narrowed = range.only.as_ref().map(|only| format!("中{only}的")).unwrap_or_default();
-        let whole = format!("{}{}{}{narrowed}", range.when, range.same, range.what);
+        let whole = range.whole();
         match &one.step {
             Node::Op(Op::If, parts) => {
                 format!("{whole}中{}的", parts.first().map(|only| inside.claim(only)).unwrap_or_default())
@@ -87,7 +87,8 @@ impl<'a> Voice<'a> {
     }
 
     /// A list of ids or codes of which only is said what is among them.
-    fn plainly(&self, one: &Loop) -> Option<String> {
+    fn plainly(&self, one: &Loop, holds: bool) -> Option<String> {
+        let has = if holds { "包括" } else { "不包括" };
         let (is_all, body) = match &one.step {
             Node::Op(Op::And, parts) => (true, parts.get(1)?),
             Node::Op(Op::Or, parts) => (false, parts.get(1)?),
@@ -102,33 +103,33 @@ impl<'a> Voice<'a> {
                     Some(if is_all {
                         format!("{}均属于{list}", range())
                     } else {
-                        format!("{}中有{list}之一", range())
+                        format!("{}{}{list}之一", range(), if holds { "中有" } else { "中没有" })
                     })
                 }
                 [item, other] if is_item(item) && is_all => Some(format!("{}包括全部{}", self.term(other), range())),
                 _ => None,
             },
             Node::Op(Op::Eq, args) if !is_all => match args.as_slice() {
-                [item, other] if is_item(item) => Some(format!("{}包括{}", range(), self.beside(other, &one.range))),
+                [item, other] if is_item(item) => Some(format!("{}{has}{}", range(), self.beside(other, &one.range))),
                 _ => None,
             },
             Node::Call(Function::EndsWith, args) if !is_all => match args.as_slice() {
-                [item, end] if is_item(item) => Some(format!("{}包括{}", range(), self.term(end))),
+                [item, end] if is_item(item) => Some(format!("{}{has}{}", range(), self.term(end))),
                 _ => None,
             },
-            Node::Loop(within) if !is_all => self.tracks_of(one, within),
+            Node::Loop(within) if !is_all => self.tracks_of(one, within, has),
             _ => None,
         }
     }
 
     /// That a list of tracks has one of these people.
-    fn tracks_of(&self, one: &Loop, within: &Loop) -> Option<String> {
+    fn tracks_of(&self, one: &Loop, within: &Loop, has: &str) -> Option<String> {
         let Node::Op(Op::Or, parts) = &within.step else { return None };
         let Node::Op(Op::Eq, args) = parts.get(1)? else { return None };
         let [Node::Var(track), Node::Op(Op::Add, id)] = args.as_slice() else { return None };
         let [Node::Var(person), Node::Lit(serde_json::Value::String(end))] = id.as_slice() else { return None };
         let is_it = *track == one.item && *person == within.item;
-        is_it.then(|| format!("{}包括{}的{}程序", self.term(&one.range), self.term(&within.range), self.track(end)))
+        is_it.then(|| format!("{}{has}{}的{}程序", self.term(&one.range), self.term(&within.range), self.track(end)))
     }
 
     fn range(&self, node: &Node) -> Range<'a> {
@@ -180,6 +181,11 @@ fn records<'a>(look: &'a Look<'a>) -> Range<'a> {
 }
 
 impl<'a> Range<'a> {
+    fn whole(&self) -> String {
+        let narrowed = self.only.as_ref().map(|only| format!("中{only}的")).unwrap_or_default();
+        format!("{}{}{}{narrowed}", self.when, self.same, self.what)
+    }
+
     fn item<'i>(&self, one: &'i Loop, outer: Option<&'i Item<'i>>) -> Item<'i>
     where
         'a: 'i,
