@@ -69,16 +69,19 @@ fn stands_so(finding: &Finding, after: Verdict) -> bool {
 /// The instants at which something can have been turned: corrections, voidings, and acts that came to the record when the
 /// time for them was over. Nothing is turned by what is recorded first of all.
 fn instants(log: &Log, known: DateTime<Utc>, findings: &BTreeMap<String, Finding>) -> BTreeSet<DateTime<Utc>> {
-    let is_late = |id: &str, at: DateTime<Utc>| {
-        let late = findings.values().filter(|finding| finding.flags.contains(&Flag::LateRecord));
-        late.filter(|finding| finding.due_at.is_some_and(|due| due <= at)).any(|finding| finding.cites.contains(id))
+    let late: Vec<&Finding> =
+        findings.values().filter(|finding| finding.flags.contains(&Flag::LateRecord)).collect();
+    let is_late = |event: &Event| {
+        let id = event.id().to_string();
+        let over = |finding: &&&Finding| finding.due_at.is_some_and(|due| due <= event.known_at());
+        late.iter().filter(over).any(|finding| finding.cites.contains(id.as_str()))
     };
-    let turns = log.events.iter().filter(|event| event.known_at() <= known).filter(|event| {
-        matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided)
-            || is_late(&event.id().to_string(), event.known_at())
-    });
+    let turns = |event: &&Event| {
+        matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided) || (!late.is_empty() && is_late(event))
+    };
     let first = log.events.iter().map(Event::known_at).min();
-    turns.map(Event::known_at).filter(|at| Some(*at) > first).collect()
+    let seen = log.events.iter().filter(|event| event.known_at() <= known).filter(turns);
+    seen.map(Event::known_at).filter(|at| Some(*at) > first).collect()
 }
 
 fn turned(case: (Uuid, &Log), term: &Term, at: DateTime<Utc>) -> Turned {
