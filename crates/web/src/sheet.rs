@@ -173,7 +173,7 @@ fn tally(sheet: &Sheet, texts: &Texts) -> Vec<String> {
         };
         count(title, n)
     });
-    told.chain([count("sheet-apart", of(None))]).collect()
+    told.chain([count(/* text */ "sheet-apart", of(None))]).collect()
 }
 
 /// Everything by which a second office comes to the same.

@@ -69,8 +69,7 @@ fn stands_so(finding: &Finding, after: Verdict) -> bool {
 /// The instants at which something can have been turned: corrections, voidings, and acts that came to the record when the
 /// time for them was over. Nothing is turned by what is recorded first of all.
 fn instants(log: &Log, known: DateTime<Utc>, findings: &BTreeMap<String, Finding>) -> BTreeSet<DateTime<Utc>> {
-    let late: Vec<&Finding> =
-        findings.values().filter(|finding| finding.flags.contains(&Flag::LateRecord)).collect();
+    let late: Vec<&Finding> = findings.values().filter(|finding| finding.flags.contains(&Flag::LateRecord)).collect();
     let is_late = |event: &Event| {
         let id = event.id().to_string();
         let over = |finding: &&&Finding| finding.due_at.is_some_and(|due| due <= event.known_at());

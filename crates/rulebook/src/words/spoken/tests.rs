@@ -52,7 +52,10 @@ fn what_is_denied_is_denied_as_a_whole() {
         said("!answers.exists(a, a.data.outcome == 'revoked' && has(a.rel.respondent))"),
         "此前“复审复核申诉决定”中没有一项符合：其结论为“撤销”，且其涉及责任主体"
     );
-    assert_eq!(said("!(event.data.outcome == 'sanction' && size(filed) > 0)"), "结论不为“给予处分”，或者此前没有“立案”");
+    assert_eq!(
+        said("!(event.data.outcome == 'sanction' && size(filed) > 0)"),
+        "结论不为“给予处分”，或者此前没有“立案”"
+    );
     assert_eq!(said("!(event.data.outcome in ['sanction'])"), "结论不为“给予处分”");
 }
 
