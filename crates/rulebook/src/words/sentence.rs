@@ -19,7 +19,7 @@ const NOT_REGULATED: &str = "未作规定";
 
 /// The sentence of a rule.
 pub fn sentence(book: &Rulebook, rule: &Rule) -> String {
-    written(book, rule, |writer| writer.whole())
+    written(book, rule, |writer| format!("{}。", writer.whole()))
 }
 
 /// What must hold at the act that a rule judges, in Chinese; none for a rule that asks for no condition.
@@ -81,7 +81,6 @@ impl Writer<'_> {
         if rule.is_remembered() {
             text.push_str("，依据待核");
         }
-        text.push('。');
         text
     }
 

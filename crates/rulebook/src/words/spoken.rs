@@ -151,7 +151,7 @@ impl Voice<'_> {
             Node::Lit(Value::Bool(true)) => "任何情形均可".to_owned(),
             Node::Op(op @ (Op::And | Op::Or), args) => self.chain(*op, &parts(node, args)),
             Node::Op(Op::Not, args) => args.first().map(|arg| self.denied(arg)).unwrap_or_default(),
-            Node::Op(Op::If, args) => self.chosen(args, |voice, node| voice.claim(node)),
+            Node::Op(Op::If, args) => self.chosen(args, Self::claim),
             Node::Op(op, args) => self.compared(*op, args).unwrap_or_else(|| self.term(node)),
             Node::Select { of, field, test, path } => self.yes(of, field, path, *test, true),
             Node::Call(function, args) => self.called(*function, args, true).unwrap_or_else(|| self.term(node)),
@@ -264,12 +264,12 @@ impl Voice<'_> {
             (Op::Index, [Node::Var(look), _]) => self.latest(look).unwrap_or_else(|| format!("{}中的{}", at(0), at(1))),
             (Op::Index, _) => format!("{}中的{}", at(0), at(1)),
             (Op::If, [_, list, Node::List(none)]) if none.is_empty() => self.term(list),
-            (Op::If, _) => self.chosen(args, |voice, node| voice.term(node)),
+            (Op::If, _) => self.chosen(args, Self::term),
             // An id of a track is put together from its respondent and its code.
             (Op::Add, [of, Node::Lit(Value::String(text))]) if text.starts_with('/') => {
                 format!("{}的{}程序", self.term(of), self.track(text))
             }
-            (Op::Add, [a, b]) if self.is_list(a) || self.is_list(b) => format!("{}和{}", at(0), at(1)),
+            (Op::Add, [a, b]) if is_list(a) || is_list(b) => format!("{}和{}", at(0), at(1)),
             (Op::Add, _) => format!("{}加{}", at(0), at(1)),
             (Op::Sub, _) => format!("{}减{}", at(0), at(1)),
             (Op::Mul, _) => format!("{}乘以{}", at(0), at(1)),
@@ -309,15 +309,15 @@ impl Voice<'_> {
             }
         }
     }
+}
 
-    fn is_list(&self, node: &Node) -> bool {
-        match node {
-            Node::List(_) | Node::Loop(_) => true,
-            Node::Op(Op::If, args) => args.get(1).is_some_and(|arg| self.is_list(arg)),
-            Node::Op(Op::Add, args) => args.iter().any(|arg| self.is_list(arg)),
-            Node::Select { path, .. } => path.contains(".rel."),
-            _ => false,
-        }
+fn is_list(node: &Node) -> bool {
+    match node {
+        Node::List(_) | Node::Loop(_) => true,
+        Node::Op(Op::If, args) => args.get(1).is_some_and(is_list),
+        Node::Op(Op::Add, args) => args.iter().any(is_list),
+        Node::Select { path, .. } => path.contains(".rel."),
+        _ => false,
     }
 }
 
