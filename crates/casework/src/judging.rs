@@ -9,7 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
 use wenze_domain::history::History;
-use wenze_projections::judging::{self, Answer, Term};
+use wenze_projections::judging::{self, Answer, Term, Turns};
 use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::finding::{Finding, Verdict};
 use wenze_rulebook::judge::ENGINE;
@@ -30,7 +30,7 @@ pub struct Stamp {
     pub calendar: CalendarStamp,
     /// Version of the engine.
     pub engine: &'static str,
-    /// Version of the case: of the last act the office knew.
+    /// Version of the case: of the last act that the office knew, as the read model has it.
     pub case_version: i32,
 }
 
@@ -54,8 +54,8 @@ pub struct CalendarStamp {
     pub id: String,
     /// The newest notice known.
     pub revision: String,
-    /// SHA-256 of all notices known, in hex.
-    pub sha256: String,
+    /// SHA-256 of all notices known, in hex: what the days stand on. The digest of a calendar's file is another.
+    pub notices_sha256: String,
 }
 
 /// A case judged, before it is put into words.
@@ -91,23 +91,16 @@ pub(crate) fn judge(id: Uuid, history: &History, at: At, rules: &Rules) -> Judge
     let mut findings = term.findings(&seen, at.as_of, at.known);
     let answers = judging::answers(&items);
     judging::settle(&mut findings, &answers);
-    Judged { findings: named(findings), answers, stamp: stamp(history, at, term) }
+    let mut findings = named(findings);
+    Turns::default().mark((id, history), term, at.known, &mut findings);
+    Judged { findings: findings.into_iter().collect(), answers, stamp: stamp(history, at, term) }
 }
 
-/// Names findings as the read model does: of two that are named alike the later gets a mark, and what does not apply is
-/// named last, for it has no row there.
-fn named(findings: Vec<Finding>) -> Vec<(String, Finding)> {
+/// Names findings as the read model does, and what does not apply last, for it has no row there.
+fn named(findings: Vec<Finding>) -> BTreeMap<String, Finding> {
     let applies = |finding: &Finding| finding.verdict != Verdict::NotApplicable;
     let (own, silent): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(applies);
-    let mut found = BTreeMap::new();
-    for finding in own.into_iter().chain(silent) {
-        let mut key = finding.key();
-        while found.contains_key(&key) {
-            key.push('+');
-        }
-        found.insert(key, finding);
-    }
-    found.into_iter().collect()
+    judging::named(own.into_iter().chain(silent))
 }
 
 fn stamp(history: &History, at: At, term: &Term) -> Stamp {
@@ -131,7 +124,7 @@ fn stamp(history: &History, at: At, term: &Term) -> Stamp {
         calendar: CalendarStamp {
             id: counted_by,
             revision: calendar.revision().to_owned(),
-            sha256: calendar.digest().to_owned(),
+            notices_sha256: calendar.digest().to_owned(),
         },
         engine: ENGINE,
         case_version: known.map(|event| event.version).max().unwrap_or(0),

@@ -68,7 +68,7 @@ pub const VIEW_WAIT_MS: u64 = 2_000;
 
 /// The verdict on an obligation, and what a rule does about drafts.
 pub use wenze_rulebook::finding::Verdict;
-pub use wenze_rulebook::rule::Guard;
+pub use wenze_rulebook::rule::{Guard, Severity};
 
 /// The use cases over one log.
 #[derive(Clone)]

@@ -58,6 +58,16 @@ pub struct Missing {
     pub acts: Vec<String>,
 }
 
+impl Missing {
+    /// The machine that a question of a rule bears.
+    pub const RULE: &'static str = "rule";
+
+    /// Whether a rule of the organ asks, and so for the approval of another person too.
+    pub fn is_of_rule(&self) -> bool {
+        self.machine == Self::RULE
+    }
+}
+
 facts! {
     /// The case.
     Case {

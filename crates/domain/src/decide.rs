@@ -85,7 +85,7 @@ impl NewEvent {
             causation_id: ids.causation_id,
             origin: draft.origin.clone(),
             regime: self.regime.clone(),
-            out_of_order: note.map(|c| OutOfOrderNote { reason: c.reason.clone() }),
+            out_of_order: note.map(|c| OutOfOrderNote { reason: c.reason.clone(), approved_by: c.approved_by }),
             refs: draft.refs.clone(),
             take: self.take.clone(),
             release: self.release.clone(),

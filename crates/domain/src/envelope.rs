@@ -112,6 +112,9 @@ impl Origin {
 pub struct OutOfOrderNote {
     /// Why it is recorded all the same.
     pub reason: Private<String>,
+    /// Who approved that it was, where a rule of the organ asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<Uuid>,
 }
 
 /// What one event says. `P` is its payload: raw JSON when read, an [`crate::acts::Act`] once decoded.

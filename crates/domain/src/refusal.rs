@@ -100,7 +100,8 @@ pub enum Refusal {
         /// Why.
         message: String,
     },
-    /// Not a refusal but a question: the act is out of order and can be recorded once that is confirmed with a reason.
+    /// Not a refusal but a question: the act is out of order and can be recorded once that is confirmed with a reason, and
+    /// where a rule of the organ asks, with the approval of another person.
     #[error("the act is out of the usual order: confirm it with a reason to record it all the same")]
     ConfirmNeeded {
         /// What the usual order would have had before it.

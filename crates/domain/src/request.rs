@@ -32,6 +32,9 @@ pub struct RegimeChoice {
 pub struct Confirmation {
     /// Why it is recorded all the same.
     pub reason: Private<String>,
+    /// Who approved that it is, where a rule of the organ asks for it: somebody other than the recorder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved_by: Option<Uuid>,
 }
 
 /// One act as a request gives it.

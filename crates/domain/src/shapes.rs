@@ -349,13 +349,13 @@ shapes! {
         sha256: Digest,
     }
 
-    /// A revision of a calendar of working days.
+    /// A calendar of working days as it was known.
     CalendarRevision {
         /// The calendar's id.
         calendar: Label,
-        /// The revision.
+        /// The newest notice known.
         revision: Label,
-        /// Digest of its text.
+        /// Digest of all notices known; that of a file bears the act by which it was published.
         sha256: Digest,
     }
 

@@ -238,6 +238,11 @@ impl Finding {
         self.law.iter().any(|law| law.mark == crate::rule::Mark::Remembered)
     }
 
+    /// Not done, where nobody had to: a right that was not used, or something only pointed out. It is no breach.
+    pub fn is_hint(&self) -> bool {
+        self.verdict == Verdict::Violated && self.severity == Severity::Info
+    }
+
     /// Broken and not mended.
     pub fn is_open_violation(&self) -> bool {
         self.verdict == Verdict::Violated && self.phase != Some(Phase::Cured) && self.phase != Some(Phase::Repaired)

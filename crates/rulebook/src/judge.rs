@@ -27,7 +27,7 @@ use index::Index;
 use instance::Instance;
 
 /// Version of the engine: part of the stamp of every finding. It is raised when the same input would be judged otherwise.
-pub const ENGINE: &str = "1";
+pub const ENGINE: &str = "2";
 
 /// When a case is judged and with which calendar.
 #[derive(Debug, Clone, Copy)]

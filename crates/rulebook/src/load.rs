@@ -135,7 +135,7 @@ impl<'a> Loading<'a> {
     }
 
     fn book(&mut self, written: BookSource, bundle: &Bundle, bases: &[&Rulebook]) -> Rulebook {
-        self.head(&written, bases);
+        self.head(&written, bundle, bases);
         for (id, param) in &written.param {
             let made = params::param(self, id, param);
             self.params.insert(id.clone(), Arc::new(made));
@@ -169,7 +169,7 @@ impl<'a> Loading<'a> {
     }
 
     /// What stands above the rules.
-    fn head(&mut self, written: &BookSource, bases: &[&Rulebook]) {
+    fn head(&mut self, written: &BookSource, bundle: &Bundle, bases: &[&Rulebook]) {
         if written.format.get_ref() != FORMAT {
             self.complain(self.line(written.format.span().start), format!("the format is \"{FORMAT}\""));
         }
@@ -194,7 +194,7 @@ impl<'a> Loading<'a> {
             }
         }
         lint::facts(self, written);
-        lint::sources(self, written);
+        lint::sources(self, written, bundle);
     }
 
     fn line(&self, offset: usize) -> usize {
@@ -249,3 +249,6 @@ impl<'a> Loading<'a> {
         Names::new(self.vocabulary, &self.facts)
     }
 }
+
+#[cfg(test)]
+mod tests;

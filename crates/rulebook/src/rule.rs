@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::expr::Expr;
+use crate::finding::Finding;
 use crate::period::{Counting, Period};
 pub use crate::source::{
     Beneficiary, Governs, Guard, InUse, Level, Mark, Rank, RuleKind, SameDay, Severity, StopMode, Transition,
@@ -377,6 +378,12 @@ impl Rulebook {
     /// `id@version`.
     pub fn release(&self) -> String {
         format!("{}@{}", self.id, self.version)
+    }
+
+    /// The rule that a finding applied, in the version it applied; none for a finding of another release.
+    pub fn applied(&self, finding: &Finding) -> Option<&Rule> {
+        let is_it = |rule: &&Rule| rule.id == finding.rule && rule.window.from == finding.in_force_from;
+        (*finding.rulebook == *self.release()).then(|| self.rules.iter().find(is_it))?
     }
 
     /// The digest in hexadecimal.

@@ -65,7 +65,7 @@ pub(crate) struct LegalSource {
     pub(crate) issuer: Option<String>,
     pub(crate) in_force: WindowSource,
     pub(crate) counting: Option<String>,
-    pub(crate) text_sha256: Option<String>,
+    pub(crate) text_sha256: Option<Spanned<String>>,
     pub(crate) rank: Option<Rank>,
     pub(crate) mark: Option<Mark>,
 }

@@ -24,6 +24,9 @@ pub struct Vocabulary {
     /// Chinese labels of codes.
     #[serde(default)]
     codes_zh: BTreeMap<String, String>,
+    /// Chinese labels of the usual codes of open lists, by the names of these.
+    #[serde(default)]
+    open_zh: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The form of a kind of act.
@@ -41,6 +44,9 @@ pub struct KindForm {
     pub roles: BTreeMap<String, RoleForm>,
     /// Open fields and their types.
     data: BTreeMap<String, Value>,
+    /// Fields that hold a code of an open list, by their paths, with the name of the list.
+    #[serde(default)]
+    open: BTreeMap<String, String>,
     /// Fields in Chinese.
     #[serde(default)]
     pub fields_zh: BTreeMap<String, String>,
@@ -89,19 +95,33 @@ impl Vocabulary {
 
     /// What a code of a field is called in Chinese; `path` is that of the field in an expression, such as
     /// `event.data.way` or `inst.kind`.
-    pub(crate) fn code_at(&self, kinds: &[Arc<str>], path: &str, code: &str) -> Option<&str> {
+    pub(crate) fn code_at<'v>(&'v self, kinds: &[Arc<str>], path: &str, code: &str) -> Option<&'v str> {
         let own = match path.split_once('.') {
             Some((_, "type")) => self.kinds.get(code).map(|form| form.zh.as_str()),
             Some(("inst" | "case", _)) => self.facts.get(path).and_then(|fact| label(fact, code)),
             Some((_, inner)) => {
                 // An item of a list has a name of its own, and only the end of the path is the field's.
                 let inner = inner.strip_prefix("data.").unwrap_or(inner);
-                let forms = kinds.iter().filter_map(|kind| self.kinds.get(kind.as_ref())).chain(self.kinds.values());
-                forms.filter_map(|form| form.field(inner)).find_map(|field| label(field, code))
+                let own = || kinds.iter().filter_map(|kind| self.kinds.get(kind.as_ref()));
+                let closed = |form: &'v KindForm| form.field(inner).and_then(|field| label(field, code));
+                let open = |form: &'v KindForm| {
+                    let labels = self.open_zh.get(form.open.get(inner)?)?;
+                    labels.get(code).map(String::as_str)
+                };
+                let named = own().find_map(closed).or_else(|| own().find_map(open));
+                named.or_else(|| self.kinds.values().find_map(closed))
             }
             None => None,
         };
         own.or_else(|| self.code(code))
+    }
+
+    /// The codes that a field of an act of these kinds can hold, where they are listed; `path` as in [`Self::code_at`].
+    pub(crate) fn codes_at(&self, kinds: &[Arc<str>], path: &str) -> Vec<&str> {
+        let inner = path.split_once('.').map_or(path, |(_, inner)| inner.strip_prefix("data.").unwrap_or(inner));
+        let mut own = kinds.iter().filter_map(|kind| self.kinds.get(kind.as_ref()));
+        let codes = own.find_map(|form| form.field(inner)?.get("codes")?.as_array());
+        codes.into_iter().flatten().filter_map(Value::as_str).collect()
     }
 
     /// Whether an act of a kind may leave a role out and is then about the whole case.

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::finding::{Finding, Flag, Phase, Verdict};
+use crate::finding::{Finding, Flag, Phase, Step, Verdict};
 use crate::period::{Period, Unit};
 use crate::rule::Law;
 use crate::vocabulary::Vocabulary;
@@ -14,7 +14,7 @@ mod sentence;
 mod spoken;
 mod steps;
 
-pub use sentence::sentence;
+pub use sentence::{demand, sentence};
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +52,12 @@ pub struct Speaker<'a> {
     pub object: &'a dyn Fn(&str, &str) -> Option<String>,
     /// What a rule says, by its id.
     pub rule: &'a dyn Fn(&str) -> Option<String>,
+    /// What must hold where a condition did not, in the version of the rule that was applied; see [`demand`].
+    pub demand: &'a dyn Fn(&Finding) -> Option<String>,
 }
+
+/// The longest condition that a finding repeats, in characters. Of a longer one it says what the rule's title says of it.
+const DEMAND_CHARS_MAX: usize = 160;
 
 impl Speaker<'_> {
     /// A finding in at most five lines: what, about whom and when, on which basis, how it came about, how to mend it.
@@ -76,6 +81,10 @@ impl Speaker<'_> {
                     Lang::En => format!("done {days} days late"),
                 }
             }
+            (Verdict::Violated, Some(Phase::Open)) if finding.is_hint() => {
+                pick("提示：期限已过", "note: the time is over")
+            }
+            (Verdict::Violated, None) if finding.is_hint() => pick("提示", "note"),
             (Verdict::Violated, Some(Phase::Repaired)) => pick("违反，已补救", "broken, and mended"),
             (Verdict::Violated, Some(Phase::Open)) => pick("逾期未办", "overdue"),
             (Verdict::Violated, _) => pick("违反", "broken"),
@@ -175,8 +184,45 @@ impl Speaker<'_> {
         }
     }
 
+    /// What must hold where a condition did not. Conditions are spoken in Chinese only; in English the rule's title stands
+    /// for them.
+    pub(crate) fn must_hold(&self, finding: &Finding) -> String {
+        let spoken = (self.demand)(finding).filter(|said| said.chars().count() <= DEMAND_CHARS_MAX);
+        let said = match self.lang {
+            Lang::ZhCn => spoken.unwrap_or_else(|| finding.title.to_string()),
+            Lang::En => finding.title.to_string(),
+        };
+        match self.lang {
+            Lang::ZhCn => format!("应当符合：{said}；所记内容与此不符"),
+            Lang::En => format!("what is recorded does not meet what must hold: “{said}”"),
+        }
+    }
+
+    /// How a condition is mended that did not hold: either the record is wrong, or what was done.
+    fn amends(&self, finding: &Finding) -> Option<String> {
+        let is_condition = finding.steps.iter().any(|step| matches!(step, Step::DoesNotHold));
+        if !is_condition || finding.verdict != Verdict::Violated {
+            return None;
+        }
+        let kind: Vec<Arc<str>> =
+            finding.trigger.as_deref().and_then(|id| (self.kind_of)(id)).map(Arc::from).into_iter().collect();
+        let (who, act) = (self.actors(&kind), self.kinds(&kind));
+        Some(match self.lang {
+            Lang::ZhCn => {
+                format!("补救：记载有误的，由{who}据实更正“{act}”；确有不符的，依照规定补正或者重新办理，并说明理由。")
+            }
+            Lang::En => format!(
+                "To mend: {who}: correct “{act}” if it is recorded wrongly; else put it right or do it anew, and give the reason."
+            ),
+        })
+    }
+
     fn remedy(&self, finding: &Finding) -> Option<String> {
-        let residual = finding.residual.as_ref()?;
+        if finding.is_hint() {
+            let note = ("说明：此项仅作提示，不作违规处理。", "This is only pointed out and is no breach.");
+            return Some(self.lang.pick(note.0, note.1).to_owned());
+        }
+        let Some(residual) = finding.residual.as_ref() else { return self.amends(finding) };
         let acts = self.kinds(&residual.what);
         let who = self.actors(&residual.what);
         Some(match (self.lang, residual.by.filter(|_| finding.verdict == Verdict::Pending)) {

@@ -65,15 +65,32 @@ struct Part {
     brief: Vec<String>,
 }
 
-/// The parts in the order they are read, with the verdicts they hold. The last two are told a line for each rule.
-const PARTS: [(&str, &str, &[Verdict], bool); 6] = [
-    ("broken", /* text */ "sheet-broken", &[Verdict::Violated], false),
-    ("unclear", /* text */ "sheet-unclear", &[Verdict::Undetermined], false),
-    ("open", /* text */ "sheet-open", &[Verdict::Pending], false),
-    ("waived", /* text */ "sheet-waived", &[Verdict::Waived], false),
-    ("kept", /* text */ "sheet-kept", &[Verdict::Holding, Verdict::Satisfied, Verdict::Discharged], true),
-    ("silent", /* text */ "sheet-silent", &[Verdict::NotRegulated], true),
+/// The parts in the order they are read. The last two are told a line for each rule.
+const PARTS: [(&str, &str, bool); 7] = [
+    (BROKEN, /* text */ "sheet-broken", false),
+    ("unclear", /* text */ "sheet-unclear", false),
+    ("open", /* text */ "sheet-open", false),
+    (HINT, /* text */ "sheet-hint", false),
+    ("waived", /* text */ "sheet-waived", false),
+    ("kept", /* text */ "sheet-kept", true),
+    ("silent", /* text */ "sheet-silent", true),
 ];
+const BROKEN: &str = "broken";
+/// What was not done where nobody had to, such as an appeal that nobody filed.
+const HINT: &str = "hint";
+
+/// The part that findings of a verdict stand in; none for those that are counted and not told.
+fn part_of(verdict: Verdict) -> Option<&'static str> {
+    Some(match verdict {
+        Verdict::Violated => BROKEN,
+        Verdict::Undetermined => "unclear",
+        Verdict::Pending => "open",
+        Verdict::Waived => "waived",
+        Verdict::Holding | Verdict::Satisfied | Verdict::Discharged => "kept",
+        Verdict::NotRegulated => "silent",
+        Verdict::NotApplicable => return None,
+    })
+}
 
 impl Page {
     fn of(sheet: &Sheet, lang: Lang) -> Self {
@@ -105,13 +122,9 @@ impl Page {
 }
 
 impl Part {
-    fn of(
-        sheet: &Sheet,
-        texts: &Texts,
-        (class, title, verdicts, is_brief): &(&'static str, &str, &[Verdict], bool),
-    ) -> Self {
-        let own: Vec<&Obligation> =
-            sheet.obligations.iter().filter(|one| verdicts.contains(&one.finding.verdict)).collect();
+    fn of(sheet: &Sheet, texts: &Texts, (class, title, is_brief): &(&'static str, &str, bool)) -> Self {
+        let place = |one: &Obligation| if one.finding.is_hint() { Some(HINT) } else { part_of(one.finding.verdict) };
+        let own: Vec<&Obligation> = sheet.obligations.iter().filter(|one| place(one) == Some(*class)).collect();
         let title = texts.tell("sheet-part", [("title", texts.say(title).into()), ("n", own.len().to_string().into())]);
         let (findings, brief) = if *is_brief {
             (Vec::new(), by_rule(&own, texts))
@@ -146,15 +159,21 @@ fn by_rule(own: &[&Obligation], texts: &Texts) -> Vec<String> {
 
 /// How many of each, also of those that are not told.
 fn tally(sheet: &Sheet, texts: &Texts) -> Vec<String> {
-    let counted: usize = PARTS.iter().flat_map(|(.., verdicts, _)| *verdicts).filter_map(|v| sheet.counts.get(v)).sum();
-    let silent: usize = sheet.counts.values().sum::<usize>() - counted;
-    let count = |(_, title, verdicts, _): &(&str, &str, &[Verdict], bool)| {
-        let n: usize = verdicts.iter().filter_map(|verdict| sheet.counts.get(verdict)).sum();
+    let of = |part: Option<&str>| -> usize {
+        sheet.counts.iter().filter(|(verdict, _)| part_of(**verdict) == part).map(|(_, n)| n).sum()
+    };
+    let count = |title: &str, n: usize| {
         texts.tell("sheet-count", [("title", texts.say(title).into()), ("n", n.to_string().into())])
     };
-    let last =
-        texts.tell("sheet-count", [("title", texts.say("sheet-apart").into()), ("n", silent.to_string().into())]);
-    PARTS.iter().map(count).chain([last]).collect()
+    let told = PARTS.iter().map(|(class, title, _)| {
+        let n = match *class {
+            BROKEN => of(Some(BROKEN)).saturating_sub(sheet.hints),
+            HINT => sheet.hints,
+            other => of(Some(other)),
+        };
+        count(title, n)
+    });
+    told.chain([count(/* text */ "sheet-apart", of(None))]).collect()
 }
 
 /// Everything by which a second office comes to the same.
@@ -168,7 +187,10 @@ fn stamp(stamp: &Stamp, texts: &Texts, words: &Words) -> Vec<(String, String)> {
     for book in &stamp.rulebooks {
         lines.push((format!("{} {}", book.title, book.version), book.sha256.clone()));
     }
-    lines.push((format!("{} {}", texts.say("sheet-calendar"), stamp.calendar.revision), stamp.calendar.sha256.clone()));
+    lines.push((
+        format!("{} {}", texts.say("sheet-calendar"), stamp.calendar.revision),
+        stamp.calendar.notices_sha256.clone(),
+    ));
     lines.push((texts.say("sheet-engine"), stamp.engine.to_owned()));
     lines
 }

@@ -19,11 +19,13 @@ mod links;
 mod payload;
 mod plan;
 mod terms;
+mod turns;
 
 pub use answers::{Answer, answers, settle};
 pub use bench::{Bench, Days, Judges, Occasion, Release, Term, Turn};
 pub use docket::Docket;
 pub use terms::{Adoption, Publication};
+pub use turns::{Turns, named};
 
 use act::Read;
 use facts::Told;

@@ -16,8 +16,8 @@ use super::bench::{Bench, Days, Occasion, Term, begin_of};
 pub struct Adoption {
     /// Where the event stands that says so.
     pub position: i64,
-    /// When it was recorded.
-    pub recorded_at: DateTime<Utc>,
+    /// When the office knew of it, as its register says.
+    pub known_at: DateTime<Utc>,
     /// The first day of use, or of being out of use.
     pub from: NaiveDate,
     /// The rulebook's id.
@@ -31,25 +31,26 @@ pub struct Adoption {
 pub struct Publication {
     /// Where the event stands that says so.
     pub position: i64,
-    /// When it was recorded.
-    pub recorded_at: DateTime<Utc>,
+    /// When the office knew of it, as its register says.
+    pub known_at: DateTime<Utc>,
     /// The calendar from then on.
     pub calendar: Arc<Calendar>,
 }
 
 impl Bench {
-    /// The terms that decisions begin, over what is shipped and in use by default. A decision counts from the instant it
-    /// was recorded, or from its first day if that is later; of those made for a rulebook the last that counts is in force.
+    /// The terms that decisions begin, over what is shipped and in use by default. A decision counts from the instant at
+    /// which the office knew of it, or from its first day if that is later; of those made for a rulebook the last that counts
+    /// is in force.
     pub fn decided(shipped: &[Arc<Rulebook>], adoptions: &[Adoption], publications: &[Publication]) -> Self {
         let mut begins: BTreeMap<DateTime<Utc>, Occasion> = BTreeMap::new();
         for adoption in adoptions {
             begins.insert(adoption.counts_from(), Occasion::Rulebook(adoption.position));
         }
         for publication in publications {
-            begins.insert(publication.recorded_at, Occasion::Calendar(publication.position));
+            begins.insert(publication.known_at, Occasion::Calendar(publication.position));
         }
         let term = |(at, occasion): (DateTime<Utc>, Occasion)| {
-            let last = publications.iter().filter(|one| one.recorded_at <= at).max_by_key(|one| one.position);
+            let last = publications.iter().filter(|one| one.known_at <= at).max_by_key(|one| one.position);
             let days = last.map_or(Days::Shipped, |one| Days::Published(one.calendar.clone()));
             Term::new(at, occasion, in_use(shipped, adoptions, at), days)
         };
@@ -59,7 +60,7 @@ impl Bench {
 
 impl Adoption {
     fn counts_from(&self) -> DateTime<Utc> {
-        if self.from <= local_date(self.recorded_at, ZONE) { self.recorded_at } else { begin_of(self.from) }
+        if self.from <= local_date(self.known_at, ZONE) { self.known_at } else { begin_of(self.from) }
     }
 }
 
@@ -99,10 +100,10 @@ mod tests {
         text.parse().expect("an instant")
     }
 
-    fn adoption(position: i64, recorded: &str, from: &str, rulebook: &str, release: Option<&str>) -> Adoption {
+    fn adoption(position: i64, known: &str, from: &str, rulebook: &str, release: Option<&str>) -> Adoption {
         Adoption {
             position,
-            recorded_at: at(recorded),
+            known_at: at(known),
             from: from.parse().expect("a day"),
             rulebook: rulebook.to_owned(),
             release: release.map(|version| book(rulebook, version)),
@@ -110,12 +111,12 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_counts_when_it_is_recorded_and_its_day_has_come_and_the_last_decided_wins() {
+    fn a_decision_counts_when_it_is_known_and_its_day_has_come_and_the_last_decided_wins() {
         let shipped = [book("a", "1"), book("b", "1")];
         let decisions = [
-            // Recorded after its day: nobody judged by it before it was known.
+            // Known after its day: nobody judged by it before it was known.
             adoption(10, "2026-03-10T01:00:00Z", "2026-01-01", "a", Some("2")),
-            // Recorded before its day.
+            // Known before its day.
             adoption(11, "2026-03-11T01:00:00Z", "2026-04-01", "house", Some("7")),
             adoption(12, "2026-03-12T01:00:00Z", "2026-03-12", "b", None),
             // Decided later for an earlier day, it stays when the day of the other comes.

@@ -11,7 +11,7 @@ use wenze_domain::event::Event;
 use wenze_rulebook::finding::{Finding, Verdict};
 
 use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
-use crate::judging::{Bench, Docket, Occasion, Turn};
+use crate::judging::{Bench, Docket, Occasion, Turn, Turns, named};
 
 /// How many instants after the last act, and after the sweep's, are judged ahead.
 pub const AHEAD_MAX: usize = 64;
@@ -29,13 +29,16 @@ pub(super) fn replay(
     let point = from.unwrap_or(Point { version: 0, at: DateTime::<Utc>::MIN_UTC, board: Board::new() });
     let old = events.partition_point(|event| event.version <= point.version);
     let (old, new) = events.split_at(old);
-    let mut replay = Replay { bench, docket: Docket::new(id), point, changes: Vec::new() };
+    let mut replay = Replay { bench, id, docket: Docket::new(id), point, changes: Vec::new(), turns: Turns::default() };
     replay.docket.add(old.iter().map(LogEvent::stored));
     let mut found = None;
     for group in new.chunk_by(|one, next| one.recorded_at == next.recorded_at) {
         found = Some(replay.act(group));
     }
-    let found = found.unwrap_or_else(|| replay.found(replay.point.at));
+    let found = match found {
+        Some(found) => found,
+        None => replay.found(replay.point.at),
+    };
     let (version, at) = (replay.point.version, replay.point.at);
     let mut obligations: Vec<Obligation> = Vec::with_capacity(found.len());
     for (key, finding) in found {
@@ -50,9 +53,11 @@ pub(super) fn replay(
 
 struct Replay<'b> {
     bench: &'b Bench,
+    id: Uuid,
     docket: Docket,
     point: Point,
     changes: Vec<Change>,
+    turns: Turns,
 }
 
 impl Replay<'_> {
@@ -132,17 +137,11 @@ impl Replay<'_> {
     }
 
     /// What is found at an instant. Where a rule does not apply there is no obligation.
-    fn found(&self, at: DateTime<Utc>) -> BTreeMap<String, Finding> {
-        let findings = self.docket.findings(self.bench.term(at), at);
-        let mut found = BTreeMap::new();
-        for finding in findings.into_iter().filter(|finding| finding.verdict != Verdict::NotApplicable) {
-            let mut key = finding.key();
-            // Two that are named alike keep their order.
-            while found.contains_key(&key) {
-                key.push('+');
-            }
-            found.insert(key, finding);
-        }
+    fn found(&mut self, at: DateTime<Utc>) -> BTreeMap<String, Finding> {
+        let term = self.bench.term(at);
+        let findings = self.docket.findings(term, at).into_iter();
+        let mut found = named(findings.filter(|finding| finding.verdict != Verdict::NotApplicable));
+        self.turns.mark((self.id, self.docket.log()), term, at, &mut found);
         found
     }
 

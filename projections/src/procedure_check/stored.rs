@@ -91,7 +91,7 @@ fn stamp(bench: &Bench, outcome: &Outcome) -> String {
     releases.sort_by(|a, b| a.release.cmp(&b.release));
     releases.dedup();
     let days = bench.term(outcome.at).days_known(outcome.at);
-    let calendar = json!({ "revision": days.revision(), "sha256": days.digest() });
+    let calendar = json!({ "revision": days.revision(), "notices_sha256": days.digest() });
     json!({ "engine": ENGINE, "releases": releases, "calendar": calendar }).to_string()
 }
 

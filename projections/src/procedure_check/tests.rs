@@ -7,14 +7,14 @@ use wenze_domain::codes::Role;
 use wenze_domain::effective::Cut;
 use wenze_domain::envelope::{Actor, StreamKind};
 use wenze_rulebook::bundle::Bundle;
-use wenze_rulebook::finding::{Phase, Verdict};
+use wenze_rulebook::finding::{Finding, Flag, Phase, Verdict};
 use wenze_rulebook::rule::Rulebook;
 use wenze_testkit::generator::world;
 use wenze_testkit::record::{Recorder, Stream, case_stream};
 
 use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
 use super::replay::replay;
-use crate::judging::{Bench, Days, NO_REGISTER, Occasion, Term, answers, history, settle};
+use crate::judging::{Bench, Days, NO_REGISTER, Occasion, Term, Turns, answers, history, named, settle};
 
 fn book(change: impl FnOnce(String) -> String) -> Arc<Rulebook> {
     let text = change(include_str!("../../tests/books/demo.toml").to_owned());
@@ -129,6 +129,9 @@ fn what_is_stored_is_what_judging_the_whole_case_finds() {
         let mut found = bench.term(outcome.at).findings(&history, outcome.at, outcome.at);
         settle(&mut found, &answers(&log.effective(Cut::default())));
         found.retain(|finding| finding.verdict != Verdict::NotApplicable);
+        let mut found = named(found);
+        Turns::default().mark((id, &log), bench.term(outcome.at), outcome.at, &mut found);
+        let found: Vec<Finding> = found.into_values().collect();
         let stored = outcome.obligations.into_iter().filter(|one| one.as_of == outcome.at).map(|one| one.finding);
         let json = |findings: Vec<_>| serde_json::to_string_pretty(&findings).expect("JSON");
         assert_eq!(json(stored.collect()), json(found));
@@ -229,6 +232,62 @@ fn a_late_record_turns_a_verdict_and_both_stand_with_what_was_known_when() {
     assert!(matches!(register[2].cause, Cause::Act(_)) && register[2].version == 2);
     let gone = of(&tables, "REGISTER-MEND").into_iter().find(|change| change.after.is_none());
     assert_eq!(gone.map(|change| change.at), Some(instant("2026-03-16T03:00:00Z")), "no breach, no duty to mend it");
+}
+
+/// Whether the last that was stored of a rule is flagged as turned.
+fn is_turned(tables: &Tables, rule: &str) -> Option<bool> {
+    let last = tables.last.as_ref()?.obligations.iter().rfind(|one| one.key.contains(&format!("|{rule}|")))?;
+    Some(last.finding.flags.contains(&Flag::FlippedByCorrection))
+}
+
+/// Puts another date of receipt in the place of the one that was recorded.
+fn corrected(events: &[LogEvent], is: &str) -> Value {
+    let first =
+        wenze_domain::event::Event::decode(1, events[0].recorded_at, events[0].content.clone()).expect("an act");
+    let mut request = wenze_testkit::sample::request(wenze_domain::acts::Kind::RecordCorrected);
+    request
+        .as_object_mut()
+        .expect("a map")
+        .retain(|key, _| ["kind", "entered_from", "refs", "payload", "occurred"].contains(&key.as_str()));
+    request["entered_from"] = json!("paper");
+    request["occurred"] = json!({ "date": "2026-03-16" });
+    request["refs"] = json!({ "event": [first.id()] });
+    request["payload"]["changes"] = json!([{ "pointer": "/occurred/date", "was": RECEIVED.0, "is": is }]);
+    request
+}
+
+#[test]
+fn a_late_record_is_flagged_once_a_breach_was_known_and_not_before() {
+    let bench = bench();
+    let turned = |at: &str| {
+        let events = recorded(&[(report(RECEIVED.0), RECEIVED.1), (registered("2026-03-09"), at)]);
+        let (stored, zero) = (step_by_step(&bench, CASE, &events), at_once(&bench, CASE, &events));
+        assert_eq!(stored.text(), zero.text());
+        is_turned(&zero, "REGISTER")
+    };
+    assert_eq!(turned(DUE_END), Some(true), "the day was over when it was recorded");
+    assert_eq!(turned("2026-03-09T15:59:59.999999Z"), Some(false), "the last instant in time");
+    let backlog =
+        recorded(&[(report(RECEIVED.0), "2026-03-16T03:00:00Z"), (registered("2026-03-09"), "2026-03-16T03:00:00Z")]);
+    assert_eq!(is_turned(&at_once(&bench, CASE, &backlog), "REGISTER"), Some(false), "nobody knew of a breach");
+}
+
+#[test]
+fn a_correction_that_turns_a_verdict_is_flagged_and_one_that_only_moves_the_day_is_not() {
+    let bench = bench();
+    let done_late = [(report(RECEIVED.0), RECEIVED.1), (registered("2026-03-10"), "2026-03-10T03:00:00Z")];
+    let base = recorded(&done_late);
+    let corrected = |is: &str| {
+        let mut acts = done_late.to_vec();
+        acts.push((corrected(&base, is), "2026-03-16T03:00:00Z"));
+        let events = recorded(&acts);
+        let (stored, zero) = (step_by_step(&bench, CASE, &events), at_once(&bench, CASE, &events));
+        assert_eq!(stored.text(), zero.text());
+        let verdict = verdicts(&of(&zero, "REGISTER")).last().copied();
+        (verdict.map(|(verdict, _)| verdict), is_turned(&zero, "REGISTER"))
+    };
+    assert_eq!(corrected("2026-03-03"), (Some(Verdict::Satisfied), Some(true)), "due on the day it was done");
+    assert_eq!(corrected("2026-02-27"), (Some(Verdict::Violated), Some(false)), "late before and after");
 }
 
 #[test]

@@ -65,8 +65,8 @@ codes! {
         ["请求传送过慢", "请求内容在限定时间内没有传完，未作任何登记。"],
         ["The request came too slowly", "The body did not arrive in time. Nothing was stored."];
     ConfirmNeeded = "confirm-needed", CONFLICT,
-        ["需要确认", "该事项与通常顺序不符，但可以登记：请补上 confirm_out_of_order 并写明理由后重新提交。尚未作任何登记。"],
-        ["Confirmation needed", "The act is out of the usual order and can be recorded all the same: send it again with `confirm_out_of_order` and a reason. Nothing was stored yet."];
+        ["需要确认", "该事项与通常顺序不符，但可以登记：请补上 confirm_out_of_order 并写明理由（规则另有要求的，还须写明批准人）后重新提交。尚未作任何登记。"],
+        ["Confirmation needed", "The act is out of the usual order and can be recorded all the same: send it again with `confirm_out_of_order` and a reason, and where a rule asks, with the person who approved it. Nothing was stored yet."];
     ObjectExists = "object-exists", CONFLICT,
         ["对象已经存在", "该事项拟新建的对象，其标识已被使用，未作任何登记。"],
         ["The object exists", "The act would create an object whose id is in use. Nothing was stored."];

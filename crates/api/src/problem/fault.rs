@@ -59,7 +59,7 @@ impl Fault {
         let in_body = |at: String| if is_list && at != "/acts" { format!("/acts/{index}{at}") } else { at };
         let pointer = pointer(&refusal).map(in_body);
         let (missing, example) = match &refusal {
-            Refusal::ConfirmNeeded { missing } => (missing.clone(), Some(confirmation())),
+            Refusal::ConfirmNeeded { missing } => (missing.clone(), Some(confirmation(missing))),
             _ => (Vec::new(), None),
         };
         let told = Told::Refusal(refusal);
@@ -176,6 +176,10 @@ fn pointer(refusal: &Refusal) -> Option<String> {
     }
 }
 
-fn confirmation() -> Value {
-    json!({ "confirm_out_of_order": { "reason": "…" } })
+fn confirmation(missing: &[Missing]) -> Value {
+    let mut confirmed = json!({ "reason": "…" });
+    if missing.iter().any(Missing::is_of_rule) {
+        confirmed["approved_by"] = json!("…");
+    }
+    json!({ "confirm_out_of_order": confirmed })
 }

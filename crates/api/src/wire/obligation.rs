@@ -22,6 +22,8 @@ pub(crate) struct Obligations {
     pub(crate) respondents: Vec<String>,
     /// How often each verdict was reached, before anything was filtered out.
     pub(crate) counts: BTreeMap<String, usize>,
+    /// How many of those counted as violated are only pointed out (`severity` `INFO`), such as a right that nobody used.
+    pub(crate) hints: usize,
     /// The obligations.
     pub(crate) items: Vec<ObligationItem>,
     /// Everything by which another office comes to the same.
@@ -120,6 +122,7 @@ impl Obligations {
             case_no: sheet.case_no,
             respondents: sheet.respondents,
             counts: sheet.counts.iter().map(|(verdict, n)| (word(verdict), *n)).collect(),
+            hints: sheet.hints,
             items: sheet.obligations.into_iter().map(ObligationItem::of).collect(),
             stamp: JudgingStamp::of(sheet.stamp),
         }

@@ -42,8 +42,8 @@ pub(crate) struct StampedCalendar {
     pub(crate) id: String,
     /// The newest notice known.
     pub(crate) revision: String,
-    /// SHA-256 of all notices known, in hex.
-    pub(crate) sha256: String,
+    /// SHA-256 of all notices known, in hex; the digest of a calendar's file is another.
+    pub(crate) notices_sha256: String,
 }
 
 impl JudgingStamp {
@@ -62,7 +62,7 @@ impl JudgingStamp {
             calendar: StampedCalendar {
                 id: stamp.calendar.id,
                 revision: stamp.calendar.revision,
-                sha256: stamp.calendar.sha256,
+                notices_sha256: stamp.calendar.notices_sha256,
             },
             engine: stamp.engine,
             case_version: stamp.case_version,

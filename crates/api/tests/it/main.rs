@@ -4,6 +4,7 @@
 mod bounds;
 mod document;
 mod effects;
+mod known_rules;
 mod life;
 mod lists;
 mod moments;

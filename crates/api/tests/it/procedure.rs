@@ -9,7 +9,7 @@ use wenze_projections::judging::{Bench, Days, Judges};
 use wenze_rulebook::bundle::{Bundle, RULEBOOK_FILE};
 use wenze_rulebook::rule::Rulebook;
 
-use crate::setting::{Reply, Setting, accepted, ask, registered};
+use crate::setting::{OFFICE, PERSON, Reply, Setting, accepted, ask, registered};
 
 /// Three rules of a house: one that warns, one that asks for a reason, one that blocks.
 const TRIAL: &str = r#"
@@ -181,11 +181,21 @@ async fn a_rule_can_ask_for_a_reason_or_block_what_is_done_in_the_system(owner: 
         (&json!("rule"), &json!("登记编号应当以甲字开头"))
     );
     let mut explained = registered(&report, "乙7");
-    explained["confirm_out_of_order"] = json!({ "reason": "沿用旧台账编号" });
+    // A reason alone is not enough, and nobody approves what he records himself.
+    for confirmed in
+        [json!({ "reason": "沿用旧台账编号" }), json!({ "reason": "沿用旧台账编号", "approved_by": PERSON })]
+    {
+        explained["confirm_out_of_order"] = confirmed;
+        let asked = setting.post(&acts, &explained).await.problem(409, "confirm-needed");
+        assert!(asked["example"]["confirm_out_of_order"]["approved_by"].is_string(), "{asked:#}");
+        assert!(asked["detail"].as_str().unwrap().contains("批准人不得是登记人本人"), "{asked:#}");
+    }
+    explained["confirm_out_of_order"] = json!({ "reason": "沿用旧台账编号", "approved_by": OFFICE });
     let recorded = setting.post(&acts, &explained).await;
     assert_eq!(recorded.status, StatusCode::CREATED, "{}", recorded.text());
     let event = &ok(&setting.get(&format!("{case}/events?after=1")).await)["items"][0]["event"];
     assert_eq!(event["out_of_order"]["reason"]["text"], "沿用旧台账编号", "the reason is kept: {event:#}");
+    assert_eq!(event["out_of_order"]["approved_by"], json!(OFFICE), "and who approved it: {event:#}");
 
     let mut twice = registered(&report, "甲8");
     twice["confirm_out_of_order"] = json!({ "reason": "重复登记" });

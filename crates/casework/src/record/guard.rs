@@ -1,4 +1,5 @@
-//! What a rule does about a draft that would break it: refuse it, ask for a reason, or let it pass with a warning.
+//! What a rule does about a draft that would break it: refuse it, ask for a reason and for the approval of another person,
+//! or let it pass with a warning.
 //!
 //! The draft is judged by the same rules and the same code as the record, so a guard and the sheet never disagree. Only acts
 //! done in the system are held up: what happened on paper happened, and is recorded.
@@ -20,9 +21,6 @@ use super::run::Run;
 use crate::judging::{At, judge};
 use crate::sealing::Prepared;
 use crate::{Casework, Command, Error, IMPORT_ROUTE, Place, Rules};
-
-/// The machine that a question of a rule bears among missing facts.
-const RULE: &str = "rule";
 
 impl Casework {
     /// The rules by which the acts of a command are held up; none where no rule does more than warn.
@@ -52,10 +50,11 @@ impl Run<'_> {
             return Err(Error::refused(0, Refusal::Guard { rule: finding.title.to_string() }));
         }
         let missing: Vec<Missing> = broken.iter().map(question).collect();
-        if !missing.is_empty() && draft.confirm_out_of_order.is_none() {
+        let approver = draft.confirm_out_of_order.as_ref().and_then(|confirmed| confirmed.approved_by);
+        if !missing.is_empty() && approver.is_none_or(|person| person == self.command.actor.person_id) {
             return Err(Error::refused(0, Refusal::ConfirmNeeded { missing }));
         }
-        // The reason is kept with the act only where something is missing before it.
+        // Reason and approver are kept with the act only where something is missing before it.
         for event in events {
             event.missing.extend(missing.iter().cloned());
         }
@@ -74,7 +73,7 @@ impl Run<'_> {
 fn question(finding: &Finding) -> Missing {
     Missing {
         object: None,
-        machine: RULE.to_owned(),
+        machine: Missing::RULE.to_owned(),
         state: String::new(),
         needs: vec![finding.title.to_string()],
         acts: Vec::new(),

@@ -43,12 +43,12 @@ impl Casework {
         let mut adoptions = Vec::new();
         for (register, rulebook) in &folded {
             let id = rulebook.rulebook.clone().unwrap_or_default();
-            let adopted =
-                rulebook.releases.iter().map(|one| (one.event_id, one.from(), books.get(&one.sha256).cloned()));
-            let withdrawn = rulebook.withdrawals.iter().map(|one| (one.event_id, one.from(), None));
-            adoptions.extend(adopted.chain(withdrawn).filter_map(|(event, from, release)| {
-                let (position, recorded_at) = register.place(event)?;
-                Some(Adoption { position, recorded_at, from, rulebook: id.clone(), release })
+            let adopted = rulebook.releases.iter();
+            let adopted = adopted.map(|one| (one.event_id, one.known_at, one.from(), books.get(&one.sha256).cloned()));
+            let withdrawn = rulebook.withdrawals.iter().map(|one| (one.event_id, one.known_at, one.from(), None));
+            adoptions.extend(adopted.chain(withdrawn).filter_map(|(event, known_at, from, release)| {
+                let position = register.position(event)?;
+                Some(Adoption { position, known_at, from, rulebook: id.clone(), release })
             }));
         }
         Ok(adoptions)
@@ -62,9 +62,9 @@ impl Casework {
             register.history.effective(Cut::default()).iter().for_each(|item| calendar.evolve(item));
             let Some(id) = calendar.calendar.as_deref().filter(|id| *id == Calendar::shipped().id()) else { continue };
             for revision in &calendar.revisions {
-                let Some((position, recorded_at)) = register.place(revision.event_id) else { continue };
+                let Some(position) = register.position(revision.event_id) else { continue };
                 if let Some(calendar) = self.published(id, revision, broken).await? {
-                    publications.push(Publication { position, recorded_at, calendar });
+                    publications.push(Publication { position, known_at: revision.known_at, calendar });
                 }
             }
         }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use wenze_domain::history::History;
 use wenze_domain::registers;
@@ -43,14 +42,14 @@ impl Read {
 pub(super) struct Register {
     pub(super) id: Uuid,
     pub(super) history: History,
-    /// Where its events stand in the log, and since when.
-    places: HashMap<Uuid, (i64, DateTime<Utc>)>,
+    /// Where its events stand in the log.
+    positions: HashMap<Uuid, i64>,
 }
 
 impl Register {
-    /// Where an event stands in the log, and when it was recorded.
-    pub(super) fn place(&self, event: Uuid) -> Option<(i64, DateTime<Utc>)> {
-        self.places.get(&event).copied()
+    /// Where an event stands in the log.
+    pub(super) fn position(&self, event: Uuid) -> Option<i64> {
+        self.positions.get(&event).copied()
     }
 }
 
@@ -76,8 +75,8 @@ impl Casework {
         for id in ids {
             let stream = Stream { kind: kind.as_str().to_owned(), id };
             let stored = self.inner.ledger.read_stream(&stream, 0, CASE_EVENTS_MAX).await?;
-            let places = stored.iter().map(|event| (event.event_id, (event.position, event.recorded_at))).collect();
-            registers.push(Register { id, history: wenze_projections::history(&stored), places });
+            let positions = stored.iter().map(|event| (event.event_id, event.position)).collect();
+            registers.push(Register { id, history: wenze_projections::history(&stored), positions });
         }
         Ok(registers)
     }

@@ -63,6 +63,8 @@ pub struct Sheet {
     pub respondents: Vec<String>,
     /// How often each verdict was reached, before anything was left out.
     pub counts: BTreeMap<Verdict, usize>,
+    /// How many of those counted as violated are only pointed out, such as a right that nobody used.
+    pub hints: usize,
     /// The obligations, the worst first.
     pub obligations: Vec<Obligation>,
     /// What it takes to come to the same.
@@ -89,7 +91,6 @@ pub struct Obligation {
 /// A case judged, with the names it takes to put it into words.
 struct Read {
     judged: Judged,
-    rules: Rules,
     names: Names,
     case_no: Option<String>,
 }
@@ -100,9 +101,11 @@ impl Casework {
         let Read { judged, names, case_no, .. } = self.read_procedure(id, asked, words).await?;
         let mut counts = BTreeMap::new();
         judged.findings.iter().for_each(|(_, finding)| *counts.entry(finding.verdict).or_default() += 1);
+        let hints = judged.findings.iter().filter(|(_, finding)| finding.is_hint()).count();
         let wanted = judged.findings.into_iter().filter(|(_, finding)| asked.wants(finding));
         let obligations = in_order(wanted.map(|one| obligation(one, &judged.answers, &names, words)).collect());
-        Ok(Sheet { case: id, case_no, respondents: names.respondents, counts, obligations, stamp: judged.stamp })
+        let respondents = names.respondents;
+        Ok(Sheet { case: id, case_no, respondents, counts, hints, obligations, stamp: judged.stamp })
     }
 
     /// Judges a case by the rules asked for, else by those in use at the moment, and names what is found.
@@ -113,8 +116,8 @@ impl Casework {
         let judged = judge(id, &history, at, &rules);
         let case = history.case(id, Cut { known: Some(at.known), ..Cut::default() });
         let names = self.names_in(&history, at.known, &case, &judged.findings, words).await?;
-        let names = names.with_rules(titles(&judged.findings));
-        Ok(Read { judged, rules, names, case_no: case.case_no.map(|no| no.no) })
+        let names = names.with_rules(titles(&judged.findings)).with_books(rules.books(at.known));
+        Ok(Read { judged, names, case_no: case.case_no.map(|no| no.no) })
     }
 }
 

@@ -11,6 +11,7 @@ audit-recorded-late = Recorded late
 audit-out-of-order = Out of the usual order
     .missing = missing: { $missing }
     .reason = reason given: { $reason }
+    .approver = approved by: { $approver }
 
 audit-corrected = Corrected
     .and-field = : { $field }

@@ -77,6 +77,7 @@ refusal-correction = { $reason ->
 
 confirm-needed = The act is out of the usual order, it can be recorded once you confirm it and say why
     .missing = missing: { $missing }
+    .rules = rules of your organ ({ $rules }) also want the person who approved it, who is not the one who records it
 
 missing-fact = { $machine ->
             [report] The report

@@ -8,6 +8,7 @@ audit-recorded-late = 补录
 audit-out-of-order = 与通常顺序不符
     .missing = 尚缺：{ $missing }
     .reason = 说明：{ $reason }
+    .approver = 批准人：{ $approver }
 
 audit-corrected = 已更正
     .and-field = ：{ $field }

@@ -77,6 +77,7 @@ refusal-correction = { $reason ->
 
 confirm-needed = 该事项与通常顺序不符，确认后仍可登记，请说明理由
     .missing = 尚缺：{ $missing }
+    .rules = 本单位规则（{ $rules }项）另要求写明批准人，批准人不得是登记人本人
 
 missing-fact = { $machine ->
             [report] 信访件

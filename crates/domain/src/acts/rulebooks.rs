@@ -70,6 +70,7 @@ act! {
         pub calendar: Label,
         pub revision: Label,
         pub title: Recorded<Label>,
+        /// Digest of the file. The stamp of a check bears that of the notices known, which is another.
         pub sha256: Digest,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub notice_no: Option<Recorded<Label>>,

@@ -105,7 +105,7 @@ pub struct Revision {
     pub known_at: DateTime<Utc>,
     /// The revision.
     pub revision: String,
-    /// Digest of its text.
+    /// Digest of its file.
     pub sha256: String,
     /// Number of the notice it follows.
     pub notice_no: Option<String>,

@@ -44,7 +44,10 @@ impl Words {
             Refusal::Correction { pointer, message } => vec![("field", pointer.clone()), ("detail", said(message))],
             Refusal::ConfirmNeeded { missing } => {
                 let all: Vec<_> = missing.iter().map(|m| self.missing(m)).collect();
-                vec![("missing", all.join(&self.plain("join-items").unwrap_or_default()))]
+                let mut told = vec![("missing", all.join(&self.plain("join-items").unwrap_or_default()))];
+                let rules = missing.iter().filter(|missing| missing.is_of_rule()).count();
+                told.extend((rules > 0).then(|| ("rules", rules.to_string())));
+                told
             }
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::lists::{self, CodeHome};
 use super::shape::{self, Shape};
 use super::{Lang, Words};
 use crate::acts::Kind;
@@ -26,7 +27,80 @@ const BELONGS: [(&str, &[&str]); 8] = [
 /// The whole catalogue, in the form of `crates/rulebook/vocabulary/wenze.json`.
 pub fn vocabulary() -> Value {
     let kinds: Map<String, Value> = Kind::ALL.iter().map(|kind| (kind.as_str().to_owned(), form(*kind))).collect();
-    json!({ "kinds": kinds, "facts": facts(), "codes_zh": labels() })
+    json!({ "kinds": kinds, "facts": facts(), "codes_zh": labels(), "open_zh": open_labels() })
+}
+
+/// The open lists that fields of any act take their codes from, by the name that [`open_list`] gives them, with the Chinese
+/// labels of their usual codes.
+fn open_labels() -> Value {
+    let mut found: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for kind in Kind::ALL {
+        for (field, shape) in shape::fields(*kind) {
+            each_code(field, field, shape, &mut |_, name| {
+                let homes = lists::homes(*kind, name);
+                found.entry(open_list(homes)).or_insert_with(|| homes.iter().fold(BTreeMap::new(), with_labels));
+            });
+        }
+    }
+    json!(found)
+}
+
+/// The name of an open list: where its codes come from.
+fn open_list(homes: &[CodeHome]) -> String {
+    let name = |home: &CodeHome| match home {
+        CodeHome::Regime(list) => format!("{list:?}"),
+        CodeHome::Closed(list) | CodeHome::Usual(list) => (*list).to_owned(),
+        CodeHome::Role => "Role".to_owned(),
+    };
+    homes.iter().map(name).collect::<Vec<_>>().join("+")
+}
+
+/// Adds the labels of one home; the home that is tried first wins.
+fn with_labels(mut found: BTreeMap<String, String>, home: &CodeHome) -> BTreeMap<String, String> {
+    let words = Words::of(Lang::ZhCn);
+    match home {
+        CodeHome::Regime(list) => {
+            for entry in Regimes::shipped().all().iter().flat_map(|version| version.entries(*list)) {
+                found.entry(entry.code.clone()).or_insert_with(|| entry.zh.clone());
+            }
+        }
+        CodeHome::Closed(list) => {
+            let codes = LISTS.iter().find(|(name, _)| name == list).map_or(&[] as &[&str], |(_, codes)| *codes);
+            for code in codes {
+                found.entry((*code).to_owned()).or_insert_with(|| words.code(list, code));
+            }
+        }
+        CodeHome::Usual(list) => {
+            for (_, code, label) in usual_codes().filter(|(own, ..)| own == list) {
+                found.entry(code.to_owned()).or_insert_with(|| label.to_owned());
+            }
+        }
+        CodeHome::Role => {}
+    }
+    found
+}
+
+/// Usual codes of open lists stand only in the locale: `open-<list>-<code> = label`.
+fn usual_codes() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    include_str!("../../locales/zh-CN/open-codes.ftl").lines().filter_map(|line| {
+        let (name, label) = line.strip_prefix("open-")?.split_once(" = ")?;
+        let (list, code) = name.split_once('-')?;
+        Some((list, code, label))
+    })
+}
+
+/// Goes through the fields of a shape that hold a code of an open list: their path with `.`, and their own name.
+fn each_code(path: &str, field: &str, shape: &Shape, found: &mut dyn FnMut(&str, &str)) {
+    match shape {
+        Shape::Code => found(path, field),
+        Shape::Array(inner) => each_code(path, field, inner, found),
+        Shape::Object(_, fields) => {
+            for (name, inner) in fields {
+                each_code(&format!("{path}.{name}"), name, inner, found);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Chinese labels of codes. A code that several lists have means the same in all that rules read, or the first wins.
@@ -47,12 +121,8 @@ fn labels() -> Value {
             }
         }
     }
-    // Usual codes of open lists stand only in the locale: `open-<list>-<code> = label`.
-    for line in include_str!("../../locales/zh-CN/open-codes.ftl").lines() {
-        let Some((name, label)) = line.strip_prefix("open-").and_then(|rest| rest.split_once(" = ")) else { continue };
-        if let Some((_, code)) = name.split_once('-') {
-            found.entry(code.to_owned()).or_insert_with(|| label.to_owned());
-        }
+    for (_, code, label) in usual_codes() {
+        found.entry(code.to_owned()).or_insert_with(|| label.to_owned());
     }
     json!(found)
 }
@@ -75,9 +145,12 @@ fn form(kind: Kind) -> Value {
     }
     let mut names: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut people = Vec::new();
-    let mut data = Map::new();
+    let (mut data, mut open) = (Map::new(), BTreeMap::new());
     for (field, shape) in shape::fields(kind) {
         data.insert(field.clone(), type_of(shape));
+        each_code(field, field, shape, &mut |path, name| {
+            open.insert(path.to_owned(), open_list(lists::homes(kind, name)));
+        });
         walk(kind, field, field, shape, &mut people, &mut names);
     }
     roles.extend(people.into_iter().map(|role| (role, false)));
@@ -94,7 +167,7 @@ fn form(kind: Kind) -> Value {
         .collect();
     json!({
         "zh": zh.kind(kind), "en": en.kind(kind), "by_zh": by(zh), "by_en": by(en),
-        "roles": roles, "data": data, "fields_zh": labels(|both| &both.0), "fields_en": labels(|both| &both.1),
+        "roles": roles, "data": data, "open": open, "fields_zh": labels(|both| &both.0), "fields_en": labels(|both| &both.1),
     })
 }
 
@@ -107,7 +180,13 @@ fn walk(
     people: &mut Vec<String>,
     names: &mut BTreeMap<String, (String, String)>,
 ) {
-    let label = |lang| Words::of(lang).field(kind, field);
+    // A field within another that bears the name of one of the act's own is not what the act calls that.
+    let is_other = path != field && shape::fields(kind).iter().any(|(own, _)| own == field);
+    let label = |lang| {
+        let words = Words::of(lang);
+        let plain = is_other.then(|| words.plain(&format!("field-{field}"))).flatten();
+        plain.unwrap_or_else(|| words.field(kind, field))
+    };
     names.insert(path.to_owned(), (label(Lang::ZhCn), label(Lang::En)));
     match shape {
         Shape::Person | Shape::Organ => people.push(path.replace('.', "_")),

@@ -81,23 +81,6 @@ impl Function {
         }
     }
 
-    /// The call in Chinese words.
-    pub(crate) fn spoken(self, args: &[String]) -> String {
-        let at = |n: usize| args.get(n).map_or("", String::as_str);
-        match self {
-            Self::Size => format!("{}的数量", at(0)),
-            Self::Distinct => format!("不重复的{}", at(0)),
-            Self::Overlap => format!("{}与{}有重合", at(0), at(1)),
-            Self::Rank => format!("{}的级别", at(0)),
-            Self::Days => format!("{}至{}的天数", at(0), at(1)),
-            Self::Plus => format!("{}后{}{}", at(0), at(1), at(2)),
-            Self::Number | Self::Int | Self::Double | Self::Text => at(0).to_owned(),
-            Self::StartsWith => format!("{}以{}开头", at(0), at(1)),
-            Self::EndsWith => format!("{}以{}结尾", at(0), at(1)),
-            Self::Contains => format!("{}含有{}", at(0), at(1)),
-        }
-    }
-
     fn compare<'a>(self, first: &Val<'_>, second: Option<&Val<'_>>) -> Option<Val<'a>> {
         let (Val::Str(text), Some(Val::Str(part))) = (first, second) else { return None };
         Some(Val::Bool(match self {

@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+use toml::Spanned;
+
 use super::Loading;
+use crate::bundle::{Bundle, hex};
 use crate::period::Unit;
 use crate::rule::{Body, Rule, Rulebook, Transition, Within};
 use crate::source::BookSource;
@@ -22,8 +26,11 @@ pub(super) fn facts(loading: &mut Loading<'_>, written: &BookSource) {
     }
 }
 
-/// Every text counts in a way that is described, and a hash is a hash.
-pub(super) fn sources(loading: &mut Loading<'_>, written: &BookSource) {
+/// Where a rulebook keeps the texts of its sources: `text/SID.md`.
+const TEXTS: &str = "text/";
+
+/// Every text counts in a way that is described, and is the one whose digest is given.
+pub(super) fn sources(loading: &mut Loading<'_>, written: &BookSource, bundle: &Bundle) {
     for (id, source) in &written.source {
         let line = loading.line(source.span().start);
         let text = source.get_ref();
@@ -31,10 +38,34 @@ pub(super) fn sources(loading: &mut Loading<'_>, written: &BookSource) {
         if let Some(counting) = text.counting.as_ref().filter(|counting| !written.counting.contains_key(*counting)) {
             loading.complain(line, format!("[source.{id}] counts by [counting.{counting}], which is not there"));
         }
-        let is_hash = |hash: &String| hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
-        if text.text_sha256.as_ref().is_some_and(|hash| !is_hash(hash)) {
-            loading.complain(line, format!("text_sha256 of [source.{id}] is 64 hexadecimal digits"));
+        if let Some(hash) = &text.text_sha256 {
+            digest(loading, id, hash, bundle);
         }
+    }
+    for (path, _) in bundle.files() {
+        let name = path.strip_prefix(TEXTS).and_then(|name| name.strip_suffix(".md"));
+        if let Some(name) = name.filter(|name| !written.source.contains_key(*name)) {
+            // A file under a wrong name would be compared with nothing.
+            loading.warn(1, format!("{path} is the text of no source: there is no [source.{name}]"));
+        }
+    }
+}
+
+/// A digest is one, and where the text lies in the folder, it is that of the text.
+fn digest(loading: &mut Loading<'_>, id: &str, hash: &Spanned<String>, bundle: &Bundle) {
+    let (line, given) = (loading.line(hash.span().start), hash.get_ref());
+    if given.len() != 64 || !given.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return loading.complain(line, format!("text_sha256 of [source.{id}] is 64 hexadecimal digits"));
+    }
+    let path = format!("{TEXTS}{id}.md");
+    let Some(text) = bundle.file(&path) else { return };
+    let found = hex(&Sha256::digest(text.as_bytes()));
+    if !found.eq_ignore_ascii_case(given) {
+        let message = format!(
+            "{path} is not the text whose digest is given: it has {found}; put the text back that was compared, or compare \
+             this one with the official text and write its digest here"
+        );
+        loading.complain(line, message);
     }
 }
 

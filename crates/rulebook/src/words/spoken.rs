@@ -1,17 +1,73 @@
 //! Expressions in Chinese, so that an officer reads what a condition says and not how it is written.
+//!
+//! What is yes or no is spoken as a claim, anything else as a term. Records that a rule looks back to are called by what
+//! they are, and the one that is being spoken of is “其”.
 
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::expr::{Expr, Function, LEVELS, Loop, Node, Op, path_of};
-use crate::rule::Using;
-use crate::vocabulary::{KindForm, Vocabulary};
+use crate::expr::{Expr, Function, Node, Op, path_of};
+use crate::vocabulary::Vocabulary;
 
-/// An expression in words. `kinds` are the kinds of the act it calls `event`.
-/// `using` are the names it gives to what it looks back to.
-pub(super) fn spoken(expr: &Expr, vocabulary: Option<&Vocabulary>, kinds: &[Arc<str>], using: &[Using]) -> String {
-    Voice { vocabulary, kinds, using }.node(expr.node()).replace("的的", "的")
+mod compared;
+mod labels;
+mod loops;
+
+/// What an expression speaks of.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) vocabulary: Option<&'a Vocabulary>,
+    /// Kinds of the act that it calls `event`.
+    pub(super) event: &'a [Arc<str>],
+    /// What goes before the name of a field of it; nothing where it is the act spoken of.
+    pub(super) event_name: &'a str,
+    /// Kinds of the act that it calls `prior`.
+    pub(super) prior: &'a [Arc<str>],
+    /// What goes before the name of a field of that.
+    pub(super) prior_name: &'a str,
+    /// What it looks back to.
+    pub(super) looks: &'a [Look<'a>],
+    /// A dated number, by its id.
+    pub(super) number: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Records that a rule looks back to.
+pub(super) struct Look<'a> {
+    /// What the expression calls them.
+    pub(super) name: &'a str,
+    pub(super) kinds: &'a [Arc<str>],
+    /// “此前”, or also what came after.
+    pub(super) when: &'static str,
+    /// “同一责任主体的”.
+    pub(super) same: String,
+    /// What they are, with the condition they meet.
+    pub(super) what: String,
+}
+
+/// An item of a list that is being gone through.
+struct Item<'a> {
+    name: &'a str,
+    /// What it is called where another is spoken of.
+    said: String,
+    /// The path that it stands for: a list of a record, or a record that was looked back to.
+    path: String,
+    kinds: &'a [Arc<str>],
+    outer: Option<&'a Item<'a>>,
+}
+
+/// A condition in words.
+pub(super) fn spoken(expr: &Expr, context: Context<'_>) -> String {
+    smooth(&Voice { of: &context, item: None }.claim(expr.node()))
+}
+
+/// What an expression names in words, such as a date.
+pub(super) fn named(expr: &Expr, context: Context<'_>) -> String {
+    smooth(&Voice { of: &context, item: None }.term(expr.node()))
+}
+
+fn smooth(said: &str) -> String {
+    said.replace("的的", "的").replace("其其", "其")
 }
 
 /// The label of a code of any list.
@@ -19,299 +75,274 @@ pub(super) fn code(code: &str) -> Option<String> {
     Vocabulary::wenze().code(code).map(str::to_owned)
 }
 
-/// What the sentence calls the records that a rule looks back to, in the order in which the rule names them.
-pub(super) fn alias(at: usize) -> String {
-    const NUMBERS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    format!("所查记录{}", NUMBERS.get(at).copied().unwrap_or("十"))
-}
-
-/// The label of a field, by its path or, within a list, by its own name.
-fn label_in<'f>(form: &'f KindForm, inner: &str, field: &str) -> Option<&'f String> {
-    let labels = &form.fields_zh;
-    let whole = labels.get(inner).or_else(|| labels.get(&inner.replace('_', ".")));
-    whole.or_else(|| labels.iter().find(|(path, _)| path.rsplit('.').next() == Some(field)).map(|(_, label)| label))
-}
-
+#[derive(Clone, Copy)]
 struct Voice<'a> {
-    vocabulary: Option<&'a Vocabulary>,
-    kinds: &'a [Arc<str>],
-    using: &'a [Using],
+    of: &'a Context<'a>,
+    item: Option<&'a Item<'a>>,
+}
+
+/// Whether a claim holds several, so that it stands in brackets among others.
+fn is_compound(node: &Node) -> bool {
+    match node {
+        Node::Op(Op::And | Op::Or, args) => parts(node, args).len() > 1,
+        Node::Op(Op::If, _) | Node::Loop(_) => true,
+        Node::Op(Op::Not, args) => matches!(args.first(), Some(Node::Op(Op::And | Op::Or, _))),
+        _ => false,
+    }
+}
+
+/// The parts of a chain of `&&` or of `||`. A part that only asks whether a field is there is left out where another says
+/// something of that field.
+fn parts<'n>(chain: &'n Node, args: &'n [Node]) -> Vec<&'n Node> {
+    let mut flat = Vec::new();
+    let Node::Op(op, _) = chain else { return args.iter().collect() };
+    flatten(*op, chain, &mut flat);
+    let guarded = |node: &&Node| match (op, *node) {
+        (Op::And, Node::Select { test: true, path, .. }) => Some(path.clone()),
+        (Op::Or, Node::Op(Op::Not, args)) => match args.first() {
+            Some(Node::Select { test: true, path, .. }) if path.contains(".rel.") => Some(path.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let is_empty = |node: &Node, path: &str| match node {
+        Node::Op(Op::Eq, args) => {
+            matches!(args.as_slice(), [Node::Call(Function::Size, of), _] if of.first().and_then(path_of) == Some(path))
+        }
+        _ => false,
+    };
+    let mut kept = Vec::new();
+    for node in &flat {
+        let is_told = guarded(node).is_some_and(|path| {
+            let mut others = flat.iter().filter(|other| !std::ptr::eq(**other, *node));
+            match op {
+                Op::And => others.any(|other| reads(other, &path)),
+                _ => others.any(|other| is_empty(other, &path)),
+            }
+        });
+        if !is_told {
+            kept.push(*node);
+        }
+    }
+    kept
+}
+
+fn flatten<'n>(op: Op, node: &'n Node, found: &mut Vec<&'n Node>) {
+    match node {
+        Node::Op(own, args) if *own == op => args.iter().for_each(|arg| flatten(op, arg, found)),
+        other => found.push(other),
+    }
+}
+
+/// Whether a node says something of a field.
+fn reads(node: &Node, wanted: &str) -> bool {
+    match node {
+        Node::Lit(_) | Node::Var(_) => false,
+        Node::Select { of, test, path, .. } => (!test && path == wanted) || reads(of, wanted),
+        Node::Op(_, args) | Node::Call(_, args) | Node::List(args) => args.iter().any(|arg| reads(arg, wanted)),
+        Node::Loop(one) => reads(&one.range, wanted) || reads(&one.step, wanted),
+    }
 }
 
 impl Voice<'_> {
-    fn node(&self, node: &Node) -> String {
+    /// What is yes or no.
+    fn claim(&self, node: &Node) -> String {
+        match node {
+            Node::Lit(Value::Bool(true)) => "任何情形均可".to_owned(),
+            Node::Op(op @ (Op::And | Op::Or), args) => self.chain(*op, &parts(node, args)),
+            Node::Op(Op::Not, args) => args.first().map(|arg| self.denied(arg)).unwrap_or_default(),
+            Node::Op(Op::If, args) => self.chosen(args, Self::claim),
+            Node::Op(op, args) => self.compared(*op, args).unwrap_or_else(|| self.term(node)),
+            Node::Select { of, field, test, path } => self.yes(of, field, path, *test, true),
+            Node::Call(function, args) => self.called(*function, args, true).unwrap_or_else(|| self.term(node)),
+            Node::Loop(one) => self.gone_through(one),
+            Node::Lit(_) | Node::Var(_) | Node::List(_) => self.term(node),
+        }
+    }
+
+    /// A claim among others.
+    fn among(&self, node: &Node) -> String {
+        let said = self.claim(node);
+        if is_compound(node) && said.contains(['，', '；']) { format!("（{said}）") } else { said }
+    }
+
+    fn chain(&self, op: Op, parts: &[&Node]) -> String {
+        let joint = if op == Op::And { "，且" } else { "，或者" };
+        match parts {
+            [one] => self.claim(one),
+            several => several.iter().map(|part| self.among(part)).collect::<Vec<_>>().join(joint),
+        }
+    }
+
+    /// That something is not so.
+    fn denied(&self, node: &Node) -> String {
+        match node {
+            Node::Op(Op::Not, args) => args.first().map(|arg| self.claim(arg)).unwrap_or_default(),
+            Node::Op(Op::In, args) => self.belongs(args, false),
+            Node::Op(op @ (Op::And | Op::Or), args) => {
+                let (joint, all) = (if *op == Op::And { "，或者" } else { "，且" }, parts(node, args));
+                let denied = |part: &&Node| {
+                    let said = self.denied(part);
+                    if said.contains('，') && all.len() > 1 { format!("（{said}）") } else { said }
+                };
+                all.iter().map(denied).collect::<Vec<_>>().join(joint)
+            }
+            Node::Loop(one) => self.missing(one).unwrap_or_else(|| format!("并非{}", self.among(node))),
+            Node::Op(op, args) => {
+                let turned = match op {
+                    Op::Eq => Op::Ne,
+                    Op::Ne => Op::Eq,
+                    Op::Lt => Op::Ge,
+                    Op::Le => Op::Gt,
+                    Op::Gt => Op::Le,
+                    Op::Ge => Op::Lt,
+                    _ => return format!("并非{}", self.among(node)),
+                };
+                self.compared(turned, args).unwrap_or_else(|| format!("并非{}", self.among(node)))
+            }
+            Node::Select { of, field, test, path } => self.yes(of, field, path, *test, false),
+            Node::Call(function, args) => {
+                self.called(*function, args, false).unwrap_or_else(|| format!("并非{}", self.among(node)))
+            }
+            other => format!("并非{}", self.among(other)),
+        }
+    }
+
+    /// One thing in one case and another in the other.
+    fn chosen(&self, args: &[Node], say: impl Fn(&Self, &Node) -> String) -> String {
+        let [condition, first, second] = args else { return String::new() };
+        let (first, rest) = (say(self, first), say(self, second));
+        let (when, otherwise) = self.alternatives(condition);
+        format!("{when}的，{first}；{otherwise}{rest}")
+    }
+
+    /// Acts of two kinds are told apart by what they are called.
+    fn alternatives(&self, condition: &Node) -> (String, String) {
+        if let Node::Op(Op::Eq, args) = condition
+            && let [Node::Select { path, .. }, Node::Lit(Value::String(kind))] = args.as_slice()
+            && path == "event.type"
+        {
+            let others: Vec<&Arc<str>> = self.of.event.iter().filter(|other| ***other != **kind).collect();
+            let otherwise = match others.as_slice() {
+                [other] => format!("{}的，", self.kind(other)),
+                _ => "否则，".to_owned(),
+            };
+            return (self.kind(kind), otherwise);
+        }
+        (self.claim(condition), "否则，".to_owned())
+    }
+
+    fn kind(&self, kind: &str) -> String {
+        let form = self.of.vocabulary.and_then(|v| v.kinds.get(kind));
+        format!("“{}”", form.map_or(kind, |form| form.zh.as_str()))
+    }
+
+    /// Anything that is not yes or no.
+    fn term(&self, node: &Node) -> String {
         match node {
             Node::Lit(value) => self.value(value),
-            Node::Var(name) => self.name(name),
-            Node::Select { of, field, test, path } => self.select(of, field, *test, path),
-            Node::Op(op, args) => self.operation(*op, args),
-            Node::Call(function, args) => {
-                let args: Vec<String> = args.iter().map(|arg| self.node(arg)).collect();
-                function.spoken(&args)
-            }
-            Node::List(items) => items.iter().map(|item| self.node(item)).collect::<Vec<_>>().join("、"),
-            Node::Loop(one) => self.repeat(one),
+            Node::Var(name) => self.named(name),
+            Node::Select { of, field, path, .. } => self.label(of, field, path),
+            Node::Op(op, args) => self.reckoned(*op, args, node),
+            Node::Call(function, args) => self.worked_out(*function, args),
+            Node::List(items) if items.is_empty() => "无".to_owned(),
+            Node::List(items) => joined(items.iter().map(|item| match item {
+                Node::List(_) => format!("（{}）", self.term(item)),
+                _ => self.term(item),
+            })),
+            Node::Loop(one) => self.picked(one),
         }
     }
 
-    /// A value that is compared with a field is called as that field calls it.
-    fn beside(&self, node: &Node, other: &Node) -> String {
-        match (node, path_of(other)) {
-            (Node::Lit(Value::String(text)), Some(path)) => {
-                let label = self.vocabulary.and_then(|v| v.code_at(self.kinds, path, text));
-                label.map_or_else(|| self.node(node), |label| format!("“{label}”"))
+    fn reckoned(&self, op: Op, args: &[Node], whole: &Node) -> String {
+        let at = |n: usize| args.get(n).map(|arg| self.term(arg)).unwrap_or_default();
+        match (op, args) {
+            (Op::Index, [Node::Var(root), name]) if root == "param" => self.number(name),
+            (Op::Index, [Node::Lit(table @ Value::Object(_)), of]) => {
+                format!("{}所对应的数（{}）", self.term(of), self.value(table))
             }
-            (Node::List(items), Some(_)) => {
-                items.iter().map(|item| self.beside(item, other)).collect::<Vec<_>>().join("、")
+            (Op::Index, [Node::Var(look), _]) => self.latest(look).unwrap_or_else(|| format!("{}中的{}", at(0), at(1))),
+            (Op::Index, _) => format!("{}中的{}", at(0), at(1)),
+            (Op::If, [_, list, Node::List(none)]) if none.is_empty() => self.term(list),
+            (Op::If, _) => self.chosen(args, Self::term),
+            // An id of a track is put together from its respondent and its code.
+            (Op::Add, [of, Node::Lit(Value::String(text))]) if text.starts_with('/') => {
+                format!("{}的{}程序", self.term(of), self.track(text))
             }
-            _ => self.node(node),
+            (Op::Add, [a, b]) if is_list(a) || is_list(b) => format!("{}和{}", at(0), at(1)),
+            (Op::Add, _) => format!("{}加{}", at(0), at(1)),
+            (Op::Sub, _) => format!("{}减{}", at(0), at(1)),
+            (Op::Mul, _) => format!("{}乘以{}", at(0), at(1)),
+            (Op::Div, _) => format!("{}除以{}", at(0), at(1)),
+            (Op::Rem, _) => format!("{}除以{}的余数", at(0), at(1)),
+            (Op::Neg, _) => format!("负{}", at(0)),
+            (Op::NotStrictlyFalse, _) => at(0),
+            _ => self.compared(op, args).unwrap_or_else(|| self.claim(whole)),
         }
     }
 
-    fn value(&self, value: &Value) -> String {
-        match value {
-            Value::Bool(true) => "是".to_owned(),
-            Value::Bool(false) => "否".to_owned(),
-            Value::Null => "空".to_owned(),
-            // `/gov` is the end of the id of a track.
-            Value::String(text) => match self.vocabulary.and_then(|v| v.code(text.trim_start_matches('/'))) {
-                Some(label) => format!("“{label}”"),
-                // A code of a register that has no Chinese name, such as that of an instrument.
-                None if text.bytes().any(|b| b.is_ascii_alphabetic()) => "规定的代号".to_owned(),
-                None => format!("“{text}”"),
-            },
-            Value::Array(items) => items.iter().map(|item| self.value(item)).collect::<Vec<_>>().join("、"),
-            Value::Object(map) => {
-                let entries = map.iter().map(|(name, value)| {
-                    let label = self.vocabulary.and_then(|v| v.code(name)).unwrap_or(name);
-                    format!("{label}计{}", self.value(value))
-                });
-                format!("（{}）", entries.collect::<Vec<_>>().join("、"))
-            }
-            Value::Number(n) => n.to_string(),
-        }
-    }
-
-    fn name(&self, name: &str) -> String {
+    /// A dated number: the number itself, else what picks it.
+    fn number(&self, name: &Node) -> String {
         match name {
-            "event" => "本项记录".to_owned(),
-            "prior" => "所查记录".to_owned(),
-            "case" => "本案".to_owned(),
-            "inst" => "当事对象".to_owned(),
-            // Whatever else has a name is an item of the list that is being gone through.
-            other => self.using.iter().position(|one| one.name == other).map_or_else(|| "其".to_owned(), alias),
-        }
-    }
-
-    fn select(&self, of: &Node, field: &str, test: bool, path: &str) -> String {
-        let label = self.label(of, field, path);
-        match (test, label.strip_prefix("是否")) {
-            (true, _) => format!("已记载{label}"),
-            // A field that is yes or no says what it says.
-            (false, Some(said)) => said.to_owned(),
-            (false, None) => label,
-        }
-    }
-
-    /// Days between two dates and levels are compared as people say it.
-    fn compared(&self, op: Op, args: &[Node]) -> Option<String> {
-        let [a, b] = args else { return None };
-        match (a, b) {
-            (Node::Call(Function::Days, dates), Node::Lit(Value::Number(n))) => {
-                let (from, to) = (self.node(dates.first()?), self.node(dates.get(1)?));
-                let n = n.as_i64()?;
-                Some(match (op, n) {
-                    (Op::Ge, 0) => format!("{from}不晚于{to}"),
-                    (Op::Gt, 0) => format!("{from}早于{to}"),
-                    (Op::Le, 0) => format!("{from}不早于{to}"),
-                    (Op::Lt, 0) => format!("{from}晚于{to}"),
-                    (Op::Eq, 0) => format!("{from}与{to}同日"),
-                    (Op::Ge, n) => format!("{from}至{to}不少于{n}日"),
-                    (Op::Gt, n) => format!("{from}至{to}多于{n}日"),
-                    (Op::Le, n) => format!("{from}至{to}不超过{n}日"),
-                    (Op::Lt, n) => format!("{from}至{to}少于{n}日"),
-                    _ => return None,
-                })
-            }
-            (Node::Call(Function::Rank, x), other) => {
-                let word = match op {
-                    Op::Ge => "不低于",
-                    Op::Gt => "高于",
-                    Op::Le => "不高于",
-                    Op::Lt => "低于",
-                    Op::Eq => "等于",
-                    _ => return None,
-                };
-                let other = match other {
-                    Node::Lit(Value::Number(n)) => self.level(n.as_i64()?)?,
-                    Node::Call(Function::Rank, y) => self.node(y.first()?),
-                    _ => self.node(other),
-                };
-                Some(format!("{}{word}{other}", self.node(x.first()?)))
-            }
-            _ => None,
-        }
-    }
-
-    fn level(&self, rank: i64) -> Option<String> {
-        let name = LEVELS.get(usize::try_from(rank - 1).ok()?)?;
-        let label = self.vocabulary.and_then(|v| v.code_at(self.kinds, "inst.post_level", name));
-        Some(format!("“{}”", label.unwrap_or(name)))
-    }
-
-    /// A field by its label; of an act looked back to, with whose field it is.
-    fn label(&self, of: &Node, field: &str, path: &str) -> String {
-        let root = path.split('.').next().unwrap_or_default();
-        let inner = path.split_once('.').map_or(path, |(_, rest)| rest);
-        let inner = inner.trim_start_matches("data.").trim_start_matches("rel.");
-        let own = match (root, inner) {
-            ("event" | "prior", "at") => Some("日期".to_owned()),
-            ("event" | "prior", "recorded") => Some("登记时间".to_owned()),
-            ("event" | "prior", "regime.name") => Some("适用的制度".to_owned()),
-            ("event" | "prior", "regime.version") => Some("制度版本".to_owned()),
-            ("event" | "prior", "type") => Some("记录种类".to_owned()),
-            ("event" | "prior", "entered_from") => Some("录入方式".to_owned()),
-            _ => None,
-        };
-        let label = own.or_else(|| self.whose(inner, field)).unwrap_or_else(|| Self::fact(field));
-        match root {
-            "event" | "inst" | "case" => label,
-            "prior" => format!("所查记录的{label}"),
-            _ => match path_of(of) {
-                Some(outer) if self.using.iter().any(|one| one.name == outer) => {
-                    format!("{}的{label}", self.name(outer))
-                }
-                Some(_) => format!("其{label}"),
-                None => label,
-            },
-        }
-    }
-
-    /// A field within another says whose it is: the date of the approval, and not just a date.
-    fn whose(&self, inner: &str, field: &str) -> Option<String> {
-        let label = self.known(inner, field)?;
-        let Some((outer, _)) = inner.rsplit_once('.') else { return Some(label) };
-        let owner = self.known(outer, outer.rsplit('.').next().unwrap_or(outer));
-        Some(
-            owner
-                .filter(|owner| !label.contains(owner.as_str()))
-                .map_or(label.clone(), |owner| format!("{owner}的{label}")),
-        )
-    }
-
-    fn known(&self, inner: &str, field: &str) -> Option<String> {
-        let vocabulary = self.vocabulary?;
-        let own = self.kinds.iter().filter_map(|kind| vocabulary.kinds.get(kind.as_ref()));
-        let all = vocabulary.kinds.values();
-        own.chain(all).find_map(|form| label_in(form, inner, field)).cloned()
-    }
-
-    fn fact(field: &str) -> String {
-        match field {
-            "organ" | "organ_id" => "机构",
-            "person" | "person_id" | "official" => "人员",
-            "level" | "organ_level" => "层级",
-            "filed" => "已立案",
-            "closed" => "已结案",
-            "track" => "办理程序",
-            "identity" => "身份类别",
-            "kind" => "类型",
-            "status" => "在职状况",
-            "post_level" => "职务层级",
-            "post_kind" => "职务类别",
-            "elected" => "经选举任职",
-            "employer_kind" => "单位类型",
-            "outcome" | "clue_outcome" => "处理结果",
-            "code" => "处分或者问责方式",
-            "regime" | "name" => "适用的制度",
-            "version" => "制度版本",
-            "months" => "期间月数",
-            "route" => "救济途径",
-            "prior" => "有前一次申诉",
-            "item_kind" => "整改类型",
-            "respondent" => "责任主体",
-            "determination" => "决定",
-            "measure" => "处分或者问责措施",
-            "appeal" => "申诉",
-            "report" => "信访举报",
-            "clue" => "问题线索",
-            "item" => "整改事项",
-            "meeting" => "会议",
-            "fact" => "事实",
-            "evidence" => "证据",
-            "round" => "轮次",
-            "document" => "文书",
-            _ => "该项",
-        }
-        .to_owned()
-    }
-
-    /// A dated number: by what picks it, where its name is put together from a field.
-    fn param(&self, name: &Node) -> String {
-        match name {
+            Node::Lit(Value::String(id)) => (self.of.number)(id).unwrap_or_else(|| "规定数值".to_owned()),
             Node::Op(Op::Add, parts) => {
-                let fields: Vec<String> =
-                    parts.iter().filter(|p| !matches!(p, Node::Lit(_))).map(|p| self.node(p)).collect();
-                format!("{}的规定数值", fields.join("、"))
+                let fields = parts.iter().filter(|part| !matches!(part, Node::Lit(_)));
+                format!("按{}规定的数值", joined(fields.map(|field| self.term(field))))
             }
             _ => "规定数值".to_owned(),
         }
     }
 
-    fn operation(&self, op: Op, args: &[Node]) -> String {
-        if let (Op::Index, [Node::Var(root), name]) = (op, args)
-            && root == "param"
-        {
-            return self.param(name);
-        }
-        if let Some(said) = self.compared(op, args) {
-            return said;
-        }
-        let compared = matches!(op, Op::Eq | Op::Ne | Op::In);
-        let said: Vec<String> = match args {
-            [a, b] if compared => vec![self.beside(a, b), self.beside(b, a)],
-            _ => args.iter().map(|arg| self.node(arg)).collect(),
-        };
-        let bracketed = |at: usize| match args.get(at) {
-            Some(Node::Op(Op::And | Op::Or | Op::If, _)) => {
-                format!("（{}）", said.get(at).cloned().unwrap_or_default())
+    fn worked_out(&self, function: Function, args: &[Node]) -> String {
+        let at = |n: usize| args.get(n).map(|arg| self.term(arg)).unwrap_or_default();
+        match function {
+            Function::Size => format!("{}的数量", at(0)),
+            Function::Distinct => format!("{}（不重复计）", at(0)),
+            Function::Days => format!("{}至{}的天数", at(0), at(1)),
+            Function::Plus if matches!(args.get(1), Some(Node::Lit(_))) => {
+                format!("{}后{}{}", at(0), at(1), unit(args.get(2)))
             }
-            _ => said.get(at).cloned().unwrap_or_default(),
-        };
-        let (a, b) = (bracketed(0), bracketed(1));
-        match op {
-            Op::And => format!("{a}，且{b}"),
-            Op::Or => format!("{a}，或者{b}"),
-            Op::Not => format!("并非{a}"),
-            Op::Eq => format!("{a}为{b}"),
-            Op::Ne => format!("{a}不为{b}"),
-            Op::Lt => format!("{a}小于（早于）{b}"),
-            Op::Le => format!("{a}不超过（不晚于）{b}"),
-            Op::Gt => format!("{a}大于（晚于）{b}"),
-            Op::Ge => format!("{a}不少于（不早于）{b}"),
-            Op::In => format!("{a}属于{b}"),
-            Op::Index => format!("{a}中{b}的一项"),
-            Op::If => format!("{a}的，{b}，否则{}", bracketed(2)),
-            Op::Add => format!("{a}加{b}"),
-            Op::Sub => format!("{a}减{b}"),
-            Op::Mul => format!("{a}乘以{b}"),
-            Op::Div => format!("{a}除以{b}"),
-            Op::Rem => format!("{a}除以{b}的余数"),
-            Op::Neg => format!("负{a}"),
-            Op::NotStrictlyFalse => a,
-        }
-    }
-
-    /// A loop by the macro it came from, which its step tells.
-    fn repeat(&self, one: &Loop) -> String {
-        let range = self.node(&one.range);
-        let said = |node: &Node| self.node(node);
-        match &one.step {
-            Node::Op(Op::And, parts) => format!("{range}每一项均{}", parts.get(1).map(said).unwrap_or_default()),
-            Node::Op(Op::Or, parts) => format!("{range}中有{}的", parts.get(1).map(said).unwrap_or_default()),
-            Node::Op(Op::If, parts) => format!("{range}中{}的", parts.first().map(said).unwrap_or_default()),
-            Node::Op(Op::Add, parts) => format!("{range}各项的{}", parts.get(1).map(said).unwrap_or_default()),
-            other => format!("{range}各项{}", self.node(other)),
+            Function::Plus => format!("{}起{}届满之日", at(0), at(1)),
+            Function::Rank | Function::Number | Function::Int | Function::Double | Function::Text => at(0),
+            Function::Overlap | Function::StartsWith | Function::EndsWith | Function::Contains => {
+                self.called(function, args, true).unwrap_or_default()
+            }
         }
     }
 }
+
+fn is_list(node: &Node) -> bool {
+    match node {
+        Node::List(_) | Node::Loop(_) => true,
+        Node::Op(Op::If, args) => args.get(1).is_some_and(is_list),
+        Node::Op(Op::Add, args) => args.iter().any(is_list),
+        Node::Select { path, .. } => path.contains(".rel."),
+        _ => false,
+    }
+}
+
+/// Each once, as a list.
+fn joined(items: impl Iterator<Item = String>) -> String {
+    let mut found: Vec<String> = Vec::new();
+    for item in items {
+        if !found.contains(&item) {
+            found.push(item);
+        }
+    }
+    found.join("、")
+}
+
+fn unit(node: Option<&Node>) -> &'static str {
+    let Some(Node::Lit(Value::String(unit))) = node else { return "" };
+    match unit.as_str() {
+        "hour" => "小时",
+        "day" => "日",
+        "workday" => "个工作日",
+        "month" => "个月",
+        "year" => "年",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -45,7 +45,7 @@ impl Speaker<'_> {
             Step::CameLater { event } => format!("only afterwards: {}", act(event)),
             Step::TooOld { event } if zh => format!("“{}”已超过有效期间", act(event)),
             Step::TooOld { event } => format!("“{}” was too old", act(event)),
-            Step::DoesNotHold => self.lang.pick("所记内容不符合要求", "what is recorded does not meet it").to_owned(),
+            Step::DoesNotHold => self.must_hold(finding),
             Step::OnBothSides { person, first, second } => self.both(person, &act(first), &act(second)),
             Step::Counted { times, max } if zh => format!("已有{times}次，至多{max}次"),
             Step::Counted { times, max } => format!("{times} times, at most {max}"),

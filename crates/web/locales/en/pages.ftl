@@ -206,6 +206,7 @@ sheet-times = { $title } ({ $n })
 sheet-broken = Broken
 sheet-unclear = Cannot be told
 sheet-open = To be done
+sheet-hint = Only pointed out
 sheet-waived = Explained and accepted
 sheet-kept = Kept
 sheet-silent = Not regulated then

@@ -176,6 +176,7 @@ sheet-times = { $title }（{ $n }项）
 sheet-broken = 违反规定
 sheet-unclear = 无法判定
 sheet-open = 待办
+sheet-hint = 提示
 sheet-waived = 已说明理由并获认可
 sheet-kept = 已经遵守
 sheet-silent = 当时未作规定

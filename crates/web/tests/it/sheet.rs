@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
-use wenze_casework::{Place, ProcedureAsked, Verdict, moment};
+use wenze_casework::{Place, ProcedureAsked, Severity, Sheet, Verdict, moment};
 use wenze_domain::words::{Lang, Words};
 use wenze_web::sheet;
 
@@ -50,5 +50,26 @@ async fn a_sheet_needs_no_other_file_and_begins_with_what_was_broken(owner: PgPo
             let broken = one.finding.verdict == Verdict::Violated;
             assert!(!broken || one.lines.iter().all(|line| text.contains(line.as_str())), "{:#?}", one.lines);
         }
+        what_is_only_pointed_out_stands_apart(sheet, lang);
     }
+}
+
+/// The same sheet, had one of the rules that were broken been none that anybody must keep.
+fn what_is_only_pointed_out_stands_apart(mut sheet: Sheet, lang: Lang) {
+    let counted = |sheet: &Sheet| sheet.signing(&json!({})).unwrap()["payload"]["violations"].as_array().unwrap().len();
+    let before = counted(&sheet);
+    let broken = sheet.counts[&Verdict::Violated];
+    assert_eq!((before, sheet.hints), (broken, 0));
+    let one = sheet.obligations.iter_mut().find(|one| one.finding.verdict == Verdict::Violated).unwrap();
+    one.finding.severity = Severity::Info;
+    sheet.hints = 1;
+    let (page, text) = (sheet::html(&sheet, lang).unwrap(), sheet::text(&sheet, lang));
+    let (heading, tally) = match lang {
+        Lang::ZhCn => ("── 提示（1项） ", format!("违反规定{}项", broken - 1)),
+        Lang::En => ("── Only pointed out (1) ", format!("Broken {}", broken - 1)),
+    };
+    assert!(text.contains(heading) && text.contains(&tally), "{text}");
+    let place = |class: &str| page.find(&format!("<section class=\"{class}\">"));
+    assert!(place("hint").is_some() && place("broken") < place("hint"), "violations first");
+    assert_eq!(counted(&sheet), before - 1, "nobody signs it as a violation");
 }

@@ -152,10 +152,12 @@ impl Line<'_> {
     fn out_of_order(&self) -> Option<Remark> {
         let (entry, words) = (self.entry, self.words);
         let missing: Vec<String> = entry.missing.iter().map(|m| words.missing(m)).collect();
-        let note = entry.out_of_order.as_ref().and_then(|note| note.reason.part());
-        let reason = note.and_then(|part| self.texts.of(entry.event_id, part));
+        let note = entry.out_of_order.as_ref();
+        let reason = note.and_then(|note| note.reason.part()).and_then(|part| self.texts.of(entry.event_id, part));
+        let approver = note.and_then(|note| note.approved_by).map(|id| self.name(id));
         let mut args = vec![("missing", missing.join("；"))];
         args.extend(reason.map(|reason| ("reason", reason.to_owned())));
+        args.extend(approver.map(|name| ("approver", name)));
         (!missing.is_empty())
             .then(|| Remark { kind: RemarkKind::OutOfOrder, text: words.message("audit-out-of-order", &args) })
     }

@@ -1,12 +1,9 @@
 //! One obligation, step by step: how its due date and verdict came about, and on which acts it stands.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::words::{Lang, Words};
 use wenze_rulebook::finding::{Finding, Step};
-use wenze_rulebook::rule::{Rule, Rulebook};
 use wenze_rulebook::words::sentence;
 
 use super::{Obligation, ProcedureAsked, obligation};
@@ -70,16 +67,9 @@ impl Casework {
         let cites =
             finding.cites.iter().map(|id| CitedAct { event_id: id.to_string(), words: read.names.object("event", id) });
         let cites = cites.collect();
-        let sentence =
-            rule_sentence(&read.rules.books(read.judged.stamp.known), &finding).filter(|_| words.lang() == Lang::ZhCn);
+        let sentence = read.names.rule_applied(&finding).map(|(book, rule)| sentence(book, rule));
+        let sentence = sentence.filter(|_| words.lang() == Lang::ZhCn);
         let obligation = obligation((key, finding), &read.judged.answers, &read.names, words);
         Ok(Derivation { obligation, sentence, steps, cites, stamp: read.judged.stamp })
     }
-}
-
-/// What the rule of a finding says, in the version that was applied.
-fn rule_sentence(books: &[Arc<Rulebook>], finding: &Finding) -> Option<String> {
-    let book = books.iter().find(|book| book.release() == finding.rulebook.as_ref())?;
-    let is_it = |rule: &&Rule| rule.id == finding.rule && rule.window.from == finding.in_force_from;
-    Some(sentence(book, book.rules.iter().find(is_it)?))
 }

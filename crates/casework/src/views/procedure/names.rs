@@ -1,6 +1,7 @@
 //! What the objects and acts of a case are called in a finding: by what people call them, never by an id.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -12,7 +13,8 @@ use wenze_domain::fields::{PartialDate, Private};
 use wenze_domain::history::History;
 use wenze_domain::words::Words;
 use wenze_rulebook::finding::{Finding, Step};
-use wenze_rulebook::words::{Lang, Speaker};
+use wenze_rulebook::rule::{Rule, Rulebook};
+use wenze_rulebook::words::{Lang, Speaker, demand};
 
 use crate::opening::{Texts, Wanted};
 use crate::{Casework, Error};
@@ -29,6 +31,7 @@ pub(super) struct Names {
     objects: HashMap<String, String>,
     acts: HashMap<String, Named>,
     rules: BTreeMap<String, String>,
+    books: Vec<Arc<Rulebook>>,
     /// Who is about the case, for the head of the sheet.
     pub(super) respondents: Vec<String>,
     /// The reasons given with answers, by their events.
@@ -69,6 +72,7 @@ impl Casework {
             objects: HashMap::new(),
             acts: effective.iter().map(|item| (item.event.id().to_string(), named(item, words))).collect(),
             rules: BTreeMap::new(),
+            books: Vec::new(),
             respondents: Vec::new(),
             reasons,
             register,
@@ -85,12 +89,23 @@ impl Names {
         self
     }
 
+    /// Takes the rulebooks that judged, so that a finding can say what its rule wants.
+    pub(super) fn with_books(self, books: Vec<Arc<Rulebook>>) -> Self {
+        Self { books, ..self }
+    }
+
+    /// The rule that a finding applied, in the version it applied.
+    pub(super) fn rule_applied(&self, finding: &Finding) -> Option<(&Rulebook, &Rule)> {
+        self.books.iter().find_map(|book| Some((book.as_ref(), book.applied(finding)?)))
+    }
+
     /// Who tells findings by these names.
     pub(super) fn speak<T>(&self, tell: impl FnOnce(&Speaker<'_>) -> T) -> T {
         let act = |id: &str| self.acts.get(id).map(|named| named.label.clone());
         let kind_of = |id: &str| self.acts.get(id).map(|named| named.kind.as_str().to_owned());
         let object = |role: &str, id: &str| Some(self.object(role, id));
         let rule = |id: &str| self.rules.get(id).cloned();
+        let must = |finding: &Finding| self.rule_applied(finding).and_then(|(book, rule)| demand(book, rule));
         tell(&Speaker {
             lang: match self.words.lang() {
                 wenze_domain::words::Lang::ZhCn => Lang::ZhCn,
@@ -102,6 +117,7 @@ impl Names {
             kind_of: &kind_of,
             object: &object,
             rule: &rule,
+            demand: &must,
         })
     }
 

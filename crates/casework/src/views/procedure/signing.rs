@@ -21,7 +21,9 @@ impl Sheet {
             books.map(|book| json!({ "rulebook": book.id, "version": book.version, "sha256": book.sha256 })).collect();
         let counts = self.counts.iter().map(|(verdict, count)| json!({ "verdict": verdict, "count": count }));
         let findings = self.obligations.iter().map(|one| &one.finding);
-        let broken = findings.filter(|finding| finding.verdict == Verdict::Violated).map(violation);
+        // What is only pointed out is no violation and is not signed as one.
+        let broken = findings.filter(|finding| finding.verdict == Verdict::Violated && !finding.is_hint());
+        let broken = broken.map(violation);
         Some(json!({
             "kind": Kind::ComplianceCheckRun.as_str(),
             "occurred": { "date": office_day(stamp.known) },
@@ -33,7 +35,7 @@ impl Sheet {
                 "calendar": {
                     "calendar": stamp.calendar.id,
                     "revision": stamp.calendar.revision,
-                    "sha256": stamp.calendar.sha256,
+                    "sha256": stamp.calendar.notices_sha256,
                 },
                 "engine": stamp.engine,
                 "case_version": stamp.case_version,

@@ -64,7 +64,8 @@ impl Casework {
         let changed = |(key, finding): &(String, Finding)| was.get(key).is_none_or(|old| differs(old, finding));
         let findings: Vec<(String, Finding)> = judged.findings.into_iter().filter(changed).collect();
         let case = after.case(id, Cut::default());
-        let names = self.names_in(&after, at.known, &case, &findings, words).await?.with_rules(titles(&findings));
+        let names = self.names_in(&after, at.known, &case, &findings, words).await?;
+        let names = names.with_rules(titles(&findings)).with_books(rules.books(at.known));
         let guard = if is_in_system(command) { strictest(&findings) } else { None };
         let told = findings.into_iter().map(|one| obligation(one, &judged.answers, &names, words)).collect();
         let effect =
