@@ -14,6 +14,7 @@ use super::texts::{Matter, Texts, fill};
 mod shapes;
 pub(crate) use shapes::{Party, about, code};
 
+
 /// An act as written, before it is known whether it has happened yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
@@ -47,6 +48,14 @@ pub(crate) struct Script<'a> {
     pub(crate) person: usize,
     /// An earlier case of the world, to link with.
     pub(crate) other: Option<Uuid>,
+    /// Whether the office keeps every rule.
+    pub(crate) careful: bool,
+    /// Whom a report names, where that decides who may work on it.
+    pub(crate) concerns: Concerns,
+    /// Items of rectification that are put right before the case is closed.
+    pub(crate) open_items: Vec<Uuid>,
+    /// Whether a member has left the team of the investigation.
+    pub(crate) one_left: bool,
     village: String,
     company: String,
     year: i32,
@@ -62,6 +71,18 @@ pub(crate) struct Setting<'a> {
     pub(crate) other: Option<Uuid>,
     pub(crate) start: NaiveDate,
     pub(crate) today: NaiveDate,
+    pub(crate) careful: bool,
+}
+
+/// Whom a report names, seen from the office that receives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Concerns {
+    /// Somebody the committee of the office manages.
+    Managed,
+    /// The principal of the office itself.
+    OwnPrincipal,
+    /// Somebody managed one level above.
+    ManagedAbove,
 }
 
 impl<'a> Script<'a> {
@@ -94,6 +115,10 @@ impl<'a> Script<'a> {
             notes: Vec::new(),
             person,
             other: setting.other,
+            careful: setting.careful,
+            concerns: Concerns::Managed,
+            open_items: Vec::new(),
+            one_left: false,
             village: dice.text(&texts.names.villages).to_owned(),
             company: dice.text(&texts.names.companies).to_owned(),
             year,
@@ -124,10 +149,27 @@ impl<'a> Script<'a> {
         self.notes.iter().filter(gathers).filter_map(id).collect()
     }
 
-    /// Lets some days pass; work is done on working days.
+    /// Lets some days pass; work is done on working days. A careful office takes a quarter of them.
     pub(crate) fn wait(&mut self, low: i64, high: i64) {
-        let days = self.dice.between(low, high).unsigned_abs();
-        self.day = working_day(self.day.checked_add_days(Days::new(days)).unwrap_or(self.day));
+        let days = self.dice.between(low, high);
+        self.pass(if self.careful { (days / 4).max(low.min(1)) } else { days });
+    }
+
+    /// What a careful office does the same day.
+    pub(crate) fn soon_after(&mut self, low: i64, high: i64) {
+        let days = self.dice.between(low, high);
+        self.pass(if self.careful { 0 } else { days });
+    }
+
+    /// Lets days pass that no diligence makes fewer.
+    pub(crate) fn rest(&mut self, low: i64, high: i64) {
+        let days = self.dice.between(low, high);
+        self.pass(days);
+    }
+
+    /// Lets so many days pass.
+    pub(crate) fn pass(&mut self, days: i64) {
+        self.day = working_day(self.day.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(self.day));
     }
 
     /// Today, in this case.
@@ -144,6 +186,13 @@ impl<'a> Script<'a> {
     /// A day so much later, whether it has come or not: a due date.
     pub(crate) fn ahead(&mut self, low: i64, high: i64) -> String {
         self.ahead_day(low, high).to_string()
+    }
+
+    /// A due date that can be kept: a careful office sets it half a year later.
+    pub(crate) fn term(&mut self, low: i64, high: i64) -> String {
+        let due = self.ahead_day(low, high);
+        let more = if self.careful { 180 } else { 0 };
+        due.checked_add_days(Days::new(more)).unwrap_or(due).to_string()
     }
 
     fn ahead_day(&mut self, low: i64, high: i64) -> NaiveDate {
@@ -192,6 +241,16 @@ impl<'a> Script<'a> {
     /// Throws for a case: true in so many of a hundred.
     pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.dice.chance(percent)
+    }
+
+    /// Throws for a slip of the office, which a careful one never makes; the throw is made all the same.
+    pub(crate) fn slips(&mut self, percent: usize) -> bool {
+        self.chance(percent) && !self.careful
+    }
+
+    /// Throws for what an office ought to do, and a careful one always does.
+    pub(crate) fn keeps(&mut self, percent: usize) -> bool {
+        self.chance(percent) || self.careful
     }
 
     /// Writes an act done today and returns its key.

@@ -55,6 +55,9 @@ pub(crate) const STORIES: &[Story] = &[
     story(2, "report found mistaken, person cleared", "conduct", small::mistaken),
 ];
 
+/// Stories that only a careful generator tells, each for rules that no other story is judged by.
+pub(crate) const CAREFUL_STORIES: &[Story] = &[];
+
 /// A record that starts with a report, or with a clue found elsewhere.
 fn clue_of_some_source(s: &mut Script<'_>) -> (Option<uuid::Uuid>, clue::Clue) {
     if s.chance(30) {
@@ -87,8 +90,11 @@ type Verdict = (Party, Vec<(TrackCode, Ruling)>);
 fn determined(s: &mut Script<'_>, verdicts: &[Verdict], facts: &[uuid::Uuid]) -> Vec<Vec<Decided>> {
     for (party, rulings) in verdicts {
         let heavy = rulings.iter().any(|(_, ruling)| matches!(ruling, Ruling::Sanction(_) | Ruling::Form(_)));
-        if heavy && s.chance(75) {
+        if heavy && s.keeps(75) {
             decision::notice(s, party, rulings, facts);
+            if s.careful {
+                investigation::defended(s, party, "agree");
+            }
         }
     }
     let parties: Vec<Party> = verdicts.iter().map(|(party, _)| party.clone()).collect();

@@ -6,6 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 
 use super::check;
+use super::duties;
 use super::decision::{self, Decided};
 use super::execution;
 use crate::generator::script::{EVENT_MARK, Party, Script};
@@ -80,7 +81,7 @@ pub(crate) fn accepted(s: &mut Script<'_>, appeal: &Appeal) {
     s.act(Kind::AppealAccepted, &appeal.refs(), &payload);
     s.wait(1, 5);
     let members = s.members(Role::AppealOfficer, 3);
-    let payload = json!({ "members": members, "chair": s.by(Role::AppealOfficer), "conflict_check": s.chance(95) });
+    let payload = json!({ "members": members, "chair": s.by(Role::AppealOfficer), "conflict_check": s.keeps(95) });
     s.act(Kind::ReviewPanelFormed, &appeal.refs(), &payload);
 }
 
@@ -105,16 +106,24 @@ pub(crate) fn decided(s: &mut Script<'_>, appeal: &Appeal, party: &Party, outcom
         ("varied", _) => (json!("notification"), json!("not_recorded")),
         _ => (json!("not_recorded"), json!("not_recorded")),
     };
+    let drawn = *s.dice.pick(&["facts", "evidence", "wrong_law", "procedure", "improper"]);
+    let grounds = if s.careful { duties::grounds(outcome, drawn) } else { vec![drawn] };
     let payload = json!({
         "outcome": outcome,
         "per_determination": [{
             "determination": appeal.decided.determination, "outcome": outcome, "kind": kind, "months": months,
         }],
-        "grounds": [*s.dice.pick(&["facts", "evidence", "wrong_law", "procedure", "improper"])],
+        "grounds": grounds,
         "body": s.organ(s.desk().committee),
     });
     s.act(Kind::AppealDecided, &refs, &payload);
     let document = decision::document(s, &[], Some(appeal.id));
+    if s.careful {
+        let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
+        duties::told_all(s, &refs, party.human.is_some());
+        duties::archived(s, &refs, "");
+        return;
+    }
     s.wait(1, 6);
     let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
     let payload = execution::service(s, party.human.is_some());
@@ -166,10 +175,12 @@ pub(crate) fn restored(s: &mut Script<'_>, appeal: &Appeal) {
         refs["measure"] = json!([measure]);
     }
     s.act(Kind::RankRestored, &refs, &json!({ "items": ["rank", "pay", "assessment"] }));
-    if s.chance(80) {
+    if s.keeps(80) {
         s.wait(5, 30);
+        let drawn = *s.dice.pick(&["pay", "pay", "property", "fine"]);
+        let kind = if s.careful { "pay" } else { drawn };
         let payload =
-            json!({ "kind": *s.dice.pick(&["pay", "pay", "property", "fine"]), "amount_ref": s.text("amount") });
+            json!({ "kind": kind, "amount_ref": s.text("amount") });
         s.act(Kind::CompensationPaid, &refs, &payload);
     }
 }

@@ -55,7 +55,7 @@ fn announced(s: &mut Script<'_>, parties: &[Party]) {
     s.wait(1, 4);
     for party in parties.iter().filter(|party| party.human.is_some()) {
         let payload =
-            json!({ "by": s.members(Role::Inspector, 2), "credentials_shown": true, "signature": s.chance(95) });
+            json!({ "by": s.members(Role::Inspector, 2), "credentials_shown": true, "signature": s.keeps(95) });
         let refs = json!({ "respondent": [party.id], "track": party.pairs() });
         s.act(Kind::FilingAnnouncedToRespondent, &refs, &payload);
     }
@@ -88,7 +88,7 @@ pub(crate) fn inquiry_started(s: &mut Script<'_>, parties: &[Party], clue: Optio
         "approval": s.approval(Role::CommitteeHead),
     });
     s.act(Kind::AccountabilityInquiryStarted, &with_clue(json!({}), clue), &payload);
-    if s.chance(70) {
+    if s.keeps(70) {
         announced(s, parties);
     }
 }

@@ -76,6 +76,9 @@ pub(super) fn accountability(s: &mut Script<'_>) {
     let mut documents = Vec::new();
     for decided in &all {
         documents.push(served(s, decided));
+        if let Some(document) = documents.pop_if(|_| s.careful) {
+            execution::executed(s, document, decided);
+        }
     }
     let (party, one) = (parties[1].clone(), all[1][0].clone());
     let appeal = appeal::filed(s, &one, "acc_appeal", None);

@@ -49,6 +49,10 @@ pub(super) fn rectified(s: &mut Script<'_>) {
     let mut documents = Vec::new();
     for decided in &all {
         documents.push(served(s, decided));
+        // The time for the formalities runs from the decision, not from what else is ordered.
+        if let Some(document) = documents.pop_if(|_| s.careful) {
+            execution::executed(s, document, decided);
+        }
     }
     let mut items = Vec::new();
     for nth in 0..count {
