@@ -138,6 +138,9 @@ fn sole(s: &mut Script<'_>, tracks: &[TrackCode]) -> Party {
 
 /// Party and governmental track, mostly both.
 fn discipline_tracks(s: &mut Script<'_>) -> Vec<TrackCode> {
+    if s.careful && s.chance(35) {
+        return if s.chance(50) { vec![Employer] } else { vec![PartyTrack, Employer] };
+    }
     match s.dice.below(4) {
         0 => vec![PartyTrack],
         1 => vec![Gov],

@@ -67,11 +67,15 @@ fn assigned(s: &mut Script<'_>, clue: &Clue) {
     let refs = json!({ "clue": [clue.id], "official": [official] });
     s.act_in_role(Kind::SubjectIdentified, Role::ClueDesk, &refs, &payload);
     s.wait(0, 3);
+    let to_dept = s.commission();
+    let (proposed_by, approval) = (s.by(Role::ClueDesk), s.approval(Role::OrganHead));
+    let drawn = s.soon(0, 2);
+    let received = if s.careful { s.on() } else { drawn };
     let payload = json!({
-        "to_dept": s.commission(),
-        "proposed_by": s.by(Role::ClueDesk),
-        "approval": s.approval(Role::OrganHead),
-        "received_on": s.soon(0, 2),
+        "to_dept": to_dept,
+        "proposed_by": proposed_by,
+        "approval": approval,
+        "received_on": received,
     });
     s.act(Kind::ClueAssigned, &clue.refs(), &payload);
     if s.chance(60) {

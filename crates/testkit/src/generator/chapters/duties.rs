@@ -83,7 +83,7 @@ pub(super) fn class(track: TrackCode, party: &Party, role: &str, drawn: &'static
 /// A document is served on whom it is about and on the unit, announced wherever it has to be, and those who must know
 /// are told.
 pub(super) fn told_all(s: &mut Script<'_>, refs: &Value, person: bool) {
-    s.wait(1, 6);
+    s.soon_after(1, 6);
     for to_person in [true, false] {
         if person || !to_person {
             let payload = execution::service(s, to_person);
@@ -174,6 +174,16 @@ pub(super) fn rectified(s: &mut Script<'_>) {
     for item in std::mem::take(&mut s.open_items) {
         rectification::begun(s, item);
         rectification::settled(s, item, 0);
+    }
+}
+
+/// The unit says how far it is with every item that is not accepted yet.
+pub(crate) fn all_report(s: &mut Script<'_>, items: &[Uuid]) {
+    if !s.careful {
+        return;
+    }
+    for item in items.iter().chain(&s.open_items.clone()) {
+        rectification::reported(s, *item);
     }
 }
 

@@ -88,7 +88,7 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
         if s.chance(10) {
             prolonged(s, measure, respondent);
         }
-        s.wait(2, 10);
+        s.soon_after(2, 10);
         let kinds: &[&str] = if one.track == TrackCode::Accountability {
             &["written_examination", "assessment"]
         } else {
@@ -101,7 +101,7 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
             suspended(s, measure);
         }
     }
-    s.wait(5, 25);
+    s.soon_after(5, 25);
     let items: Vec<String> = (0..s.dice.between(1, 3)).map(|_| s.say("executed_items")).collect();
     let payload = json!({ "items": items, "to": s.commission() });
     s.act(Kind::ExecutionReported, &json!({ "determination": determinations, "respondent": [respondent] }), &payload);

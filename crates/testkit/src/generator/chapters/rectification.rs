@@ -57,6 +57,11 @@ fn measures(s: &mut Script<'_>, count: usize) -> Vec<String> {
 /// The unit says how far it is.
 pub(crate) fn progress(s: &mut Script<'_>, item: Uuid) {
     s.wait(15, 35);
+    reported(s, item);
+}
+
+/// How far it is today.
+pub(super) fn reported(s: &mut Script<'_>, item: Uuid) {
     let state = *s.dice.pick(&["20_percent", "40_percent", "60_percent", "80_percent", "in_progress"]);
     let payload =
         json!({ "percent_or_state": state, "note": s.say("progress_note"), "evidence": [s.text("progress_proof")] });

@@ -5,7 +5,7 @@ use wenze_domain::codes::TrackCode::Accountability;
 
 use super::{Verdict, clue_of_some_source, determined, investigated, served};
 use crate::generator::chapters::decision::{Decided, Ruling};
-use crate::generator::chapters::{clue, execution, filing, intake, personnel, record, rectification};
+use crate::generator::chapters::{clue, duties, execution, filing, intake, personnel, record, rectification};
 use crate::generator::script::{Party, Script};
 
 /// An inquiry on the unit and some of its leaders, up to the determinations.
@@ -71,13 +71,15 @@ pub(super) fn rectified(s: &mut Script<'_>) {
     for (nth, item) in items.iter().enumerate() {
         if nth == 0 || s.chance(40) {
             let steps = s.dice.weighted([3, 3, 2, 1]);
-            rectification::pressed(s, *item, steps);
+            rectification::pressed(s, *item, if s.careful { steps.min(1) } else { steps });
         }
+        duties::all_report(s, &items);
     }
     let (last, settled) = items.split_last().unwrap_or((&items[0], &[]));
     for item in settled {
         let rejections = usize::from(s.chance(30));
         rectification::settled(s, *item, rejections);
+        duties::all_report(s, std::slice::from_ref(last));
     }
     if s.chance(40) {
         execution::closed(s, std::slice::from_ref(last));
