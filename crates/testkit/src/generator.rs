@@ -252,6 +252,7 @@ impl Generator {
             start,
             today: self.today,
             careful: self.careful,
+            unit: story.unit,
         };
         let dice = Dice::of(self.seed, &format!("case/{number}"));
         let mut script = Script::new(&setting, story.style, dice);

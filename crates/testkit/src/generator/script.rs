@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::codes::Role;
+use wenze_domain::codes::{Role, TrackCode};
 use wenze_domain::envelope::Actor;
 
 use super::cast::{Cast, Desk, Unit};
@@ -52,6 +52,8 @@ pub(crate) struct Script<'a> {
     pub(crate) careful: bool,
     /// Whom a report names, where that decides who may work on it.
     pub(crate) concerns: Concerns,
+    /// The one track the story is about, if it is about one.
+    pub(crate) only: Option<TrackCode>,
     /// Items of rectification that are put right before the case is closed.
     pub(crate) open_items: Vec<Uuid>,
     /// Whether a member has left the team of the investigation.
@@ -72,6 +74,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) start: NaiveDate,
     pub(crate) today: NaiveDate,
     pub(crate) careful: bool,
+    /// The kind of unit it happens in; any for an empty one.
+    pub(crate) unit: &'a str,
 }
 
 /// Whom a report names, seen from the office that receives it.
@@ -90,7 +94,8 @@ impl<'a> Script<'a> {
     pub(crate) fn new(setting: &Setting<'a>, style: &str, mut dice: Dice) -> Self {
         let (cast, texts) = (setting.cast, Texts::shipped());
         let fits = |unit: &Unit, matter: &Matter| {
-            matter.style == style && matter.units.iter().any(|kind| kind == cast.organs[unit.organ].kind)
+            let wanted = setting.unit.is_empty() || setting.unit == cast.organs[unit.organ].kind;
+            wanted && matter.style == style && matter.units.iter().any(|kind| kind == cast.organs[unit.organ].kind)
         };
         let units: Vec<usize> = (0..cast.units.len())
             .filter(|at| texts.matters.iter().any(|matter| fits(&cast.units[*at], matter)))
@@ -117,6 +122,7 @@ impl<'a> Script<'a> {
             other: setting.other,
             careful: setting.careful,
             concerns: Concerns::Managed,
+            only: None,
             open_items: Vec::new(),
             one_left: false,
             village: dice.text(&texts.names.villages).to_owned(),

@@ -8,6 +8,7 @@ use super::chapters::{clue, execution, intake, investigation, review};
 use super::script::{Party, Script};
 
 mod appeals;
+mod careful;
 mod cases;
 mod inquiries;
 mod small;
@@ -18,11 +19,17 @@ pub(crate) struct Story {
     pub(crate) weight: usize,
     /// Which matters fit it.
     pub(crate) style: &'static str,
+    /// The kind of unit it happens in; any for an empty one.
+    pub(crate) unit: &'static str,
     pub(crate) tell: fn(&mut Script<'_>),
 }
 
 const fn story(weight: usize, hint: &'static str, style: &'static str, tell: fn(&mut Script<'_>)) -> Story {
-    Story { hint, weight, style, tell }
+    Story { hint, weight, style, unit: "", tell }
+}
+
+const fn at(unit: &'static str, hint: &'static str, style: &'static str, tell: fn(&mut Script<'_>)) -> Story {
+    Story { hint, weight: 0, style, unit, tell }
 }
 
 pub(crate) const STORIES: &[Story] = &[
@@ -56,7 +63,28 @@ pub(crate) const STORIES: &[Story] = &[
 ];
 
 /// Stories that only a careful generator tells, each for rules that no other story is judged by.
-pub(crate) const CAREFUL_STORIES: &[Story] = &[];
+pub(crate) const CAREFUL_STORIES: &[Story] = &[
+    at("soe", "manager of an enterprise sanctioned", "conduct", careful::by_the_employer),
+    at("soe", "manager of an enterprise appeals", "conduct", careful::employer_appealed),
+    at("agriculture", "civil servant sanctioned by the employer", "conduct", careful::by_the_employer),
+    at("agriculture", "civil servant appeals", "conduct", careful::employer_appealed),
+    at("agriculture", "civil servant appeals three times", "conduct", careful::third_instance),
+    at("township_government", "sanction in a township", "conduct", cases::sanction),
+    at("township_government", "clue of a township closed after interview", "conduct", small::closed_after_interview),
+    at("", "execution suspended after a review", "conduct", careful::suspended_after_review),
+    at("", "petition and recommendation", "conduct", careful::petition),
+    at("", "responsibility for petition work", "duty", careful::petition_responsibility),
+    at("", "measure of an investigation complained of", "conduct", careful::measure_complained_of),
+    at("", "reporter gives the name later", "conduct", careful::named_later),
+    at("", "false accuser found in a talk", "conduct", careful::false_accuser),
+    at("", "clue about somebody managed above", "conduct", careful::managed_above),
+    at("", "judgment changed", "conduct", careful::judgment_changed),
+    at("", "case referred to another organ", "conduct", careful::referred_elsewhere),
+    at("", "accountability decision corrected", "duty", careful::accountability_corrected),
+    at("", "promotion after a sanction has run out", "conduct", careful::promoted),
+    at("", "promotion after accountability", "duty", careful::leader_promoted),
+    at("", "unit voted the worst", "duty", careful::voted_worst),
+];
 
 /// A record that starts with a report, or with a clue found elsewhere.
 fn clue_of_some_source(s: &mut Script<'_>) -> (Option<uuid::Uuid>, clue::Clue) {
@@ -138,6 +166,9 @@ fn sole(s: &mut Script<'_>, tracks: &[TrackCode]) -> Party {
 
 /// Party and governmental track, mostly both.
 fn discipline_tracks(s: &mut Script<'_>) -> Vec<TrackCode> {
+    if let Some(only) = s.only {
+        return vec![only];
+    }
     if s.careful && s.chance(35) {
         return if s.chance(50) { vec![Employer] } else { vec![PartyTrack, Employer] };
     }

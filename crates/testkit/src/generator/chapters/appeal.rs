@@ -47,6 +47,43 @@ pub(crate) fn filed(s: &mut Script<'_>, decided: &Decided, route: &str, prior: O
     Appeal { id, decided: decided.clone() }
 }
 
+/// A complaint of a measure of the investigation, taken up and answered; `prior` is the one whose answer did not satisfy.
+pub(crate) fn of_a_measure(s: &mut Script<'_>, party: &Party, prior: Option<&Appeal>) -> Appeal {
+    s.wait(3, 10);
+    let id = s.id("appeal");
+    let mut refs = json!({ "appeal": [id], "respondent": [party.id] });
+    if let Some(prior) = prior {
+        refs["prior_appeal"] = json!([prior.id]);
+    }
+    let payload = json!({
+        "route": "measure_complaint",
+        "received_on": s.on(),
+        "known_on": s.ago(1, 3),
+        "action_code": "not_recorded",
+        "grounds": [s.say("appeal_grounds")],
+        "relief": s.say("appeal_relief"),
+    });
+    s.act(Kind::AppealFiled, &refs, &payload);
+    let decided =
+        Decided { respondent: party.id, human: party.human, track: TrackCode::Gov, determination: id, measure: None };
+    let appeal = Appeal { id, decided };
+    accepted(s, &appeal);
+    s.wait(3, 12);
+    let payload = json!({
+        "opinion": s.say("panel_opinion"), "votes": { "for": 3, "against": 0, "abstain": 0 }, "dissent": "not_recorded",
+    });
+    s.act(Kind::PanelOpinionGiven, &appeal.refs(), &payload);
+    s.wait(1, 5);
+    let payload = json!({
+        "outcome": "upheld", "per_determination": [], "grounds": [], "body": s.commission(),
+    });
+    s.act(Kind::AppealDecided, &appeal.refs(), &payload);
+    let document = decision::document(s, &[], Some(appeal.id));
+    let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
+    duties::told_all(s, &refs, true);
+    appeal
+}
+
 /// The appeal came late, and an obstacle is heard as the reason.
 pub(crate) fn excused(s: &mut Script<'_>, appeal: &Appeal) {
     s.wait(1, 5);

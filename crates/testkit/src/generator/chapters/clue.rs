@@ -16,7 +16,7 @@ pub(crate) struct Clue {
 }
 
 impl Clue {
-    pub(super) fn refs(&self) -> Value {
+    pub(crate) fn refs(&self) -> Value {
         json!({ "clue": [self.id] })
     }
 }
@@ -43,7 +43,7 @@ pub(crate) fn opened(s: &mut Script<'_>, reports: &[Uuid]) -> Clue {
             "subject_no": 1,
             "name": human.name,
             "post": human.post,
-            "managing_organ": s.organ(s.desk().committee),
+            "managing_organ": s.managing_organ(),
             "post_level": code(human.level),
             "post_kind": code(human.post_kind),
         }],

@@ -164,8 +164,10 @@ pub(crate) fn attributed(
     let duty = s.fill(&s.matter.duty.clone());
     let causal = s.fill(&s.matter.causal.clone());
     let objected = s.chance(8);
-    let collective = party.human.is_none() || (s.careful && track == TrackCode::Accountability);
-    let class = if s.careful { duties::class(track, party, role, class) } else { class };
+    let shared = matches!(track, TrackCode::Accountability | TrackCode::Petition);
+    let objected = objected || (track == TrackCode::Petition && rank == 3);
+    let collective = party.human.is_none() || (s.careful && shared);
+    let class = if s.careful { duties::class((track, objected), party, role, class) } else { class };
     let mut payload = json!({
         "class": class, "role": role, "collective": collective,
         "duty_ref": { "text": duty }, "objection_recorded": objected, "causal_link": causal,
@@ -245,8 +247,9 @@ fn sanctioned(s: &mut Script<'_>, mut refs: Value, track: TrackCode, rank: usize
         _ => "party",
     };
     let demoted = rank >= 2;
+    let counted = if s.careful { facts.len() } else { 1 };
     let violations: Vec<Value> =
-        facts.iter().take(1).map(|fact| json!({ "fact": fact, "kind": kind, "months": months })).collect();
+        facts.iter().take(counted).map(|fact| json!({ "fact": fact, "kind": kind, "months": months })).collect();
     let payload = json!({
         "regime": regime,
         "kind": kind,

@@ -70,9 +70,16 @@ pub(super) fn signatories(s: &Script<'_>, team: usize) -> Vec<Value> {
 }
 
 /// The responsibility that goes with a part in what was decided together.
-pub(super) fn class(track: TrackCode, party: &Party, role: &str, drawn: &'static str) -> &'static str {
+pub(super) fn class(
+    (track, objected): (TrackCode, bool),
+    party: &Party,
+    role: &str,
+    drawn: &'static str,
+) -> &'static str {
     match (party.human, track, role) {
         (None, ..) => "overall_leadership",
+        // Whoever objected on record does not answer for what the others decided.
+        (_, TrackCode::Petition, _) if objected => "direct",
         (_, TrackCode::Accountability | TrackCode::Petition, "participating_member") => "important_leadership",
         (_, TrackCode::Accountability | TrackCode::Petition, "handler") => "direct",
         (_, TrackCode::Accountability | TrackCode::Petition, _) => "main_leadership",
@@ -139,7 +146,10 @@ pub(super) fn after_form(s: &mut Script<'_>, one: &Decided) {
 }
 
 fn forfeited(s: &mut Script<'_>, one: &Decided, year: i32, kind: &str) {
-    let refs = json!({ "respondent": [one.respondent], "measure": one.measure.into_iter().collect::<Vec<_>>() });
+    let mut refs = json!({ "respondent": [one.respondent] });
+    if let Some(measure) = one.measure.filter(|_| one.human.is_some()) {
+        refs["measure"] = json!([measure]);
+    }
     s.act(Kind::HonoursForfeited, &refs, &json!({ "year": year, "kind": kind }));
 }
 
@@ -207,13 +217,33 @@ fn held(s: &Script<'_>) -> Option<Decided> {
 /// The principal of a unit whose work was sent back is talked with.
 pub(super) fn talked_with_principal(s: &mut Script<'_>, item: Uuid) {
     s.pass(1);
-    let payload = json!({
-        "step": "principal_talk",
-        "because_of": "gravity",
-        "missed_due_on": "not_recorded",
-        "reasons": s.say("escalation_reason"),
-    });
-    s.act(Kind::EscalationStepTaken, &json!({ "item": [item] }), &payload);
+    rectification::stepped(s, item, "principal_talk");
+}
+
+/// The unit comes last in a vote and its leader is found wanting: honours are lost, an order is given, a post changed.
+pub(crate) fn voted_worst(s: &mut Script<'_>, unit: Uuid, leader: Uuid, one: &Decided) -> Uuid {
+    let payload = |kind: &str, score: &str, against: i64| {
+        json!({
+            "kind": kind,
+            "method": "secret_ballot",
+            "entitled": 60,
+            "cast": 58,
+            "options": [{ "code": "satisfied", "n": 58 - against }, { "code": "dissatisfied", "n": against }],
+            "score": score,
+            "threshold": "60",
+        })
+    };
+    s.wait(2, 10);
+    s.act(Kind::SatisfactionVoteRecorded, &json!({ "respondent": [unit] }), &payload("worst", "71.5", 12));
+    s.act(Kind::SatisfactionVoteRecorded, &json!({ "respondent": [leader] }), &payload("annual_cadre", "52.0", 25));
+    let worst = Decided { respondent: unit, human: None, ..one.clone() };
+    forfeited(s, &worst, s.day.year(), "unit_honours");
+    let item = rectification::ordered(s, None, "vote");
+    s.amend(|request| request["refs"]["respondent"] = json!([unit]));
+    s.wait(5, 20);
+    rectification::stepped(s, item, "org_adjustment");
+    s.amend(|request| request["refs"]["respondent"] = json!([leader]));
+    item
 }
 
 /// Grounds that go with an outcome: none where the decision stands.

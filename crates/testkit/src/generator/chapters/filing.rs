@@ -69,7 +69,8 @@ fn announced(s: &mut Script<'_>, parties: &[Party]) {
 /// An accountability inquiry is started on a body, its leaders, or both.
 pub(crate) fn inquiry_started(s: &mut Script<'_>, parties: &[Party], clue: Option<Uuid>) {
     s.wait(3, 15);
-    let codes = s.codes(TrackCode::Accountability, CodeKind::Situation, None);
+    let track = parties.first().and_then(|party| party.tracks.first()).copied().unwrap_or(TrackCode::Accountability);
+    let codes = s.codes(track, CodeKind::Situation, None);
     let mut situations: Vec<String> = s.dice.maybe(&codes).cloned().into_iter().collect();
     let (second, several) = (s.dice.maybe(&codes).cloned(), s.chance(40));
     situations.extend(second.filter(|code| several && !situations.contains(code)));

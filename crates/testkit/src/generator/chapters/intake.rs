@@ -74,10 +74,7 @@ fn received(s: &mut Script<'_>, anonymous: bool, repeat_of: Option<Uuid>) -> Val
 fn subject(s: &mut Script<'_>) -> Value {
     let human = &s.cast.humans[s.person];
     let own = human.post_kind == PostKind::OrganPrincipal && s.slips(5);
-    let managing = match s.concerns {
-        Concerns::ManagedAbove => s.organ(s.committee_above()),
-        _ => s.organ(s.desk().committee),
-    };
+    let managing = s.managing_organ();
     json!({
         "subject_no": 1,
         "name": human.name,
@@ -152,11 +149,23 @@ pub(crate) fn answered(s: &mut Script<'_>, report: Uuid) {
     if s.chance(35) {
         s.wait(1, 20);
         let offered = s.slips(20);
-        let payload = json!({
-            "objection": s.say("objection"), "explanation": s.say("explanation"), "new_evidence_offered": offered,
-        });
-        s.act(Kind::ReporterObjectionRecorded, &refs, &payload);
+        objected(s, report, offered);
     }
+}
+
+/// The reporter does not agree.
+pub(crate) fn objected(s: &mut Script<'_>, report: Uuid, offered: bool) {
+    let payload = json!({
+        "objection": s.say("objection"), "explanation": s.say("explanation"), "new_evidence_offered": offered,
+    });
+    s.act(Kind::ReporterObjectionRecorded, &json!({ "report": [report] }), &payload);
+}
+
+/// A reporter who came without a name gives it.
+pub(crate) fn named(s: &mut Script<'_>, report: Uuid) {
+    s.wait(1, 4);
+    let payload = json!({ "method": "in_person", "contact_given": true });
+    s.act(Kind::ReporterIdentityConfirmed, &json!({ "report": [report] }), &payload);
 }
 
 /// Somebody takes over an object of the case.

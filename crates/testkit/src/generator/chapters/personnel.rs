@@ -18,6 +18,7 @@ pub(crate) fn changed(s: &mut Script<'_>, decided: &Decided, action: &str) {
     let compared = match action {
         "appointed" | "transferred" => *s.dice.pick(&["below", "same"]),
         "promoted" | "rank_up" => "above",
+        _ if s.careful => "same",
         _ => "not_recorded",
     };
     let mut payload = json!({

@@ -108,6 +108,14 @@ fn missed(s: &mut Script<'_>) -> String {
     if s.careful { "not_recorded".to_owned() } else { day }
 }
 
+/// A step of the ladder that the gravity of the matter asks for, no date being missed.
+pub(crate) fn stepped(s: &mut Script<'_>, item: Uuid, step: &str) {
+    let payload = json!({
+        "step": step, "because_of": "gravity", "missed_due_on": "not_recorded", "reasons": s.say("escalation_reason"),
+    });
+    s.act(Kind::EscalationStepTaken, &refs(item), &payload);
+}
+
 /// The unit loses what it could have been honoured with this year.
 fn forfeited(s: &mut Script<'_>, item: Uuid) {
     s.wait(3, 15);

@@ -6,7 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, RespondentKind, Role, TrackCode};
 use wenze_domain::regimes::{self, CodeKind, Regimes};
 
-use super::Script;
+use super::{Concerns, Script};
 
 /// A respondent of a case being written.
 #[derive(Debug, Clone)]
@@ -114,6 +114,14 @@ impl Script<'_> {
     /// The committee one level above.
     pub(crate) fn committee_above(&self) -> usize {
         self.cast.organs[self.desk().committee].parent.unwrap_or(0)
+    }
+
+    /// The committee that manages the person.
+    pub(crate) fn managing_organ(&self) -> Value {
+        self.organ(match self.concerns {
+            Concerns::ManagedAbove => self.committee_above(),
+            _ => self.desk().committee,
+        })
     }
 
     /// The unit the case is about.

@@ -1,7 +1,7 @@
 //! Accountability inquiries on a body and its leaders, with rectification.
 
 use uuid::Uuid;
-use wenze_domain::codes::TrackCode::Accountability;
+use wenze_domain::codes::TrackCode::{self, Accountability};
 
 use super::{Verdict, clue_of_some_source, determined, investigated, served};
 use crate::generator::chapters::decision::{Decided, Ruling};
@@ -10,14 +10,23 @@ use crate::generator::script::{Party, Script};
 
 /// An inquiry on the unit and some of its leaders, up to the determinations.
 pub(super) fn decided(s: &mut Script<'_>, exempt: bool) -> (Option<Uuid>, Vec<Party>, Vec<Vec<Decided>>) {
+    decided_on(s, Accountability, exempt)
+}
+
+/// The same on a track that forms of accountability are known on.
+pub(super) fn decided_on(
+    s: &mut Script<'_>,
+    track: TrackCode,
+    exempt: bool,
+) -> (Option<Uuid>, Vec<Party>, Vec<Vec<Decided>>) {
     let (report, clue) = clue_of_some_source(s);
     clue::disposed(s, &clue, "preliminary_verification");
     clue::verified(s, &clue, "file");
-    let mut parties = vec![s.body(&[Accountability])];
+    let mut parties = vec![s.body(&[track])];
     let leaders = usize::try_from(s.dice.between(1, 3)).unwrap_or(1);
     for rank in 0..leaders {
         let human = s.official(rank);
-        parties.push(s.cadre(human, &[Accountability]));
+        parties.push(s.cadre(human, &[track]));
     }
     filing::inquiry_started(s, &parties, Some(clue.id));
     if s.chance(20) {
@@ -35,7 +44,7 @@ pub(super) fn decided(s: &mut Script<'_>, exempt: bool) -> (Option<Uuid>, Vec<Pa
                 // Notification and admonition are common, changes of post are not.
                 _ => Ruling::Form(s.dice.weighted([4, 5, 1, 1, 1])),
             };
-            (party.clone(), vec![(Accountability, ruling)])
+            (party.clone(), vec![(track, ruling)])
         })
         .collect();
     let decided = determined(s, &verdicts, &facts);
