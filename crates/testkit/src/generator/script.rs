@@ -14,7 +14,6 @@ use super::texts::{Matter, Texts, fill};
 mod shapes;
 pub(crate) use shapes::{Party, about, code};
 
-
 /// An act as written, before it is known whether it has happened yet.
 #[derive(Debug, Clone)]
 pub(crate) struct Note {
@@ -54,6 +53,10 @@ pub(crate) struct Script<'a> {
     pub(crate) concerns: Concerns,
     /// The one track the story is about, if it is about one.
     pub(crate) only: Option<TrackCode>,
+    /// Whether the execution will rest, so that it is not reported as done yet.
+    pub(crate) rests: bool,
+    /// Whether a reporter without a name gives it when asked.
+    pub(crate) named_later: bool,
     /// Items of rectification that are put right before the case is closed.
     pub(crate) open_items: Vec<Uuid>,
     /// Whether a member has left the team of the investigation.
@@ -123,6 +126,8 @@ impl<'a> Script<'a> {
             careful: setting.careful,
             concerns: Concerns::Managed,
             only: None,
+            rests: false,
+            named_later: false,
             open_items: Vec::new(),
             one_left: false,
             village: dice.text(&texts.names.villages).to_owned(),
@@ -146,6 +151,18 @@ impl<'a> Script<'a> {
     pub(crate) fn id(&mut self, what: &str) -> Uuid {
         self.named += 1;
         Uuid::new_v5(&self.case, format!("{what}/{}", self.named).as_bytes())
+    }
+
+    /// Whether a determination was made under the regulations on managers of enterprises; before, they appealed as civil
+    /// servants do.
+    pub(crate) fn decided_by_2024(&self, determination: Uuid) -> bool {
+        let id = determination.to_string();
+        let is_it = |note: &&Note| {
+            note.kind == Kind::DeterminationMade
+                && note.request["refs"]["determination"][0].as_str() == Some(id.as_str())
+        };
+        let from = NaiveDate::from_ymd_opt(2024, 9, 1);
+        self.notes.iter().find(is_it).is_some_and(|note| Some(note.day) >= from)
     }
 
     /// Evidence written down so far, the latest last.

@@ -72,6 +72,7 @@ pub(crate) const CAREFUL_STORIES: &[Story] = &[
     at("township_government", "sanction in a township", "conduct", cases::sanction),
     at("township_government", "clue of a township closed after interview", "conduct", small::closed_after_interview),
     at("", "execution suspended after a review", "conduct", careful::suspended_after_review),
+    at("", "accountability suspended after an appeal", "duty", careful::accountability_suspended),
     at("", "petition and recommendation", "conduct", careful::petition),
     at("", "responsibility for petition work", "duty", careful::petition_responsibility),
     at("", "measure of an investigation complained of", "conduct", careful::measure_complained_of),
@@ -82,6 +83,7 @@ pub(crate) const CAREFUL_STORIES: &[Story] = &[
     at("", "case referred to another organ", "conduct", careful::referred_elsewhere),
     at("", "accountability decision corrected", "duty", careful::accountability_corrected),
     at("", "promotion after a sanction has run out", "conduct", careful::promoted),
+    at("soe", "promotion of a manager", "conduct", careful::promoted),
     at("", "promotion after accountability", "duty", careful::leader_promoted),
     at("", "unit voted the worst", "duty", careful::voted_worst),
 ];

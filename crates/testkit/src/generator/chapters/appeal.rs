@@ -6,8 +6,8 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 
 use super::check;
-use super::duties;
 use super::decision::{self, Decided};
+use super::duties;
 use super::execution;
 use crate::generator::script::{EVENT_MARK, Party, Script};
 
@@ -216,8 +216,7 @@ pub(crate) fn restored(s: &mut Script<'_>, appeal: &Appeal) {
         s.wait(5, 30);
         let drawn = *s.dice.pick(&["pay", "pay", "property", "fine"]);
         let kind = if s.careful { "pay" } else { drawn };
-        let payload =
-            json!({ "kind": kind, "amount_ref": s.text("amount") });
+        let payload = json!({ "kind": kind, "amount_ref": s.text("amount") });
         s.act(Kind::CompensationPaid, &refs, &payload);
     }
 }

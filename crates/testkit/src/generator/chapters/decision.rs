@@ -165,7 +165,7 @@ pub(crate) fn attributed(
     let causal = s.fill(&s.matter.causal.clone());
     let objected = s.chance(8);
     let shared = matches!(track, TrackCode::Accountability | TrackCode::Petition);
-    let objected = objected || (track == TrackCode::Petition && rank == 3);
+    let objected = (objected && !(s.careful && party.human.is_none())) || (track == TrackCode::Petition && rank == 3);
     let collective = party.human.is_none() || (s.careful && shared);
     let class = if s.careful { duties::class((track, objected), party, role, class) } else { class };
     let mut payload = json!({

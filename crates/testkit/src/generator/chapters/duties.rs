@@ -128,7 +128,8 @@ pub(super) fn after_form(s: &mut Script<'_>, one: &Decided) {
     let Some((form, year)) = form_of(s, one) else { return };
     if let Some(human) = one.human {
         let official = s.cast.humans[human].id;
-        let refs = json!({ "official": [official], "respondent": [one.respondent], "determination": [one.determination] });
+        let refs =
+            json!({ "official": [official], "respondent": [one.respondent], "determination": [one.determination] });
         let payload = json!({ "kind": "admonition", "by": s.by(Role::OrganHead), "form": "talk" });
         s.act_in_role(Kind::MinorMeasureTaken, Role::OrgDept, &refs, &payload);
         forfeited(s, one, s.day.year(), "annual_excellent");

@@ -94,13 +94,23 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
         } else {
             &["pay", "post", "assessment"]
         };
-        let kinds = if s.careful { duties::formalities(kinds) } else { s.dice.some(kinds, 2).into_iter().copied().collect() };
+        let kinds =
+            if s.careful { duties::formalities(kinds) } else { s.dice.some(kinds, 2).into_iter().copied().collect() };
         let payload = json!({ "kinds": kinds });
         s.act(Kind::FormalitiesCompleted, &json!({ "measure": [measure], "respondent": [respondent] }), &payload);
         if s.chance(8) && !duties::is_appealed(s) {
             suspended(s, measure);
         }
     }
+    if !s.rests {
+        reported(s, decided);
+    }
+}
+
+/// The deciding body hears that everything is carried out.
+pub(crate) fn reported(s: &mut Script<'_>, decided: &[Decided]) {
+    let respondent = decided[0].respondent;
+    let determinations: Vec<Uuid> = decided.iter().map(|one| one.determination).collect();
     s.soon_after(5, 25);
     let items: Vec<String> = (0..s.dice.between(1, 3)).map(|_| s.say("executed_items")).collect();
     let payload = json!({ "items": items, "to": s.commission() });

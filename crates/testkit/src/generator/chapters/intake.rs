@@ -13,7 +13,7 @@ pub(crate) fn report(s: &mut Script<'_>, anonymous: bool, repeat_of: Option<Uuid
     let refs = json!({ "report": [report] });
     let payload = received(s, anonymous, repeat_of);
     s.act(Kind::ReportReceived, &refs, &payload);
-    if !anonymous && s.chance(80) {
+    if s.named_later || (!anonymous && s.chance(80)) {
         s.wait(1, 4);
         let method = *s.dice.pick(&["phone", "in_person", "letter"]);
         s.act(Kind::ReporterIdentityConfirmed, &refs, &json!({ "method": method, "contact_given": true }));
@@ -159,13 +159,6 @@ pub(crate) fn objected(s: &mut Script<'_>, report: Uuid, offered: bool) {
         "objection": s.say("objection"), "explanation": s.say("explanation"), "new_evidence_offered": offered,
     });
     s.act(Kind::ReporterObjectionRecorded, &json!({ "report": [report] }), &payload);
-}
-
-/// A reporter who came without a name gives it.
-pub(crate) fn named(s: &mut Script<'_>, report: Uuid) {
-    s.wait(1, 4);
-    let payload = json!({ "method": "in_person", "contact_given": true });
-    s.act(Kind::ReporterIdentityConfirmed, &json!({ "report": [report] }), &payload);
 }
 
 /// Somebody takes over an object of the case.

@@ -160,7 +160,9 @@ pub(super) fn interview(s: &mut Script<'_>, person: usize, role: &str) -> Value 
 
 fn facts(s: &mut Script<'_>, parties: &[Party], evidence: &[Uuid]) -> Vec<Uuid> {
     let mut listed = Vec::new();
-    for party in parties {
+    // A careful investigation of one person sometimes finds two violations.
+    let twice = s.careful && parties.len() == 1 && s.chance(40);
+    for party in parties.iter().chain(parties.iter().filter(|_| twice)) {
         s.wait(0, 4);
         let id = s.id("fact");
         let text = s.of_matter(|matter| &matter.facts);
@@ -199,7 +201,8 @@ fn suspended(s: &mut Script<'_>, parties: &[Party]) {
 pub(crate) fn heard(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid]) {
     for (party, fact) in parties.iter().zip(facts.iter().chain(std::iter::repeat(&facts[0]))) {
         s.wait(2, 9);
-        let refs = json!({ "respondent": [party.id], "track": party.pairs(), "fact": [fact] });
+        let shown = if s.careful && parties.len() == 1 { facts } else { std::slice::from_ref(fact) };
+        let refs = json!({ "respondent": [party.id], "track": party.pairs(), "fact": shown });
         let payload = json!({ "material_sha256": s.digest(), "by": s.members(Role::Inspector, 2) });
         s.act(Kind::FactMaterialPresented, &refs, &payload);
         s.wait(0, 3);

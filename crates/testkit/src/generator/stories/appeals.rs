@@ -13,7 +13,9 @@ fn routes(s: &Script<'_>, one: &Decided) -> (&'static str, &'static str) {
     let identity = one.human.map(|human| s.cast.humans[human].identity);
     match one.track {
         TrackCode::Gov => ("sup_review", "sup_rereview"),
-        TrackCode::Employer if identity == Some(Identity::SoeManager) => ("soe_reexam", "soe_appeal"),
+        TrackCode::Employer if identity == Some(Identity::SoeManager) && s.decided_by_2024(one.determination) => {
+            ("soe_reexam", "soe_appeal")
+        }
         TrackCode::Employer => ("cs_reexam", "cs_appeal"),
         TrackCode::Accountability => ("acc_appeal", "acc_appeal"),
         _ => ("party_appeal", "party_appeal"),

@@ -33,6 +33,7 @@ pub(super) fn employer_appealed(s: &mut Script<'_>) {
 /// A civil servant goes through all three instances; the execution rests only after them.
 pub(super) fn third_instance(s: &mut Script<'_>) {
     s.only = Some(Employer);
+    s.rests = true;
     let (_, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
     let one = decided[0].clone();
@@ -46,12 +47,14 @@ pub(super) fn third_instance(s: &mut Script<'_>) {
     if let Some(measure) = one.measure {
         execution::suspended(s, measure);
     }
+    execution::reported(s, &decided);
     execution::closed(s, &[]);
 }
 
 /// A decision of the supervisory organ is reviewed, and its execution rests only after that.
 pub(super) fn suspended_after_review(s: &mut Script<'_>) {
     s.only = Some(Gov);
+    s.rests = true;
     let (_, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
     let one = decided[0].clone();
@@ -61,6 +64,7 @@ pub(super) fn suspended_after_review(s: &mut Script<'_>) {
     if let Some(measure) = one.measure {
         execution::suspended(s, measure);
     }
+    execution::reported(s, &decided);
     execution::closed(s, &[]);
 }
 
@@ -94,8 +98,10 @@ pub(super) fn petition_responsibility(s: &mut Script<'_>) {
     for step in ["notification", "admonition", "org_adjustment", "disciplinary"] {
         s.wait(5, 15);
         rectification::stepped(s, item, step);
+        duties::all_report(s, &[item]);
     }
     rectification::settled(s, item, 1);
+    duties::all_report(s, &[]);
     execution::closed(s, &[]);
 }
 
@@ -115,8 +121,8 @@ pub(super) fn measure_complained_of(s: &mut Script<'_>) {
 
 /// A reporter without a name gives it, does not agree with the result and brings something new.
 pub(super) fn named_later(s: &mut Script<'_>) {
+    s.named_later = true;
     let report = intake::report(s, true, None);
-    intake::named(s, report);
     intake::accepted(s, report, true);
     let clue = clue::opened(s, &[report]);
     clue::disposed(s, &clue, "interview_inquiry");
@@ -222,6 +228,27 @@ pub(super) fn voted_worst(s: &mut Script<'_>) {
     let respondents: Vec<Uuid> = parties.iter().map(|party| party.id).collect();
     let item = duties::voted_worst(s, respondents[0], respondents[1], &all[1][0]);
     rectification::begun(s, item);
+    duties::all_report(s, &[]);
     rectification::settled(s, item, 0);
+    execution::closed(s, &[]);
+}
+
+/// The leaders of a unit under suspended decisions appeal in vain; then the execution rests.
+pub(super) fn accountability_suspended(s: &mut Script<'_>) {
+    s.rests = true;
+    let (_, parties, all) = inquiries::decided_on(s, Accountability, false);
+    for decided in &all {
+        carried_out(s, decided);
+    }
+    let one = all[1][0].clone();
+    let first = appeal::filed(s, &one, "acc_appeal", None);
+    appeal::accepted(s, &first);
+    appeal::decided(s, &first, &parties[1], "upheld");
+    if let Some(measure) = one.measure {
+        execution::suspended(s, measure);
+    }
+    for decided in &all {
+        execution::reported(s, decided);
+    }
     execution::closed(s, &[]);
 }
