@@ -218,7 +218,8 @@ pub(crate) fn verified(s: &mut Script<'_>, clue: &Clue, proposal: &str) {
     }
 }
 
-fn evidence(s: &mut Script<'_>, clue: &Clue) {
+/// Something that bears on a clue is gathered.
+pub(crate) fn evidence(s: &mut Script<'_>, clue: &Clue) {
     let refs = json!({ "evidence": [s.id("evidence")], "clue": [clue.id] });
     let payload = super::investigation::evidence(s);
     s.act(Kind::EvidenceCollected, &refs, &payload);

@@ -125,19 +125,14 @@ pub(super) fn named_later(s: &mut Script<'_>) {
     let report = intake::report(s, true, None);
     intake::accepted(s, report, true);
     let clue = clue::opened(s, &[report]);
-    clue::disposed(s, &clue, "interview_inquiry");
-    clue::interviewed(s, &clue, "minor_measure");
+    clue::disposed(s, &clue, "preliminary_verification");
+    clue::verified(s, &clue, "reminder");
     clue::closed(s, &clue, "minor_handled");
     intake::answered(s, report);
     intake::objected(s, report, true);
-    let again = clue::opened(s, &[report]);
-    clue::disposed(s, &again, "preliminary_verification");
-    clue::verified(s, &again, "close");
-    let harm = clue::closed(s, &again, "unfounded");
+    s.wait(2, 9);
+    clue::evidence(s, &clue);
     intake::answered(s, report);
-    if harm {
-        clarification::cleared(s, Some(report), &again);
-    }
 }
 
 /// The talk shows that the report was made to harm.
