@@ -313,6 +313,12 @@ impl<'a> Script<'a> {
         }
     }
 
+    /// Confirms with a reason that the act written last is recorded although the usual order has no place for it.
+    pub(crate) fn confirmed(&mut self, phrase: &str) {
+        let reason = self.say(phrase);
+        self.amend(|request| request["confirm_out_of_order"] = json!({ "reason": reason }));
+    }
+
     /// Who enters an act of a role, and for whom: leaders and bodies mostly have it entered for them.
     fn actor(&mut self, role: Role) -> (Actor, Option<Value>) {
         let performer = self.member(role);

@@ -41,8 +41,7 @@ pub(super) fn disposition_approved(s: &mut Script<'_>, clue: &Clue, way: &str) {
         let payload = json!({ "result": "approved", "way": way, "approval": s.approval(role) });
         s.act_in_role(Kind::DispositionApproved, role, &clue.refs(), &payload);
         // The clue is disposed of with the first approval; the record wants a reason for those that come after.
-        let reason = s.say("approved_in_steps");
-        s.amend(|request| request["confirm_out_of_order"] = json!({ "reason": reason }));
+        s.confirmed("approved_in_steps");
     }
     if is_reported_upward(s) {
         clue::reported_upward(s, clue, "disposed");
