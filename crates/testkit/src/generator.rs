@@ -15,7 +15,7 @@ use wenze_domain::envelope::{Actor, StreamKind};
 use cast::{Cast, registers, rulebooks};
 use dice::Dice;
 use script::{EVENT_MARK, Note, Script, Setting};
-use stories::{STORIES, Story};
+use stories::{CAREFUL_STORIES, STORIES, Story};
 
 mod cast;
 mod chapters;
@@ -131,17 +131,29 @@ pub struct Generator {
     seed: u64,
     today: NaiveDate,
     cast: Cast,
+    careful: bool,
 }
 
 impl Generator {
     /// A generator for a seed and the day on which its cases are looked at.
     pub fn new(seed: u64, today: NaiveDate) -> Self {
-        Self { seed, today, cast: Cast::new(seed, today) }
+        Self { seed, today, cast: Cast::new(seed, today), careful: false }
+    }
+
+    /// The same, whose offices keep every rule of the shipped rulebooks: they skip nothing, wait for nobody and leave no
+    /// field out. What the respondents, the reporters and chance do is as various as ever.
+    pub fn careful(seed: u64, today: NaiveDate) -> Self {
+        Self { careful: true, ..Self::new(seed, today) }
     }
 
     /// The names of the stories.
     pub fn stories() -> impl Iterator<Item = &'static str> {
         STORIES.iter().map(|story| story.hint)
+    }
+
+    /// The names of the stories that a careful generator tells: those of a world and some more.
+    pub fn careful_stories() -> impl Iterator<Item = &'static str> {
+        STORIES.iter().chain(CAREFUL_STORIES).map(|story| story.hint)
     }
 
     /// The registers and the first `cases` cases.
@@ -185,7 +197,8 @@ impl Generator {
 
     /// One story told to its end and recorded in order, however far in the past it has to begin.
     pub fn story(&self, hint: &str, number: usize) -> Option<GeneratedCase> {
-        let story = STORIES.iter().find(|story| story.hint == hint)?;
+        let more = if self.careful { CAREFUL_STORIES } else { &[] };
+        let story = STORIES.iter().chain(more).find(|story| story.hint == hint)?;
         Some(finished(story, self.tell(story, number, self.ending(story, number, 1))))
     }
 
@@ -238,6 +251,8 @@ impl Generator {
             other: number.checked_sub(1).map(|before| self.case_id(before)),
             start,
             today: self.today,
+            careful: self.careful,
+            unit: story.unit,
         };
         let dice = Dice::of(self.seed, &format!("case/{number}"));
         let mut script = Script::new(&setting, story.style, dice);

@@ -141,6 +141,7 @@ open-OrganKind-inspection_team = inspection team
 
 ## Post
 open-Post-committee_secretary = secretary of the party committee
+open-Post-deputy_in_charge = deputy in charge
 
 ## TeamRole
 open-TeamRole-lead = lead

@@ -141,6 +141,7 @@ open-OrganKind-inspection_team = 督察（巡视）组
 
 ## Post
 open-Post-committee_secretary = 党委书记
+open-Post-deputy_in_charge = 分管领导
 
 ## TeamRole
 open-TeamRole-lead = 组长

@@ -199,7 +199,8 @@ impl<'a> Run<'a, '_> {
         self.middle.push(Step::Extended { event: event.id.clone(), to: self.count().unrolled });
     }
 
-    /// Puts the end where the extension puts it, but not beyond what it may add.
+    /// Puts the end where the extension puts it, but not beyond what it may add. One that names a day before the end as it
+    /// stands leaves the end where it is: it was granted for more time, not for less.
     fn lengthen(&mut self, extend: &Extend, event: &'a Event, asked: Option<NaiveDate>) {
         let view = self.bench.sitting.moment.calendar;
         let mut longest = self.periods.clone();
@@ -212,6 +213,7 @@ impl<'a> Run<'a, '_> {
             _ => None,
         };
         match (asked, cap) {
+            (Some(asked), _) if asked <= self.count().unrolled => {}
             (None, _) if extend.add_max.is_some() && extend.cap_total.is_none() => self.periods = longest,
             (None, Some(cap)) => self.fixed = Some((cap, event)),
             (Some(asked), Some(cap)) if asked > cap => {

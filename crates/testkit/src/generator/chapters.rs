@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod clarification;
 pub(crate) mod clue;
 pub(crate) mod decision;
+pub(crate) mod duties;
 pub(crate) mod execution;
 pub(crate) mod filing;
 pub(crate) mod intake;

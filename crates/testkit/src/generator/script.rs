@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::codes::Role;
+use wenze_domain::codes::{Role, TrackCode};
 use wenze_domain::envelope::Actor;
 
 use super::cast::{Cast, Desk, Unit};
@@ -47,6 +47,20 @@ pub(crate) struct Script<'a> {
     pub(crate) person: usize,
     /// An earlier case of the world, to link with.
     pub(crate) other: Option<Uuid>,
+    /// Whether the office keeps every rule.
+    pub(crate) careful: bool,
+    /// Whom a report names, where that decides who may work on it.
+    pub(crate) concerns: Concerns,
+    /// The one track the story is about, if it is about one.
+    pub(crate) only: Option<TrackCode>,
+    /// Whether the execution will rest, so that it is not reported as done yet.
+    pub(crate) rests: bool,
+    /// Whether a reporter without a name gives it when asked.
+    pub(crate) named_later: bool,
+    /// Items of rectification that are put right before the case is closed.
+    pub(crate) open_items: Vec<Uuid>,
+    /// Whether a member has left the team of the investigation.
+    pub(crate) one_left: bool,
     village: String,
     company: String,
     year: i32,
@@ -62,6 +76,20 @@ pub(crate) struct Setting<'a> {
     pub(crate) other: Option<Uuid>,
     pub(crate) start: NaiveDate,
     pub(crate) today: NaiveDate,
+    pub(crate) careful: bool,
+    /// The kind of unit it happens in; any for an empty one.
+    pub(crate) unit: &'a str,
+}
+
+/// Whom a report names, seen from the office that receives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Concerns {
+    /// Somebody the committee of the office manages.
+    Managed,
+    /// The principal of the office itself.
+    OwnPrincipal,
+    /// Somebody managed one level above.
+    ManagedAbove,
 }
 
 impl<'a> Script<'a> {
@@ -69,7 +97,8 @@ impl<'a> Script<'a> {
     pub(crate) fn new(setting: &Setting<'a>, style: &str, mut dice: Dice) -> Self {
         let (cast, texts) = (setting.cast, Texts::shipped());
         let fits = |unit: &Unit, matter: &Matter| {
-            matter.style == style && matter.units.iter().any(|kind| kind == cast.organs[unit.organ].kind)
+            let wanted = setting.unit.is_empty() || setting.unit == cast.organs[unit.organ].kind;
+            wanted && matter.style == style && matter.units.iter().any(|kind| kind == cast.organs[unit.organ].kind)
         };
         let units: Vec<usize> = (0..cast.units.len())
             .filter(|at| texts.matters.iter().any(|matter| fits(&cast.units[*at], matter)))
@@ -94,6 +123,13 @@ impl<'a> Script<'a> {
             notes: Vec::new(),
             person,
             other: setting.other,
+            careful: setting.careful,
+            concerns: Concerns::Managed,
+            only: None,
+            rests: false,
+            named_later: false,
+            open_items: Vec::new(),
+            one_left: false,
             village: dice.text(&texts.names.villages).to_owned(),
             company: dice.text(&texts.names.companies).to_owned(),
             year,
@@ -117,6 +153,18 @@ impl<'a> Script<'a> {
         Uuid::new_v5(&self.case, format!("{what}/{}", self.named).as_bytes())
     }
 
+    /// Whether a determination was made under the regulations on managers of enterprises; before, they appealed as civil
+    /// servants do.
+    pub(crate) fn decided_by_2024(&self, determination: Uuid) -> bool {
+        let id = determination.to_string();
+        let is_it = |note: &&Note| {
+            note.kind == Kind::DeterminationMade
+                && note.request["refs"]["determination"][0].as_str() == Some(id.as_str())
+        };
+        let from = NaiveDate::from_ymd_opt(2024, 9, 1);
+        self.notes.iter().find(is_it).is_some_and(|note| Some(note.day) >= from)
+    }
+
     /// Evidence written down so far, the latest last.
     pub(crate) fn gathered(&self) -> Vec<Uuid> {
         let gathers = |note: &&Note| matches!(note.kind, Kind::EvidenceCollected | Kind::InterviewRecorded);
@@ -124,10 +172,27 @@ impl<'a> Script<'a> {
         self.notes.iter().filter(gathers).filter_map(id).collect()
     }
 
-    /// Lets some days pass; work is done on working days.
+    /// Lets some days pass; work is done on working days. A careful office takes a quarter of them.
     pub(crate) fn wait(&mut self, low: i64, high: i64) {
-        let days = self.dice.between(low, high).unsigned_abs();
-        self.day = working_day(self.day.checked_add_days(Days::new(days)).unwrap_or(self.day));
+        let days = self.dice.between(low, high);
+        self.pass(if self.careful { (days / 4).max(low.min(1)) } else { days });
+    }
+
+    /// What a careful office does the same day.
+    pub(crate) fn soon_after(&mut self, low: i64, high: i64) {
+        let days = self.dice.between(low, high);
+        self.pass(if self.careful { 0 } else { days });
+    }
+
+    /// Lets days pass that no diligence makes fewer.
+    pub(crate) fn rest(&mut self, low: i64, high: i64) {
+        let days = self.dice.between(low, high);
+        self.pass(days);
+    }
+
+    /// Lets so many days pass.
+    pub(crate) fn pass(&mut self, days: i64) {
+        self.day = working_day(self.day.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(self.day));
     }
 
     /// Today, in this case.
@@ -144,6 +209,13 @@ impl<'a> Script<'a> {
     /// A day so much later, whether it has come or not: a due date.
     pub(crate) fn ahead(&mut self, low: i64, high: i64) -> String {
         self.ahead_day(low, high).to_string()
+    }
+
+    /// A due date that can be kept: a careful office sets it half a year later.
+    pub(crate) fn term(&mut self, low: i64, high: i64) -> String {
+        let due = self.ahead_day(low, high);
+        let more = if self.careful { 180 } else { 0 };
+        due.checked_add_days(Days::new(more)).unwrap_or(due).to_string()
     }
 
     fn ahead_day(&mut self, low: i64, high: i64) -> NaiveDate {
@@ -194,6 +266,16 @@ impl<'a> Script<'a> {
         self.dice.chance(percent)
     }
 
+    /// Throws for a slip of the office, which a careful one never makes; the throw is made all the same.
+    pub(crate) fn slips(&mut self, percent: usize) -> bool {
+        self.chance(percent) && !self.careful
+    }
+
+    /// Throws for what an office ought to do, and a careful one always does.
+    pub(crate) fn keeps(&mut self, percent: usize) -> bool {
+        self.chance(percent) || self.careful
+    }
+
     /// Writes an act done today and returns its key.
     pub(crate) fn act(&mut self, kind: Kind, refs: &Value, payload: &Value) -> usize {
         self.act_in_role(kind, kind.spec().actors[0], refs, payload)
@@ -229,6 +311,12 @@ impl<'a> Script<'a> {
         if let Some(note) = self.notes.last_mut() {
             change(&mut note.request);
         }
+    }
+
+    /// Confirms with a reason that the act written last is recorded although the usual order has no place for it.
+    pub(crate) fn confirmed(&mut self, phrase: &str) {
+        let reason = self.say(phrase);
+        self.amend(|request| request["confirm_out_of_order"] = json!({ "reason": reason }));
     }
 
     /// Who enters an act of a role, and for whom: leaders and bodies mostly have it entered for them.

@@ -8,6 +8,7 @@ use super::chapters::{clue, execution, intake, investigation, review};
 use super::script::{Party, Script};
 
 mod appeals;
+mod careful;
 mod cases;
 mod inquiries;
 mod small;
@@ -18,11 +19,17 @@ pub(crate) struct Story {
     pub(crate) weight: usize,
     /// Which matters fit it.
     pub(crate) style: &'static str,
+    /// The kind of unit it happens in; any for an empty one.
+    pub(crate) unit: &'static str,
     pub(crate) tell: fn(&mut Script<'_>),
 }
 
 const fn story(weight: usize, hint: &'static str, style: &'static str, tell: fn(&mut Script<'_>)) -> Story {
-    Story { hint, weight, style, tell }
+    Story { hint, weight, style, unit: "", tell }
+}
+
+const fn at(unit: &'static str, hint: &'static str, style: &'static str, tell: fn(&mut Script<'_>)) -> Story {
+    Story { hint, weight: 0, style, unit, tell }
 }
 
 pub(crate) const STORIES: &[Story] = &[
@@ -53,6 +60,32 @@ pub(crate) const STORIES: &[Story] = &[
     story(3, "return to a post after accountability", "duty", inquiries::returned),
     story(2, "false accusation found, person cleared", "conduct", small::falsely_accused),
     story(2, "report found mistaken, person cleared", "conduct", small::mistaken),
+];
+
+/// Stories that only a careful generator tells, each for rules that no other story is judged by.
+pub(crate) const CAREFUL_STORIES: &[Story] = &[
+    at("soe", "manager of an enterprise sanctioned", "conduct", careful::by_the_employer),
+    at("soe", "manager of an enterprise appeals", "conduct", careful::employer_appealed),
+    at("agriculture", "civil servant sanctioned by the employer", "conduct", careful::by_the_employer),
+    at("agriculture", "civil servant appeals", "conduct", careful::employer_appealed),
+    at("agriculture", "civil servant appeals three times", "conduct", careful::third_instance),
+    at("township_government", "sanction in a township", "conduct", cases::sanction),
+    at("township_government", "clue of a township closed after interview", "conduct", small::closed_after_interview),
+    at("", "execution suspended after a review", "conduct", careful::suspended_after_review),
+    at("", "accountability suspended after an appeal", "duty", careful::accountability_suspended),
+    at("", "petition and recommendation", "conduct", careful::petition),
+    at("", "responsibility for petition work", "duty", careful::petition_responsibility),
+    at("", "measure of an investigation complained of", "conduct", careful::measure_complained_of),
+    at("", "reporter gives the name later", "conduct", careful::named_later),
+    at("", "false accuser found in a talk", "conduct", careful::false_accuser),
+    at("", "clue about somebody managed above", "conduct", careful::managed_above),
+    at("", "judgment changed", "conduct", careful::judgment_changed),
+    at("", "case referred to another organ", "conduct", careful::referred_elsewhere),
+    at("", "accountability decision corrected", "duty", careful::accountability_corrected),
+    at("", "promotion after a sanction has run out", "conduct", careful::promoted),
+    at("soe", "promotion of a manager", "conduct", careful::promoted),
+    at("", "promotion after accountability", "duty", careful::leader_promoted),
+    at("", "unit voted the worst", "duty", careful::voted_worst),
 ];
 
 /// A record that starts with a report, or with a clue found elsewhere.
@@ -87,8 +120,11 @@ type Verdict = (Party, Vec<(TrackCode, Ruling)>);
 fn determined(s: &mut Script<'_>, verdicts: &[Verdict], facts: &[uuid::Uuid]) -> Vec<Vec<Decided>> {
     for (party, rulings) in verdicts {
         let heavy = rulings.iter().any(|(_, ruling)| matches!(ruling, Ruling::Sanction(_) | Ruling::Form(_)));
-        if heavy && s.chance(75) {
+        if heavy && s.keeps(75) {
             decision::notice(s, party, rulings, facts);
+            if s.careful {
+                investigation::defended(s, party, "agree");
+            }
         }
     }
     let parties: Vec<Party> = verdicts.iter().map(|(party, _)| party.clone()).collect();
@@ -132,6 +168,12 @@ fn sole(s: &mut Script<'_>, tracks: &[TrackCode]) -> Party {
 
 /// Party and governmental track, mostly both.
 fn discipline_tracks(s: &mut Script<'_>) -> Vec<TrackCode> {
+    if let Some(only) = s.only {
+        return vec![only];
+    }
+    if s.careful && s.chance(35) {
+        return if s.chance(50) { vec![Employer] } else { vec![PartyTrack, Employer] };
+    }
     match s.dice.below(4) {
         0 => vec![PartyTrack],
         1 => vec![Gov],

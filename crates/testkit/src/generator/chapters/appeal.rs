@@ -7,6 +7,7 @@ use wenze_domain::codes::{Role, TrackCode};
 
 use super::check;
 use super::decision::{self, Decided};
+use super::duties;
 use super::execution;
 use crate::generator::script::{EVENT_MARK, Party, Script};
 
@@ -46,6 +47,43 @@ pub(crate) fn filed(s: &mut Script<'_>, decided: &Decided, route: &str, prior: O
     Appeal { id, decided: decided.clone() }
 }
 
+/// A complaint of a measure of the investigation, taken up and answered; `prior` is the one whose answer did not satisfy.
+pub(crate) fn of_a_measure(s: &mut Script<'_>, party: &Party, prior: Option<&Appeal>) -> Appeal {
+    s.wait(3, 10);
+    let id = s.id("appeal");
+    let mut refs = json!({ "appeal": [id], "respondent": [party.id] });
+    if let Some(prior) = prior {
+        refs["prior_appeal"] = json!([prior.id]);
+    }
+    let payload = json!({
+        "route": "measure_complaint",
+        "received_on": s.on(),
+        "known_on": s.ago(1, 3),
+        "action_code": "not_recorded",
+        "grounds": [s.say("appeal_grounds")],
+        "relief": s.say("appeal_relief"),
+    });
+    s.act(Kind::AppealFiled, &refs, &payload);
+    let decided =
+        Decided { respondent: party.id, human: party.human, track: TrackCode::Gov, determination: id, measure: None };
+    let appeal = Appeal { id, decided };
+    accepted(s, &appeal);
+    s.wait(3, 12);
+    let payload = json!({
+        "opinion": s.say("panel_opinion"), "votes": { "for": 3, "against": 0, "abstain": 0 }, "dissent": "not_recorded",
+    });
+    s.act(Kind::PanelOpinionGiven, &appeal.refs(), &payload);
+    s.wait(1, 5);
+    let payload = json!({
+        "outcome": "upheld", "per_determination": [], "grounds": [], "body": s.commission(),
+    });
+    s.act(Kind::AppealDecided, &appeal.refs(), &payload);
+    let document = decision::document(s, &[], Some(appeal.id));
+    let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
+    duties::told_all(s, &refs, true);
+    appeal
+}
+
 /// The appeal came late, and an obstacle is heard as the reason.
 pub(crate) fn excused(s: &mut Script<'_>, appeal: &Appeal) {
     s.wait(1, 5);
@@ -80,7 +118,7 @@ pub(crate) fn accepted(s: &mut Script<'_>, appeal: &Appeal) {
     s.act(Kind::AppealAccepted, &appeal.refs(), &payload);
     s.wait(1, 5);
     let members = s.members(Role::AppealOfficer, 3);
-    let payload = json!({ "members": members, "chair": s.by(Role::AppealOfficer), "conflict_check": s.chance(95) });
+    let payload = json!({ "members": members, "chair": s.by(Role::AppealOfficer), "conflict_check": s.keeps(95) });
     s.act(Kind::ReviewPanelFormed, &appeal.refs(), &payload);
 }
 
@@ -105,16 +143,24 @@ pub(crate) fn decided(s: &mut Script<'_>, appeal: &Appeal, party: &Party, outcom
         ("varied", _) => (json!("notification"), json!("not_recorded")),
         _ => (json!("not_recorded"), json!("not_recorded")),
     };
+    let drawn = *s.dice.pick(&["facts", "evidence", "wrong_law", "procedure", "improper"]);
+    let grounds = if s.careful { duties::grounds(outcome, drawn) } else { vec![drawn] };
     let payload = json!({
         "outcome": outcome,
         "per_determination": [{
             "determination": appeal.decided.determination, "outcome": outcome, "kind": kind, "months": months,
         }],
-        "grounds": [*s.dice.pick(&["facts", "evidence", "wrong_law", "procedure", "improper"])],
+        "grounds": grounds,
         "body": s.organ(s.desk().committee),
     });
     s.act(Kind::AppealDecided, &refs, &payload);
     let document = decision::document(s, &[], Some(appeal.id));
+    if s.careful {
+        let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
+        duties::told_all(s, &refs, party.human.is_some());
+        duties::archived(s, &refs, "");
+        return;
+    }
     s.wait(1, 6);
     let refs = json!({ "document": [document], "appeal": [appeal.id], "respondent": [party.id] });
     let payload = execution::service(s, party.human.is_some());
@@ -166,10 +212,11 @@ pub(crate) fn restored(s: &mut Script<'_>, appeal: &Appeal) {
         refs["measure"] = json!([measure]);
     }
     s.act(Kind::RankRestored, &refs, &json!({ "items": ["rank", "pay", "assessment"] }));
-    if s.chance(80) {
+    if s.keeps(80) {
         s.wait(5, 30);
-        let payload =
-            json!({ "kind": *s.dice.pick(&["pay", "pay", "property", "fine"]), "amount_ref": s.text("amount") });
+        let drawn = *s.dice.pick(&["pay", "pay", "property", "fine"]);
+        let kind = if s.careful { "pay" } else { drawn };
+        let payload = json!({ "kind": kind, "amount_ref": s.text("amount") });
         s.act(Kind::CompensationPaid, &refs, &payload);
     }
 }

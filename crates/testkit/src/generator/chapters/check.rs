@@ -11,7 +11,7 @@ use crate::generator::script::{EVENT_MARK, Script};
 /// An appeal officer signs a check of the procedure; sometimes one rule was broken, and the break is answered.
 pub(crate) fn signed(s: &mut Script<'_>, appeal: Uuid, determination: Uuid) {
     s.wait(1, 4);
-    let broken = s.chance(50).then(|| violation(s, appeal));
+    let broken = s.slips(50).then(|| violation(s, appeal));
     let at = format!("{}T10:00:00Z", s.on());
     let satisfied = s.dice.between(20, 60);
     let mut counts = vec![json!({ "verdict": "satisfied", "count": satisfied })];

@@ -6,6 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 
 use super::clue::Clue;
+use super::duties;
 use crate::generator::script::Script;
 
 /// The report is suspected to be a false accusation, and found one, or found a mistake.
@@ -17,7 +18,7 @@ pub(crate) fn accused(s: &mut Script<'_>, report: Uuid, clue: &Clue, harmful: bo
     s.wait(10, 40);
     if harmful {
         let facts: Vec<String> = (0..s.dice.between(1, 2)).map(|_| s.say("accusation_facts")).collect();
-        let payload = json!({ "facts": facts, "approval": s.approval(Role::OrganHead) });
+        let payload = json!({ "facts": facts, "approval": duties::approval_of_a_city(s) });
         s.act(Kind::FalseAccusationFound, &refs, &payload);
     } else {
         let mut payload = json!({ "reasons": s.say("mistaken_reasons") });

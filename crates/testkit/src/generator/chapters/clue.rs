@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 
-use super::{intake, record, referral};
+use super::{duties, intake, record, referral};
 use crate::generator::script::{Script, code};
 
 /// A clue with the allegations in it.
@@ -16,7 +16,7 @@ pub(crate) struct Clue {
 }
 
 impl Clue {
-    fn refs(&self) -> Value {
+    pub(crate) fn refs(&self) -> Value {
         json!({ "clue": [self.id] })
     }
 }
@@ -43,7 +43,7 @@ pub(crate) fn opened(s: &mut Script<'_>, reports: &[Uuid]) -> Clue {
             "subject_no": 1,
             "name": human.name,
             "post": human.post,
-            "managing_organ": s.organ(s.desk().committee),
+            "managing_organ": s.managing_organ(),
             "post_level": code(human.level),
             "post_kind": code(human.post_kind),
         }],
@@ -67,24 +67,28 @@ fn assigned(s: &mut Script<'_>, clue: &Clue) {
     let refs = json!({ "clue": [clue.id], "official": [official] });
     s.act_in_role(Kind::SubjectIdentified, Role::ClueDesk, &refs, &payload);
     s.wait(0, 3);
+    let to_dept = s.commission();
+    let (proposed_by, approval) = (s.by(Role::ClueDesk), s.approval(Role::OrganHead));
+    let drawn = s.soon(0, 2);
+    let received = if s.careful { s.on() } else { drawn };
     let payload = json!({
-        "to_dept": s.commission(),
-        "proposed_by": s.by(Role::ClueDesk),
-        "approval": s.approval(Role::OrganHead),
-        "received_on": s.soon(0, 2),
+        "to_dept": to_dept,
+        "proposed_by": proposed_by,
+        "approval": approval,
+        "received_on": received,
     });
     s.act(Kind::ClueAssigned, &clue.refs(), &payload);
     if s.chance(60) {
         let person = s.by(Role::Inspector);
         intake::hand(s, clue.id, "clue", &person);
     }
-    if s.chance(15) {
+    if s.chance(15) || duties::is_reported_upward(s) {
         reported_upward(s, clue, "opened");
     }
 }
 
 /// The organ above hears of a clue about somebody of a certain post, when it is opened and when it is disposed of.
-fn reported_upward(s: &mut Script<'_>, clue: &Clue, stage: &str) {
+pub(super) fn reported_upward(s: &mut Script<'_>, clue: &Clue, stage: &str) {
     s.wait(0, 3);
     let above = s.cast.organs[s.desk().commission].parent.unwrap_or(0);
     let content = s.text(&format!("reported_{stage}"));
@@ -96,14 +100,21 @@ fn reported_upward(s: &mut Script<'_>, clue: &Clue, stage: &str) {
 pub(crate) fn disposed(s: &mut Script<'_>, clue: &Clue, way: &str) {
     if s.chance(15) {
         proposed(s, clue, way);
-        s.wait(1, 5);
+        s.soon_after(1, 5);
         let returned = *s.dice.pick(&["returned", "refused"]);
         let mut approval = s.approval(Role::OrganHead);
+        if s.careful {
+            approval["post"] = json!("deputy_in_charge");
+        }
         approval["opinion"] = json!(s.say("return_opinion"));
         let payload = json!({ "result": returned, "way": way, "approval": approval });
         s.act(Kind::DispositionApproved, &clue.refs(), &payload);
     }
     proposed(s, clue, way);
+    if s.careful {
+        duties::disposition_approved(s, clue, way);
+        return;
+    }
     if s.chance(25) {
         record::approval_sought(s, "DispositionApproved", &clue.refs());
     }
@@ -157,7 +168,7 @@ fn inquired(s: &mut Script<'_>, clue: &Clue, official: Uuid) {
     let payload = json!({ "letter_no": s.paper("函"), "cc": copies, "questions_ref": s.text("inquiry_questions") });
     s.act(Kind::InquiryLetterIssued, &refs, &payload);
     // Where only one letter is out, the papers that come back need not say which.
-    let refs = if s.chance(60) { refs } else { about };
+    let refs = if s.keeps(60) { refs } else { about };
     s.wait(1, 4);
     s.act(Kind::InquiryLetterReceived, &refs, &json!({}));
     s.wait(5, 14);
@@ -176,7 +187,7 @@ pub(crate) fn verified(s: &mut Script<'_>, clue: &Clue, proposal: &str) {
         "members": s.members(Role::Inspector, 3),
         "lead": s.by(Role::TeamLead),
         "plan_ref": s.text("plan_preliminary_verification"),
-        "approvals": [s.approval(Role::OrganHead)],
+        "approvals": duties::approvals(s),
     });
     s.act(Kind::VerificationTeamFormed, &refs, &payload);
     for _ in 0..s.dice.between(1, 3) {
@@ -199,19 +210,23 @@ pub(crate) fn verified(s: &mut Script<'_>, clue: &Clue, proposal: &str) {
         "findings": s.say("verification_findings"),
         "doubts": s.say("doubts"),
         "proposal": proposal,
-        "signatories": s.members(Role::Inspector, 3),
+        "signatories": duties::signatories(s, 3),
     });
-    s.act(Kind::VerificationReportSigned, &refs, &payload);
+    let key = s.act(Kind::VerificationReportSigned, &refs, &payload);
+    if s.careful {
+        record::material_approved(s, key);
+    }
 }
 
-fn evidence(s: &mut Script<'_>, clue: &Clue) {
+/// Something that bears on a clue is gathered.
+pub(crate) fn evidence(s: &mut Script<'_>, clue: &Clue) {
     let refs = json!({ "evidence": [s.id("evidence")], "clue": [clue.id] });
     let payload = super::investigation::evidence(s);
     s.act(Kind::EvidenceCollected, &refs, &payload);
 }
 
-/// The clue ends without a case, with or without a word to the person.
-pub(crate) fn closed(s: &mut Script<'_>, clue: &Clue, outcome: &str) {
+/// The clue ends without a case, with or without a word to the person. True when the report is found to have done harm.
+pub(crate) fn closed(s: &mut Script<'_>, clue: &Clue, outcome: &str) -> bool {
     s.wait(2, 12);
     if outcome == "minor_handled" {
         let official = s.cast.humans[s.person].id;
@@ -239,6 +254,7 @@ pub(crate) fn closed(s: &mut Script<'_>, clue: &Clue, outcome: &str) {
     if s.chance(15) {
         reported_upward(s, clue, "disposed");
     }
+    harm == "found"
 }
 
 /// The clue rests and is looked at from time to time; in the end it is given out again.

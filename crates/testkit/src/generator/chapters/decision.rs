@@ -6,6 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 use wenze_domain::regimes::CodeKind;
 
+use super::duties;
 use crate::generator::script::{Party, Script, about, code};
 
 /// What is decided of one pair.
@@ -110,16 +111,24 @@ pub(super) fn minutes(s: &mut Script<'_>, parties: &[Party]) -> Value {
         }
     }
     let on = s.on();
-    let steps: Vec<Value> =
-        [("agenda", &fixed), ("notice", &notified), ("discussion", &on), ("vote", &on), ("resolution", &on)]
-            .iter()
-            .map(|(step, on)| json!({ "step": step, "on": on }))
-            .collect();
+    let steps: Vec<Value> = [
+        ("agenda", &fixed),
+        ("material", &fixed),
+        ("notice", &notified),
+        ("consult", &notified),
+        ("discussion", &on),
+        ("vote", &on),
+        ("resolution", &on),
+    ]
+    .iter()
+    .filter(|(step, _)| s.careful || !matches!(*step, "material" | "consult"))
+    .map(|(step, on)| json!({ "step": step, "on": on }))
+    .collect();
     let recused = if s.chance(12) { json!([s.person(s.official(0))]) } else { json!([]) };
     json!({
         "body": s.organ(s.desk().committee),
         "body_kind": "standing_committee",
-        "form": if s.chance(92) { "meeting" } else { "circulation" },
+        "form": if s.keeps(92) { "meeting" } else { "circulation" },
         "agenda_fixed_on": fixed,
         "notice_on": notified,
         "entitled": entitled,
@@ -155,8 +164,12 @@ pub(crate) fn attributed(
     let duty = s.fill(&s.matter.duty.clone());
     let causal = s.fill(&s.matter.causal.clone());
     let objected = s.chance(8);
+    let shared = matches!(track, TrackCode::Accountability | TrackCode::Petition);
+    let objected = (objected && !(s.careful && party.human.is_none())) || (track == TrackCode::Petition && rank == 3);
+    let collective = party.human.is_none() || (s.careful && shared);
+    let class = if s.careful { duties::class((track, objected), party, role, class) } else { class };
     let mut payload = json!({
-        "class": class, "role": role, "collective": party.human.is_none(),
+        "class": class, "role": role, "collective": collective,
         "duty_ref": { "text": duty }, "objection_recorded": objected, "causal_link": causal,
     });
     if objected {
@@ -234,8 +247,9 @@ fn sanctioned(s: &mut Script<'_>, mut refs: Value, track: TrackCode, rank: usize
         _ => "party",
     };
     let demoted = rank >= 2;
+    let counted = if s.careful { facts.len() } else { 1 };
     let violations: Vec<Value> =
-        facts.iter().take(1).map(|fact| json!({ "fact": fact, "kind": kind, "months": months })).collect();
+        facts.iter().take(counted).map(|fact| json!({ "fact": fact, "kind": kind, "months": months })).collect();
     let payload = json!({
         "regime": regime,
         "kind": kind,
@@ -290,7 +304,7 @@ pub(crate) fn approved(s: &mut Script<'_>, decided: &[Decided]) {
     let payload = json!({
         "organ": s.organ(above),
         "organ_kind": *s.dice.pick(&["superior_cdi", "committee", "branch_meeting"]),
-        "result": if s.chance(90) { "approved" } else { "changed" },
+        "result": if s.keeps(90) { "approved" } else { "changed" },
         "approval": s.approval(Role::CommitteeHead),
     });
     s.act(Kind::DecisionApproved, &refs, &payload);
@@ -298,7 +312,7 @@ pub(crate) fn approved(s: &mut Script<'_>, decided: &[Decided]) {
 
 /// The document with the determinations of one respondent.
 pub(crate) fn document(s: &mut Script<'_>, determinations: &[Uuid], appeal: Option<Uuid>) -> Uuid {
-    s.wait(1, 5);
+    s.soon_after(1, 5);
     let document = s.id("document");
     let mut refs = json!({ "document": [document] });
     if !determinations.is_empty() {
@@ -310,7 +324,7 @@ pub(crate) fn document(s: &mut Script<'_>, determinations: &[Uuid], appeal: Opti
     let payload = json!({
         "doc_no": s.paper("决"),
         "contents_check": {
-            "person": true, "facts": true, "kind_basis": true, "remedy": s.chance(90), "organ_date": true, "seal": s.chance(97),
+            "person": true, "facts": true, "kind_basis": true, "remedy": s.keeps(90), "organ_date": true, "seal": s.keeps(97),
         },
         "sha256": s.digest(),
     });

@@ -6,6 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 
 use super::decision::Decided;
+use super::duties;
 use crate::generator::script::Script;
 
 /// A document is served and announced, and those who must know are told.
@@ -16,6 +17,10 @@ pub(crate) fn announced(s: &mut Script<'_>, document: Uuid, decided: &[Decided])
         "determination": decided.iter().map(|one| one.determination).collect::<Vec<_>>(),
         "respondent": [respondent],
     });
+    if s.careful {
+        duties::told_all(s, &refs, decided[0].human.is_some());
+        return;
+    }
     s.wait(1, 6);
     let payload = service(s, decided[0].human.is_some());
     s.act(Kind::DecisionServed, &refs, &payload);
@@ -62,34 +67,51 @@ pub(super) fn service(s: &mut Script<'_>, person: bool) -> Value {
 pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) {
     let respondent = decided[0].respondent;
     let determinations: Vec<Uuid> = decided.iter().map(|one| one.determination).collect();
-    s.wait(3, 15);
+    s.soon_after(3, 15);
     let archive = if decided[0].human.is_some() { *s.dice.pick(&["personnel", "integrity"]) } else { "case" };
     let refs = json!({ "document": [document], "determination": determinations, "respondent": [respondent] });
     s.act(Kind::DecisionArchived, &refs, &json!({ "archive": archive }));
-    if s.chance(35) {
+    if s.careful {
+        duties::archived(s, &refs, archive);
+    }
+    if s.keeps(35) {
         published(s, &refs);
     }
-    for one in decided.iter().filter(|one| one.human.is_some()) {
-        let Some(measure) = one.measure else { continue };
-        if one.track == TrackCode::Accountability && s.chance(70) {
+    for one in decided {
+        if s.careful {
+            duties::after_form(s, one);
+        }
+        let Some(measure) = one.measure.filter(|_| one.human.is_some()) else { continue };
+        if one.track == TrackCode::Accountability && s.keeps(70) {
             examined(s, measure, respondent);
         }
         if s.chance(10) {
             prolonged(s, measure, respondent);
         }
-        s.wait(2, 10);
+        s.soon_after(2, 10);
         let kinds: &[&str] = if one.track == TrackCode::Accountability {
             &["written_examination", "assessment"]
         } else {
             &["pay", "post", "assessment"]
         };
-        let payload = json!({ "kinds": s.dice.some(kinds, 2) });
+        let kinds =
+            if s.careful { duties::formalities(kinds) } else { s.dice.some(kinds, 2).into_iter().copied().collect() };
+        let payload = json!({ "kinds": kinds });
         s.act(Kind::FormalitiesCompleted, &json!({ "measure": [measure], "respondent": [respondent] }), &payload);
-        if s.chance(8) {
+        if s.chance(8) && !duties::is_appealed(s) {
             suspended(s, measure);
         }
     }
-    s.wait(5, 25);
+    if !s.rests {
+        reported(s, decided);
+    }
+}
+
+/// The deciding body hears that everything is carried out.
+pub(crate) fn reported(s: &mut Script<'_>, decided: &[Decided]) {
+    let respondent = decided[0].respondent;
+    let determinations: Vec<Uuid> = decided.iter().map(|one| one.determination).collect();
+    s.soon_after(5, 25);
     let items: Vec<String> = (0..s.dice.between(1, 3)).map(|_| s.say("executed_items")).collect();
     let payload = json!({ "items": items, "to": s.commission() });
     s.act(Kind::ExecutionReported, &json!({ "determination": determinations, "respondent": [respondent] }), &payload);
@@ -97,11 +119,14 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
 
 /// The decision is made public, with what nobody else need know left out.
 fn published(s: &mut Script<'_>, refs: &Value) {
-    s.wait(1, 12);
+    s.soon_after(1, 12);
     let withheld = s.chance(30);
+    let channel = *s.dice.pick(&["board", "web", "meeting", "bulletin", "tv", "sms"]);
+    let drawn = *s.dice.pick(&["society", "area", "system", "unit", "education"]);
+    let scope = if s.careful { "society" } else { drawn };
     let payload = json!({
-        "channel": *s.dice.pick(&["board", "web", "meeting", "bulletin", "tv", "sms"]),
-        "scope": *s.dice.pick(&["society", "area", "system", "unit", "education"]),
+        "channel": channel,
+        "scope": scope,
         "redactions": s.dice.some(&["identity_no", "address", "third_party", "reporter"], 2),
         "withheld_reason": if withheld { json!(s.say("withheld_reason")) } else { json!("not_recorded") },
     });
@@ -111,17 +136,17 @@ fn published(s: &mut Script<'_>, refs: &Value) {
 /// A cadre held accountable answers for it in writing and before a meeting.
 fn examined(s: &mut Script<'_>, measure: Uuid, respondent: Uuid) {
     let refs = json!({ "measure": [measure], "respondent": [respondent] });
-    s.wait(2, 10);
+    s.soon_after(2, 10);
     let payload = json!({ "ref": s.text("self_criticism") });
     s.act(Kind::SelfCriticismSubmitted, &refs, &payload);
-    s.wait(2, 20);
+    s.soon_after(2, 20);
     let payload = json!({ "meeting": *s.dice.pick(&["democratic_life_meeting", "leading_group", "branch_meeting"]) });
     s.act(Kind::ExaminationMadeAtMeeting, &refs, &payload);
 }
 
 /// The formalities take longer than they usually may.
 fn prolonged(s: &mut Script<'_>, measure: Uuid, respondent: Uuid) {
-    s.wait(3, 12);
+    s.soon_after(3, 12);
     let payload = json!({
         "until": s.ahead(40, 150), "ground": s.say("formalities_ground"), "approval": s.approval(Role::OrganHead),
     });
@@ -143,13 +168,16 @@ pub(crate) fn suspended(s: &mut Script<'_>, measure: Uuid) {
 /// A sanction is lifted by decision.
 pub(crate) fn lifted(s: &mut Script<'_>, decided: &Decided) {
     let Some(measure) = decided.measure else { return };
-    s.wait(190, 400);
+    s.rest(190, 400);
     let payload = json!({ "body": s.organ(s.desk().committee) });
     s.act(Kind::SanctionLifted, &json!({ "measure": [measure], "respondent": [decided.respondent] }), &payload);
 }
 
 /// The case is closed; items that stay open are named.
 pub(crate) fn closed(s: &mut Script<'_>, open_items: &[Uuid]) {
+    if s.careful {
+        duties::rectified(s);
+    }
     s.wait(3, 20);
     let mut refs = json!({ "case": [s.case] });
     if !open_items.is_empty() {

@@ -55,7 +55,7 @@ fn announced(s: &mut Script<'_>, parties: &[Party]) {
     s.wait(1, 4);
     for party in parties.iter().filter(|party| party.human.is_some()) {
         let payload =
-            json!({ "by": s.members(Role::Inspector, 2), "credentials_shown": true, "signature": s.chance(95) });
+            json!({ "by": s.members(Role::Inspector, 2), "credentials_shown": true, "signature": s.keeps(95) });
         let refs = json!({ "respondent": [party.id], "track": party.pairs() });
         s.act(Kind::FilingAnnouncedToRespondent, &refs, &payload);
     }
@@ -69,7 +69,8 @@ fn announced(s: &mut Script<'_>, parties: &[Party]) {
 /// An accountability inquiry is started on a body, its leaders, or both.
 pub(crate) fn inquiry_started(s: &mut Script<'_>, parties: &[Party], clue: Option<Uuid>) {
     s.wait(3, 15);
-    let codes = s.codes(TrackCode::Accountability, CodeKind::Situation, None);
+    let track = parties.first().and_then(|party| party.tracks.first()).copied().unwrap_or(TrackCode::Accountability);
+    let codes = s.codes(track, CodeKind::Situation, None);
     let mut situations: Vec<String> = s.dice.maybe(&codes).cloned().into_iter().collect();
     let (second, several) = (s.dice.maybe(&codes).cloned(), s.chance(40));
     situations.extend(second.filter(|code| several && !situations.contains(code)));
@@ -88,7 +89,7 @@ pub(crate) fn inquiry_started(s: &mut Script<'_>, parties: &[Party], clue: Optio
         "approval": s.approval(Role::CommitteeHead),
     });
     s.act(Kind::AccountabilityInquiryStarted, &with_clue(json!({}), clue), &payload);
-    if s.chance(70) {
+    if s.keeps(70) {
         announced(s, parties);
     }
 }

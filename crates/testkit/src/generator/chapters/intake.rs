@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{PostKind, Role};
 
-use crate::generator::script::Script;
+use crate::generator::script::{Concerns, Script};
 
 /// A report arrives and is registered.
 pub(crate) fn report(s: &mut Script<'_>, anonymous: bool, repeat_of: Option<Uuid>) -> Uuid {
@@ -13,7 +13,7 @@ pub(crate) fn report(s: &mut Script<'_>, anonymous: bool, repeat_of: Option<Uuid
     let refs = json!({ "report": [report] });
     let payload = received(s, anonymous, repeat_of);
     s.act(Kind::ReportReceived, &refs, &payload);
-    if !anonymous && s.chance(80) {
+    if s.named_later || (!anonymous && s.chance(80)) {
         s.wait(1, 4);
         let method = *s.dice.pick(&["phone", "in_person", "letter"]);
         s.act(Kind::ReporterIdentityConfirmed, &refs, &json!({ "method": method, "contact_given": true }));
@@ -73,14 +73,15 @@ fn received(s: &mut Script<'_>, anonymous: bool, repeat_of: Option<Uuid>) -> Val
 /// Who a report names, as it writes the name.
 fn subject(s: &mut Script<'_>) -> Value {
     let human = &s.cast.humans[s.person];
-    let managing = s.organ(s.desk().committee);
+    let own = human.post_kind == PostKind::OrganPrincipal && s.slips(5);
+    let managing = s.managing_organ();
     json!({
         "subject_no": 1,
         "name": human.name,
         "post": human.post,
         "managing_organ": managing,
         "level": crate::generator::script::code(human.level),
-        "is_own_principal": human.post_kind == PostKind::OrganPrincipal && s.chance(5),
+        "is_own_principal": own || s.concerns == Concerns::OwnPrincipal,
     })
 }
 
@@ -107,13 +108,28 @@ pub(crate) fn declined(s: &mut Script<'_>, report: Uuid) {
 /// The report goes to another organ.
 pub(crate) fn transferred(s: &mut Script<'_>, report: Uuid) {
     s.wait(2, 10);
-    let (to, direction) = match s.dice.below(3) {
+    let drawn = s.dice.below(3);
+    // What names somebody who answers above goes up, and nothing goes to the unit it accuses.
+    let way = match (s.careful, s.concerns) {
+        (true, Concerns::OwnPrincipal | Concerns::ManagedAbove) => 0,
+        (true, Concerns::Managed) if drawn == 1 => 2,
+        _ => drawn,
+    };
+    let (to, direction) = match way {
         0 => (s.cast.organs[s.desk().commission].parent.unwrap_or(0), "up"),
         1 => (s.unit().organ, "down"),
         _ => (s.desk().org_dept, "lateral"),
     };
     let payload = json!({ "to_organ": s.organ(to), "direction": direction, "receipt_on": s.soon(2, 9) });
     s.act(Kind::ReportTransferred, &json!({ "report": [report] }), &payload);
+}
+
+/// The unit that a report accuses is made out.
+pub(crate) fn identified(s: &mut Script<'_>, report: Uuid) {
+    let organ = s.cast.organs[s.unit().organ].id;
+    let refs = json!({ "report": [report], "organ": [organ] });
+    let payload = json!({ "subject_no": 1, "basis": s.say("identity_basis") });
+    s.act_in_role(Kind::SubjectIdentified, Role::Intake, &refs, &payload);
 }
 
 /// The same again, filed away with the first.
@@ -132,12 +148,17 @@ pub(crate) fn answered(s: &mut Script<'_>, report: Uuid) {
     s.act(Kind::ReporterInformedOfResult, &refs, &payload);
     if s.chance(35) {
         s.wait(1, 20);
-        let offered = s.chance(20);
-        let payload = json!({
-            "objection": s.say("objection"), "explanation": s.say("explanation"), "new_evidence_offered": offered,
-        });
-        s.act(Kind::ReporterObjectionRecorded, &refs, &payload);
+        let offered = s.slips(20);
+        objected(s, report, offered);
     }
+}
+
+/// The reporter does not agree.
+pub(crate) fn objected(s: &mut Script<'_>, report: Uuid, offered: bool) {
+    let payload = json!({
+        "objection": s.say("objection"), "explanation": s.say("explanation"), "new_evidence_offered": offered,
+    });
+    s.act(Kind::ReporterObjectionRecorded, &json!({ "report": [report] }), &payload);
 }
 
 /// Somebody takes over an object of the case.

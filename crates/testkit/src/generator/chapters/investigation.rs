@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{Role, TrackCode};
 
-use super::{record, recusal};
+use super::{duties, record, recusal};
 use crate::generator::script::{Party, Script, about, code};
 
 /// A team is formed and its plan approved.
@@ -99,6 +99,7 @@ pub(super) fn team_changed(s: &mut Script<'_>, parties: &[Party], reason: &str) 
     let payload = json!({
         "added": [s.by(Role::TeamLead)], "removed": gone, "reason": s.say(reason), "approval": s.approval(Role::OrganHead),
     });
+    s.one_left = true;
     s.act(Kind::TeamChanged, &json!({ "respondent": respondents }), &payload);
 }
 
@@ -152,14 +153,16 @@ pub(super) fn interview(s: &mut Script<'_>, person: usize, role: &str) -> Value 
         "started_at": format!("{}T{from:02}:{:02}", s.on(), s.dice.between(0, 5) * 10),
         "ended_at": format!("{}T{:02}:{:02}", s.on(), from + length, s.dice.between(0, 5) * 10),
         "record_sha256": s.digest(),
-        "signed": s.chance(95),
-        "credentials_shown": s.chance(97),
+        "signed": s.keeps(95),
+        "credentials_shown": s.keeps(97),
     })
 }
 
 fn facts(s: &mut Script<'_>, parties: &[Party], evidence: &[Uuid]) -> Vec<Uuid> {
     let mut listed = Vec::new();
-    for party in parties {
+    // A careful investigation of one person sometimes finds two violations.
+    let twice = s.careful && parties.len() == 1 && s.chance(40);
+    for party in parties.iter().chain(parties.iter().filter(|_| twice)) {
         s.wait(0, 4);
         let id = s.id("fact");
         let text = s.of_matter(|matter| &matter.facts);
@@ -198,7 +201,8 @@ fn suspended(s: &mut Script<'_>, parties: &[Party]) {
 pub(crate) fn heard(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid]) {
     for (party, fact) in parties.iter().zip(facts.iter().chain(std::iter::repeat(&facts[0]))) {
         s.wait(2, 9);
-        let refs = json!({ "respondent": [party.id], "track": party.pairs(), "fact": [fact] });
+        let shown = if s.careful && parties.len() == 1 { facts } else { std::slice::from_ref(fact) };
+        let refs = json!({ "respondent": [party.id], "track": party.pairs(), "fact": shown });
         let payload = json!({ "material_sha256": s.digest(), "by": s.members(Role::Inspector, 2) });
         s.act(Kind::FactMaterialPresented, &refs, &payload);
         s.wait(0, 3);
@@ -212,11 +216,12 @@ pub(crate) fn heard(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid]) {
     }
 }
 
-fn defended(s: &mut Script<'_>, party: &Party, position: &str) {
+pub(crate) fn defended(s: &mut Script<'_>, party: &Party, position: &str) {
     let refs = json!({ "respondent": [party.id], "track": party.pairs() });
     s.wait(0, 4);
     if position == "agree" && s.chance(50) {
-        let payload = json!({ "form": "waived", "arguments": [], "record_ref": "not_recorded" });
+        let record = if s.careful { s.text("opinion_text") } else { json!("not_recorded") };
+        let payload = json!({ "form": "waived", "arguments": [], "record_ref": record });
         s.act(Kind::DefenceHeard, &refs, &payload);
         return;
     }
@@ -233,7 +238,7 @@ fn defended(s: &mut Script<'_>, party: &Party, position: &str) {
         });
         s.act(Kind::DefenceVerified, &json!({ "respondent": [party.id], "argument": [argument] }), &payload);
     }
-    if position == "disagree" {
+    if position == "disagree" || (s.careful && position != "agree") {
         s.wait(0, 3);
         let payload = json!({ "text_ref": s.text("disagreement") });
         s.act(Kind::DisagreementExplained, &refs, &payload);
@@ -252,10 +257,10 @@ pub(crate) fn reported(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid]) {
     let payload = json!({
         "collective_discussion_ref": s.text("review_meeting"),
         "discussed_on": s.ago(1, 4),
-        "signatories": s.members(Role::Inspector, 3),
+        "signatories": duties::signatories(s, 4),
         "proposal_per_respondent": proposals,
         "contents_check": {
-            "facts": true, "attitude": s.chance(92), "defence": s.chance(90), "responsibility": true, "proposal": true,
+            "facts": true, "attitude": s.keeps(92), "defence": s.keeps(90), "responsibility": true, "proposal": true,
         },
     });
     let mut refs = about(parties);

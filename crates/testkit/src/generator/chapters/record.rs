@@ -8,20 +8,20 @@ use crate::generator::script::{EVENT_MARK, Script};
 
 /// An approval is asked for; one that is sent back is asked for again.
 pub(crate) fn approval_sought(s: &mut Script<'_>, act_kind: &str, about: &Value) {
-    if s.chance(35) {
+    if s.slips(35) {
         requested(s, act_kind, about, "returned");
     }
     requested(s, act_kind, about, "approved");
 }
 
 fn requested(s: &mut Script<'_>, act_kind: &str, about: &Value, result: &str) {
-    s.wait(1, 4);
+    s.soon_after(1, 4);
     let request = s.id("request");
     let mut refs = about.clone();
     refs["request"] = json!([request]);
     let payload = json!({ "act_kind": act_kind, "draft_sha256": s.digest(), "to_post": "organ_principal" });
     s.act(Kind::ApprovalRequested, &refs, &payload);
-    s.wait(1, 4);
+    s.soon_after(1, 4);
     let mut approval = s.approval(Role::OrganHead);
     if result != "approved" {
         approval["opinion"] = json!(s.say("return_opinion"));

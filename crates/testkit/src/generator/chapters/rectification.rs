@@ -7,6 +7,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 
 use super::decision::Decided;
+use super::duties;
 use crate::generator::script::{Script, code};
 
 /// An item is ordered, mostly on the ground of a determination.
@@ -26,8 +27,8 @@ pub(crate) fn ordered(s: &mut Script<'_>, decided: Option<&Decided>, source: &st
         "problem": s.of_matter(|matter| &matter.problems),
         "responsible_unit": s.own_unit(),
         "responsible_person": s.person(s.official(0)),
-        "kind": if s.chance(60) { "individual" } else { "systemic" },
-        "due_on": s.ahead(60, 120),
+        "kind": if s.slips(60) { "individual" } else { "systemic" },
+        "due_on": s.term(60, 120),
         "supervisor": s.by(Role::RectSupervisor),
     });
     s.act(Kind::RectificationOrdered, &refs, &payload);
@@ -56,6 +57,11 @@ fn measures(s: &mut Script<'_>, count: usize) -> Vec<String> {
 /// The unit says how far it is.
 pub(crate) fn progress(s: &mut Script<'_>, item: Uuid) {
     s.wait(15, 35);
+    reported(s, item);
+}
+
+/// How far it is today.
+pub(super) fn reported(s: &mut Script<'_>, item: Uuid) {
     let state = *s.dice.pick(&["20_percent", "40_percent", "60_percent", "80_percent", "in_progress"]);
     let payload =
         json!({ "percent_or_state": state, "note": s.say("progress_note"), "evidence": [s.text("progress_proof")] });
@@ -66,12 +72,12 @@ pub(crate) fn progress(s: &mut Script<'_>, item: Uuid) {
 pub(crate) fn pressed(s: &mut Script<'_>, item: Uuid, steps: usize) {
     s.wait(20, 50);
     let level = code(s.desk().level);
-    let payload = json!({ "letter_no": s.paper("督"), "level": level, "due_on": s.ahead(20, 40) });
+    let payload = json!({ "letter_no": s.paper("督"), "level": level, "due_on": s.term(20, 40) });
     s.act(Kind::SupervisionLetterIssued, &refs(item), &payload);
     if s.chance(50) {
         s.wait(3, 12);
         let payload = json!({
-            "until": s.ahead(30, 60), "ground": s.say("extension_ground"), "approval": s.approval(Role::OrganHead),
+            "until": s.term(30, 60), "ground": s.say("extension_ground"), "approval": s.approval(Role::OrganHead),
         });
         s.act(Kind::RectificationExtended, &refs(item), &payload);
     }
@@ -80,8 +86,8 @@ pub(crate) fn pressed(s: &mut Script<'_>, item: Uuid, steps: usize) {
         s.wait(30, 60);
         let payload = json!({
             "step": step,
-            "because_of": if s.chance(85) { "overdue" } else { "gravity" },
-            "missed_due_on": s.ago(1, 10),
+            "because_of": if s.slips(85) { "overdue" } else { "gravity" },
+            "missed_due_on": missed(s),
             "reasons": s.say("escalation_reason"),
         });
         let mut refs = refs(item);
@@ -94,6 +100,20 @@ pub(crate) fn pressed(s: &mut Script<'_>, item: Uuid, steps: usize) {
         }
         progress(s, item);
     }
+}
+
+/// The date that was missed; a careful unit has missed none.
+fn missed(s: &mut Script<'_>) -> String {
+    let day = s.ago(1, 10);
+    if s.careful { "not_recorded".to_owned() } else { day }
+}
+
+/// A step of the ladder that the gravity of the matter asks for, no date being missed.
+pub(crate) fn stepped(s: &mut Script<'_>, item: Uuid, step: &str) {
+    let payload = json!({
+        "step": step, "because_of": "gravity", "missed_due_on": "not_recorded", "reasons": s.say("escalation_reason"),
+    });
+    s.act(Kind::EscalationStepTaken, &refs(item), &payload);
 }
 
 /// The unit loses what it could have been honoured with this year.
@@ -151,8 +171,11 @@ pub(crate) fn settled(s: &mut Script<'_>, item: Uuid, rejections: usize) {
     for _ in 0..rejections {
         inspected(s, item);
         s.wait(1, 5);
-        let payload = json!({ "reasons": s.say("rejected"), "new_due_on": s.ahead(30, 60) });
+        let payload = json!({ "reasons": s.say("rejected"), "new_due_on": s.term(30, 60) });
         s.act(Kind::RectificationRejected, &refs(item), &payload);
+        if s.careful {
+            duties::talked_with_principal(s, item);
+        }
         progress(s, item);
     }
     inspected(s, item);

@@ -17,11 +17,11 @@ pub(crate) fn run(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid], returns
     accepted(s, parties);
     s.wait(1, 4);
     let payload = json!({
-        "members": s.members(Role::Reviewer, 3), "lead": s.by(Role::Reviewer), "conflict_check": s.chance(95),
+        "members": s.members(Role::Reviewer, 3), "lead": s.by(Role::Reviewer), "conflict_check": s.keeps(95),
     });
     s.act(Kind::ReviewTeamFormed, &about(parties), &payload);
     for party in parties.iter().filter(|party| party.human.is_some()) {
-        if s.chance(70) {
+        if s.keeps(70) {
             talked(s, party);
         }
     }
@@ -36,7 +36,7 @@ pub(crate) fn run(s: &mut Script<'_>, parties: &[Party], facts: &[Uuid], returns
         "meeting_ref": s.text("review_meeting"),
         "votes": { "for": s.dice.between(3, 7), "against": against, "abstain": i64::from(s.chance(10)) },
         "dissent": if against > 0 { json!([s.say("dissent")]) } else { json!("not_recorded") },
-        "dispute_large": against > 0 && s.chance(30),
+        "dispute_large": against > 0 && s.slips(30),
         "opinion": s.say("review_opinion"),
     });
     s.act(Kind::ReviewOpinionFormed, &about(parties), &payload);

@@ -6,7 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, RespondentKind, Role, TrackCode};
 use wenze_domain::regimes::{self, CodeKind, Regimes};
 
-use super::Script;
+use super::{Concerns, Script};
 
 /// A respondent of a case being written.
 #[derive(Debug, Clone)]
@@ -111,6 +111,19 @@ impl Script<'_> {
         self.organ(self.desk().commission)
     }
 
+    /// The committee one level above.
+    pub(crate) fn committee_above(&self) -> usize {
+        self.cast.organs[self.desk().committee].parent.unwrap_or(0)
+    }
+
+    /// The committee that manages the person.
+    pub(crate) fn managing_organ(&self) -> Value {
+        self.organ(match self.concerns {
+            Concerns::ManagedAbove => self.committee_above(),
+            _ => self.desk().committee,
+        })
+    }
+
     /// The unit the case is about.
     pub(crate) fn own_unit(&self) -> Value {
         self.organ(self.unit().organ)
@@ -118,10 +131,17 @@ impl Script<'_> {
 
     /// An approval given today by a leader of the commission or the committee.
     pub(crate) fn approval(&mut self, role: Role) -> Value {
-        let by = self.member(role);
+        self.approval_at(self.desk, role)
+    }
+
+    /// The same, given in the area of another desk.
+    pub(crate) fn approval_at(&mut self, desk: usize, role: Role) -> Value {
+        let staff = self.cast.staff(desk, role);
+        let by = staff[self.number % staff.len()];
+        let at = &self.cast.desks[desk];
         let (organ, post) = match role {
-            Role::CommitteeHead => (self.desk().committee, "committee_secretary"),
-            _ => (self.desk().commission, "organ_principal"),
+            Role::CommitteeHead => (at.committee, "committee_secretary"),
+            _ => (at.commission, "organ_principal"),
         };
         let mut approval = json!({
             "by": self.person(by),
@@ -173,9 +193,10 @@ impl Script<'_> {
         let place = &self.cast.organs[organ];
         let managing = self.organ(self.desk().committee);
         let employer = match place.kind {
-            "soe" => "state_owned_enterprise",
-            "hospital" => "public_institution",
-            _ => "party_or_government_organ",
+            "soe" => "soe",
+            "hospital" => "institution",
+            "township_committee" => "party",
+            _ => "government",
         };
         let mut entry = json!({
             "respondent": party.id,

@@ -1,6 +1,6 @@
 //! Cases that are appealed: a decision changed, revoked, or made again.
 
-use wenze_domain::codes::TrackCode;
+use wenze_domain::codes::{Identity, TrackCode};
 
 use super::cases::decided_of_one;
 use super::{Verdict, carried_out, determined, inquiries, sanctions, served};
@@ -9,9 +9,13 @@ use crate::generator::chapters::{appeal, execution, investigation};
 use crate::generator::script::Script;
 
 /// The routes of the two instances on a track.
-fn routes(track: TrackCode) -> (&'static str, &'static str) {
-    match track {
+fn routes(s: &Script<'_>, one: &Decided) -> (&'static str, &'static str) {
+    let identity = one.human.map(|human| s.cast.humans[human].identity);
+    match one.track {
         TrackCode::Gov => ("sup_review", "sup_rereview"),
+        TrackCode::Employer if identity == Some(Identity::SoeManager) && s.decided_by_2024(one.determination) => {
+            ("soe_reexam", "soe_appeal")
+        }
         TrackCode::Employer => ("cs_reexam", "cs_appeal"),
         TrackCode::Accountability => ("acc_appeal", "acc_appeal"),
         _ => ("party_appeal", "party_appeal"),
@@ -19,7 +23,10 @@ fn routes(track: TrackCode) -> (&'static str, &'static str) {
 }
 
 /// The decision that is appealed: the governmental one where there is one.
-fn appealed(decided: &[Decided]) -> Decided {
+fn appealed(s: &mut Script<'_>, decided: &[Decided]) -> Decided {
+    if s.careful {
+        return s.dice.pick(decided).clone();
+    }
     decided.iter().find(|one| one.track == TrackCode::Gov).unwrap_or(&decided[0]).clone()
 }
 
@@ -36,8 +43,8 @@ fn two_instances(s: &mut Script<'_>, outcome: &str) {
     let (_, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
     execution::closed(s, &[]);
-    let one = appealed(&decided);
-    let (first_route, second_route) = routes(one.track);
+    let one = appealed(s, &decided);
+    let (first_route, second_route) = routes(s, &one);
     let first = appeal::filed(s, &one, first_route, None);
     if s.chance(30) {
         appeal::excused(s, &first);
@@ -55,8 +62,9 @@ fn two_instances(s: &mut Script<'_>, outcome: &str) {
 pub(super) fn remanded(s: &mut Script<'_>) {
     let (_, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
-    let one = appealed(&decided);
-    let first = appeal::filed(s, &one, routes(one.track).0, None);
+    let one = appealed(s, &decided);
+    let route = routes(s, &one).0;
+    let first = appeal::filed(s, &one, route, None);
     appeal::accepted(s, &first);
     appeal::decided(s, &first, &party, "revoked_and_remanded");
     let mut again = party.clone();
@@ -76,6 +84,9 @@ pub(super) fn accountability(s: &mut Script<'_>) {
     let mut documents = Vec::new();
     for decided in &all {
         documents.push(served(s, decided));
+        if let Some(document) = documents.pop_if(|_| s.careful) {
+            execution::executed(s, document, decided);
+        }
     }
     let (party, one) = (parties[1].clone(), all[1][0].clone());
     let appeal = appeal::filed(s, &one, "acc_appeal", None);
@@ -110,8 +121,9 @@ pub(super) fn withdrawn(s: &mut Script<'_>) {
 fn not_decided(s: &mut Script<'_>, end: fn(&mut Script<'_>, &appeal::Appeal)) {
     let (_, _, decided) = decided_of_one(s);
     carried_out(s, &decided);
-    let one = appealed(&decided);
-    let first = appeal::filed(s, &one, routes(one.track).0, None);
+    let one = appealed(s, &decided);
+    let route = routes(s, &one).0;
+    let first = appeal::filed(s, &one, route, None);
     end(s, &first);
     execution::closed(s, &[]);
 }

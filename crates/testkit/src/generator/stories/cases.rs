@@ -11,7 +11,7 @@ use crate::generator::chapters::{
 use crate::generator::script::{Party, Script};
 
 /// A verified clue that becomes a case of these respondents.
-fn filed(s: &mut Script<'_>, parties: &[Party], clue: &Clue) {
+pub(super) fn filed(s: &mut Script<'_>, parties: &[Party], clue: &Clue) {
     clue::disposed(s, clue, "preliminary_verification");
     clue::verified(s, clue, "file");
     filing::proposed(s, parties, Some(clue.id));

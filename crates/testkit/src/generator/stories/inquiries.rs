@@ -1,23 +1,32 @@
 //! Accountability inquiries on a body and its leaders, with rectification.
 
 use uuid::Uuid;
-use wenze_domain::codes::TrackCode::Accountability;
+use wenze_domain::codes::TrackCode::{self, Accountability};
 
 use super::{Verdict, clue_of_some_source, determined, investigated, served};
 use crate::generator::chapters::decision::{Decided, Ruling};
-use crate::generator::chapters::{clue, execution, filing, intake, personnel, record, rectification};
+use crate::generator::chapters::{clue, duties, execution, filing, intake, personnel, record, rectification};
 use crate::generator::script::{Party, Script};
 
 /// An inquiry on the unit and some of its leaders, up to the determinations.
 pub(super) fn decided(s: &mut Script<'_>, exempt: bool) -> (Option<Uuid>, Vec<Party>, Vec<Vec<Decided>>) {
+    decided_on(s, Accountability, exempt)
+}
+
+/// The same on a track that forms of accountability are known on.
+pub(super) fn decided_on(
+    s: &mut Script<'_>,
+    track: TrackCode,
+    exempt: bool,
+) -> (Option<Uuid>, Vec<Party>, Vec<Vec<Decided>>) {
     let (report, clue) = clue_of_some_source(s);
     clue::disposed(s, &clue, "preliminary_verification");
     clue::verified(s, &clue, "file");
-    let mut parties = vec![s.body(&[Accountability])];
+    let mut parties = vec![s.body(&[track])];
     let leaders = usize::try_from(s.dice.between(1, 3)).unwrap_or(1);
     for rank in 0..leaders {
         let human = s.official(rank);
-        parties.push(s.cadre(human, &[Accountability]));
+        parties.push(s.cadre(human, &[track]));
     }
     filing::inquiry_started(s, &parties, Some(clue.id));
     if s.chance(20) {
@@ -35,7 +44,7 @@ pub(super) fn decided(s: &mut Script<'_>, exempt: bool) -> (Option<Uuid>, Vec<Pa
                 // Notification and admonition are common, changes of post are not.
                 _ => Ruling::Form(s.dice.weighted([4, 5, 1, 1, 1])),
             };
-            (party.clone(), vec![(Accountability, ruling)])
+            (party.clone(), vec![(track, ruling)])
         })
         .collect();
     let decided = determined(s, &verdicts, &facts);
@@ -49,6 +58,10 @@ pub(super) fn rectified(s: &mut Script<'_>) {
     let mut documents = Vec::new();
     for decided in &all {
         documents.push(served(s, decided));
+        // The time for the formalities runs from the decision, not from what else is ordered.
+        if let Some(document) = documents.pop_if(|_| s.careful) {
+            execution::executed(s, document, decided);
+        }
     }
     let mut items = Vec::new();
     for nth in 0..count {
@@ -67,13 +80,15 @@ pub(super) fn rectified(s: &mut Script<'_>) {
     for (nth, item) in items.iter().enumerate() {
         if nth == 0 || s.chance(40) {
             let steps = s.dice.weighted([3, 3, 2, 1]);
-            rectification::pressed(s, *item, steps);
+            rectification::pressed(s, *item, if s.careful { steps.min(1) } else { steps });
         }
+        duties::all_report(s, &items);
     }
     let (last, settled) = items.split_last().unwrap_or((&items[0], &[]));
     for item in settled {
         let rejections = usize::from(s.chance(30));
         rectification::settled(s, *item, rejections);
+        duties::all_report(s, std::slice::from_ref(last));
     }
     if s.chance(40) {
         execution::closed(s, std::slice::from_ref(last));

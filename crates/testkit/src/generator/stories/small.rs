@@ -1,7 +1,7 @@
 //! Records that never become a case.
 
 use crate::generator::chapters::{clarification, clue, intake, record};
-use crate::generator::script::Script;
+use crate::generator::script::{Concerns, Script};
 use crate::generator::stories::clue_of_some_source;
 
 pub(super) fn declined(s: &mut Script<'_>) {
@@ -12,7 +12,13 @@ pub(super) fn declined(s: &mut Script<'_>) {
 
 pub(super) fn transferred(s: &mut Script<'_>) {
     let anonymous = s.chance(40);
+    if s.careful {
+        s.concerns = *s.dice.pick(&[Concerns::Managed, Concerns::OwnPrincipal, Concerns::ManagedAbove]);
+    }
     let report = intake::report(s, anonymous, None);
+    if s.careful {
+        intake::identified(s, report);
+    }
     if s.chance(30) {
         record::noted(s);
     }
@@ -29,7 +35,10 @@ pub(super) fn repeated(s: &mut Script<'_>) {
     intake::filed_as_repeat(s, second, first);
     clue::disposed(s, &clue, "interview_inquiry");
     clue::interviewed(s, &clue, "accept_and_close");
-    clue::closed(s, &clue, "unfounded");
+    let harm = clue::closed(s, &clue, "unfounded");
+    if s.careful && harm {
+        clarification::cleared(s, Some(first), &clue);
+    }
 }
 
 pub(super) fn held(s: &mut Script<'_>) {
@@ -46,11 +55,14 @@ pub(super) fn closed_after_interview(s: &mut Script<'_>) {
     clue::disposed(s, &clue, "interview_inquiry");
     let minor = s.chance(50);
     clue::interviewed(s, &clue, if minor { "minor_measure" } else { "accept_and_close" });
-    clue::closed(s, &clue, if minor { "minor_handled" } else { "unfounded" });
-    if !minor && s.chance(30) {
+    let harm = clue::closed(s, &clue, if minor { "minor_handled" } else { "unfounded" });
+    if let Some(report) = report.filter(|_| s.careful) {
+        intake::answered(s, report);
+    }
+    if (!minor && s.chance(30)) || (s.careful && harm) {
         clarification::cleared(s, report, &clue);
     }
-    if let Some(report) = report {
+    if let Some(report) = report.filter(|_| !s.careful) {
         intake::answered(s, report);
     }
 }
@@ -66,9 +78,12 @@ pub(super) fn closed_after_verification(s: &mut Script<'_>) {
     let minor = s.chance(60);
     clue::verified(s, &clue, if minor { "reminder" } else { "close" });
     let outcome = if minor { "minor_handled" } else { *s.dice.pick(&["unfounded", "unverifiable", "referred"]) };
-    clue::closed(s, &clue, outcome);
+    let harm = clue::closed(s, &clue, outcome);
     if let Some(report) = report {
         intake::answered(s, report);
+    }
+    if s.careful && harm {
+        clarification::cleared(s, report, &clue);
     }
 }
 
@@ -89,9 +104,12 @@ fn untrue(s: &mut Script<'_>, harmful: bool) {
     clue::disposed(s, &clue, "preliminary_verification");
     clue::verified(s, &clue, "close");
     clue::closed(s, &clue, "unfounded");
+    if s.careful && !anonymous {
+        intake::answered(s, report);
+    }
     clarification::accused(s, report, &clue, harmful);
     clarification::cleared(s, Some(report), &clue);
-    if !anonymous {
+    if !s.careful && !anonymous {
         intake::answered(s, report);
     }
 }

@@ -1,0 +1,135 @@
+//! Over a thousand cases of an office that keeps the rules are told, recorded and judged by all shipped rulebooks: nothing
+//! in them may be called a violation. A right that nobody used is shown as information and accuses nobody.
+
+#![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use uuid::Uuid;
+use wenze_domain::codes::{CodeList, Level};
+use wenze_domain::effective::Cut;
+use wenze_projections::judging;
+use wenze_rulebook::calendar::Calendar;
+use wenze_rulebook::example::describe;
+use wenze_rulebook::finding::{Finding, Verdict};
+use wenze_rulebook::judge::{Judge, Moment};
+use wenze_rulebook::rule::Severity;
+use wenze_rulebook::shipped;
+use wenze_testkit::generator::{GeneratedCase, Generator};
+use wenze_testkit::record::Recorder;
+
+/// The last of these days is that of the demonstration; before the others older versions of many rules are in force.
+const DAYS: [&str; 4] = ["2018-09-03", "2021-06-01", "2024-11-11", "2026-03-02"];
+/// Days on which the calendars of all the years are published.
+const CALENDAR_KNOWN: &str = "2026-03-02T08:00:00Z";
+
+/// How many cases are told in all.
+const CASES: usize = 1_000;
+
+struct Office {
+    generator: Generator,
+    judge: Judge,
+    clock: DateTime<Utc>,
+    levels: HashMap<Uuid, Level>,
+}
+
+impl Office {
+    fn new(seed: u64, day: &str) -> Self {
+        let today: NaiveDate = day.parse().expect("a date");
+        let generator = Generator::careful(seed, today);
+        let levels = generator.world(0).organs.into_iter().filter_map(|act| {
+            let level = act.request["payload"]["level"].as_str().map(str::to_owned)?;
+            Some((act.stream.1, Level::ALL.iter().copied().find(|one| one.as_str() == level)?))
+        });
+        Self {
+            levels: levels.collect(),
+            judge: Judge::new(shipped::all().iter().map(|shipped| shipped.book.clone())),
+            clock: today.and_hms_opt(8, 0, 0).expect("a time").and_utc(),
+            generator,
+        }
+    }
+
+    fn recorded(&self, case: &GeneratedCase) -> Recorder {
+        let mut recorder = Recorder::new(self.clock).with_every_stream_known();
+        for (place, outcome) in recorder.record_case(case).into_iter().enumerate() {
+            if let Err(refusal) = outcome {
+                panic!("{} act {place}: {refusal:?}\n{:#}", case.title_hint, case.acts[place].request);
+            }
+        }
+        recorder
+    }
+
+    fn judged(&self, case: &GeneratedCase, as_of: DateTime<Utc>) -> Vec<Finding> {
+        let recorder = self.recorded(case);
+        let log = recorder.history(case.id);
+        let (items, folded) = (log.effective(Cut::default()), log.case(case.id, Cut::default()));
+        let history = judging::history(&items, &folded, &|id| self.levels.get(&id).copied());
+        let known: DateTime<Utc> = CALENDAR_KNOWN.parse().expect("a moment");
+        let calendar = Calendar::shipped().known(known.max(self.clock));
+        self.judge.judge(&history, Moment { as_of, calendar: &calendar })
+    }
+}
+
+/// What an office would have to answer for.
+fn accuses(finding: &Finding) -> bool {
+    finding.verdict == Verdict::Violated && finding.severity != Severity::Info
+}
+
+fn line(hint: &str, number: usize, finding: &Finding) -> String {
+    format!("{hint} {number}: {} {}: {}", finding.rulebook, finding.rule, describe(finding))
+}
+
+/// What of a case an office would have to answer for, or should have done by now, as lines.
+fn wrong(office: &Office, hint: &'static str, number: usize) -> Vec<String> {
+    let case = office.generator.story(hint, number).expect("a story");
+    let today = office.clock.date_naive();
+    let late = |one: &Finding| one.verdict == Verdict::Pending && one.due.is_some_and(|due| due < today);
+    let found = office.judged(&case, office.clock);
+    found.iter().filter(|one| accuses(one) || late(one)).map(|one| line(hint, number, one)).collect()
+}
+
+/// A case of every story on every day, from a number on; how many they are.
+fn all_clean(seed: u64, first: usize) -> usize {
+    let mut told = 0;
+    let mut accused = Vec::new();
+    for (number, day) in (first..).zip(DAYS) {
+        let office = Office::new(seed, day);
+        for hint in Generator::careful_stories() {
+            accused.extend(wrong(&office, hint, number));
+            told += 1;
+        }
+    }
+    assert!(accused.is_empty(), "{} findings:\n{}", accused.len(), accused.join("\n"));
+    told
+}
+
+#[test]
+fn cases_of_a_careful_office_are_clean() {
+    assert!(all_clean(7, 1) >= CASES / 6);
+}
+
+#[test]
+fn cases_of_a_careful_office_in_another_world_are_clean() {
+    assert!(all_clean(20_260_302, 40) >= CASES / 6);
+}
+
+#[test]
+fn cases_of_a_careful_office_in_a_third_world_are_clean() {
+    assert!(all_clean(11, 100) >= CASES / 6);
+}
+
+#[test]
+fn cases_of_a_careful_office_in_a_fourth_world_are_clean() {
+    assert!(all_clean(4, 1000) >= CASES / 6);
+}
+
+#[test]
+fn cases_of_a_careful_office_in_a_fifth_world_are_clean() {
+    assert!(all_clean(99, 17) >= CASES / 6);
+}
+
+#[test]
+fn cases_of_a_careful_office_in_the_last_world_are_clean() {
+    assert!(all_clean(u64::MAX, 5) >= CASES / 6);
+}
