@@ -133,3 +133,30 @@ fn cases_of_a_careful_office_in_a_fifth_world_are_clean() {
 fn cases_of_a_careful_office_in_the_last_world_are_clean() {
     assert!(all_clean(u64::MAX, 5) >= CASES / 6);
 }
+
+/// Looked at in the evening of the day of some act in the middle, when no more than that is recorded, a case is as clean.
+fn clean_halfway(part: usize) {
+    let office = Office::new(3, DAYS[3]);
+    let mut accused = Vec::new();
+    for (place, hint) in Generator::careful_stories().enumerate().filter(|(place, _)| place % 2 == part) {
+        let whole = office.generator.story(hint, 21).expect("a story");
+        for acts in (5 + place * 7 % 30..whole.acts.len()).step_by(30) {
+            let case = GeneratedCase { acts: whole.acts[..acts].to_vec(), ..whole.clone() };
+            let day = case.acts[acts - 1].request["occurred"]["date"].as_str().expect("a day").to_owned();
+            let evening = format!("{day}T15:59:59Z").parse().expect("a moment");
+            let found = office.judged(&case, evening);
+            accused.extend(found.iter().filter(|one| accuses(one)).map(|one| line(hint, acts, one)));
+        }
+    }
+    assert!(accused.is_empty(), "{} findings:\n{}", accused.len(), accused.join("\n"));
+}
+
+#[test]
+fn cases_of_a_careful_office_are_clean_halfway() {
+    clean_halfway(0);
+}
+
+#[test]
+fn other_cases_of_a_careful_office_are_clean_halfway() {
+    clean_halfway(1);
+}

@@ -178,13 +178,13 @@ impl Generator {
         let mut dice = Dice::of(self.seed, &format!("plan/{number}"));
         if let Some(story) = STORIES.get(number) {
             let age = dice.between(3, 700).unsigned_abs();
-            return finished(story, self.tell(story, number, self.ending(story, number, age)));
+            return finished(story, self.told(story, number, age));
         }
         let story = &STORIES[dice.weighted(STORIES.iter().map(|story| story.weight))];
         let rehearsal = self.rehearse(story, number);
         let mut script = if dice.chance(FINISHED_PERCENT) {
             let age = if dice.chance(20) { dice.between(1100, 2700) } else { dice.between(3, 1100) };
-            self.tell(story, number, self.ending(story, number, age.unsigned_abs()))
+            self.told(story, number, age.unsigned_abs())
         } else {
             self.stopped(story, number, &rehearsal, &mut dice)
         };
@@ -199,7 +199,7 @@ impl Generator {
     pub fn story(&self, hint: &str, number: usize) -> Option<GeneratedCase> {
         let more = if self.careful { CAREFUL_STORIES } else { &[] };
         let story = STORIES.iter().chain(more).find(|story| story.hint == hint)?;
-        Some(finished(story, self.tell(story, number, self.ending(story, number, 1))))
+        Some(finished(story, self.told(story, number, 1)))
     }
 
     /// A story that stands today at one of its acts: each kind of act is as likely as any other, so that every stage is
@@ -215,6 +215,21 @@ impl Generator {
         let mut script = self.tell(story, number, self.begins(rehearsal[last].1 + idle));
         script.notes.truncate(last + 1);
         script
+    }
+
+    /// A story that ended so many days ago. What a careful office has to do depends on the rules of the day, so that a story
+    /// may take longer than it was rehearsed to; it begins as much earlier then.
+    fn told(&self, story: &Story, number: usize, age: u64) -> Script<'_> {
+        let mut start = self.ending(story, number, age);
+        loop {
+            let script = self.tell(story, number, start);
+            let last = script.notes.last().map_or(self.today, |note| note.day);
+            let over = u64::try_from((last - self.today).num_days()).unwrap_or(0);
+            if !self.careful || over == 0 {
+                return script;
+            }
+            start = start.checked_sub_days(Days::new(over.div_ceil(7) * 7)).unwrap_or(start);
+        }
     }
 
     /// When a story begins that ends so many days before today.
