@@ -1,5 +1,7 @@
 //! Judging: rulebooks, a history and a moment in, findings out. The same input always gives the same findings.
 
+use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -63,6 +65,20 @@ struct Sitting<'a> {
     index: Index<'a>,
     moment: Moment<'a>,
     case: Value,
+    /// Facts of objects by their ids: most instances are about the same few, and every rule asks again.
+    facts: RefCell<HashMap<Vec<Arc<str>>, Arc<Value>>>,
+}
+
+impl Sitting<'_> {
+    /// Facts of objects, the later over the earlier.
+    fn facts(&self, ids: Vec<Arc<str>>) -> Arc<Value> {
+        let known = self.facts.borrow().get(&ids).cloned();
+        known.unwrap_or_else(|| {
+            let facts = Arc::new(Value::Object(self.history.facts_of(ids.iter())));
+            self.facts.borrow_mut().insert(ids, Arc::clone(&facts));
+            facts
+        })
+    }
 }
 
 /// One rule in one judging.
@@ -99,10 +115,11 @@ impl Judge {
         self.starts.get(kind).map_or(0, Vec::len)
     }
 
-    /// Judges a history that is already cut at the moment. Findings come in the order of their keys.
+    /// Judges a history that is already cut at the moment. Findings come in the order of rulebook, rule, instance and the
+    /// act that started them.
     pub fn judge(&self, history: &History, moment: Moment<'_>) -> Vec<Finding> {
         let case = Value::Object(history.facts.clone());
-        let sitting = Sitting { history, index: Index::new(history), moment, case };
+        let sitting = Sitting { history, index: Index::new(history), moment, case, facts: RefCell::default() };
         let mut touched: Vec<(usize, usize)> =
             sitting.index.kinds().filter_map(|kind| self.starts.get(kind)).flatten().copied().collect();
         touched.sort_unstable();
@@ -123,9 +140,19 @@ impl Judge {
             }
         }
         afterwards::settle(self, &mut found);
-        found.sort_by_cached_key(Finding::key);
+        found.sort_by(by_name);
         found
     }
+}
+
+/// The order of findings, by what [`Finding::key`] names them by.
+fn by_name(a: &Finding, b: &Finding) -> Ordering {
+    let name = |finding: &Finding| finding.rulebook.split_once('@').map_or(finding.rulebook.len(), |(id, _)| id.len());
+    a.rulebook[..name(a)]
+        .cmp(&b.rulebook[..name(b)])
+        .then_with(|| a.rule.cmp(&b.rule))
+        .then_with(|| a.instance.cmp(&b.instance))
+        .then_with(|| a.trigger.cmp(&b.trigger))
 }
 
 impl Ready {

@@ -21,7 +21,7 @@ const KNOWN_ROLES: [&str; 8] = ["report", "clue", "respondent", "track", "determ
 pub(super) struct Instance {
     pub(super) ids: BTreeMap<Arc<str>, Arc<str>>,
     /// What `inst` is in expressions.
-    pub(super) facts: Value,
+    pub(super) facts: Arc<Value>,
     /// What `param` is in expressions: the dated numbers of the day.
     pub(super) params: Value,
 }
@@ -52,16 +52,14 @@ impl Instance {
     }
 
     fn new(bench: Bench<'_>, ids: BTreeMap<Arc<str>, Arc<str>>, trigger: &Event) -> Self {
-        let mut facts = Map::new();
-        if bench.rule.reads_instance {
-            let named = KNOWN_ROLES.iter().filter_map(|role| match trigger.ids(role) {
-                [one] => Some(one),
-                _ => None,
-            });
-            facts = bench.sitting.history.facts_of(named.chain(ids.values()));
-        }
-        let params = if bench.rule.reads_params { params(bench, &facts, trigger) } else { Map::new() };
-        Self { ids, facts: Value::Object(facts), params: Value::Object(params) }
+        let named = KNOWN_ROLES.iter().filter_map(|role| match trigger.ids(role) {
+            [one] => Some(one),
+            _ => None,
+        });
+        let asked = if bench.rule.reads_instance { named.chain(ids.values()).cloned().collect() } else { Vec::new() };
+        let facts = bench.sitting.facts(asked);
+        let params = if bench.rule.reads_params { params(bench, facts.as_object(), trigger) } else { Map::new() };
+        Self { ids, facts, params: Value::Object(params) }
     }
 
     /// Whether an act concerns these objects. `trigger` is the act that started the obligation: an act that names none of
@@ -82,10 +80,10 @@ impl Instance {
 }
 
 /// The number of each parameter that is in force on the day of the act.
-fn params(bench: Bench<'_>, facts: &Map<String, Value>, trigger: &Event) -> Map<String, Value> {
+fn params(bench: Bench<'_>, facts: Option<&Map<String, Value>>, trigger: &Event) -> Map<String, Value> {
     let Some(day) = trigger.at.map(|at| at.first) else { return Map::new() };
     let picks = |fact: &String, wanted: &Value| {
-        bench.sitting.case.get(fact).or_else(|| facts.get(fact)).is_some_and(|known| known == wanted)
+        bench.sitting.case.get(fact).or_else(|| facts?.get(fact)).is_some_and(|known| known == wanted)
     };
     let number = |param: &Param| {
         let mut values = param.values.iter().filter(|value| value.window.holds(day));
