@@ -73,7 +73,12 @@ impl World {
     }
 
     /// Records a case and judges it; none if an act other than the one left out is refused.
-    fn judged(&self, judge: &Judge, case: &GeneratedCase, left_out: Option<usize>) -> Option<(Vec<Finding>, Vec<Uuid>)> {
+    fn judged(
+        &self,
+        judge: &Judge,
+        case: &GeneratedCase,
+        left_out: Option<usize>,
+    ) -> Option<(Vec<Finding>, Vec<Uuid>)> {
         let mut recorder = Recorder::new(self.clock).with_every_stream_known();
         let mut ids = Vec::with_capacity(case.acts.len());
         for (place, outcome) in recorder.record_case(case).into_iter().enumerate() {
@@ -122,7 +127,11 @@ fn changes(book: &Rulebook, rule: &Rule, kept: &Kept, finding: &Finding) -> Vec<
             for (what, other) in payloads(book, rule, &kind, ids.clone(), map) {
                 let mut case = kept.case.clone();
                 case.acts[*place].request[part] = Value::Object(other);
-                all.push(Change { what: format!("{kind}: {}", what.replacen("payload", part, 1)), case, left_out: None });
+                all.push(Change {
+                    what: format!("{kind}: {}", what.replacen("payload", part, 1)),
+                    case,
+                    left_out: None,
+                });
             }
         }
     }

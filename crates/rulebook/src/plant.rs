@@ -44,18 +44,18 @@ pub fn plant<'a>(
     donors: &'a [Event],
 ) -> impl Iterator<Item = Planted> + 'a {
     let kinds = kinds(book, rule);
-    let named = |events: &'a [Event]| -> Vec<&'a Event> {
-        events.iter().filter(|event| kinds.contains(&event.kind)).collect()
-    };
+    let named =
+        |events: &'a [Event]| -> Vec<&'a Event> { events.iter().filter(|event| kinds.contains(&event.kind)).collect() };
     let (own, others) = (named(&history.events), named(donors));
     let waited = WAITS[1..].iter().map(move |days| {
         let as_of = as_of + TimeDelta::days(*days);
         Planted { what: format!("judged {days} days later"), history: history.clone(), as_of }
     });
     let fewer = own.clone().into_iter().flat_map(move |event| left_out(history, event, as_of));
-    let shifted = own.clone().into_iter().flat_map(move |event| {
-        MOVES.into_iter().filter_map(move |days| moved(history, event, days, as_of, book.zone))
-    });
+    let shifted = own
+        .clone()
+        .into_iter()
+        .flat_map(move |event| MOVES.into_iter().filter_map(move |days| moved(history, event, days, as_of, book.zone)));
     let other = own.clone().into_iter().flat_map(move |event| {
         let changed = content::changed(book, rule, history, event).into_iter();
         changed.map(move |(what, changed)| Planted { what, history: with(history, changed), as_of })

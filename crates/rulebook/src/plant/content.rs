@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::expr::LEVELS;
 use crate::history::{Event, History};
 use crate::rule::{Rule, Rulebook};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{KindForm, Vocabulary};
 
 /// Parts of an act that a change may be in.
 const PARTS: [&str; 3] = ["data", "behalf", "regime"];
@@ -109,13 +109,7 @@ struct Values {
 }
 
 impl Values {
-    fn new(
-        book: &Rulebook,
-        rule: &Rule,
-        kind: &str,
-        ids: BTreeSet<String>,
-        day: Option<chrono::NaiveDate>,
-    ) -> Self {
+    fn new(book: &Rulebook, rule: &Rule, kind: &str, ids: BTreeSet<String>, day: Option<chrono::NaiveDate>) -> Self {
         let numbers = COUNTS.into_iter().collect();
         let mut found = Self { texts: codes(kind), ids, numbers, paths: BTreeSet::new(), day };
         for expr in rule.expressions() {
@@ -170,7 +164,9 @@ impl Values {
                 None => self.words(text).map(|one| said(Value::from(one))).collect(),
             },
             Value::Array(items) => self.lists(items, path),
-            Value::Object(map) => self.maps(map, path).into_iter().map(|(what, is)| (what, Value::Object(is))).collect(),
+            Value::Object(map) => {
+                self.maps(map, path).into_iter().map(|(what, is)| (what, Value::Object(is))).collect()
+            }
             Value::Null => Vec::new(),
         }
     }
@@ -232,7 +228,7 @@ fn codes(kind: &str) -> Vec<String> {
         }
     }
     let mut found = Vec::new();
-    for written in Vocabulary::wenze().kinds.get(kind).into_iter().flat_map(|form| form.written()) {
+    for written in Vocabulary::wenze().kinds.get(kind).into_iter().flat_map(KindForm::written) {
         collect(written, &mut found);
     }
     found

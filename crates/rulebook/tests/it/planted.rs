@@ -27,8 +27,7 @@ const PART: &str = " · ";
 /// A version of a rule: rulebook, rule, first day of the version.
 type Version = (Arc<str>, Arc<str>, Option<NaiveDate>);
 
-static TOGETHER: LazyLock<Judge> =
-    LazyLock::new(|| Judge::new(shipped::all().iter().map(|one| Arc::clone(&one.book))));
+static TOGETHER: LazyLock<Judge> = LazyLock::new(|| Judge::new(shipped::all().iter().map(|one| Arc::clone(&one.book))));
 
 /// A rule with what it is tried on.
 struct Trial<'a> {
@@ -67,9 +66,9 @@ impl<'a> Trial<'a> {
         let own: Version = (Arc::from(book.release()), rule.id.clone(), rule.window.from);
         let mut needed = book.clone();
         let cause = rule.on().and_then(|on| on.breach_of.clone());
-        needed.rules.retain(|one| {
-            one.id == rule.id || cause.as_ref() == Some(&one.id) || one.overrides.contains(&rule.id)
-        });
+        needed
+            .rules
+            .retain(|one| one.id == rule.id || cause.as_ref() == Some(&one.id) || one.overrides.contains(&rule.id));
         let alone = Judge::new([Arc::new(needed)]);
         let speaks = |kept: &&Kept| {
             let found = judged(&alone, &kept.history, kept.as_of);

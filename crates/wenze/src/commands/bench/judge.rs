@@ -93,16 +93,27 @@ pub(super) fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode
         let of = |name: &str| size[name].as_f64().unwrap_or_default();
         println!(
             "{:>4} ± {:<3}{:>5}{:>7.2}{:>7.2}{:>7.2}{:>11.2}{:>10.2}{:>9.0}{:>9.0}",
-            size["acts"], size["within"], size["cases"], of("fold_ms"), of("read_ms"), of("judge_ms"),
-            of("read_and_judge_ms"), of("whole_ms"), of("cases_per_second"), of("findings"),
+            size["acts"],
+            size["within"],
+            size["cases"],
+            of("fold_ms"),
+            of("read_ms"),
+            of("judge_ms"),
+            of("read_and_judge_ms"),
+            of("whole_ms"),
+            of("cases_per_second"),
+            of("findings"),
         );
     }
     curve.print();
     println!(
         "{} cases, {} acts on {} threads: {:.0} cases/s judged, {:.0} cases/s with making and recording them; peak memory {} MiB",
-        parallel["cases"], parallel["acts"], parallel["threads"],
+        parallel["cases"],
+        parallel["acts"],
+        parallel["threads"],
         parallel["judged_per_second"].as_f64().unwrap_or_default(),
-        parallel["cases_per_second"].as_f64().unwrap_or_default(), parallel["memory_peak_mib"],
+        parallel["cases_per_second"].as_f64().unwrap_or_default(),
+        parallel["memory_peak_mib"],
     );
     Ok(ExitCode::SUCCESS)
 }
