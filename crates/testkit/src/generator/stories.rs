@@ -168,7 +168,7 @@ fn sole(s: &mut Script<'_>, tracks: &[TrackCode]) -> Party {
 
 /// Party and governmental track, mostly both.
 fn discipline_tracks(s: &mut Script<'_>) -> Vec<TrackCode> {
-    if let Some(only) = s.only {
+    if let Some(only) = s.plot.only {
         return vec![only];
     }
     if s.careful && s.chance(35) {
