@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use wenze_domain::codes::{CodeList, Level};
 use wenze_domain::effective::Cut;
@@ -19,9 +19,9 @@ use wenze_rulebook::shipped;
 use wenze_testkit::generator::{GeneratedCase, Generator};
 use wenze_testkit::record::Recorder;
 
-/// The last of these days is that of the demonstration; before the others older versions of many rules are in force.
+/// On each of these days other versions of many rules are in force.
 const DAYS: [&str; 4] = ["2018-09-03", "2021-06-01", "2024-11-11", "2026-03-02"];
-/// Days on which the calendars of all the years are published.
+/// By when the calendars of all the years are published.
 const CALENDAR_KNOWN: &str = "2026-03-02T08:00:00Z";
 
 /// How many cases are told in all.

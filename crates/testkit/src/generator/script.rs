@@ -49,18 +49,8 @@ pub(crate) struct Script<'a> {
     pub(crate) other: Option<Uuid>,
     /// Whether the office keeps every rule.
     pub(crate) careful: bool,
-    /// Whom a report names, where that decides who may work on it.
-    pub(crate) concerns: Concerns,
-    /// The one track the story is about, if it is about one.
-    pub(crate) only: Option<TrackCode>,
-    /// Whether the execution will rest, so that it is not reported as done yet.
-    pub(crate) rests: bool,
-    /// Whether a reporter without a name gives it when asked.
-    pub(crate) named_later: bool,
-    /// Items of rectification that are put right before the case is closed.
-    pub(crate) open_items: Vec<Uuid>,
-    /// Whether a member has left the team of the investigation.
-    pub(crate) one_left: bool,
+    /// What sets this story apart from others.
+    pub(crate) plot: Plot,
     village: String,
     company: String,
     year: i32,
@@ -81,10 +71,28 @@ pub(crate) struct Setting<'a> {
     pub(crate) unit: &'a str,
 }
 
+/// What sets one story apart from others, as told and as it goes on.
+#[derive(Debug, Default)]
+pub(crate) struct Plot {
+    /// Whom a report names, where that decides who may work on it.
+    pub(crate) concerns: Concerns,
+    /// The one track the story is about, if it is about one.
+    pub(crate) only: Option<TrackCode>,
+    /// Whether the execution will rest, so that it is not reported as done yet.
+    pub(crate) rests: bool,
+    /// Whether a reporter without a name gives it when asked.
+    pub(crate) named_later: bool,
+    /// Items of rectification that are put right before the case is closed.
+    pub(crate) open_items: Vec<Uuid>,
+    /// Whether a member has left the team of the investigation.
+    pub(crate) one_left: bool,
+}
+
 /// Whom a report names, seen from the office that receives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Concerns {
     /// Somebody the committee of the office manages.
+    #[default]
     Managed,
     /// The principal of the office itself.
     OwnPrincipal,
@@ -124,12 +132,7 @@ impl<'a> Script<'a> {
             person,
             other: setting.other,
             careful: setting.careful,
-            concerns: Concerns::Managed,
-            only: None,
-            rests: false,
-            named_later: false,
-            open_items: Vec::new(),
-            one_left: false,
+            plot: Plot::default(),
             village: dice.text(&texts.names.villages).to_owned(),
             company: dice.text(&texts.names.companies).to_owned(),
             year,

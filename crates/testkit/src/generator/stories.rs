@@ -132,11 +132,19 @@ fn determined(s: &mut Script<'_>, verdicts: &[Verdict], facts: &[uuid::Uuid]) ->
         decision::solicited(s, &parties);
     }
     let meeting = decision::meeting(s, &parties);
+    // A careful body says who is responsible for what before it decides of anybody.
+    for (rank, (party, rulings)) in verdicts.iter().enumerate().filter(|_| s.careful).collect::<Vec<_>>() {
+        for (track, _) in rulings {
+            decision::attributed(s, party, *track, rank, meeting, facts);
+        }
+    }
     let mut all = Vec::new();
     for (rank, (party, rulings)) in verdicts.iter().enumerate() {
         let mut decided = Vec::new();
         for (track, ruling) in rulings {
-            decision::attributed(s, party, *track, rank, meeting, facts);
+            if !s.careful {
+                decision::attributed(s, party, *track, rank, meeting, facts);
+            }
             decided.push(decision::determined(s, party, *track, *ruling, meeting, facts));
         }
         all.push(decided);
@@ -168,7 +176,7 @@ fn sole(s: &mut Script<'_>, tracks: &[TrackCode]) -> Party {
 
 /// Party and governmental track, mostly both.
 fn discipline_tracks(s: &mut Script<'_>) -> Vec<TrackCode> {
-    if let Some(only) = s.only {
+    if let Some(only) = s.plot.only {
         return vec![only];
     }
     if s.careful && s.chance(35) {

@@ -62,7 +62,7 @@ pub(super) fn signatories(s: &Script<'_>, team: usize) -> Vec<Value> {
     if !s.careful {
         return s.members(Role::Inspector, 3);
     }
-    let staying = if s.one_left { team.min(3) } else { team };
+    let staying = if s.plot.one_left { team.min(3) } else { team };
     let mut all = s.members(Role::Inspector, staying);
     all.push(s.by(Role::TeamLead));
     all
@@ -141,7 +141,7 @@ pub(super) fn after_form(s: &mut Script<'_>, one: &Decided) {
     }
     if matches!(form.as_str(), "examination" | "notification") {
         let item = rectification::ordered(s, Some(one), "decision");
-        s.open_items.push(item);
+        s.plot.open_items.push(item);
     }
 }
 
@@ -180,9 +180,9 @@ pub(super) fn rectified(s: &mut Script<'_>) {
     if !s.notes.iter().any(systemic) {
         let Some(decided) = held(s) else { return };
         let item = rectification::ordered(s, Some(&decided), "decision");
-        s.open_items.push(item);
+        s.plot.open_items.push(item);
     }
-    for item in std::mem::take(&mut s.open_items) {
+    for item in std::mem::take(&mut s.plot.open_items) {
         rectification::begun(s, item);
         rectification::settled(s, item, 0);
     }
@@ -193,7 +193,7 @@ pub(crate) fn all_report(s: &mut Script<'_>, items: &[Uuid]) {
     if !s.careful {
         return;
     }
-    for item in items.iter().chain(&s.open_items.clone()) {
+    for item in items.iter().chain(&s.plot.open_items.clone()) {
         rectification::reported(s, *item);
     }
 }

@@ -102,7 +102,7 @@ pub(crate) fn executed(s: &mut Script<'_>, document: Uuid, decided: &[Decided]) 
             suspended(s, measure);
         }
     }
-    if !s.rests {
+    if !s.plot.rests {
         reported(s, decided);
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn report(s: &mut Script<'_>, anonymous: bool, repeat_of: Option<Uuid
     let refs = json!({ "report": [report] });
     let payload = received(s, anonymous, repeat_of);
     s.act(Kind::ReportReceived, &refs, &payload);
-    if s.named_later || (!anonymous && s.chance(80)) {
+    if s.plot.named_later || (!anonymous && s.chance(80)) {
         s.wait(1, 4);
         let method = *s.dice.pick(&["phone", "in_person", "letter"]);
         s.act(Kind::ReporterIdentityConfirmed, &refs, &json!({ "method": method, "contact_given": true }));
@@ -81,7 +81,7 @@ fn subject(s: &mut Script<'_>) -> Value {
         "post": human.post,
         "managing_organ": managing,
         "level": crate::generator::script::code(human.level),
-        "is_own_principal": own || s.concerns == Concerns::OwnPrincipal,
+        "is_own_principal": own || s.plot.concerns == Concerns::OwnPrincipal,
     })
 }
 
@@ -110,7 +110,7 @@ pub(crate) fn transferred(s: &mut Script<'_>, report: Uuid) {
     s.wait(2, 10);
     let drawn = s.dice.below(3);
     // What names somebody who answers above goes up, and nothing goes to the unit it accuses.
-    let way = match (s.careful, s.concerns) {
+    let way = match (s.careful, s.plot.concerns) {
         (true, Concerns::OwnPrincipal | Concerns::ManagedAbove) => 0,
         (true, Concerns::Managed) if drawn == 1 => 2,
         _ => drawn,

@@ -99,7 +99,7 @@ pub(super) fn team_changed(s: &mut Script<'_>, parties: &[Party], reason: &str) 
     let payload = json!({
         "added": [s.by(Role::TeamLead)], "removed": gone, "reason": s.say(reason), "approval": s.approval(Role::OrganHead),
     });
-    s.one_left = true;
+    s.plot.one_left = true;
     s.act(Kind::TeamChanged, &json!({ "respondent": respondents }), &payload);
 }
 

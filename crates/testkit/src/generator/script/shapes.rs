@@ -118,7 +118,7 @@ impl Script<'_> {
 
     /// The committee that manages the person.
     pub(crate) fn managing_organ(&self) -> Value {
-        self.organ(match self.concerns {
+        self.organ(match self.plot.concerns {
             Concerns::ManagedAbove => self.committee_above(),
             _ => self.desk().committee,
         })

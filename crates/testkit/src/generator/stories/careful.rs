@@ -16,13 +16,13 @@ use crate::generator::script::{Concerns, Script};
 
 /// A matter of the employer alone.
 pub(super) fn by_the_employer(s: &mut Script<'_>) {
-    s.only = Some(Employer);
+    s.plot.only = Some(Employer);
     sanction(s);
 }
 
 /// The employer's decision goes through both instances, or comes back.
 pub(super) fn employer_appealed(s: &mut Script<'_>) {
-    s.only = Some(Employer);
+    s.plot.only = Some(Employer);
     match s.dice.below(3) {
         0 => appeals::varied(s),
         1 => appeals::revoked(s),
@@ -32,8 +32,8 @@ pub(super) fn employer_appealed(s: &mut Script<'_>) {
 
 /// A civil servant goes through all three instances; the execution rests only after them.
 pub(super) fn third_instance(s: &mut Script<'_>) {
-    s.only = Some(Employer);
-    s.rests = true;
+    s.plot.only = Some(Employer);
+    s.plot.rests = true;
     let (_, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
     let one = decided[0].clone();
@@ -53,8 +53,8 @@ pub(super) fn third_instance(s: &mut Script<'_>) {
 
 /// A decision of the supervisory organ is reviewed, and its execution rests only after that.
 pub(super) fn suspended_after_review(s: &mut Script<'_>) {
-    s.only = Some(Gov);
-    s.rests = true;
+    s.plot.only = Some(Gov);
+    s.plot.rests = true;
     let (_, party, decided) = decided_of_one(s);
     carried_out(s, &decided);
     let one = decided[0].clone();
@@ -121,7 +121,7 @@ pub(super) fn measure_complained_of(s: &mut Script<'_>) {
 
 /// A reporter without a name gives it, does not agree with the result and brings something new.
 pub(super) fn named_later(s: &mut Script<'_>) {
-    s.named_later = true;
+    s.plot.named_later = true;
     let report = intake::report(s, true, None);
     intake::accepted(s, report, true);
     let clue = clue::opened(s, &[report]);
@@ -150,7 +150,7 @@ pub(super) fn false_accuser(s: &mut Script<'_>) {
 
 /// What was found about somebody managed above goes there.
 pub(super) fn managed_above(s: &mut Script<'_>) {
-    s.concerns = Concerns::ManagedAbove;
+    s.plot.concerns = Concerns::ManagedAbove;
     let clue = clue::opened(s, &[]);
     referral::elsewhere(s, &clue.refs());
     clue::disposed(s, &clue, "close");
@@ -195,7 +195,7 @@ pub(super) fn accountability_corrected(s: &mut Script<'_>) {
 /// Somebody rises again after everything that stood against it has run out.
 pub(super) fn promoted(s: &mut Script<'_>) {
     let tracks: [TrackCode; 3] = [PartyTrack, Gov, Employer];
-    s.only = Some(*s.dice.pick(&tracks));
+    s.plot.only = Some(*s.dice.pick(&tracks));
     let (_, _, decided) = decided_of_one(s);
     carried_out(s, &decided);
     execution::closed(s, &[]);
@@ -231,7 +231,7 @@ pub(super) fn voted_worst(s: &mut Script<'_>) {
 
 /// The leaders of a unit under suspended decisions appeal in vain; then the execution rests.
 pub(super) fn accountability_suspended(s: &mut Script<'_>) {
-    s.rests = true;
+    s.plot.rests = true;
     let (_, parties, all) = inquiries::decided_on(s, Accountability, false);
     for decided in &all {
         carried_out(s, decided);

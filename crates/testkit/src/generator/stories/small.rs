@@ -13,7 +13,7 @@ pub(super) fn declined(s: &mut Script<'_>) {
 pub(super) fn transferred(s: &mut Script<'_>) {
     let anonymous = s.chance(40);
     if s.careful {
-        s.concerns = *s.dice.pick(&[Concerns::Managed, Concerns::OwnPrincipal, Concerns::ManagedAbove]);
+        s.plot.concerns = *s.dice.pick(&[Concerns::Managed, Concerns::OwnPrincipal, Concerns::ManagedAbove]);
     }
     let report = intake::report(s, anonymous, None);
     if s.careful {

@@ -142,7 +142,7 @@ impl Room {
     }
 
     /// What rules see of a stored case, and how long it took to get there.
-    fn read(&self, stored: &Stored) -> (History, Took) {
+    fn read(stored: &Stored) -> (History, Took) {
         let start = Instant::now();
         let mut log = Log::default();
         for (version, recorded_at, content) in &stored.events {
@@ -158,7 +158,7 @@ impl Room {
 
     /// Judges once; how many findings there were.
     fn judged(&self, stored: &Stored) -> (Took, usize) {
-        let (history, took) = self.read(stored);
+        let (history, took) = Self::read(stored);
         let start = Instant::now();
         let found = self.judge.judge(&history, Moment { as_of: self.clock, calendar: &self.view });
         (Took { judge: start.elapsed(), ..took }, found.len())

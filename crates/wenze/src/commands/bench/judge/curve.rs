@@ -38,7 +38,7 @@ pub(super) fn measured(room: &Room, cases: usize) -> Curve {
 
 fn point(room: &Room, number: usize) -> Option<Point> {
     let stored = room.recorded(number);
-    let (history, _) = room.read(&stored);
+    let (history, _) = Room::read(&stored);
     let touched = history.events.iter().map(|event| room.judge.beginning_with(&event.kind)).sum();
     let once = || {
         let start = std::time::Instant::now();
