@@ -113,6 +113,8 @@ pub(crate) fn passed_on(s: &mut Script<'_>, appeal: &Appeal) {
 
 /// The appeal is taken up and given to a panel.
 pub(crate) fn accepted(s: &mut Script<'_>, appeal: &Appeal) {
+    // An appeal does not stop what has to be put right.
+    duties::all_report(s, &[]);
     s.wait(2, 7);
     let payload = json!({ "told_on": s.soon(0, 3) });
     s.act(Kind::AppealAccepted, &appeal.refs(), &payload);

@@ -182,8 +182,11 @@ pub(super) fn rectified(s: &mut Script<'_>) {
         let item = rectification::ordered(s, Some(&decided), "decision");
         s.plot.open_items.push(item);
     }
-    for item in std::mem::take(&mut s.plot.open_items) {
+    all_report(s, &[]);
+    let items = std::mem::take(&mut s.plot.open_items);
+    for (nth, item) in items.iter().copied().enumerate() {
         rectification::begun(s, item);
+        all_report(s, &items[nth + 1..]);
         rectification::settled(s, item, 0);
     }
 }

@@ -85,10 +85,10 @@ pub(super) fn rectified(s: &mut Script<'_>) {
         duties::all_report(s, &items);
     }
     let (last, settled) = items.split_last().unwrap_or((&items[0], &[]));
-    for item in settled {
+    for (nth, item) in settled.iter().enumerate() {
         let rejections = usize::from(s.chance(30));
         rectification::settled(s, *item, rejections);
-        duties::all_report(s, std::slice::from_ref(last));
+        duties::all_report(s, &items[nth + 1..]);
     }
     if s.chance(40) {
         execution::closed(s, std::slice::from_ref(last));
