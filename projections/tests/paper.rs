@@ -25,6 +25,8 @@ const TODAY: &str = "2026-03-02";
 /// thin paper file does; how many were left open.
 fn thinned(recorder: &mut Recorder, request: &mut Value, made: &BTreeSet<String>) -> usize {
     request["entered_from"] = json!("paper");
+    // Where a result is left open, what builds on it is out of order; a paper file is recorded all the same.
+    request["confirm_out_of_order"] = json!({ "reason": "原卷宗未载" });
     let names: Vec<String> =
         request["payload"].as_object().map(|payload| payload.keys().cloned().collect()).unwrap_or_default();
     let mut left_open = 0;
