@@ -88,14 +88,14 @@ pub(super) fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode
         return Ok(ExitCode::SUCCESS);
     }
     println!("{} rules; medians in ms of one core", room.rules());
-    println!("acts      cases  fold   read   judge  read + judge  whole  cases/s  findings");
+    println!("      acts  cases    fold    read   judge  read + judge   whole  cases/s  findings");
     for size in &sizes {
         let of = |name: &str| size[name].as_f64().unwrap_or_default();
         println!(
-            "{:>4} ± {:<3}{:>5}{:>7.2}{:>7.2}{:>7.2}{:>11.2}{:>10.2}{:>9.0}{:>9.0}",
-            size["acts"],
-            size["within"],
-            size["cases"],
+            "{:>4} ± {:<3} {:>6}  {:>6.2}  {:>6.2}  {:>6.2}  {:>12.2}  {:>6.2}  {:>7.0}  {:>8.0}",
+            size["acts"].as_u64().unwrap_or_default(),
+            size["within"].as_u64().unwrap_or_default(),
+            size["cases"].as_u64().unwrap_or_default(),
             of("fold_ms"),
             of("read_ms"),
             of("judge_ms"),
