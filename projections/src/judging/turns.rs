@@ -49,7 +49,8 @@ impl Turns {
         known: DateTime<Utc>,
         findings: &mut BTreeMap<String, Finding>,
     ) {
-        for at in instants(log, known, findings) {
+        mark_late(log, findings);
+        for at in instants(log, known) {
             let turned = self.known.entry((at, term.from())).or_insert_with(|| turned((id, log), term, at));
             for (key, after) in turned.iter() {
                 if let Some(finding) = findings.get_mut(key).filter(|finding| stands_so(finding, *after)) {
@@ -66,18 +67,34 @@ fn stands_so(finding: &Finding, after: Verdict) -> bool {
     is_broken(finding.verdict) == is_broken(after) && (!is_open || after == Verdict::Pending)
 }
 
-/// The instants at which something can have been turned: corrections, voidings, and acts that came to the record when the
-/// time for them was over. Nothing is turned by what is recorded first of all.
-fn instants(log: &Log, known: DateTime<Utc>, findings: &BTreeMap<String, Finding>) -> BTreeSet<DateTime<Utc>> {
-    let late: Vec<&Finding> = findings.values().filter(|finding| finding.flags.contains(&Flag::LateRecord)).collect();
-    let is_late = |event: &Event| {
-        let id = event.id().to_string();
-        let over = |finding: &&&Finding| finding.due_at.is_some_and(|due| due <= event.known_at());
-        late.iter().filter(over).any(|finding| finding.cites.contains(id.as_str()))
+/// Flags what was kept in time and came to the record when the time was over: until then the office knew of a breach, if it
+/// knew of the act that began the duty. This needs no judging anew, which a log of late records would pay for dearly.
+fn mark_late(log: &Log, findings: &mut BTreeMap<String, Finding>) {
+    let is_late = |finding: &&mut Finding| {
+        finding.flags.contains(&Flag::LateRecord)
+            && matches!(finding.verdict, Verdict::Satisfied | Verdict::Discharged | Verdict::Holding)
     };
-    let turns = |event: &&Event| {
-        matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided) || (!late.is_empty() && is_late(event))
-    };
+    let mut late: Vec<&mut Finding> = findings.values_mut().filter(is_late).collect();
+    if late.is_empty() {
+        return;
+    }
+    let known_at: BTreeMap<String, DateTime<Utc>> =
+        log.events.iter().map(|event| (event.id().to_string(), event.known_at())).collect();
+    for finding in &mut late {
+        let (Some(due), Some(trigger)) = (finding.due_at, finding.trigger.as_deref()) else { continue };
+        let begun = known_at.get(trigger);
+        let mut others =
+            finding.cites.iter().filter(|id| id.as_ref() != trigger).filter_map(|id| known_at.get(id.as_ref()));
+        if others.any(|at| due <= *at && begun.is_some_and(|begun| begun < at)) {
+            finding.flags.insert(Flag::FlippedByCorrection);
+        }
+    }
+}
+
+/// The instants at which something can have been turned by judging anew: those of corrections and voidings. Nothing is
+/// turned by what is recorded first of all.
+fn instants(log: &Log, known: DateTime<Utc>) -> BTreeSet<DateTime<Utc>> {
+    let turns = |event: &&Event| matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided);
     let first = log.events.iter().map(Event::known_at).min();
     let seen = log.events.iter().filter(|event| event.known_at() <= known).filter(turns);
     seen.map(Event::known_at).filter(|at| Some(*at) > first).collect()
