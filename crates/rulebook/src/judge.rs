@@ -145,14 +145,15 @@ impl Judge {
     }
 }
 
-/// The order of findings, by what [`Finding::key`] names them by.
+/// The order of findings, by what [`Finding::key`] names them by. Findings of one rule share its names, which are then not
+/// compared letter by letter.
 fn by_name(a: &Finding, b: &Finding) -> Ordering {
-    let name = |finding: &Finding| finding.rulebook.split_once('@').map_or(finding.rulebook.len(), |(id, _)| id.len());
-    a.rulebook[..name(a)]
-        .cmp(&b.rulebook[..name(b)])
-        .then_with(|| a.rule.cmp(&b.rule))
-        .then_with(|| a.instance.cmp(&b.instance))
-        .then_with(|| a.trigger.cmp(&b.trigger))
+    fn name(finding: &Finding) -> &str {
+        finding.rulebook.split_once('@').map_or(&finding.rulebook, |(id, _)| id)
+    }
+    let book = if Arc::ptr_eq(&a.rulebook, &b.rulebook) { Ordering::Equal } else { name(a).cmp(name(b)) };
+    let rule = || if Arc::ptr_eq(&a.rule, &b.rule) { Ordering::Equal } else { a.rule.cmp(&b.rule) };
+    book.then_with(rule).then_with(|| a.instance.cmp(&b.instance)).then_with(|| a.trigger.cmp(&b.trigger))
 }
 
 impl Ready {

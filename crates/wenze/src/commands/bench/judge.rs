@@ -7,11 +7,13 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::{Value, json};
-use uuid::Uuid;
+use serde::Serialize;
+use serde_json::json;
 use wenze_domain::effective::Cut;
 use wenze_domain::history::History as Log;
 use wenze_projections::judging;
+use wenze_projections::procedure_check::ProcedureCheck;
+use wenze_projector::Projection;
 use wenze_rulebook::calendar::{Calendar, View};
 use wenze_rulebook::history::History;
 use wenze_rulebook::judge::{Judge, Moment};
@@ -22,7 +24,10 @@ use wenze_testkit::record::Recorder;
 use super::memory::peak_mib;
 use crate::{Shared, report};
 
+use stored::Stored;
+
 mod curve;
+mod stored;
 
 /// What `bench judge` takes.
 #[derive(Debug, clap::Args)]
@@ -71,10 +76,33 @@ impl Took {
     }
 }
 
-/// A case as the log holds it.
-struct Stored {
-    id: Uuid,
-    events: Vec<(i32, DateTime<Utc>, std::sync::Arc<[u8]>)>,
+/// What cases of one size cost, medians.
+#[derive(Debug, Serialize)]
+struct Size {
+    acts: usize,
+    within: usize,
+    cases: usize,
+    findings: f64,
+    fold_ms: f64,
+    read_ms: f64,
+    judge_ms: f64,
+    read_and_judge_ms: f64,
+    whole_ms: f64,
+    cases_per_second: f64,
+    /// What the read model does when it is made anew: one judging for each instant at which anything can change.
+    from_zero_ms: f64,
+}
+
+/// What many cases cost on several threads.
+#[derive(Debug, Serialize)]
+struct Parallel {
+    cases: usize,
+    acts: usize,
+    threads: usize,
+    judged_per_second: f64,
+    /// With making and recording them.
+    cases_per_second: f64,
+    memory_peak_mib: u64,
 }
 
 pub(super) fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
@@ -82,40 +110,46 @@ pub(super) fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode
     let sizes = room.sizes(options.sample)?;
     let curve = curve::measured(&room, options.sample * SIZES.len());
     let parallel = room.parallel(options)?;
-    let document = json!({ "rules": room.rules(), "sizes": sizes, "curve": curve.json(), "parallel": parallel });
     if shared.json {
+        let document = json!({ "rules": room.rules(), "sizes": sizes, "curve": curve.json(), "parallel": parallel });
         report::json(&document)?;
         return Ok(ExitCode::SUCCESS);
     }
     println!("{} rules; medians in ms of one core", room.rules());
-    println!("      acts  cases    fold    read   judge  read + judge   whole  cases/s  findings");
-    for size in &sizes {
-        let of = |name: &str| size[name].as_f64().unwrap_or_default();
+    println!("      acts  cases    fold    read   judge  read + judge   whole  cases/s  from zero  findings");
+    sizes.iter().for_each(Size::print);
+    curve.print();
+    parallel.print();
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Size {
+    fn print(&self) {
         println!(
-            "{:>4} ± {:<3} {:>6}  {:>6.2}  {:>6.2}  {:>6.2}  {:>12.2}  {:>6.2}  {:>7.0}  {:>8.0}",
-            size["acts"].as_u64().unwrap_or_default(),
-            size["within"].as_u64().unwrap_or_default(),
-            size["cases"].as_u64().unwrap_or_default(),
-            of("fold_ms"),
-            of("read_ms"),
-            of("judge_ms"),
-            of("read_and_judge_ms"),
-            of("whole_ms"),
-            of("cases_per_second"),
-            of("findings"),
+            "{:>4} ± {:<3} {:>6}  {:>6.2}  {:>6.2}  {:>6.2}  {:>12.2}  {:>6.2}  {:>7.0}  {:>9.1}  {:>8.0}",
+            self.acts,
+            self.within,
+            self.cases,
+            self.fold_ms,
+            self.read_ms,
+            self.judge_ms,
+            self.read_and_judge_ms,
+            self.whole_ms,
+            self.cases_per_second,
+            self.from_zero_ms,
+            self.findings,
         );
     }
-    curve.print();
-    println!(
-        "{} cases, {} acts on {} threads: {:.0} cases/s judged, {:.0} cases/s with making and recording them; peak memory {} MiB",
-        parallel["cases"],
-        parallel["acts"],
-        parallel["threads"],
-        parallel["judged_per_second"].as_f64().unwrap_or_default(),
-        parallel["cases_per_second"].as_f64().unwrap_or_default(),
-        parallel["memory_peak_mib"],
-    );
-    Ok(ExitCode::SUCCESS)
+}
+
+impl Parallel {
+    fn print(&self) {
+        println!(
+            "{} cases, {} acts on {} threads: {:.0} cases/s judged, {:.0} cases/s with making and recording them; peak \
+             memory {} MiB",
+            self.cases, self.acts, self.threads, self.judged_per_second, self.cases_per_second, self.memory_peak_mib,
+        );
+    }
 }
 
 impl Room {
@@ -136,17 +170,15 @@ impl Room {
         let case = self.generator.case(number);
         let mut recorder = Recorder::new(self.clock).with_every_stream_known();
         recorder.record_case(&case);
-        let stream = recorder.stream(wenze_testkit::record::case_stream(case.id));
-        let events = stream.map(|stream| &stream.stored).into_iter().flatten();
-        Stored { id: case.id, events: events.map(|e| (e.version, e.recorded_at, e.content.clone())).collect() }
+        Stored::of(case.id, recorder.stream(wenze_testkit::record::case_stream(case.id)))
     }
 
     /// What rules see of a stored case, and how long it took to get there.
     fn read(stored: &Stored) -> (History, Took) {
         let start = Instant::now();
         let mut log = Log::default();
-        for (version, recorded_at, content) in &stored.events {
-            log.push(*version, *recorded_at, content.clone());
+        for event in &stored.events {
+            log.push(event.stream_version, event.recorded_at, event.content.clone());
         }
         let items = log.effective(Cut::default());
         let case = log.case(stored.id, Cut::default());
@@ -165,7 +197,7 @@ impl Room {
     }
 
     /// Cases of each size, each judged several times.
-    fn sizes(&self, sample: usize) -> anyhow::Result<Vec<Value>> {
+    fn sizes(&self, sample: usize) -> anyhow::Result<Vec<Size>> {
         let mut found: Vec<Vec<Stored>> = SIZES.iter().map(|_| Vec::new()).collect();
         for number in 0..SEARCHED {
             if found.iter().all(|cases| cases.len() >= sample) {
@@ -177,20 +209,28 @@ impl Room {
                 found[at].push(stored);
             }
         }
-        let mut rows = Vec::new();
-        for ((acts, within), cases) in SIZES.iter().zip(&found) {
-            anyhow::ensure!(!cases.is_empty(), "no generated case has about {acts} acts");
-            let runs: Vec<(Took, usize)> = cases.iter().map(|stored| self.typical(stored)).collect();
-            let ms = |of: fn(Took) -> Duration| median(runs.iter().map(|(took, _)| of(*took).as_secs_f64() * 1e3));
-            rows.push(json!({
-                "acts": acts, "within": within, "cases": cases.len(),
-                "fold_ms": ms(|t| t.fold), "read_ms": ms(|t| t.read), "judge_ms": ms(|t| t.judge),
-                "read_and_judge_ms": ms(|t| t.read + t.judge), "whole_ms": ms(Took::whole),
-                "cases_per_second": 1e3 / ms(Took::whole),
-                "findings": median(runs.iter().map(|(_, count)| as_f64(*count))),
-            }));
-        }
-        Ok(rows)
+        let sizes = SIZES.iter().zip(&found);
+        sizes.map(|((acts, within), cases)| self.size(*acts, *within, cases)).collect()
+    }
+
+    fn size(&self, acts: usize, within: usize, cases: &[Stored]) -> anyhow::Result<Size> {
+        anyhow::ensure!(!cases.is_empty(), "no generated case has about {acts} acts");
+        let runs: Vec<(Took, usize)> = cases.iter().map(|stored| self.typical(stored)).collect();
+        let ms = |of: fn(Took) -> Duration| median(runs.iter().map(|(took, _)| of(*took).as_secs_f64() * 1e3));
+        let whole_ms = ms(Took::whole);
+        Ok(Size {
+            acts,
+            within,
+            cases: cases.len(),
+            findings: median(runs.iter().map(|(_, count)| as_f64(*count))),
+            fold_ms: ms(|t| t.fold),
+            read_ms: ms(|t| t.read),
+            judge_ms: ms(|t| t.judge),
+            read_and_judge_ms: ms(|t| t.read + t.judge),
+            whole_ms,
+            cases_per_second: 1e3 / whole_ms,
+            from_zero_ms: median(cases.iter().map(from_zero)),
+        })
     }
 
     /// The median run of one case.
@@ -201,7 +241,7 @@ impl Room {
     }
 
     /// Many cases, made, recorded, judged and dropped again one by one, on several threads.
-    fn parallel(&self, options: &Options) -> anyhow::Result<Value> {
+    fn parallel(&self, options: &Options) -> anyhow::Result<Parallel> {
         let threads = match options.threads {
             Some(threads) => threads.max(1),
             None => std::thread::available_parallelism()?.get(),
@@ -230,15 +270,24 @@ impl Room {
         anyhow::ensure!(done.len() == threads, "a thread ended early: its message stands above");
         bar.finish_and_clear();
         let judging: f64 = done.iter().map(|(time, _)| time.as_secs_f64()).sum();
-        Ok(json!({
-            "cases": options.cases,
-            "acts": done.iter().map(|(_, acts)| acts).sum::<usize>(),
-            "threads": threads,
-            "judged_per_second": as_f64(options.cases * threads) / judging,
-            "cases_per_second": as_f64(options.cases) / start.elapsed().as_secs_f64(),
-            "memory_peak_mib": peak_mib(),
-        }))
+        Ok(Parallel {
+            cases: options.cases,
+            acts: done.iter().map(|(_, acts)| acts).sum(),
+            threads,
+            judged_per_second: as_f64(options.cases * threads) / judging,
+            cases_per_second: as_f64(options.cases) / start.elapsed().as_secs_f64(),
+            memory_peak_mib: peak_mib(),
+        })
     }
+}
+
+/// How long the read model takes to make its rows of a case anew, in ms.
+fn from_zero(stored: &Stored) -> f64 {
+    let start = Instant::now();
+    let row = ProcedureCheck::default().refold(&stored.stream(), &stored.in_their_time());
+    let took = start.elapsed().as_secs_f64() * 1e3;
+    drop(row);
+    took
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]

@@ -11,23 +11,17 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use serde_json::Value;
-use uuid::Uuid;
-use wenze_domain::codes::{CodeList, Level};
-use wenze_domain::effective::Cut;
-use wenze_projections::judging;
-use wenze_rulebook::calendar::{Calendar, View};
 use wenze_rulebook::finding::{Finding, Verdict};
-use wenze_rulebook::judge::{Judge, Moment};
+use wenze_rulebook::judge::Judge;
 use wenze_rulebook::plant::payloads;
 use wenze_rulebook::rule::{Body, Rule, Rulebook};
 use wenze_rulebook::shipped;
 use wenze_testkit::generator::{GeneratedCase, Generator};
-use wenze_testkit::record::Recorder;
 
-/// The newest versions of the rules are in force on this day, which is that of the demonstration.
-const TODAY: &str = "2026-03-02";
+use crate::office::{Office, TODAY};
+
 /// Most changes that are tried of one rule in one case, and most cases.
 const TRIED_MAX: usize = 120;
 const CASES_MAX: usize = 2;
@@ -48,9 +42,7 @@ struct Kept {
 }
 
 struct World {
-    clock: DateTime<Utc>,
-    view: View,
-    levels: HashMap<Uuid, Level>,
+    office: Office,
     kept: Vec<Kept>,
 }
 
@@ -58,45 +50,25 @@ static WORLD: LazyLock<World> = LazyLock::new(World::new);
 
 impl World {
     fn new() -> Self {
-        let today: NaiveDate = TODAY.parse().expect("a date");
-        let clock = today.and_hms_opt(8, 0, 0).expect("a time").and_utc();
-        let generator = Generator::careful(7, today);
-        let levels = generator.world(0).organs.into_iter().filter_map(|act| {
-            let level = act.request["payload"]["level"].as_str().map(str::to_owned)?;
-            Some((act.stream.1, Level::ALL.iter().copied().find(|one| one.as_str() == level)?))
+        let office = Office::new(7, TODAY);
+        let stories = (1..).zip(Generator::careful_stories());
+        let kept = stories.map(|(number, hint)| {
+            let case = office.generator.story(hint, number).expect("a story");
+            let recorded = office.recorded(&case).whole(&case);
+            let findings = office.judged(&office.judge, &recorded, office.clock);
+            let ids = recorded.outcomes.iter().enumerate();
+            let places = ids.filter_map(|(place, id)| Some((id.as_ref().ok()?.to_string(), place))).collect();
+            Kept { hint, case, places, findings }
         });
-        let view = Calendar::shipped().known(clock);
-        let mut world = Self { clock, view, levels: levels.collect(), kept: Vec::new() };
-        let together = Judge::new(shipped::all().iter().map(|one| Arc::clone(&one.book)));
-        for (number, hint) in (1..).zip(Generator::careful_stories()) {
-            let case = generator.story(hint, number).expect("a story");
-            let (findings, ids) = world.judged(&together, &case, None).expect("a careful case is recorded");
-            let places = ids.iter().enumerate().map(|(place, id)| (id.to_string(), place)).collect();
-            world.kept.push(Kept { hint, case, places, findings });
-        }
-        world
+        Self { kept: kept.collect(), office }
     }
 
-    /// Records a case and judges it; none if an act other than the one left out is refused.
-    fn judged(
-        &self,
-        judge: &Judge,
-        case: &GeneratedCase,
-        left_out: Option<usize>,
-    ) -> Option<(Vec<Finding>, Vec<Uuid>)> {
-        let mut recorder = Recorder::new(self.clock).with_every_stream_known();
-        let mut ids = Vec::with_capacity(case.acts.len());
-        for (place, outcome) in recorder.record_case(case).into_iter().enumerate() {
-            match outcome {
-                Ok(id) => ids.push(id),
-                Err(_) if left_out == Some(place) => ids.push(Uuid::nil()),
-                Err(_) => return None,
-            }
-        }
-        let log = recorder.history(case.id);
-        let (items, folded) = (log.effective(Cut::default()), log.case(case.id, Cut::default()));
-        let history = judging::history(&items, &folded, &|id| self.levels.get(&id).copied());
-        Some((judge.judge(&history, Moment { as_of: self.clock, calendar: &self.view }), ids))
+    /// What a judge says of a case; none if an act other than the one left out is refused.
+    fn judged(&self, judge: &Judge, case: &GeneratedCase, left_out: Option<usize>) -> Option<Vec<Finding>> {
+        let recorded = self.office.recorded(case);
+        let mut refused = recorded.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_err());
+        let is_accepted = refused.all(|(place, _)| left_out == Some(place));
+        is_accepted.then(|| self.office.judged(judge, &recorded, self.office.clock))
     }
 }
 
@@ -229,7 +201,7 @@ impl<'a> Trial<'a> {
         let found = WORLD.judged(&self.alone, case, left_out);
         case.acts[change.place].request = whole;
         let is_broken = |one: &Finding| is_of(one, self.book, self.rule) && one.verdict == Verdict::Violated;
-        found.is_some_and(|(found, _)| found.iter().any(is_broken))
+        found.is_some_and(|found| found.iter().any(is_broken))
     }
 
     /// The line that says what breaks the rule, tried on the first careful cases that keep it.
@@ -269,7 +241,7 @@ impl<'a> Trial<'a> {
 fn stale(book: &Rulebook) -> Vec<String> {
     let rules = book.rules.iter().filter(|rule| !matches!(rule.body, Body::Respond(_)));
     let trials: Vec<Trial> = rules.map(|rule| Trial::new(book, rule)).collect();
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/accepted").join(format!("{}.txt", book.id));
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/accepted").join(format!("{}.txt", book.id));
     if std::env::var_os("WENZE_WRITE_GOLDEN").is_some() {
         let text: String = trials.iter().map(|trial| trial.line() + "\n").collect();
         std::fs::write(&path, text).expect("a list is written");

@@ -2,22 +2,16 @@
 //! not accused of what it leaves open.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
-use wenze_domain::effective::Cut;
-use wenze_projections::judging;
-use wenze_rulebook::calendar::Calendar;
 use wenze_rulebook::example::describe;
-use wenze_rulebook::finding::{Finding, Verdict};
-use wenze_rulebook::judge::{Judge, Moment};
+use wenze_rulebook::finding::Verdict;
 use wenze_rulebook::rule::Severity;
-use wenze_rulebook::shipped;
 use wenze_testkit::generator::{GeneratedCase, Generator};
 use wenze_testkit::record::Recorder;
 
-const TODAY: &str = "2026-03-02";
+use crate::office::{Office, TODAY};
 
 /// Leaves open every field of an act that can be left open, is no date and makes no object that another act is about, as a
 /// thin paper file does; how many were left open.
@@ -51,31 +45,19 @@ fn made(case: &GeneratedCase) -> BTreeSet<String> {
     refs.filter_map(Value::as_array).flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn judged(judge: &Judge, clock: DateTime<Utc>, recorder: &Recorder, case: &GeneratedCase) -> Vec<Finding> {
-    let log = recorder.history(case.id);
-    let (items, folded) = (log.effective(Cut::default()), log.case(case.id, Cut::default()));
-    let history = judging::history(&items, &folded, judging::NO_REGISTER);
-    judge.judge(&history, Moment { as_of: clock, calendar: &Calendar::shipped().known(clock) })
-}
-
 #[test]
 fn a_case_with_dates_and_document_numbers_only_is_not_accused() {
-    let today: NaiveDate = TODAY.parse().expect("a date");
-    let clock = today.and_hms_opt(8, 0, 0).expect("a time").and_utc();
-    let judge = Judge::new(shipped::all().iter().map(|one| Arc::clone(&one.book)));
-    let generator = Generator::careful(7, today);
+    let office = Office::new(7, TODAY);
     let (mut accused, mut left_open, mut undetermined) = (BTreeSet::new(), 0, 0);
     for (number, hint) in (1..).zip(Generator::careful_stories()) {
-        let mut case = generator.story(hint, number).expect("a story");
-        let mut recorder = Recorder::new(clock).with_every_stream_known();
+        let mut case = office.generator.story(hint, number).expect("a story");
+        let mut recorder = office.recorder();
         let made = made(&case);
         for act in &mut case.acts {
             left_open += thinned(&mut recorder, &mut act.request, &made);
         }
-        let outcomes = recorder.record_case(&case);
-        let refused = outcomes.iter().enumerate().find(|(_, outcome)| outcome.is_err());
-        assert!(refused.is_none(), "{hint}: {refused:?}");
-        for finding in judged(&judge, clock, &recorder, &case) {
+        let recorded = office.recorded(&case).whole(&case);
+        for finding in office.judged(&office.judge, &recorded, office.clock) {
             undetermined += usize::from(finding.verdict == Verdict::Undetermined);
             if finding.verdict == Verdict::Violated && finding.severity != Severity::Info {
                 accused.insert(format!("{} {} ({hint}): {}", finding.rulebook, finding.rule, describe(&finding)));

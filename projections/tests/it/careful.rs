@@ -3,72 +3,23 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
-use wenze_domain::codes::{CodeList, Level};
-use wenze_domain::effective::Cut;
-use wenze_projections::judging;
-use wenze_rulebook::calendar::Calendar;
+use chrono::{DateTime, Utc};
 use wenze_rulebook::example::describe;
 use wenze_rulebook::finding::{Finding, Verdict};
-use wenze_rulebook::judge::{Judge, Moment};
 use wenze_rulebook::rule::Severity;
-use wenze_rulebook::shipped;
 use wenze_testkit::generator::{GeneratedCase, Generator};
-use wenze_testkit::record::Recorder;
+
+use crate::office::{Office, TODAY};
 
 /// On each of these days other versions of many rules are in force.
-const DAYS: [&str; 4] = ["2018-09-03", "2021-06-01", "2024-11-11", "2026-03-02"];
-/// By when the calendars of all the years are published.
-const CALENDAR_KNOWN: &str = "2026-03-02T08:00:00Z";
+const DAYS: [&str; 4] = ["2018-09-03", "2021-06-01", "2024-11-11", TODAY];
 
 /// How many cases are told in all.
 const CASES: usize = 1_000;
 
-struct Office {
-    generator: Generator,
-    judge: Judge,
-    clock: DateTime<Utc>,
-    levels: HashMap<Uuid, Level>,
-}
-
-impl Office {
-    fn new(seed: u64, day: &str) -> Self {
-        let today: NaiveDate = day.parse().expect("a date");
-        let generator = Generator::careful(seed, today);
-        let levels = generator.world(0).organs.into_iter().filter_map(|act| {
-            let level = act.request["payload"]["level"].as_str().map(str::to_owned)?;
-            Some((act.stream.1, Level::ALL.iter().copied().find(|one| one.as_str() == level)?))
-        });
-        Self {
-            levels: levels.collect(),
-            judge: Judge::new(shipped::all().iter().map(|shipped| shipped.book.clone())),
-            clock: today.and_hms_opt(8, 0, 0).expect("a time").and_utc(),
-            generator,
-        }
-    }
-
-    fn recorded(&self, case: &GeneratedCase) -> Recorder {
-        let mut recorder = Recorder::new(self.clock).with_every_stream_known();
-        for (place, outcome) in recorder.record_case(case).into_iter().enumerate() {
-            if let Err(refusal) = outcome {
-                panic!("{} act {place}: {refusal:?}\n{:#}", case.title_hint, case.acts[place].request);
-            }
-        }
-        recorder
-    }
-
-    fn judged(&self, case: &GeneratedCase, as_of: DateTime<Utc>) -> Vec<Finding> {
-        let recorder = self.recorded(case);
-        let log = recorder.history(case.id);
-        let (items, folded) = (log.effective(Cut::default()), log.case(case.id, Cut::default()));
-        let history = judging::history(&items, &folded, &|id| self.levels.get(&id).copied());
-        let known: DateTime<Utc> = CALENDAR_KNOWN.parse().expect("a moment");
-        let calendar = Calendar::shipped().known(known.max(self.clock));
-        self.judge.judge(&history, Moment { as_of, calendar: &calendar })
-    }
+/// What all rulebooks say of a case that must be recorded whole.
+fn judged(office: &Office, case: &GeneratedCase, as_of: DateTime<Utc>) -> Vec<Finding> {
+    office.judged(&office.judge, &office.recorded(case).whole(case), as_of)
 }
 
 /// What an office would have to answer for.
@@ -85,7 +36,7 @@ fn wrong(office: &Office, hint: &'static str, number: usize) -> Vec<String> {
     let case = office.generator.story(hint, number).expect("a story");
     let today = office.clock.date_naive();
     let late = |one: &Finding| one.verdict == Verdict::Pending && one.due.is_some_and(|due| due < today);
-    let found = office.judged(&case, office.clock);
+    let found = judged(office, &case, office.clock);
     found.iter().filter(|one| accuses(one) || late(one)).map(|one| line(hint, number, one)).collect()
 }
 
@@ -144,7 +95,7 @@ fn clean_halfway(part: usize) {
             let case = GeneratedCase { acts: whole.acts[..acts].to_vec(), ..whole.clone() };
             let day = case.acts[acts - 1].request["occurred"]["date"].as_str().expect("a day").to_owned();
             let evening = format!("{day}T15:59:59Z").parse().expect("a moment");
-            let found = office.judged(&case, evening);
+            let found = judged(&office, &case, evening);
             accused.extend(found.iter().filter(|one| accuses(one)).map(|one| line(hint, acts, one)));
         }
     }
