@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn book(id: &str, version: &str) -> Arc<Rulebook> {
-        let text = include_str!("../../tests/books/demo.toml");
+        let text = include_str!("../../tests/it/books/demo.toml");
         let text = text.replace("id = \"demo\"", &format!("id = \"{id}\""));
         let text = text.replace("version = \"1\"", &format!("version = \"{version}\""));
         let bundle = Bundle::new([("rulebook.toml".to_owned(), text)]).expect("small");

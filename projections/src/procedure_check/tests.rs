@@ -17,7 +17,7 @@ use super::replay::replay;
 use crate::judging::{Bench, Days, NO_REGISTER, Occasion, Term, Turns, answers, history, named, settle};
 
 fn book(change: impl FnOnce(String) -> String) -> Arc<Rulebook> {
-    let text = change(include_str!("../../tests/books/demo.toml").to_owned());
+    let text = change(include_str!("../../tests/it/books/demo.toml").to_owned());
     let bundle = Bundle::new([("rulebook.toml".to_owned(), text)]).expect("small");
     Arc::new(Rulebook::load(&bundle).expect("a sound rulebook"))
 }

@@ -56,8 +56,8 @@ fn a_case_with_dates_and_document_numbers_only_is_not_accused() {
         for act in &mut case.acts {
             left_open += thinned(&mut recorder, &mut act.request, &made);
         }
-        let recorded = office.recorded(&case).whole(&case);
-        for finding in office.judged(&office.judge, &recorded, office.clock) {
+        let whole = office.recorded(&case).whole(&case);
+        for finding in office.judged(&office.judge, &whole, office.clock) {
             undetermined += usize::from(finding.verdict == Verdict::Undetermined);
             if finding.verdict == Verdict::Violated && finding.severity != Severity::Info {
                 accused.insert(format!("{} {} ({hint}): {}", finding.rulebook, finding.rule, describe(&finding)));
