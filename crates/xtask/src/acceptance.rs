@@ -11,7 +11,7 @@ use clap::Args;
 
 use crate::runner::Runner;
 use crate::scratch::Scratch;
-use crate::workspace;
+use crate::workspace::{self, Profile};
 
 /// Where the sets lie on a machine that has them.
 const DATA: &str = "../shared/data";
@@ -37,15 +37,12 @@ pub(crate) fn run(runner: &Runner, scratch: &Scratch, options: &Options) -> Resu
     // Cargo runs in the workspace's root, so a path as it was typed would mean another folder there.
     let data = std::path::absolute(&options.data)?;
     ensure!(data.is_dir(), "{} is no folder", data.display());
-    let mut cargo = workspace::cargo();
-    cargo.args(["run", "--quiet", "--package", "wenze-exchange", "--example", "acceptance"]);
-    if !options.small_only {
-        // Whole sets take a while, which is worth the longer build.
-        cargo.arg("--release");
-    }
-    cargo.arg("--").arg("--data").arg(data).arg("--mappings").arg(workspace::root().join("mappings"));
-    cargo.args(options.small_only.then_some("--small-only")).args(options.json.then_some("--json"));
-    runner.run(scratch.lend(&mut cargo)?)
+    // Whole sets take a while, which is worth the longer build.
+    let profile = if options.small_only { Profile::Dev } else { Profile::Release };
+    let mut example = workspace::example(runner, "acceptance", profile)?;
+    example.arg("--data").arg(data).arg("--mappings").arg(workspace::root().join("mappings"));
+    example.args(options.small_only.then_some("--small-only")).args(options.json.then_some("--json"));
+    runner.run(scratch.lend(&mut example)?)
 }
 
 /// The small parts, on a machine that has the sets; elsewhere it says that it did nothing.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::folder::{self, Difference};
 use crate::runner::Runner;
-use crate::workspace::{self, Draft};
+use crate::workspace::{self, Draft, Profile};
 
 /// Folders that the example of `domain` writes, with the crate in which each is committed.
 const WRITTEN: [(&str, &str); 3] =
@@ -19,9 +19,7 @@ const OPENAPI: &str = "crates/api/openapi.json";
 pub(crate) fn schemas(runner: &Runner, check: bool) -> Result<()> {
     let draft = Draft::new("schemas")?;
     let draft = draft.folder();
-    let mut example = workspace::cargo();
-    example.args(["run", "--quiet", "--package", "wenze-domain", "--example", "schemas", "--"]).arg(draft);
-    runner.run(&mut example)?;
+    runner.run(workspace::example(runner, "schemas", Profile::Dev)?.arg(draft))?;
     for (written, owner) in WRITTEN {
         let draft = draft.join(written);
         let generated = workspace::files_below(&draft)?;
@@ -41,9 +39,7 @@ pub(crate) fn schemas(runner: &Runner, check: bool) -> Result<()> {
 
 /// Writes or checks the `OpenAPI` document.
 pub(crate) fn openapi(runner: &Runner, check: bool) -> Result<()> {
-    let mut example = workspace::cargo();
-    example.args(["run", "--quiet", "--package", "wenze-api", "--example", "openapi"]);
-    let document = runner.read(&mut example)?;
+    let document = runner.read(&mut workspace::example(runner, "openapi", Profile::Dev)?)?;
     ensure!(serde_json::from_slice::<serde_json::Value>(&document).is_ok(), "the example `openapi` printed no JSON");
     let committed = workspace::root().join(OPENAPI);
     if !check {

@@ -8,6 +8,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::runner::Runner;
+
 /// The folder of the workspace's `Cargo.toml`.
 pub(crate) fn root() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -19,11 +21,42 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |named| root().join(named))
 }
 
-/// A cargo command in the workspace's root.
+/// A cargo command in the workspace's root, as if it had been typed there.
+///
+/// `cargo run` tells this program which package it is. A build script that reads such a variable would be run anew, and
+/// all that stands on it compiled anew, each time a chore follows a command typed by hand.
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let of_this_package = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(of_this_package)) {
+        cargo.env_remove(name);
+    }
     cargo.current_dir(root());
     cargo
+}
+
+/// How a chore's example is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// As the tests are.
+    Dev,
+    /// Optimised.
+    Release,
+}
+
+/// Builds an example of the workspace, and gives the command that starts it.
+///
+/// The whole workspace is selected and of it only this example is built: crates get the features they have in the tests,
+/// so that nothing is compiled twice. With `--package` every chore would compile dependencies of its own.
+pub(crate) fn example(runner: &Runner, name: &str, profile: Profile) -> Result<Command> {
+    let is_release = profile == Profile::Release;
+    let mut build = cargo();
+    build.args(["build", "--quiet", "--workspace", "--example", name]).args(is_release.then_some("--release"));
+    runner.run(&mut build)?;
+    let folder = target().join(if is_release { "release" } else { "debug" }).join("examples");
+    let mut command = Command::new(folder.join(name));
+    command.current_dir(root());
+    Ok(command)
 }
 
 /// Whether `cargo <name>` is installed.
