@@ -5,11 +5,12 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 use wenze_casework::DeadlineFilter;
+use wenze_domain::words::Words;
 
 use crate::answer::Answer;
 use crate::cases::{PROCEDURE_CHECK, moment};
 use crate::problem::{Fault, ReadProblems};
-use crate::request::{Asked, Position, PositionHeader, rows};
+use crate::request::{Asked, Position, PositionHeader, Spoken, rows};
 use crate::router::Api;
 use crate::wire::{DeadlineItem, Page, path};
 
@@ -45,6 +46,7 @@ pub(crate) struct DeadlinesQuery {
 )]
 pub(crate) async fn list(
     State(api): State<Api>,
+    Spoken(lang): Spoken,
     position: Position,
     Asked(asked): Asked<DeadlinesQuery>,
 ) -> Result<Answer, Fault> {
@@ -52,10 +54,10 @@ pub(crate) async fn list(
     let before = moment("before", asked.before.as_deref())?;
     position.reached(&api, PROCEDURE_CHECK).await?;
     let filter = DeadlineFilter { before, organ: asked.organ, case: asked.case };
-    let page = api.casework.deadlines(&filter, asked.cursor.as_deref(), limit).await?;
+    let page = api.casework.deadlines(&filter, asked.cursor.as_deref(), limit, Words::of(lang)).await?;
     let next = page.next.map(|cursor| asked.next(&cursor, limit));
     let items = page.items.into_iter().map(DeadlineItem::of).collect();
-    Ok(Answer::of(&Page { items, next }).by_content())
+    Ok(Answer::of(&Page { items, next }).by_content().spoken(lang))
 }
 
 impl DeadlinesQuery {

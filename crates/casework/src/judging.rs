@@ -43,6 +43,9 @@ pub struct RulebookStamp {
     pub version: String,
     /// What it is called.
     pub title: String,
+    /// The same in English, where the rulebook says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<String>,
     /// SHA-256 of its files, in hex.
     pub sha256: String,
 }
@@ -109,6 +112,7 @@ fn stamp(history: &History, at: At, term: &Term) -> Stamp {
         id: book.id.to_string(),
         version: book.version.to_string(),
         title: book.title.clone(),
+        title_en: book.title_en.clone(),
         sha256: book.digest_hex(),
     };
     let counted_by = term

@@ -5,6 +5,7 @@
 //! test compares it with the crate's on every shipped expression.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -49,7 +50,7 @@ impl PartialEq for Expr {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unknown {
     /// A field that is not recorded, as a path such as `event.data.present`.
-    Field(String),
+    Field(Arc<str>),
     /// An error in the expression on these facts.
     Error(String),
 }
@@ -100,7 +101,7 @@ impl Expr {
     pub fn date(&self, scope: &Scope<'_>) -> Result<chrono::NaiveDate, Unknown> {
         match self.value(scope)? {
             Val::Str(text) => chrono::NaiveDate::parse_from_str(text.get(..10).unwrap_or(&text), "%Y-%m-%d")
-                .map_err(|_| Unknown::Field(self.text.clone())),
+                .map_err(|_| Unknown::Field(Arc::from(self.text.as_str()))),
             other => Err(Unknown::Error(format!("expected a date, found {}", other.type_name()))),
         }
     }

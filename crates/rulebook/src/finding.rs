@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::period::Unit;
 use crate::rule::{Guard, Law, Level, RuleKind, Severity};
+use crate::words::Lang;
 
 /// The verdict on an obligation (RV-LTL's four values, and what procedure adds to them).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -184,6 +185,9 @@ pub struct Finding {
     pub rule: Arc<str>,
     /// What it says.
     pub title: Arc<str>,
+    /// The same in English, where the rulebook says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<Arc<str>>,
     /// Its kind.
     pub kind: RuleKind,
     /// How binding it is.
@@ -197,7 +201,7 @@ pub struct Finding {
     /// First day of the version applied.
     pub in_force_from: Option<NaiveDate>,
     /// The objects it is about, role → id.
-    pub instance: BTreeMap<Arc<str>, Arc<str>>,
+    pub instance: Arc<BTreeMap<Arc<str>, Arc<str>>>,
     /// The act that started it, or the one judged.
     pub trigger: Option<Arc<str>>,
     /// The verdict.
@@ -231,6 +235,11 @@ impl Finding {
         let book = self.rulebook.split('@').next().unwrap_or_default();
         let instance: Vec<String> = self.instance.iter().map(|(role, id)| format!("{role}={id}")).collect();
         format!("{book}|{}|{}|{}", self.rule, instance.join(","), self.trigger.as_deref().unwrap_or("-"))
+    }
+
+    /// What the rule says, in a language; in Chinese, the source, where the rulebook does not say it in that language.
+    pub fn title(&self, lang: Lang) -> &str {
+        lang.pick(&self.title, self.title_en.as_deref().unwrap_or(&self.title))
     }
 
     /// Whether any article it stands on was not compared with its text.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -47,14 +48,20 @@ pub struct Judge {
     starts: HashMap<Arc<str>, Vec<(usize, usize)>>,
 }
 
+/// What the instances of a rule depend on besides the act: the roles it counts by, and whether it reads their facts.
+type Shape = (Vec<Arc<str>>, bool);
+
 /// A rulebook with what every finding of it repeats.
 #[derive(Debug, Clone)]
 struct Ready {
     book: Arc<Rulebook>,
     release: Arc<str>,
     vocabulary: Option<&'static Vocabulary>,
-    titles: Vec<Arc<str>>,
+    /// What each rule says, in Chinese and in English.
+    titles: Vec<(Arc<str>, Option<Arc<str>>)>,
     laws: Vec<Arc<[Law]>>,
+    /// The number of each rule's shape, see [`Shape`].
+    shapes: Vec<usize>,
     /// Rules that begin with a breach, each after the one it waits for.
     chained: Vec<usize>,
 }
@@ -67,6 +74,9 @@ struct Sitting<'a> {
     case: Value,
     /// Facts of objects by their ids: most instances are about the same few, and every rule asks again.
     facts: RefCell<HashMap<Vec<Arc<str>>, Arc<Value>>>,
+    /// Instances that an act starts, by the act's place in memory and the number of the shape: the rules of one shape share
+    /// them.
+    instances: RefCell<HashMap<(*const Event, usize), Rc<[Instance]>>>,
 }
 
 impl Sitting<'_> {
@@ -93,7 +103,8 @@ struct Bench<'a> {
 impl Judge {
     /// Makes rulebooks ready. They are judged in this order.
     pub fn new(books: impl IntoIterator<Item = Arc<Rulebook>>) -> Self {
-        let books: Vec<Ready> = books.into_iter().map(Ready::new).collect();
+        let mut shapes = Vec::new();
+        let books: Vec<Ready> = books.into_iter().map(|book| Ready::new(book, &mut shapes)).collect();
         let mut starts: HashMap<Arc<str>, Vec<(usize, usize)>> = HashMap::new();
         for (b, ready) in books.iter().enumerate() {
             for (r, rule) in ready.book.rules.iter().enumerate() {
@@ -119,7 +130,14 @@ impl Judge {
     /// act that started them.
     pub fn judge(&self, history: &History, moment: Moment<'_>) -> Vec<Finding> {
         let case = Value::Object(history.facts.clone());
-        let sitting = Sitting { history, index: Index::new(history), moment, case, facts: RefCell::default() };
+        let sitting = Sitting {
+            history,
+            index: Index::new(history),
+            moment,
+            case,
+            facts: RefCell::default(),
+            instances: RefCell::default(),
+        };
         let mut touched: Vec<(usize, usize)> =
             sitting.index.kinds().filter_map(|kind| self.starts.get(kind)).flatten().copied().collect();
         touched.sort_unstable();
@@ -157,13 +175,24 @@ fn by_name(a: &Finding, b: &Finding) -> Ordering {
 }
 
 impl Ready {
-    fn new(book: Arc<Rulebook>) -> Self {
+    /// `shapes` are those of all rulebooks so far.
+    fn new(book: Arc<Rulebook>, shapes: &mut Vec<Shape>) -> Self {
         let release = Arc::from(book.release());
         let vocabulary = book.vocabulary.as_deref().and_then(Vocabulary::named);
-        let titles = book.rules.iter().map(|rule| Arc::from(rule.title.as_str())).collect();
+        let titles =
+            book.rules.iter().map(|rule| (Arc::from(rule.title.as_str()), rule.title_en.as_deref().map(Arc::from)));
+        let titles = titles.collect();
         let laws = book.rules.iter().map(|rule| Arc::from(rule.law.clone())).collect();
         let chained = afterwards::chained(&book);
-        Self { book, release, vocabulary, titles, laws, chained }
+        let mut numbered = |rule: &Rule| {
+            let shape = (rule.per.clone(), rule.reads_instance);
+            shapes.iter().position(|known| *known == shape).unwrap_or_else(|| {
+                shapes.push(shape);
+                shapes.len() - 1
+            })
+        };
+        let shapes = book.rules.iter().map(&mut numbered).collect();
+        Self { book, release, vocabulary, titles, laws, shapes, chained }
     }
 }
 
@@ -198,14 +227,14 @@ impl<'a> Bench<'a> {
             if !self.is_in_force(trigger) {
                 continue;
             }
-            for instance in Instance::all(self, trigger) {
-                match self.starts(on, trigger, &instance) {
+            for instance in Instance::all(self, trigger).iter() {
+                match self.starts(on, trigger, instance) {
                     Ok(false) => {}
-                    Err(unknown) => found.push(self.unknown(trigger, &instance, Some(trigger), unknown)),
-                    Ok(true) => match self.applies(trigger, &instance) {
-                        Ok(true) => found.push(judge(trigger, &instance)),
-                        Ok(false) => found.push(self.finding(&instance, Some(trigger), Verdict::NotApplicable)),
-                        Err(unknown) => found.push(self.unknown(trigger, &instance, Some(trigger), unknown)),
+                    Err(unknown) => found.push(self.unknown(trigger, instance, Some(trigger), unknown)),
+                    Ok(true) => match self.applies(trigger, instance) {
+                        Ok(true) => found.push(judge(trigger, instance)),
+                        Ok(false) => found.push(self.finding(instance, Some(trigger), Verdict::NotApplicable)),
+                        Err(unknown) => found.push(self.unknown(trigger, instance, Some(trigger), unknown)),
                     },
                 }
             }
@@ -255,10 +284,12 @@ impl<'a> Bench<'a> {
     /// A finding with nothing yet but the verdict.
     fn finding(self, instance: &Instance, trigger: Option<&Event>, verdict: Verdict) -> Finding {
         let rule = self.rule;
+        let (title, title_en) = self.ready.titles.get(self.at).cloned().unwrap_or_default();
         let mut finding = Finding {
             rulebook: self.ready.release.clone(),
             rule: rule.id.clone(),
-            title: self.ready.titles.get(self.at).cloned().unwrap_or_default(),
+            title,
+            title_en,
             kind: rule.kind(),
             level: rule.level,
             severity: rule.severity,
@@ -306,7 +337,7 @@ impl Finding {
         let step = match unknown {
             Unknown::Error(reason) => Step::NoValue { reason },
             Unknown::Field(path) => {
-                let (root, field) = path.split_once('.').unwrap_or(("", path.as_str()));
+                let (root, field) = path.split_once('.').unwrap_or(("", &path));
                 let event = match root {
                     "event" => Some(trigger.id.clone()),
                     "case" | "inst" => None,

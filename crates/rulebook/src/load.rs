@@ -116,8 +116,9 @@ pub(crate) fn day(written: Datetime) -> Option<NaiveDate> {
 
 fn text_of(source: &LegalSource) -> LegalText {
     let window = Window { from: day(source.in_force.from), to: source.in_force.to.and_then(day) };
-    let (name, issuer, rank) = (source.name.clone(), source.issuer.clone(), source.rank);
-    LegalText { name, issuer, rank, window, mark: source.mark.unwrap_or_default() }
+    let (name, name_en) = (source.name.clone(), source.name_en.clone());
+    let (issuer, rank) = (source.issuer.clone(), source.rank);
+    LegalText { name, name_en, issuer, rank, window, mark: source.mark.unwrap_or_default() }
 }
 
 impl<'a> Loading<'a> {
@@ -154,6 +155,7 @@ impl<'a> Loading<'a> {
             id: Arc::from(written.id),
             version: Arc::from(written.version),
             title: written.title,
+            title_en: written.title_en,
             digest: bundle.digest(),
             zone,
             calendar: Arc::from(written.calendar),
@@ -230,16 +232,19 @@ impl<'a> Loading<'a> {
 
     fn law(&mut self, written: &LawSource) -> Law {
         let source = written.source.get_ref();
-        let name = self.sources.get(source).map(|known| known.name.clone());
-        if name.is_none() {
+        let known = self.sources.get(source).map(|known| (known.name.clone(), known.name_en.clone()));
+        if known.is_none() {
             let known: Vec<&str> = self.sources.keys().map(String::as_str).collect();
             let message = format!("there is no [source.{source}]; there are: {}", known.join(", "));
             self.complain(self.line(written.source.span().start), message);
         }
+        let (name, name_en) = known.unwrap_or_default();
         Law {
             source: Arc::from(source.as_str()),
-            name: Arc::from(name.unwrap_or_default()),
+            name: Arc::from(name),
+            name_en: name_en.map(Arc::from),
             at: written.at.clone(),
+            at_en: written.at_en.clone(),
             note: written.note.clone(),
             mark: written.mark.unwrap_or(Mark::Remembered),
         }

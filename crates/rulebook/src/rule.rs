@@ -1,5 +1,6 @@
 //! Rules as they are judged: names resolved, expressions parsed, windows dated.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use crate::period::{Counting, Period};
 pub use crate::source::{
     Beneficiary, Governs, Guard, InUse, Level, Mark, Rank, RuleKind, SameDay, Severity, StopMode, Transition,
 };
+use crate::words::{self, Lang};
 
 /// When something is in force: from a day, up to but not including another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -44,8 +46,14 @@ pub struct Law {
     pub source: Arc<str>,
     /// Its full name.
     pub name: Arc<str>,
+    /// Its name in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<Arc<str>>,
     /// Article, paragraph, item.
     pub at: String,
+    /// The same in English, where it is no plain number of an article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_en: Option<String>,
     /// A remark for law officers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -53,11 +61,32 @@ pub struct Law {
     pub mark: Mark,
 }
 
+impl Law {
+    /// The text's name, in a language; in Chinese, the source, where the rulebook does not say it in that language.
+    pub fn name(&self, lang: Lang) -> &str {
+        lang.pick(&self.name, self.name_en.as_deref().unwrap_or(&self.name))
+    }
+
+    /// Article, paragraph, item, in a language.
+    pub fn at(&self, lang: Lang) -> Cow<'_, str> {
+        let english =
+            || self.at_en.as_deref().map(Cow::Borrowed).or_else(|| words::english_article(&self.at).map(Cow::Owned));
+        match lang {
+            Lang::ZhCn => None,
+            Lang::En => english(),
+        }
+        .unwrap_or(Cow::Borrowed(&self.at))
+    }
+}
+
 /// A legal text that a rulebook stands on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LegalText {
     /// Its name.
     pub name: String,
+    /// Its name in English.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// Who issued it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
@@ -268,6 +297,8 @@ pub struct Rule {
     pub id: Arc<str>,
     /// What it says, in one sentence.
     pub title: String,
+    /// The same in English.
+    pub title_en: Option<String>,
     /// How binding it is.
     pub level: Level,
     /// How much a violation weighs.
@@ -301,6 +332,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What it says, in a language; in Chinese, the source, where the rulebook does not say it in that language.
+    pub fn title(&self, lang: Lang) -> &str {
+        lang.pick(&self.title, self.title_en.as_deref().unwrap_or(&self.title))
+    }
+
     /// Its kind.
     pub fn kind(&self) -> RuleKind {
         match self.body {
@@ -354,6 +390,8 @@ pub struct Rulebook {
     pub version: Arc<str>,
     /// What it is called.
     pub title: String,
+    /// The same in English.
+    pub title_en: Option<String>,
     /// SHA-256 of its files, see [`crate::bundle::Bundle::digest`].
     pub digest: [u8; 32],
     /// The zone its dates are in.

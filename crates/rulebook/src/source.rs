@@ -16,6 +16,7 @@ pub(crate) struct BookSource {
     pub(crate) id: String,
     pub(crate) version: String,
     pub(crate) title: String,
+    pub(crate) title_en: Option<String>,
     pub(crate) timezone: Spanned<String>,
     pub(crate) calendar: String,
     pub(crate) vocabulary: Option<Spanned<String>>,
@@ -62,6 +63,7 @@ pub enum Mark {
 #[serde(deny_unknown_fields)]
 pub(crate) struct LegalSource {
     pub(crate) name: String,
+    pub(crate) name_en: Option<String>,
     pub(crate) issuer: Option<String>,
     pub(crate) in_force: WindowSource,
     pub(crate) counting: Option<String>,
@@ -100,6 +102,7 @@ pub(crate) struct WindowSource {
 pub(crate) struct LawSource {
     pub(crate) source: Spanned<String>,
     pub(crate) at: String,
+    pub(crate) at_en: Option<String>,
     pub(crate) note: Option<String>,
     pub(crate) mark: Option<Mark>,
 }
@@ -340,6 +343,7 @@ words! {
 pub(crate) struct RuleSource {
     pub(crate) id: String,
     pub(crate) title: String,
+    pub(crate) title_en: Option<String>,
     pub(crate) kind: RuleKind,
     pub(crate) level: Level,
     pub(crate) severity: Option<UpperSeverity>,

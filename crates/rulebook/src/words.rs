@@ -10,10 +10,12 @@ use crate::period::{Period, Unit};
 use crate::rule::Law;
 use crate::vocabulary::Vocabulary;
 
+mod article;
 mod sentence;
 mod spoken;
 mod steps;
 
+pub(crate) use article::english as english_article;
 pub use sentence::{demand, sentence};
 
 /// A language.
@@ -62,7 +64,7 @@ const DEMAND_CHARS_MAX: usize = 160;
 impl Speaker<'_> {
     /// A finding in at most five lines: what, about whom and when, on which basis, how it came about, how to mend it.
     pub fn lines(&self, finding: &Finding) -> Vec<String> {
-        let mut lines = vec![format!("{}{}", self.heading(finding), finding.title)];
+        let mut lines = vec![format!("{}{}", self.heading(finding), finding.title(self.lang))];
         lines.extend(self.about(finding));
         lines.push(self.basis(finding));
         lines.extend(self.reasons(finding));
@@ -156,7 +158,7 @@ impl Speaker<'_> {
     pub fn articles(&self, law: &[Law]) -> String {
         let one = |law: &Law| match self.lang {
             Lang::ZhCn => format!("《{}》{}", law.name.trim_matches(['《', '》']), law.at),
-            Lang::En => format!("{} {}", law.name, law.at),
+            Lang::En => format!("{}, {}", law.name(self.lang), law.at(self.lang)),
         };
         law.iter().map(one).collect::<Vec<_>>().join(self.lang.pick("、", "; "))
     }
@@ -190,7 +192,7 @@ impl Speaker<'_> {
         let spoken = (self.demand)(finding).filter(|said| said.chars().count() <= DEMAND_CHARS_MAX);
         let said = match self.lang {
             Lang::ZhCn => spoken.unwrap_or_else(|| finding.title.to_string()),
-            Lang::En => finding.title.to_string(),
+            Lang::En => finding.title(Lang::En).to_owned(),
         };
         match self.lang {
             Lang::ZhCn => format!("应当符合：{said}；所记内容与此不符"),

@@ -144,7 +144,7 @@ fn by_rule(own: &[&Obligation], texts: &Texts) -> Vec<String> {
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     let mut order: Vec<&str> = Vec::new();
     for one in own {
-        let title = one.finding.title.as_ref();
+        let title = one.finding.title(one.lang);
         *times.entry(title).or_insert_with(|| {
             order.push(title);
             0
@@ -185,7 +185,11 @@ fn stamp(stamp: &Stamp, texts: &Texts, words: &Words) -> Vec<(String, String)> {
         (texts.say("sheet-version"), stamp.case_version.to_string()),
     ];
     for book in &stamp.rulebooks {
-        lines.push((format!("{} {}", book.title, book.version), book.sha256.clone()));
+        let title = match words.lang() {
+            Lang::ZhCn => &book.title,
+            Lang::En => book.title_en.as_ref().unwrap_or(&book.title),
+        };
+        lines.push((format!("{title} {}", book.version), book.sha256.clone()));
     }
     lines.push((
         format!("{} {}", texts.say("sheet-calendar"), stamp.calendar.revision),

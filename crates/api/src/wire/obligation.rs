@@ -132,14 +132,14 @@ impl Obligations {
 impl ObligationItem {
     /// One obligation.
     pub(crate) fn of(one: Obligation) -> Self {
-        let Obligation { id, key, finding, lines, answers } = one;
+        let Obligation { id, key, finding, lang, lines, answers } = one;
         let texts = |ids: &mut dyn Iterator<Item = &std::sync::Arc<str>>| ids.map(ToString::to_string).collect();
         Self {
             id,
             key,
             rulebook: finding.rulebook.to_string(),
             rule: finding.rule.to_string(),
-            title: finding.title.to_string(),
+            title: finding.title(lang).to_owned(),
             kind: word(&finding.kind),
             level: word(&finding.level),
             severity: word(&finding.severity),
@@ -147,7 +147,11 @@ impl ObligationItem {
             law: finding
                 .law
                 .iter()
-                .map(|law| LawItem { name: law.name.to_string(), at: law.at.clone(), mark: word(&law.mark) })
+                .map(|law| LawItem {
+                    name: law.name(lang).to_owned(),
+                    at: law.at(lang).into_owned(),
+                    mark: word(&law.mark),
+                })
                 .collect(),
             in_force_from: finding.in_force_from,
             instance: finding.instance.iter().map(|(role, id)| (role.to_string(), id.to_string())).collect(),

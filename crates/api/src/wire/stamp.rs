@@ -31,6 +31,8 @@ pub(crate) struct StampedRulebook {
     pub(crate) version: String,
     /// What it is called.
     pub(crate) title: String,
+    /// The same in English, where the rulebook says it.
+    pub(crate) title_en: Option<String>,
     /// SHA-256 of its files, in hex.
     pub(crate) sha256: String,
 }
@@ -53,6 +55,7 @@ impl JudgingStamp {
             id: one.id,
             version: one.version,
             title: one.title,
+            title_en: one.title_en,
             sha256: one.sha256,
         };
         Self {

@@ -48,7 +48,7 @@ impl Setting {
         for _ in 0..1000 {
             let built = setting.casework.cases(&CaseFilter::default(), None, 1).await.is_ok()
                 && setting.casework.persons(None, 1).await.is_ok()
-                && setting.casework.deadlines(&DeadlineFilter::default(), None, 1).await.is_ok()
+                && setting.casework.deadlines(&DeadlineFilter::default(), None, 1, Words::of(Lang::ZhCn)).await.is_ok()
                 && matches!(
                     setting.casework.audit(PERSON, 0, 1, Words::of(Lang::En)).await,
                     Err(wenze_casework::Error::NotFound { .. })

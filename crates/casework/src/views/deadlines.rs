@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::Serialize;
 use uuid::Uuid;
+use wenze_domain::words::Words;
 use wenze_projections::clock_board::{self, Clock, ClockQuery};
 use wenze_rulebook::rule::Rule;
+use wenze_rulebook::words::Lang;
 
 use crate::views::lists::Page;
-use crate::views::procedure::obligation_id;
+use crate::views::procedure::{obligation_id, rulebook_lang};
 use crate::{Casework, Error, PAGE_ROWS_MAX};
 
 /// Days ahead in which a deadline counts as due soon.
@@ -76,6 +78,7 @@ impl Casework {
         filter: &DeadlineFilter,
         cursor: Option<&str>,
         limit: u32,
+        words: &'static Words,
     ) -> Result<Page<Deadline>, Error> {
         let limit = limit.clamp(1, PAGE_ROWS_MAX);
         let now = Utc::now();
@@ -94,7 +97,7 @@ impl Casework {
         let next = rows.last().filter(|_| more).map(|last| self.deadline_cursor(last));
         let organs: HashSet<Uuid> = rows.iter().filter_map(|row| row.organ_id).collect();
         let names = self.names(&organs).await?;
-        let titles = self.titles(now);
+        let titles = self.titles(now, rulebook_lang(words));
         Ok(Page { items: rows.into_iter().map(|row| deadline(row, &names, &titles)).collect(), next })
     }
 
@@ -113,11 +116,11 @@ impl Casework {
     }
 
     /// What the rules that judge now are called, by release and id.
-    fn titles(&self, now: DateTime<Utc>) -> HashMap<(String, String), String> {
+    fn titles(&self, now: DateTime<Utc>, lang: Lang) -> HashMap<(String, String), String> {
         let books = self.rules().books(now);
         let of = |book: &std::sync::Arc<wenze_rulebook::rule::Rulebook>| {
             let release = book.release();
-            let named = |rule: &Rule| ((release.clone(), rule.id.to_string()), rule.title.clone());
+            let named = |rule: &Rule| ((release.clone(), rule.id.to_string()), rule.title(lang).to_owned());
             book.rules.iter().map(named).collect::<Vec<_>>()
         };
         books.iter().flat_map(of).collect()

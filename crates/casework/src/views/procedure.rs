@@ -10,10 +10,11 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
-use wenze_domain::words::Words;
+use wenze_domain::words::{self as domain, Words};
 use wenze_projections::judging::Answer;
 use wenze_rulebook::finding::{Finding, Phase, Verdict};
 use wenze_rulebook::rule::Severity;
+use wenze_rulebook::words::Lang;
 
 use crate::judging::{At, Judged, Stamp, judge};
 use crate::{Casework, Error, Rules};
@@ -81,6 +82,9 @@ pub struct Obligation {
     /// What the judge says.
     #[serde(flatten)]
     pub finding: Finding,
+    /// The language it is told in.
+    #[serde(skip)]
+    pub lang: Lang,
     /// The same in at most five lines.
     pub lines: Vec<String>,
     /// What was said to it, newest last.
@@ -116,7 +120,7 @@ impl Casework {
         let judged = judge(id, &history, at, &rules);
         let case = history.case(id, Cut { known: Some(at.known), ..Cut::default() });
         let names = self.names_in(&history, at.known, &case, &judged.findings, words).await?;
-        let names = names.with_rules(titles(&judged.findings)).with_books(rules.books(at.known));
+        let names = names.with_rules(&judged.findings).with_books(rules.books(at.known));
         Ok(Read { judged, names, case_no: case.case_no.map(|no| no.no) })
     }
 }
@@ -134,8 +138,12 @@ impl ProcedureAsked {
     }
 }
 
-fn titles(findings: &[(String, Finding)]) -> impl Iterator<Item = (&str, &str)> {
-    findings.iter().map(|(_, finding)| (finding.rule.as_ref(), finding.title.as_ref()))
+/// The language of findings that goes with the words of everything else.
+pub(crate) fn rulebook_lang(words: &Words) -> Lang {
+    match words.lang() {
+        domain::Lang::ZhCn => Lang::ZhCn,
+        domain::Lang::En => Lang::En,
+    }
 }
 
 fn obligation(
@@ -147,7 +155,7 @@ fn obligation(
     let own = answers.iter().filter(|answer| answer.fits(&finding));
     let answers: Vec<Answered> = own.map(|answer| Answered::of(answer, names, words)).collect();
     let lines = told(&finding, answers.last(), names);
-    Obligation { id: obligation_id(&key), key, finding, lines, answers }
+    Obligation { id: obligation_id(&key), key, finding, lang: rulebook_lang(words), lines, answers }
 }
 
 /// At most five lines: what was said to a finding takes the place of what would mend it.

@@ -1,5 +1,7 @@
 //! From the tree that `cel` parses to the nodes that are evaluated: names of operators resolved once, literals as values.
 
+use std::sync::Arc;
+
 use cel::common::ast::{
     CallExpr, ComprehensionExpr, EntryExpr, Expr as Cel, IdedExpr, LiteralValue, MapExpr, SelectExpr, operators,
 };
@@ -49,7 +51,7 @@ pub(crate) struct Loop {
 pub(crate) enum Node {
     Lit(Value),
     Var(String),
-    Select { of: Box<Node>, field: String, test: bool, path: String },
+    Select { of: Box<Node>, field: String, test: bool, path: Arc<str> },
     Op(Op, Vec<Node>),
     Call(Function, Vec<Node>),
     List(Vec<Node>),
@@ -116,7 +118,7 @@ fn select(select: &SelectExpr) -> Result<Node, String> {
         Some(start) => format!("{start}.{}", select.field),
         None => select.field.clone(),
     };
-    Ok(Node::Select { of: Box::new(of), field: select.field.clone(), test: select.test, path })
+    Ok(Node::Select { of: Box::new(of), field: select.field.clone(), test: select.test, path: Arc::from(path) })
 }
 
 /// The path a node spells, such as `event.data.present`.
@@ -198,7 +200,7 @@ pub(super) fn paths(node: &Node, found: &mut Vec<String>) {
         Node::Lit(_) => {}
         Node::Var(name) => found.push(name.clone()),
         Node::Select { of, path, .. } => match path_of(of) {
-            Some(_) => found.push(path.clone()),
+            Some(_) => found.push(path.to_string()),
             None => paths(of, found),
         },
         Node::Op(_, args) | Node::Call(_, args) | Node::List(args) => args.iter().for_each(|arg| paths(arg, found)),

@@ -1,6 +1,7 @@
 //! Evaluation in three values: what is known to hold, known not to hold, and unknown with the field that is missing.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -8,9 +9,13 @@ use super::compile::{Loop, Node, Op};
 use super::val::Val;
 use super::{Unknown, is_open};
 
+/// What a condition may read of the history. Nearly every scope has these and no other name, so they take no list.
+const ROOTS: [&str; 5] = ["event", "inst", "case", "prior", "param"];
+
 /// The names an expression may read, innermost last.
 #[derive(Debug, Clone, Default)]
 pub struct Scope<'a> {
+    roots: [Option<&'a Value>; ROOTS.len()],
     names: Vec<(&'a str, Result<Val<'a>, Unknown>)>,
 }
 
@@ -18,7 +23,10 @@ impl<'a> Scope<'a> {
     /// The scope with one more name.
     #[must_use]
     pub fn with(mut self, name: &'a str, value: &'a Value) -> Self {
-        self.names.push((name, Ok(Val::of(value))));
+        match ROOTS.iter().position(|root| *root == name).and_then(|at| self.roots.get_mut(at)) {
+            Some(root) => *root = Some(value),
+            None => self.names.push((name, Ok(Val::of(value)))),
+        }
         self
     }
 
@@ -31,10 +39,11 @@ impl<'a> Scope<'a> {
     }
 
     fn get(&self, name: &str) -> Result<Val<'a>, Unknown> {
-        match self.names.iter().rev().find(|(known, _)| *known == name) {
-            Some((_, value)) => value.clone(),
-            None => Err(Unknown::Error(format!("nothing is called '{name}' here"))),
+        if let Some((_, value)) = self.names.iter().rev().find(|(known, _)| *known == name) {
+            return value.clone();
         }
+        let root = ROOTS.iter().position(|root| *root == name).and_then(|at| *self.roots.get(at)?);
+        root.map(Val::of).ok_or_else(|| Unknown::Error(format!("nothing is called '{name}' here")))
     }
 }
 
@@ -56,15 +65,15 @@ pub(super) fn eval<'a>(node: &'a Node, scope: &Scope<'a>) -> Result<Val<'a>, Unk
     }
 }
 
-fn select<'a>(of: &Val<'a>, field: &str, test: bool, path: &str) -> Result<Val<'a>, Unknown> {
+fn select<'a>(of: &Val<'a>, field: &str, test: bool, path: &Arc<str>) -> Result<Val<'a>, Unknown> {
     let Val::Json(Value::Object(map)) = of else {
         return Err(Unknown::Error(format!("'{path}' asks for a field of {}", of.type_name())));
     };
     match map.get(field) {
-        Some(value) if is_open(value) => Err(Unknown::Field(path.to_owned())),
+        Some(value) if is_open(value) => Err(Unknown::Field(Arc::clone(path))),
         found if test => Ok(Val::Bool(found.is_some())),
         Some(value) => Ok(Val::of(value)),
-        None => Err(Unknown::Field(path.to_owned())),
+        None => Err(Unknown::Field(Arc::clone(path))),
     }
 }
 
@@ -142,7 +151,7 @@ fn index<'a>(of: &Val<'a>, at: &Val<'a>) -> Result<Val<'a>, Unknown> {
     match (of, at) {
         (Val::Json(Value::Object(map)), Val::Str(key)) => {
             let value = map.get(key.as_ref()).filter(|value| !is_open(value));
-            value.map(Val::of).ok_or_else(|| Unknown::Field(key.to_string()))
+            value.map(Val::of).ok_or_else(|| Unknown::Field(Arc::from(key.as_ref())))
         }
         (_, Val::Int(n)) => {
             let items = of.items().ok_or_else(|| misfit(Op::Index, of, Some(at)))?;
@@ -206,7 +215,7 @@ fn repeat<'a>(one: &'a Loop, scope: &Scope<'a>) -> Result<Val<'a>, Unknown> {
         }
         if let Some(slot) = inner.names.get_mut(sum_at + 1) {
             slot.1 = if matches!(&item, Val::Str(text) if text.as_ref() == super::NOT_RECORDED) {
-                Err(Unknown::Field(one.item.clone()))
+                Err(Unknown::Field(Arc::from(one.item.as_str())))
             } else {
                 Ok(item)
             };

@@ -30,7 +30,7 @@ fn what_is_recorded_is_compared() {
 #[test]
 fn a_field_that_is_not_recorded_is_unknown_and_names_itself() {
     let event = json!({"data": {"n": "not_recorded", "ok": true}});
-    let unknown = Err(Unknown::Field("event.data.n".to_owned()));
+    let unknown = Err(Unknown::Field("event.data.n".into()));
     assert_eq!(holds("event.data.n >= 3", &event), unknown);
     assert_eq!(holds("has(event.data.n)", &event), unknown);
     assert_eq!(holds("event.data.n >= 3 && event.data.ok", &event), unknown);

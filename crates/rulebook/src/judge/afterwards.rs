@@ -12,7 +12,7 @@ use crate::rule::{Body, Rulebook};
 /// A duty that was not done in time.
 pub(super) struct Breach {
     pub(super) rule: Arc<str>,
-    pub(super) instance: BTreeMap<Arc<str>, Arc<str>>,
+    pub(super) instance: Arc<BTreeMap<Arc<str>, Arc<str>>>,
     pub(super) trigger: Option<Arc<str>>,
     pub(super) due: NaiveDate,
 }
@@ -75,7 +75,7 @@ pub(super) fn settle(judge: &Judge, found: &mut [Finding]) {
 }
 
 /// The objects of an obligation, and the act that started it.
-type Duty = (BTreeMap<Arc<str>, Arc<str>>, Option<Arc<str>>);
+type Duty = (Arc<BTreeMap<Arc<str>, Arc<str>>>, Option<Arc<str>>);
 
 fn duty(finding: &Finding) -> Duty {
     (finding.instance.clone(), finding.trigger.clone())

@@ -1,6 +1,7 @@
 //! The objects an obligation is about, and which other acts concern them.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -17,9 +18,12 @@ const INSTANCES_MAX: usize = 2_000;
 /// win over earlier ones, and those that the instance is counted by win over all.
 const KNOWN_ROLES: [&str; 8] = ["report", "clue", "respondent", "track", "determination", "measure", "appeal", "item"];
 
+/// Objects by their roles.
+type Objects = BTreeMap<Arc<str>, Arc<str>>;
+
 #[derive(Debug, Clone)]
 pub(super) struct Instance {
-    pub(super) ids: BTreeMap<Arc<str>, Arc<str>>,
+    pub(super) ids: Arc<Objects>,
     /// What `inst` is in expressions.
     pub(super) facts: Arc<Value>,
     /// What `param` is in expressions: the dated numbers of the day.
@@ -29,37 +33,37 @@ pub(super) struct Instance {
 impl Instance {
     /// One for each combination of the objects that an act names in the roles of `per`. A role that it leaves out is left
     /// out; a track goes only with its own respondent.
-    pub(super) fn all(bench: Bench<'_>, trigger: &Event) -> Vec<Instance> {
-        let mut all: Vec<BTreeMap<Arc<str>, Arc<str>>> = vec![BTreeMap::new()];
-        for role in &bench.rule.per {
-            let ids = trigger.ids(role);
-            if ids.is_empty() {
-                continue;
-            }
-            let mut next = Vec::with_capacity(all.len() * ids.len());
-            for so_far in &all {
-                for id in ids {
-                    let mut one = so_far.clone();
-                    one.insert(role.clone(), id.clone());
-                    if next.len() < INSTANCES_MAX && is_possible(&one) {
-                        next.push(one);
-                    }
-                }
-            }
-            all = next;
+    pub(super) fn all(bench: Bench<'_>, trigger: &Event) -> Rc<[Instance]> {
+        let shared = Self::shared(bench, trigger);
+        if !bench.rule.reads_params {
+            return shared;
         }
-        all.into_iter().map(|ids| Self::new(bench, ids, trigger)).collect()
+        let with_params = |one: &Instance| {
+            let params = Value::Object(params(bench, one.facts.as_object(), trigger));
+            Self { params, ..one.clone() }
+        };
+        shared.iter().map(with_params).collect()
     }
 
-    fn new(bench: Bench<'_>, ids: BTreeMap<Arc<str>, Arc<str>>, trigger: &Event) -> Self {
+    /// Those of every rule of this shape, without dated numbers.
+    fn shared(bench: Bench<'_>, trigger: &Event) -> Rc<[Instance]> {
+        let shape = bench.ready.shapes.get(bench.at).copied().unwrap_or(usize::MAX);
+        let key = (std::ptr::from_ref(trigger), shape);
+        if let Some(known) = bench.sitting.instances.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let all =
+            combinations(&bench.rule.per, trigger).into_iter().map(|ids| Self::new(bench, ids, trigger)).collect();
+        bench.sitting.instances.borrow_mut().entry(key).or_insert(all).clone()
+    }
+
+    fn new(bench: Bench<'_>, ids: Objects, trigger: &Event) -> Self {
         let named = KNOWN_ROLES.iter().filter_map(|role| match trigger.ids(role) {
             [one] => Some(one),
             _ => None,
         });
         let asked = if bench.rule.reads_instance { named.chain(ids.values()).cloned().collect() } else { Vec::new() };
-        let facts = bench.sitting.facts(asked);
-        let params = if bench.rule.reads_params { params(bench, facts.as_object(), trigger) } else { Map::new() };
-        Self { ids, facts, params: Value::Object(params) }
+        Self { facts: bench.sitting.facts(asked), ids: Arc::new(ids), params: Value::Object(Map::new()) }
     }
 
     /// Whether an act concerns these objects. `trigger` is the act that started the obligation: an act that names none of
@@ -79,6 +83,28 @@ impl Instance {
     }
 }
 
+fn combinations(roles: &[Arc<str>], trigger: &Event) -> Vec<Objects> {
+    let mut all = vec![Objects::new()];
+    for role in roles {
+        let ids = trigger.ids(role);
+        if ids.is_empty() {
+            continue;
+        }
+        let mut next = Vec::with_capacity(all.len() * ids.len());
+        for so_far in &all {
+            for id in ids {
+                let mut one = so_far.clone();
+                one.insert(role.clone(), id.clone());
+                if next.len() < INSTANCES_MAX && is_possible(&one) {
+                    next.push(one);
+                }
+            }
+        }
+        all = next;
+    }
+    all
+}
+
 /// The number of each parameter that is in force on the day of the act.
 fn params(bench: Bench<'_>, facts: Option<&Map<String, Value>>, trigger: &Event) -> Map<String, Value> {
     let Some(day) = trigger.at.map(|at| at.first) else { return Map::new() };
@@ -93,7 +119,7 @@ fn params(bench: Bench<'_>, facts: Option<&Map<String, Value>>, trigger: &Event)
     found.filter_map(|(id, param)| Some((id.clone(), Value::from(number(param)?)))).collect()
 }
 
-fn is_possible(ids: &BTreeMap<Arc<str>, Arc<str>>) -> bool {
+fn is_possible(ids: &Objects) -> bool {
     let Some((track, respondent)) = ids.get("track").zip(ids.get("respondent")) else { return true };
     track.split_once('/').is_none_or(|(of, _)| of == respondent.as_ref())
 }

@@ -9,15 +9,15 @@ use crate::rule::Pattern;
 pub(super) fn judge(bench: Bench<'_>, on: &Pattern, max: u32, found: &mut Vec<Finding>) {
     let mut instances: Vec<(Instance, Vec<&Event>)> = Vec::new();
     for event in bench.sitting.index.of(&on.kinds).filter(|event| bench.is_in_force(event)) {
-        for instance in Instance::all(bench, event) {
-            let counts = bench.starts(on, event, &instance).and_then(|yes| Ok(yes && bench.applies(event, &instance)?));
+        for instance in Instance::all(bench, event).iter() {
+            let counts = bench.starts(on, event, instance).and_then(|yes| Ok(yes && bench.applies(event, instance)?));
             match counts {
                 Ok(false) => {}
                 Ok(true) => match instances.iter_mut().find(|(known, _)| known.ids == instance.ids) {
                     Some((_, events)) => events.push(event),
-                    None => instances.push((instance, vec![event])),
+                    None => instances.push((instance.clone(), vec![event])),
                 },
-                Err(unknown) => found.push(bench.unknown(event, &instance, Some(event), unknown)),
+                Err(unknown) => found.push(bench.unknown(event, instance, Some(event), unknown)),
             }
         }
     }

@@ -45,9 +45,9 @@ pub(super) fn after_breach(bench: Bench<'_>, breach: &Breach) -> Option<Finding>
     if !bench.rule.window.holds(breach.due) {
         return None;
     }
-    let mut instance = Instance::all(bench, trigger)
-        .into_iter()
-        .find(|one| one.ids.iter().all(|(role, id)| breach.instance.get(role).is_none_or(|known| known == id)))?;
+    let is_same =
+        |one: &&Instance| one.ids.iter().all(|(role, id)| breach.instance.get(role).is_none_or(|known| known == id));
+    let mut instance = Instance::all(bench, trigger).iter().find(is_same)?.clone();
     if instance.ids.is_empty() {
         instance.ids.clone_from(&breach.instance);
     }
@@ -142,7 +142,7 @@ fn from_param(bench: Bench<'_>, param: &Param, instance: &Instance, day: NaiveDa
             return value.period.map_or(Length::NotRegulated, |period| Length::Limit(Limit::Period(period)));
         }
     }
-    missing.map_or(Length::NotApplicable, |fact| Length::Unknown(Unknown::Field(format!("inst.{fact}"))))
+    missing.map_or(Length::NotApplicable, |fact| Length::Unknown(Unknown::Field(format!("inst.{fact}").into())))
 }
 
 fn ends<'a>(bench: Bench<'a>, body: &Respond, trigger: &'a Event, instance: &Instance, begin: Begin) -> Ends<'a> {

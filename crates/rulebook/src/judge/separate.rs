@@ -13,10 +13,10 @@ use crate::rule::Side;
 pub(super) fn judge(bench: Bench<'_>, a: &Side, b: &Side, found: &mut Vec<Finding>) {
     let mut instances: Vec<(Instance, Vec<&Event>)> = Vec::new();
     for second in bench.sitting.index.of(&b.kinds).filter(|event| bench.is_in_force(event)) {
-        for instance in Instance::all(bench, second) {
+        for instance in Instance::all(bench, second).iter() {
             match instances.iter_mut().find(|(known, _)| known.ids == instance.ids) {
                 Some((_, seconds)) => seconds.push(second),
-                None => instances.push((instance, vec![second])),
+                None => instances.push((instance.clone(), vec![second])),
             }
         }
     }
@@ -68,7 +68,7 @@ fn one(bench: Bench<'_>, a: &Side, b: &Side, instance: &Instance, seconds: &[&Ev
         let open = open_side(&firsts, a).or_else(|| open_side(seconds, b));
         if let Some((event, role)) = open {
             finding.cite(event);
-            finding.lack(event, Some(event), Unknown::Field(format!("event.{role}")));
+            finding.lack(event, Some(event), Unknown::Field(format!("event.{role}").into()));
         }
     }
     finding

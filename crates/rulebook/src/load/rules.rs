@@ -54,6 +54,7 @@ pub(super) fn rule(loading: &mut Loading<'_>, written: &RuleSource, span: &Range
     let mut rule = Rule {
         id: Arc::from(written.id.as_str()),
         title: written.title.clone(),
+        title_en: written.title_en.clone(),
         level: written.level,
         severity: written.severity.map_or_else(|| severity_of(written.level), Severity::from),
         guard: written.guard.unwrap_or(Guard::Warn),

@@ -138,7 +138,7 @@ fn flatten<'n>(op: Op, node: &'n Node, found: &mut Vec<&'n Node>) {
 fn reads(node: &Node, wanted: &str) -> bool {
     match node {
         Node::Lit(_) | Node::Var(_) => false,
-        Node::Select { of, test, path, .. } => (!test && path == wanted) || reads(of, wanted),
+        Node::Select { of, test, path, .. } => (!test && path.as_ref() == wanted) || reads(of, wanted),
         Node::Op(_, args) | Node::Call(_, args) | Node::List(args) => args.iter().any(|arg| reads(arg, wanted)),
         Node::Loop(one) => reads(&one.range, wanted) || reads(&one.step, wanted),
     }
@@ -220,7 +220,7 @@ impl Voice<'_> {
     fn alternatives(&self, condition: &Node) -> (String, String) {
         if let Node::Op(Op::Eq, args) = condition
             && let [Node::Select { path, .. }, Node::Lit(Value::String(kind))] = args.as_slice()
-            && path == "event.type"
+            && path.as_ref() == "event.type"
         {
             let others: Vec<&Arc<str>> = self.of.event.iter().filter(|other| ***other != **kind).collect();
             let otherwise = match others.as_slice() {

@@ -10,7 +10,7 @@ use wenze_rulebook::judge::Judge;
 use wenze_rulebook::mutate::mutate;
 use wenze_rulebook::rule::Rulebook;
 use wenze_rulebook::shipped;
-use wenze_rulebook::words::sentence;
+use wenze_rulebook::words::{Lang, sentence};
 
 /// Most mutants that may go unnoticed, in a hundred.
 const SURVIVORS_MAX_PERCENT: usize = 5;
@@ -25,6 +25,21 @@ fn every_shipped_rulebook_loads_without_a_word_of_complaint() {
         let examples = Examples::read(&one.bundle).unwrap_or_else(|c| panic!("{}: {c:?}", one.book.id));
         assert_eq!(examples.untold(&one.book), Vec::<&str>::new(), "{}: rules without an example", one.book.id);
     }
+}
+
+/// Chinese is the source. What an English reader is shown must say the same, so none of it may be left in Chinese.
+#[test]
+fn rules_and_laws_are_told_in_english_too() {
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut left = Vec::new();
+    for one in shipped::all() {
+        let titles = one.book.rules.iter().map(|rule| (rule.id.to_string(), rule.title(Lang::En).to_owned()));
+        let places = one.book.rules.iter().flat_map(|rule| rule.law.iter().map(|law| (rule.id.to_string(), law)));
+        let places = places.map(|(id, law)| (id, format!("{}, {}", law.name(Lang::En), law.at(Lang::En))));
+        left.extend(titles.chain(places).filter(|(_, told)| is_chinese(told)));
+        assert!(one.book.title_en.as_deref().is_some_and(|title| !is_chinese(title)), "{}", one.book.id);
+    }
+    assert!(left.is_empty(), "{} texts are in Chinese only: {left:#?}", left.len());
 }
 
 #[test]

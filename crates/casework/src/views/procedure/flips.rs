@@ -133,7 +133,7 @@ fn flip(case: Uuid, old: Option<&Finding>, new: Option<&Finding>) -> Option<Flip
         case_no: None,
         rule: any.rule.clone(),
         title: any.title.clone(),
-        instance: any.instance.clone(),
+        instance: any.instance.as_ref().clone(),
         trigger: any.trigger.clone(),
         was,
         is,

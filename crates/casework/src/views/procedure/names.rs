@@ -14,7 +14,7 @@ use wenze_domain::history::History;
 use wenze_domain::words::Words;
 use wenze_rulebook::finding::{Finding, Step};
 use wenze_rulebook::rule::{Rule, Rulebook};
-use wenze_rulebook::words::{Lang, Speaker, demand};
+use wenze_rulebook::words::{Speaker, demand};
 
 use crate::opening::{Texts, Wanted};
 use crate::{Casework, Error};
@@ -84,8 +84,10 @@ impl Casework {
 
 impl Names {
     /// Takes what rules are called, so that a step can name another rule.
-    pub(super) fn with_rules<'r>(mut self, rules: impl Iterator<Item = (&'r str, &'r str)>) -> Self {
-        self.rules.extend(rules.map(|(id, title)| (id.to_owned(), title.to_owned())));
+    pub(super) fn with_rules(mut self, findings: &[(String, Finding)]) -> Self {
+        let lang = super::rulebook_lang(self.words);
+        let title = |(_, finding): &(String, Finding)| (finding.rule.to_string(), finding.title(lang).to_owned());
+        self.rules.extend(findings.iter().map(title));
         self
     }
 
@@ -107,10 +109,7 @@ impl Names {
         let rule = |id: &str| self.rules.get(id).cloned();
         let must = |finding: &Finding| self.rule_applied(finding).and_then(|(book, rule)| demand(book, rule));
         tell(&Speaker {
-            lang: match self.words.lang() {
-                wenze_domain::words::Lang::ZhCn => Lang::ZhCn,
-                wenze_domain::words::Lang::En => Lang::En,
-            },
+            lang: super::rulebook_lang(self.words),
             zone: super::ZONE,
             vocabulary: Some(wenze_rulebook::vocabulary::Vocabulary::wenze()),
             act: &act,

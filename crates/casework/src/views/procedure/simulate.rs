@@ -15,7 +15,7 @@ use wenze_domain::words::Words;
 use wenze_rulebook::finding::{Finding, Verdict};
 use wenze_rulebook::rule::Guard;
 
-use super::{Obligation, in_order, obligation, titles};
+use super::{Obligation, in_order, obligation};
 use crate::judging::{At, Stamp, judge};
 use crate::{Casework, Command, Error, Place};
 
@@ -65,7 +65,7 @@ impl Casework {
         let findings: Vec<(String, Finding)> = judged.findings.into_iter().filter(changed).collect();
         let case = after.case(id, Cut::default());
         let names = self.names_in(&after, at.known, &case, &findings, words).await?;
-        let names = names.with_rules(titles(&findings)).with_books(rules.books(at.known));
+        let names = names.with_rules(&findings).with_books(rules.books(at.known));
         let guard = if is_in_system(command) { strictest(&findings) } else { None };
         let told = findings.into_iter().map(|one| obligation(one, &judged.answers, &names, words)).collect();
         let effect =

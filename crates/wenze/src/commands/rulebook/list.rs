@@ -15,6 +15,8 @@ struct BookEntry<'a> {
     id: &'a str,
     version: &'a str,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_en: Option<&'a str>,
     sha256: String,
     in_use_by_default: bool,
     texts: &'a BTreeMap<String, LegalText>,
@@ -25,6 +27,8 @@ struct BookEntry<'a> {
 struct RuleEntry<'a> {
     id: &'a str,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_en: Option<&'a str>,
     kind: RuleKind,
     level: Level,
     severity: Severity,
@@ -39,6 +43,7 @@ fn entry(read: &Read) -> Option<BookEntry<'_>> {
     let rules = book.rules.iter().map(|rule| RuleEntry {
         id: &rule.id,
         title: &rule.title,
+        title_en: rule.title_en.as_deref(),
         kind: rule.kind(),
         level: rule.level,
         severity: rule.severity,
@@ -51,6 +56,7 @@ fn entry(read: &Read) -> Option<BookEntry<'_>> {
         id: &book.id,
         version: &book.version,
         title: &book.title,
+        title_en: book.title_en.as_deref(),
         sha256: book.digest_hex(),
         in_use_by_default: book.in_use == InUse::ByDefault,
         texts: &book.texts,
