@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::expr::NOT_RECORDED;
 use crate::period::local_date;
@@ -41,10 +41,16 @@ impl When {
     /// As an expression reads it: the first day, with the time where one is known.
     fn text(&self, zone: Tz) -> String {
         match self.moment {
-            Some(at) => at.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S").to_string(),
+            Some(at) => second(at, zone),
             None => self.first.to_string(),
         }
     }
+}
+
+/// A moment to the second, as the clock of the zone shows it: `2026-03-02T09:30:00`.
+fn second(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone).naive_local();
+    format!("{:?}", local.with_nanosecond(0).unwrap_or(local))
 }
 
 /// How two acts stand in time.
@@ -99,7 +105,7 @@ pub struct Parts {
 impl Event {
     /// Prepares an act.
     #[must_use]
-    pub fn prepared(mut self, parts: &Parts, zone: Tz) -> Self {
+    pub fn prepared(mut self, parts: Parts, zone: Tz) -> Self {
         let mut rel: Map<String, Value> = self
             .rel
             .iter()
@@ -108,18 +114,20 @@ impl Event {
         for role in &self.open_roles {
             rel.entry(role.clone()).or_insert_with(|| Value::from(NOT_RECORDED));
         }
-        let recorded = self.recorded.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S").to_string();
-        self.view = json!({
-            "id": self.id.as_ref(),
-            "type": self.kind.as_ref(),
-            "at": self.at.map_or_else(|| NOT_RECORDED.to_owned(), |at| at.text(zone)),
-            "recorded": recorded,
-            "entered_from": parts.entered_from,
-            "behalf": parts.behalf,
-            "regime": parts.regime,
-            "rel": rel,
-            "data": parts.data,
-        });
+        let at = self.at.map_or_else(|| NOT_RECORDED.to_owned(), |at| at.text(zone));
+        // Every act of every case that is judged comes by here, so its parts are moved and not written anew.
+        let view = [
+            ("id", Value::from(self.id.as_ref())),
+            ("type", Value::from(self.kind.as_ref())),
+            ("at", Value::from(at)),
+            ("recorded", Value::from(second(self.recorded, zone))),
+            ("entered_from", Value::from(parts.entered_from)),
+            ("behalf", Value::Object(parts.behalf)),
+            ("regime", Value::Object(parts.regime)),
+            ("rel", Value::Object(rel)),
+            ("data", Value::Object(parts.data)),
+        ];
+        self.view = Value::Object(view.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
         self
     }
 

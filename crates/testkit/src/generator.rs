@@ -120,6 +120,8 @@ const REHEARSAL: (i32, u32, u32) = (2022, 1, 4);
 /// No generated case begins before, unless it could not be over today; it is soon after the first accountability
 /// regulations of the Party.
 const EARLIEST: (i32, u32, u32) = (2016, 8, 1);
+/// How often a story is told anew, each time earlier, so that it is over today.
+const TELLINGS_MAX: usize = 20;
 /// How many of a hundred cases are told to their end.
 const FINISHED_PERCENT: usize = 55;
 /// How many of a hundred records of a case have something the matter with them.
@@ -221,7 +223,7 @@ impl Generator {
     /// may take longer than it was rehearsed to; it begins as much earlier then.
     fn told(&self, story: &Story, number: usize, age: u64) -> Script<'_> {
         let mut start = self.ending(story, number, age);
-        loop {
+        for _ in 0..TELLINGS_MAX {
             let script = self.tell(story, number, start);
             let last = script.notes.last().map_or(self.today, |note| note.day);
             let over = u64::try_from((last - self.today).num_days()).unwrap_or(0);
@@ -230,6 +232,7 @@ impl Generator {
             }
             start = start.checked_sub_days(Days::new(over.div_ceil(7) * 7)).unwrap_or(start);
         }
+        self.tell(story, number, start)
     }
 
     /// When a story begins that ends so many days before today.

@@ -72,7 +72,7 @@ impl Read {
         for (role, ids) in completed.roles() {
             event.rel.entry(role.to_owned()).or_default().extend(ids.iter().map(text));
         }
-        event.prepared(&self.parts, ZONE)
+        event.prepared(self.parts, ZONE)
     }
 }
 

@@ -198,7 +198,7 @@ impl Told {
             corrected_by: self.corrected_by,
             view: Value::Null,
         };
-        event.prepared(&Parts { data, entered_from, behalf, regime }, zone)
+        event.prepared(Parts { data, entered_from, behalf, regime }, zone)
     }
 }
 

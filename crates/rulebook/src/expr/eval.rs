@@ -9,22 +9,37 @@ use super::compile::{Loop, Node, Op};
 use super::val::Val;
 use super::{Unknown, is_open};
 
-/// What a condition may read of the history. Nearly every scope has these and no other name, so they take no list.
-const ROOTS: [&str; 5] = ["event", "inst", "case", "prior", "param"];
+/// How many names [`root`] knows.
+const ROOTS: usize = 5;
+
+/// The place of what a condition may read of the history. Nearly every scope has these and no other name, so they take no
+/// list, and a name that is known when this is compiled is no search.
+#[inline]
+fn root(name: &str) -> Option<usize> {
+    match name {
+        "event" => Some(0),
+        "prior" => Some(1),
+        "inst" => Some(2),
+        "case" => Some(3),
+        "param" => Some(4),
+        _ => None,
+    }
+}
 
 /// The names an expression may read, innermost last.
 #[derive(Debug, Clone, Default)]
 pub struct Scope<'a> {
-    roots: [Option<&'a Value>; ROOTS.len()],
+    roots: [Option<&'a Value>; ROOTS],
     names: Vec<(&'a str, Result<Val<'a>, Unknown>)>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope with one more name.
     #[must_use]
+    #[inline]
     pub fn with(mut self, name: &'a str, value: &'a Value) -> Self {
-        match ROOTS.iter().position(|root| *root == name).and_then(|at| self.roots.get_mut(at)) {
-            Some(root) => *root = Some(value),
+        match root(name).and_then(|at| self.roots.get_mut(at)) {
+            Some(place) => *place = Some(value),
             None => self.names.push((name, Ok(Val::of(value)))),
         }
         self
@@ -42,8 +57,8 @@ impl<'a> Scope<'a> {
         if let Some((_, value)) = self.names.iter().rev().find(|(known, _)| *known == name) {
             return value.clone();
         }
-        let root = ROOTS.iter().position(|root| *root == name).and_then(|at| *self.roots.get(at)?);
-        root.map(Val::of).ok_or_else(|| Unknown::Error(format!("nothing is called '{name}' here")))
+        let found = root(name).and_then(|at| *self.roots.get(at)?);
+        found.map(Val::of).ok_or_else(|| Unknown::Error(format!("nothing is called '{name}' here")))
     }
 }
 

@@ -15,7 +15,11 @@ pub(super) fn judge<'a>(bench: Bench<'a>, body: &Require, trigger: &'a Event, in
     let mut unclear: Option<(&Event, Unknown)> = None;
     for using in &body.using {
         let mut priors: Vec<&Event> = bench.sitting.index.of(&using.kinds).collect();
-        priors.sort_by_key(|event| (event.at.map(|at| at.first), event.at.and_then(|at| at.moment), event.seq));
+        let place = |event: &&Event| (event.at.map(|at| at.first), event.at.and_then(|at| at.moment), event.seq);
+        // Acts of one kind stand in this order already, unless one has no date.
+        if !priors.is_sorted_by_key(place) {
+            priors.sort_by_key(place);
+        }
         let mut views = Vec::new();
         for prior in priors {
             match is_hit(bench, using, trigger, instance, prior) {

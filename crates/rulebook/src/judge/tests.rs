@@ -41,7 +41,7 @@ fn verdicts(books: [Arc<Rulebook>; 3]) -> Vec<(String, Verdict)> {
         corrected_by: Vec::new(),
         view: Value::Null,
     };
-    let history = History { events: vec![received.prepared(&Parts::default(), zone)], ..History::default() };
+    let history = History { events: vec![received.prepared(Parts::default(), zone)], ..History::default() };
     let as_of = "2024-05-01T00:00:00Z".parse().unwrap();
     let found = Judge::new(books).judge(&history, Moment { as_of, calendar: &Calendar::shipped().known(as_of) });
     found.into_iter().map(|f| (format!("{}:{}", f.rulebook, f.rule), f.verdict)).collect()

@@ -145,7 +145,7 @@ impl Act {
             corrected_by: Vec::new(),
             view: Value::Null,
         };
-        event.prepared(&parts, ZONE)
+        event.prepared(parts, ZONE)
     }
 }
 
