@@ -50,6 +50,7 @@ pub fn evolve(case: &mut Case, item: &Effective<'_>) -> Vec<Moved> {
     let touched = touch::touched(case, act.kind(), refs);
     let moved = advance_all(case, act, &touched);
     note_facts(case, event, &touched, &moved);
+    proposal::note(case, event);
     case.version = event.version;
     case.events.push(Mark {
         version: event.version,
@@ -131,12 +132,6 @@ fn note_facts(case: &mut Case, event: &Event, touched: &Touched, moved: &[Moved]
         Act::CaseFiled(p) => filing::filed(case, event, p),
         Act::AccountabilityInquiryStarted(_) => filing::inquiry_started(case, event),
         Act::ReturnedForSupplement(_) | Act::ReturnedForReinvestigation(_) => next_round(case, moved),
-        Act::InvestigationReportSubmitted(p) => proposal::by_investigation(case, event, p),
-        Act::ReviewReportSubmitted(p) => proposal::by_review(case, event, p),
-        Act::PreDecisionNoticeServed(p) => proposal::told(case, event, p),
-        Act::DeterminationMade(p) => proposal::determined(case, event, p),
-        Act::SanctionImposed(p) => proposal::sanctioned(case, event, p),
-        Act::AccountabilityFormDecided(p) => proposal::form_decided(case, event, p),
         Act::ResponsibilityAttributed(p) => decision::responsibility(case, event, p, touched),
         Act::DecisionServed(p) => appeal::served(case, event, p),
         Act::AppealAccepted(p) => appeal::accepted(case, event, p),

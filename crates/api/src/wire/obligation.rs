@@ -182,14 +182,14 @@ impl ObligationItem {
             flags: finding.flags.iter().map(word).collect(),
             waits_for: finding.residual.as_ref().map_or_else(Vec::new, |next| texts(&mut next.what.iter())),
             lines,
-            breach: breach.map(BreachItem::of),
+            breach: breach.as_ref().map(BreachItem::of),
             answers: answers.into_iter().map(AnswerItem::of).collect(),
         }
     }
 }
 
 impl BreachItem {
-    fn of(breach: Breach) -> Self {
+    fn of(breach: &Breach) -> Self {
         Self { version: breach.version, event_id: breach.event_id, is_omission: breach.is_omission, at: breach.at }
     }
 }

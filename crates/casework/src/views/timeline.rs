@@ -6,13 +6,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::Serialize;
-use serde_json::Value;
 use uuid::Uuid;
-use wenze_domain::codes::Role;
-use wenze_domain::effective::Cut;
 use wenze_domain::envelope::StreamKind;
 use wenze_domain::history::History;
-use wenze_domain::time::{Occurred, Precision};
+use wenze_domain::time::{Occurred, PartialDate, Precision};
 use wenze_domain::words::Words;
 use wenze_ledger::Recorded;
 use wenze_projections::audit_trail::{self, Entry};
@@ -21,37 +18,8 @@ use crate::load::stream;
 use crate::sealing::hex;
 use crate::{AuditLine, CASE_EVENTS_MAX, Casework, Error, EventView, ReplayStamp};
 
-/// How the events are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimelineView {
-    /// Acts of one day that stand together in the record are told together.
-    Compact,
-    /// As the audit trail tells them.
-    Full,
-    /// The stored envelopes, private parts as references only.
-    Raw,
-}
-
-/// Which events, at which moment.
-#[derive(Debug, Clone)]
-pub struct TimelineAsked {
-    /// What had happened by then; what is later is marked.
-    pub as_of: Option<DateTime<Utc>>,
-    /// What the office knew by then; what it did not know is marked.
-    pub known: Option<DateTime<Utc>>,
-    /// How they are told.
-    pub view: TimelineView,
-    /// Only what was entered in this role.
-    pub role: Option<Role>,
-    /// Only what this person entered, did, or is named in as having a part.
-    pub official: Option<Uuid>,
-    /// Only what is about this object of the case.
-    pub about: Option<Uuid>,
-    /// Only what was recorded after this version.
-    pub after: i32,
-    /// Rows of the page.
-    pub limit: u32,
-}
+mod asked;
+pub use asked::{TimelineAsked, TimelineView};
 
 /// A page of events.
 #[derive(Debug, Clone, Serialize)]
@@ -164,7 +132,7 @@ impl Casework {
             let own: Vec<AuditLine> = lines.by_ref().take(group.len()).collect();
             let when = group.first()?.when;
             match view {
-                TimelineView::Compact => Some(TimelineRow::Sitting(when, sitting(own)?)),
+                TimelineView::Compact => Some(TimelineRow::Sitting(when, sitting(&own)?)),
                 _ => Some(TimelineRow::Act(when, Box::new(own.into_iter().next()?))),
             }
         };
@@ -204,7 +172,7 @@ fn lies(occurred: &Occurred, as_of: Option<DateTime<Utc>>) -> (bool, bool) {
 }
 
 fn full_day(occurred: &Occurred) -> Option<NaiveDate> {
-    occurred.date.filter(|date| date.precision() == Precision::Day).map(|date| date.first_day())
+    occurred.date.filter(|date| date.precision() == Precision::Day).map(PartialDate::first_day)
 }
 
 /// Rows of one act each, or of all acts of a day that follow one another.
@@ -235,7 +203,7 @@ fn raw(placed: &Placed, stored: &[Recorded]) -> Option<TimelineRow> {
     Some(TimelineRow::Stored(placed.when, view))
 }
 
-fn sitting(lines: Vec<AuditLine>) -> Option<Sitting> {
+fn sitting(lines: &[AuditLine]) -> Option<Sitting> {
     let (first, last) = (lines.first()?, lines.last()?);
     Some(Sitting {
         version: first.version,
@@ -257,45 +225,4 @@ impl SittingAct {
             voided: line.voided,
         }
     }
-}
-
-impl TimelineAsked {
-    fn cut(&self) -> Cut {
-        Cut { version: None, known: self.known, as_of: self.as_of }
-    }
-
-    fn wants(&self, entry: &Entry) -> bool {
-        self.role.is_none_or(|role| entry.actor.role == role)
-            && self.official.is_none_or(|person| has_part(entry, person))
-            && self.about.is_none_or(|object| is_about(entry, object))
-    }
-}
-
-/// Whether a person entered an act, did it, or is named in it as having a part.
-fn has_part(entry: &Entry, person: Uuid) -> bool {
-    let behalf = entry.on_behalf_of.as_ref().and_then(|on| on.person.as_ref());
-    entry.actor.person_id == person
-        || behalf.is_some_and(|on| on.person_id == person)
-        || names(&entry.payload, &|name, text| name == "person_id" && Uuid::try_parse(text) == Ok(person))
-}
-
-/// Whether an act names an object of the case: in what it is about, or in its payload.
-fn is_about(entry: &Entry, object: Uuid) -> bool {
-    let id = object.to_string();
-    let is_it =
-        |_: &str, text: &str| text.strip_prefix(&id).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    names(&entry.payload, &is_it) || names(&serde_json::to_value(&entry.refs).unwrap_or_default(), &is_it)
-}
-
-/// Whether any text of a value, under the name it stands under, is one that is looked for.
-fn names(value: &Value, is_it: &dyn Fn(&str, &str) -> bool) -> bool {
-    fn walk(name: &str, value: &Value, is_it: &dyn Fn(&str, &str) -> bool) -> bool {
-        match value {
-            Value::String(text) => is_it(name, text),
-            Value::Array(items) => items.iter().any(|item| walk(name, item, is_it)),
-            Value::Object(object) => object.iter().any(|(name, value)| walk(name, value, is_it)),
-            _ => false,
-        }
-    }
-    walk("", value, is_it)
 }

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::part_at;
-use crate::acts::Kind;
 use crate::acts::decision::{AccountabilityFormDecided, DeterminationMade, PreDecisionNoticeServed, SanctionImposed};
 use crate::acts::investigation::InvestigationReportSubmitted;
 use crate::acts::review::ReviewReportSubmitted;
+use crate::acts::{Act, Kind};
 use crate::case::{Case, PartAt, Proposal, Track};
 use crate::codes::TrackCode;
 use crate::event::Event;
@@ -15,20 +15,33 @@ use crate::fields::Code;
 /// Acts by which it is decided what was proposed before.
 const DECISIONS: [Kind; 3] = [Kind::DeterminationMade, Kind::SanctionImposed, Kind::AccountabilityFormDecided];
 
-pub(super) fn by_investigation(case: &mut Case, event: &Event, p: &InvestigationReportSubmitted) {
+/// Takes up what an act proposes or decides.
+pub(super) fn note(case: &mut Case, event: &Event) {
+    match event.act() {
+        Act::InvestigationReportSubmitted(p) => by_investigation(case, event, p),
+        Act::ReviewReportSubmitted(p) => by_review(case, event, p),
+        Act::PreDecisionNoticeServed(p) => told(case, event, p),
+        Act::DeterminationMade(p) => determined(case, event, p),
+        Act::SanctionImposed(p) => sanctioned(case, event, p),
+        Act::AccountabilityFormDecided(p) => form_decided(case, event, p),
+        _ => {}
+    }
+}
+
+fn by_investigation(case: &mut Case, event: &Event, p: &InvestigationReportSubmitted) {
     for one in p.proposal_per_respondent.known().into_iter().flatten() {
         in_words(case, event, (one.respondent, one.track.known().copied()), part_at(event, &one.proposal));
     }
 }
 
-pub(super) fn by_review(case: &mut Case, event: &Event, p: &ReviewReportSubmitted) {
+fn by_review(case: &mut Case, event: &Event, p: &ReviewReportSubmitted) {
     for one in p.per_respondent.known().into_iter().flatten() {
         in_words(case, event, (one.respondent, one.track.known().copied()), part_at(event, &one.opinion));
     }
 }
 
 /// A notice tells what is proposed in codes, one for each track; what it does not name stays as it was.
-pub(super) fn told(case: &mut Case, event: &Event, p: &PreDecisionNoticeServed) {
+fn told(case: &mut Case, event: &Event, p: &PreDecisionNoticeServed) {
     for one in p.proposed.known().into_iter().flatten() {
         for track in tracks(case, (event.refs().id("respondent"), one.track.known().copied())) {
             track.proposal = Proposal {
@@ -40,19 +53,19 @@ pub(super) fn told(case: &mut Case, event: &Event, p: &PreDecisionNoticeServed) 
     }
 }
 
-pub(super) fn determined(case: &mut Case, event: &Event, p: &DeterminationMade) {
+fn determined(case: &mut Case, event: &Event, p: &DeterminationMade) {
     for pair in event.refs().tracks().map(|(respondent, track)| (Some(respondent), Some(track))) {
-        tracks(case, pair)
-            .into_iter()
-            .for_each(|track| track.proposal = Proposal { outcome: p.outcome.known().copied(), ..begun(event) });
+        for track in tracks(case, pair) {
+            track.proposal = Proposal { outcome: p.outcome.known().copied(), ..begun(event) };
+        }
     }
 }
 
-pub(super) fn sanctioned(case: &mut Case, event: &Event, p: &SanctionImposed) {
+fn sanctioned(case: &mut Case, event: &Event, p: &SanctionImposed) {
     decided(case, event, p.kind.known(), p.months.known().copied());
 }
 
-pub(super) fn form_decided(case: &mut Case, event: &Event, p: &AccountabilityFormDecided) {
+fn form_decided(case: &mut Case, event: &Event, p: &AccountabilityFormDecided) {
     decided(case, event, p.form.known().into_iter().chain(p.combined_with.known().into_iter().flatten()), None);
 }
 

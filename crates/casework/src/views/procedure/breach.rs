@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_rulebook::finding::{Finding, Step, Verdict};
+use wenze_rulebook::rule::RuleKind;
 
 use super::names::Names;
 
@@ -28,17 +29,18 @@ impl Breach {
             return None;
         }
         let act = breaking(finding);
-        let is_omission = act.is_none() && finding.due_at.is_some();
+        let is_omission = act.is_none() && finding.kind == RuleKind::Respond;
         let act = act.or(finding.trigger.as_deref())?;
         let event_id = Uuid::try_parse(act).ok()?;
         Some(Self { version: names.version(act)?, event_id, is_omission, at: finding.due_at })
     }
 }
 
-/// The act by which it was broken, other than the one judged: done late, come too late, or by somebody on both sides.
+/// The act by which it was broken, other than the one judged: done late, or by somebody who stands on both sides. What was
+/// done without what it needed is itself the breach, whatever came afterwards.
 fn breaking(finding: &Finding) -> Option<&str> {
     finding.steps.iter().rev().find_map(|step| match step {
-        Step::DoneBy { event } | Step::CameLater { event } => Some(event.as_ref()),
+        Step::DoneBy { event } => Some(event.as_ref()),
         Step::OnBothSides { second, .. } => Some(second.as_ref()),
         _ => None,
     })

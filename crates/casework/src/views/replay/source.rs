@@ -82,8 +82,12 @@ impl Casework {
         let standing = standing.filter(|item| versions.contains(&item.event.version));
         events.extend(standing.map(|item| (item.event.version, item.event.into_owned())));
         let mut wanted = Wanted::default();
-        values.iter().for_each(|value| wanted.all_in(value, Uuid::nil()));
-        events.values().flat_map(|event| [reason(event), as_named(event)]).flatten().for_each(|at| wanted.at(at));
+        for value in values {
+            wanted.all_in(value, Uuid::nil());
+        }
+        for at in events.values().flat_map(|event| [reason(event), as_named(event)]).flatten() {
+            wanted.at(at);
+        }
         let texts = self.open(&wanted).await?;
         let names = self.names(&events.values().flat_map(named).collect::<HashSet<Uuid>>()).await?;
         Ok(Sources { events, texts, names, words })
