@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use uuid::Uuid;
+use wenze_domain::acts::Kind;
 use wenze_domain::effective::Cut;
+use wenze_domain::event::Event;
 use wenze_domain::history::History;
 use wenze_domain::words::Words;
 use wenze_rulebook::finding::{Finding, Verdict};
@@ -63,7 +65,7 @@ impl Casework {
         let mut turned: Vec<TurnedObligation> = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let Some(finding) = pair.told() else { continue };
-            turned.push(pair.turned(obligation(finding, &answers, &names, words), history, words));
+            turned.push(pair.turned(obligation(finding, &answers, &names, words), history, (from, to), words));
         }
         let order = in_order(turned.iter().map(|one| one.obligation.clone()).collect());
         turned.sort_by_key(|one| order.iter().position(|other| other.key == one.obligation.key));
@@ -108,14 +110,21 @@ impl Pair {
         Some((self.key.clone(), finding.clone()))
     }
 
-    fn because(&self, history: &History) -> Vec<i32> {
+    /// The acts that only one verdict stands on, and the corrections and voidings of acts of either that lie between the two.
+    fn because(&self, history: &History, (from, to): (Cut, Cut)) -> Vec<i32> {
         let cites = |finding: Option<&Finding>| finding.map(|one| one.cites.clone()).unwrap_or_default();
         let (was, is) = (cites(self.was.as_ref()), cites(self.is.as_ref()));
-        let ids: BTreeSet<String> = was.symmetric_difference(&is).map(ToString::to_string).collect();
-        history.events.iter().filter(|event| ids.contains(&event.id().to_string())).map(|event| event.version).collect()
+        let of_one: BTreeSet<String> = was.symmetric_difference(&is).map(ToString::to_string).collect();
+        let of_any: BTreeSet<String> = was.union(&is).map(ToString::to_string).collect();
+        let lies_between = |event: &Event| {
+            let speaks_of_any = event.refs().ids("event").any(|target| of_any.contains(&target.to_string()));
+            is_record_act(event) && speaks_of_any && is_reached(from, event) != is_reached(to, event)
+        };
+        let turns = |event: &&Event| of_one.contains(&event.id().to_string()) || lies_between(event);
+        history.events.iter().filter(turns).map(|event| event.version).collect()
     }
 
-    fn turned(&self, obligation: Obligation, history: &History, words: &Words) -> TurnedObligation {
+    fn turned(&self, obligation: Obligation, history: &History, cuts: (Cut, Cut), words: &Words) -> TurnedObligation {
         let stood = |finding: &Finding| Stood {
             verdict: code(&finding.verdict),
             phase: finding.phase.as_ref().map(code),
@@ -127,13 +136,23 @@ impl Pair {
         args.extend(to.as_ref().map(|stood| ("new", told(stood, words))));
         TurnedObligation {
             id: obligation.id,
-            because: self.because(history),
+            because: self.because(history, cuts),
             words: words.message("obligation-turned", &args),
             from,
             to,
             obligation,
         }
     }
+}
+
+fn is_record_act(event: &Event) -> bool {
+    matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided)
+}
+
+/// Whether a record is among those that a cut knows.
+fn is_reached(cut: Cut, event: &Event) -> bool {
+    cut.version.is_none_or(|version| event.version <= version)
+        && cut.known.is_none_or(|known| event.known_at() <= known)
 }
 
 fn code(code: &impl Serialize) -> String {
