@@ -59,9 +59,21 @@ impl Answer {
 
     /// Tags the answer with a digest of its bytes, for answers that no single version stands for.
     pub(crate) fn by_content(self) -> Self {
-        let [a, b] = LazyLock::force(&KEYS);
-        let tag = format!("\"{:016x}{:016x}\"", a.hash_one(&self.body), b.hash_one(&self.body));
+        let tag = format!("\"{}\"", self.digest());
         self.header(ETAG, &tag)
+    }
+
+    fn digest(&self) -> String {
+        let [a, b] = LazyLock::force(&KEYS);
+        format!("{:016x}{:016x}", a.hash_one(&self.body), b.hash_one(&self.body))
+    }
+
+    /// Tags an answer that bears its stamp: with the version of the case, the language, and a digest of the bytes, stamp and
+    /// all. The stamp alone would not do: a name in the register can change, and a text be erased, without the case moving on.
+    /// `If-Match` takes the tag for the version that stands first in it.
+    pub(crate) fn stamped(self, version: i32, lang: Lang) -> Self {
+        let tag = format!("\"{version}-{}-{}\"", lang.as_str(), self.digest());
+        self.header(ETAG, &tag).spoken(lang)
     }
 
     /// Says in which language it speaks.

@@ -1,6 +1,8 @@
 //! `/api/v1/cases`: one file per verb.
 
 pub(crate) mod audit;
+pub(crate) mod blame;
+pub(crate) mod diff;
 pub(crate) mod events;
 pub(crate) mod list;
 pub(crate) mod obligation;

@@ -27,6 +27,7 @@ const SCHEMAS: &str = "/components/schemas";
     servers((url = "/", description = "This server")),
     tags(
         (name = "cases", description = "Cases: listed, as they stand, at any moment, and their history"),
+        (name = "review", description = "What a reviewer asks of the history: what differs and why, and where a value comes from"),
         (name = "acts", description = "What may be done on a case, and doing it"),
         (name = "procedure", description = "What rules ask for, how that stands, what is due, and what a draft would bring about"),
         (name = "registers", description = "Persons with their posts, and organs"),

@@ -71,6 +71,8 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::offers::offers, cases::record::record))
         .routes(routes!(cases::events::events))
         .routes(routes!(cases::state::state))
+        .routes(routes!(cases::diff::diff))
+        .routes(routes!(cases::blame::blame))
         .routes(routes!(cases::audit::audit))
         .routes(routes!(cases::obligations::list))
         .routes(routes!(cases::obligation::show))

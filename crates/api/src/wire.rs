@@ -2,9 +2,11 @@
 
 mod accepted;
 mod audit;
+mod blame;
 mod case;
 mod deadline;
 mod derivation;
+mod diff;
 mod event;
 mod missing;
 mod obligation;
@@ -13,14 +15,17 @@ mod organ;
 mod page;
 mod person;
 mod simulated;
+mod source;
 mod stamp;
+mod timeline;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use audit::AuditItem;
+pub(crate) use blame::Blamed;
 pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
 pub(crate) use deadline::DeadlineItem;
 pub(crate) use derivation::{DerivedObligation, ObligationHistory};
-pub(crate) use event::EventItem;
+pub(crate) use diff::Difference;
 pub(crate) use missing::MissingFact;
 pub(crate) use obligation::Obligations;
 pub(crate) use offer::{OfferItem, Offers};
@@ -28,6 +33,7 @@ pub(crate) use organ::OrganItem;
 pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
 pub(crate) use simulated::SimulatedActs;
+pub(crate) use timeline::EventsPage;
 
 /// The body of a request to record acts, for the document; the schemas of `domain` take its place there.
 #[derive(utoipa::ToSchema)]

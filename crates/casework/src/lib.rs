@@ -44,11 +44,18 @@ pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked, Rejudging,
-    Sheet, Simulated, StepLine, Stood,
+    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,
+    Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation,
 };
 pub use views::registers::{OrganView, PersonView};
+pub use views::replay::{
+    ActorChanges, BlameView, CaseDiff, EarlierValue, EventChanges, FieldBlame, FieldChange, ObjectChange, Point,
+    ReplayStamp, Source,
+};
+pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 
+/// Most fields whose origin one answer tells.
+pub const BLAME_FIELDS_MAX: usize = 1_000;
 /// Most acts in one request.
 pub const ACTS_PER_REQUEST_MAX: usize = 64;
 /// How often an act is decided again after another writer was faster.
@@ -57,12 +64,16 @@ pub const ATTEMPTS_MAX: usize = 3;
 pub const CACHED_CASES_MAX: usize = 2_000;
 /// Most events of one case read in one go; a longer case is refused with this number.
 pub const CASE_EVENTS_MAX: i64 = 20_000;
+/// Most values that a field held before which one answer tells.
+pub const EARLIER_VALUES_MAX: usize = 50;
 /// Events read at once by an export; a page holds at least one stream whole.
 pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
 /// The route of imported acts; no request from outside comes by it.
 pub const IMPORT_ROUTE: &str = "import";
 /// Most rows on one page.
 pub const PAGE_ROWS_MAX: u32 = 200;
+/// Most events of a case that are replayed one by one; a longer case is refused with this number.
+pub const REPLAY_EVENTS_MAX: usize = 2_000;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
 

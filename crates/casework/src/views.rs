@@ -8,3 +8,5 @@ pub(crate) mod lists;
 pub(crate) mod offers;
 pub(crate) mod procedure;
 pub(crate) mod registers;
+pub(crate) mod replay;
+pub(crate) mod timeline;

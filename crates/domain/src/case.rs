@@ -185,6 +185,22 @@ facts! {
         determination: Option<Uuid>,
         /// Responsibility attributed.
         responsibility: Vec<Responsibility>,
+        /// What was proposed last for the pair, and at last decided.
+        proposal: Proposal,
+    }
+
+    /// What the papers propose for a pair: each later paper takes the place of the one before, the decision of them all.
+    Proposal {
+        /// The kind of act that says so.
+        by: Option<String>,
+        /// What it says, where it says it in words.
+        text: Option<PartAt>,
+        /// Kinds of sanction or forms of accountability, regime codes, where it says it in codes.
+        codes: Vec<String>,
+        /// Period, in months.
+        months: Option<u32>,
+        /// What was determined, once it was.
+        outcome: Option<Outcome>,
     }
 
     /// Responsibility attributed to a pair.

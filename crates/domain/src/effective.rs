@@ -52,7 +52,11 @@ pub fn effective(events: &[Event], cut: Cut) -> Vec<Effective<'_>> {
         .collect()
 }
 
-fn at_moment(event: Cow<'_, Event>, corrected_by: Vec<Uuid>, as_of: Option<DateTime<Utc>>) -> Option<Effective<'_>> {
+pub(crate) fn at_moment(
+    event: Cow<'_, Event>,
+    corrected_by: Vec<Uuid>,
+    as_of: Option<DateTime<Utc>>,
+) -> Option<Effective<'_>> {
     let window = event.envelope.occurred.window();
     let undated = window.is_none();
     let mut uncertain = false;

@@ -21,6 +21,7 @@ mod filing;
 mod inquiry;
 mod intake;
 mod personnel;
+mod proposal;
 mod rectification;
 mod referral;
 
@@ -49,6 +50,7 @@ pub fn evolve(case: &mut Case, item: &Effective<'_>) -> Vec<Moved> {
     let touched = touch::touched(case, act.kind(), refs);
     let moved = advance_all(case, act, &touched);
     note_facts(case, event, &touched, &moved);
+    proposal::note(case, event);
     case.version = event.version;
     case.events.push(Mark {
         version: event.version,

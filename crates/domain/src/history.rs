@@ -43,6 +43,16 @@ impl History {
         }
     }
 
+    /// The history as it was when a version was its last.
+    #[must_use]
+    pub fn prefix(&self, version: i32) -> Self {
+        Self {
+            events: self.events.iter().filter(|event| event.version <= version).cloned().collect(),
+            unreadable: self.unreadable.iter().filter(|(at, _)| *at <= version).cloned().collect(),
+            version: self.version.min(version),
+        }
+    }
+
     /// The events that count at a cut.
     pub fn effective(&self, cut: Cut) -> Vec<Effective<'_>> {
         effective(&self.events, cut)

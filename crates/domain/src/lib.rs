@@ -21,6 +21,7 @@ pub mod refusal;
 pub mod regimes;
 pub mod registers;
 pub mod remedies;
+pub mod replay;
 pub mod request;
 pub mod restate;
 pub mod restrictions;

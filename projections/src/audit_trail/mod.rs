@@ -49,7 +49,7 @@ impl Line {
 
 impl Projection for AuditTrail {
     const NAME: &'static str = "audit_trail";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     type Key = Uuid;
     type Row = Row;
 

@@ -159,7 +159,7 @@ async fn in_the_log_in_the_views_and_in_what_the_program_tells(owner: PgPool) {
     let open = "示例〔2024〕1号 case_no";
     let with_open = tables_with(&owner, &everywhere, open).await;
     assert!(
-        ["log.event", "read_case_file_v2.case_file"].iter().all(|t| with_open.iter().any(|w| w == t)),
+        ["log.event", "read_case_file_v3.case_file"].iter().all(|t| with_open.iter().any(|w| w == t)),
         "{with_open:?}"
     );
     let heard = String::from_utf8_lossy(&heard.0.lock().unwrap()).into_owned();

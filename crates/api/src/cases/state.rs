@@ -8,7 +8,7 @@ use wenze_domain::effective::Cut;
 
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
-use crate::request::{Asked, Id};
+use crate::request::{Asked, Id, Spoken};
 use crate::router::Api;
 use crate::wire::CaseAtMoment;
 
@@ -34,15 +34,16 @@ pub(crate) struct StateQuery {
     params(("id" = Uuid, Path, description = "The case"), StateQuery),
     responses(
         (status = 200, description = "The case then", body = CaseAtMoment, headers(
-            ("ETag" = String, description = "The version of the case now, in double quotes")
+            ("ETag" = String, description = "Version of the case now, language, and what the stamp led to; `If-Match` takes it")
         )),
-        (status = 304, description = "The version in `If-None-Match` is the one of now"),
+        (status = 304, description = "The answer in `If-None-Match` still holds"),
         ReadProblems
     )
 )]
 pub(crate) async fn state(
     State(api): State<Api>,
     Id(id): Id,
+    Spoken(lang): Spoken,
     Asked(asked): Asked<StateQuery>,
 ) -> Result<Answer, Fault> {
     let cut = Cut {
@@ -51,7 +52,7 @@ pub(crate) async fn state(
         known: moment("known", asked.known.as_deref())?,
     };
     let at = api.casework.case_at(id, cut).await?;
-    Ok(Answer::of(&CaseAtMoment::of(&at)).version(at.version_now))
+    Ok(Answer::of(&CaseAtMoment::of(&at, lang)).stamped(at.version_now, lang))
 }
 
 /// A moment as a query writes it.

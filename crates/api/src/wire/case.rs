@@ -5,8 +5,12 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use wenze_casework::{CaseAt, CaseSummary, RespondentBrief};
+use wenze_casework::{CaseAt, CaseSummary, ReplayStamp, RespondentBrief};
 use wenze_domain::codes::CodeList;
+use wenze_domain::effective::Cut;
+use wenze_domain::words::Lang;
+
+use super::stamp::ReplayedBy;
 
 /// A case in a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -109,6 +113,8 @@ pub(crate) struct CaseAtMoment {
     version_now: i32,
     /// The case then.
     state: CaseState,
+    /// Everything by which another office comes to the same.
+    pub(crate) stamp: ReplayedBy,
 }
 
 /// A moment of a history. What is null does not cut.
@@ -122,9 +128,16 @@ pub(crate) struct Moment {
     known: Option<DateTime<Utc>>,
 }
 
+impl Moment {
+    /// The moment of a cut.
+    pub(crate) fn of(cut: Cut) -> Self {
+        Self { version: cut.version, as_of: cut.as_of, known: cut.known }
+    }
+}
+
 impl CaseAtMoment {
-    pub(crate) fn of(at: &CaseAt) -> Self {
-        let asked = Moment { version: at.cut.version, as_of: at.cut.as_of, known: at.cut.known };
-        Self { asked, version_now: at.version_now, state: CaseState(at.view.answer()) }
+    pub(crate) fn of(at: &CaseAt, lang: Lang) -> Self {
+        let stamp = ReplayedBy::of(ReplayStamp::of(at.version_now, at.cut, lang));
+        Self { asked: Moment::of(at.cut), version_now: at.version_now, state: CaseState(at.view.answer()), stamp }
     }
 }

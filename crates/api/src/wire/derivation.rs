@@ -112,15 +112,21 @@ impl ObligationHistory {
 
 impl ChangeItem {
     fn of(change: ObligationChange) -> Self {
-        let stood = |stood: Stood| StoodItem { verdict: stood.verdict, phase: stood.phase, due: stood.due };
         Self {
             known_at: change.known_at,
             version: change.version,
-            from: change.from.map(stood),
-            to: change.to.map(stood),
+            from: change.from.map(StoodItem::of),
+            to: change.to.map(StoodItem::of),
             cause: change.cause,
             cause_event: change.cause_event,
             words: change.words,
         }
+    }
+}
+
+impl StoodItem {
+    /// How it stood.
+    pub(crate) fn of(stood: Stood) -> Self {
+        Self { verdict: stood.verdict, phase: stood.phase, due: stood.due }
     }
 }

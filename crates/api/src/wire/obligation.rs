@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use wenze_casework::{Answered, Obligation, Sheet};
+use wenze_casework::{Answered, Breach, Obligation, Sheet};
 
 use super::stamp::JudgingStamp;
 
@@ -83,8 +83,25 @@ pub(crate) struct ObligationItem {
     pub(crate) waits_for: Vec<String>,
     /// All of this in at most five lines, in the language asked for.
     pub(crate) lines: Vec<String>,
+    /// Where it was broken, to go there on the timeline; absent where nothing is broken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) breach: Option<BreachItem>,
     /// What was said to it, oldest first.
     pub(crate) answers: Vec<AnswerItem>,
+}
+
+/// Where an obligation was broken.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BreachItem {
+    /// The version of the act that broke it; where nothing was done, of the act that began the duty.
+    pub(crate) version: i32,
+    /// That act.
+    pub(crate) event_id: Uuid,
+    /// Whether nothing was done, so that the act named is not what broke it.
+    pub(crate) is_omission: bool,
+    /// When the time was over, for a duty with a last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) at: Option<DateTime<Utc>>,
 }
 
 /// Where a rule stands in the law.
@@ -132,7 +149,7 @@ impl Obligations {
 impl ObligationItem {
     /// One obligation.
     pub(crate) fn of(one: Obligation) -> Self {
-        let Obligation { id, key, finding, lang, lines, answers } = one;
+        let Obligation { id, key, finding, lang, lines, breach, answers } = one;
         let texts = |ids: &mut dyn Iterator<Item = &std::sync::Arc<str>>| ids.map(ToString::to_string).collect();
         Self {
             id,
@@ -165,8 +182,15 @@ impl ObligationItem {
             flags: finding.flags.iter().map(word).collect(),
             waits_for: finding.residual.as_ref().map_or_else(Vec::new, |next| texts(&mut next.what.iter())),
             lines,
+            breach: breach.as_ref().map(BreachItem::of),
             answers: answers.into_iter().map(AnswerItem::of).collect(),
         }
+    }
+}
+
+impl BreachItem {
+    fn of(breach: &Breach) -> Self {
+        Self { version: breach.version, event_id: breach.event_id, is_omission: breach.is_omission, at: breach.at }
     }
 }
 

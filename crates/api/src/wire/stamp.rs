@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
-use wenze_casework::Stamp;
+use wenze_casework::{CalendarStamp, ReplayStamp, RulebookStamp, Stamp};
 
 /// Everything by which another office comes to the same findings.
 #[derive(Debug, Serialize, ToSchema)]
@@ -48,27 +48,61 @@ pub(crate) struct StampedCalendar {
     pub(crate) notices_sha256: String,
 }
 
+/// By what a history was looked at: the same record and the same stamp give the same answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReplayedBy {
+    /// Version of the case now.
+    pub(crate) case_version: i32,
+    /// What had happened by then; null where that was not asked.
+    pub(crate) as_of: Option<DateTime<Utc>>,
+    /// What the office knew by then; null where that was not asked.
+    pub(crate) known: Option<DateTime<Utc>>,
+    /// The language of the words.
+    pub(crate) lang: &'static str,
+    /// The rulebooks judged by; absent where nothing was judged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) rulebooks: Vec<StampedRulebook>,
+    /// The calendar counted by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) calendar: Option<StampedCalendar>,
+}
+
 impl JudgingStamp {
     /// A stamp.
     pub(crate) fn of(stamp: Stamp) -> Self {
-        let rulebook = |one: wenze_casework::RulebookStamp| StampedRulebook {
-            id: one.id,
-            version: one.version,
-            title: one.title,
-            title_en: one.title_en,
-            sha256: one.sha256,
-        };
         Self {
             as_of: stamp.as_of,
             known: stamp.known,
-            rulebooks: stamp.rulebooks.into_iter().map(rulebook).collect(),
-            calendar: StampedCalendar {
-                id: stamp.calendar.id,
-                revision: stamp.calendar.revision,
-                notices_sha256: stamp.calendar.notices_sha256,
-            },
+            rulebooks: stamp.rulebooks.into_iter().map(StampedRulebook::of).collect(),
+            calendar: StampedCalendar::of(stamp.calendar),
             engine: stamp.engine,
             case_version: stamp.case_version,
         }
+    }
+}
+
+impl ReplayedBy {
+    /// A stamp.
+    pub(crate) fn of(stamp: ReplayStamp) -> Self {
+        Self {
+            case_version: stamp.case_version,
+            as_of: stamp.as_of,
+            known: stamp.known,
+            lang: stamp.lang,
+            rulebooks: stamp.rulebooks.into_iter().map(StampedRulebook::of).collect(),
+            calendar: stamp.calendar.map(StampedCalendar::of),
+        }
+    }
+}
+
+impl StampedRulebook {
+    fn of(book: RulebookStamp) -> Self {
+        Self { id: book.id, version: book.version, title: book.title, title_en: book.title_en, sha256: book.sha256 }
+    }
+}
+
+impl StampedCalendar {
+    fn of(calendar: CalendarStamp) -> Self {
+        Self { id: calendar.id, revision: calendar.revision, notices_sha256: calendar.notices_sha256 }
     }
 }

@@ -12,4 +12,5 @@ mod problems;
 mod procedure;
 mod registers;
 mod retries;
+mod review;
 mod setting;

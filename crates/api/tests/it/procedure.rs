@@ -92,6 +92,10 @@ async fn obligations_are_told_at_any_moment_and_come_out_the_same_again(owner: P
         (&one["verdict"], &one["phase"], &one["instance"]["report"]),
         (&json!("violated"), &json!("open"), &json!(report))
     );
+    let breach = &one["breach"];
+    assert_eq!((&breach["version"], &breach["is_omission"]), (&json!(1), &json!(true)), "nothing was done: {one:#}");
+    assert_eq!(breach["at"], one["due_at"]);
+    assert_eq!(early["items"][0].get("breach"), None, "nothing is broken yet");
     let lines: Vec<&str> = one["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
     assert!((3..=5).contains(&lines.len()), "{lines:#?}");
     assert!(lines.iter().all(|line| !line.contains(|c: char| c.is_ascii_alphabetic())), "words only: {lines:#?}");

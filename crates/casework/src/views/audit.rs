@@ -163,7 +163,7 @@ impl Casework {
         self.lines(&entries, words).await
     }
 
-    async fn lines(&self, entries: &[Entry], words: &'static Words) -> Result<Vec<AuditLine>, Error> {
+    pub(crate) async fn lines(&self, entries: &[Entry], words: &'static Words) -> Result<Vec<AuditLine>, Error> {
         let mut wanted = Wanted::default();
         let mut ids: HashSet<Uuid> = HashSet::new();
         for entry in entries {

@@ -20,19 +20,23 @@ use crate::judging::{At, Judged, Stamp, judge};
 use crate::{Casework, Error, Rules};
 
 mod answers;
+mod breach;
 mod changes;
 mod derivation;
 mod flips;
 mod names;
 mod signing;
 mod simulate;
+mod turned;
 
 pub use answers::Answered;
+pub use breach::Breach;
 pub use changes::{ObligationChange, Stood};
 pub use derivation::{CitedAct, Derivation, StepLine};
 pub use flips::{Flip, Flips, Rejudging};
 use names::Names;
 pub use simulate::{Effect, Simulated};
+pub use turned::TurnedObligation;
 
 /// The zone in which findings are told.
 pub(crate) const ZONE: Tz = chrono_tz::Asia::Shanghai;
@@ -87,6 +91,9 @@ pub struct Obligation {
     pub lang: Lang,
     /// The same in at most five lines.
     pub lines: Vec<String>,
+    /// Where it was broken, so that a reader can go there; none where nothing is broken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breach: Option<Breach>,
     /// What was said to it, newest last.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answered>,
@@ -155,7 +162,8 @@ fn obligation(
     let own = answers.iter().filter(|answer| answer.fits(&finding));
     let answers: Vec<Answered> = own.map(|answer| Answered::of(answer, names, words)).collect();
     let lines = told(&finding, answers.last(), names);
-    Obligation { id: obligation_id(&key), key, finding, lang: rulebook_lang(words), lines, answers }
+    let breach = Breach::of(&finding, names);
+    Obligation { id: obligation_id(&key), key, finding, lang: rulebook_lang(words), lines, breach, answers }
 }
 
 /// At most five lines: what was said to a finding takes the place of what would mend it.

@@ -121,6 +121,10 @@ obligation-changed = From { $known }
            *[other] for a reason not told
         }
 
+obligation-turned = The verdict is another
+    .and-old = : it was “{ $old }”
+    .now = it is “{ $new }”
+
 ## Dates
 date-undated = undated
 date-year = { $year }

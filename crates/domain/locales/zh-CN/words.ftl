@@ -121,6 +121,10 @@ obligation-changed = { $known }起
            *[other] 原因未载明
         }
 
+obligation-turned = 判定有变
+    .and-old = ：原为“{ $old }”
+    .now = 现为“{ $new }”
+
 ## Dates
 date-undated = 未注明日期
 date-year = { $year }年

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
 
 mod bench;
+mod blame;
 mod checks;
 mod corrections;
 mod expects;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use wenze_casework::{AuditLine, CaseFilter, Casework, moment};
+use wenze_casework::{AuditLine, CaseDiff, CaseFilter, Casework, EventChanges, moment};
 use wenze_domain::effective::Cut;
 use wenze_domain::words::{Lang, Words};
 
@@ -55,7 +55,7 @@ async fn replay(shared: &Shared, casework: &Casework, options: &Options) -> anyh
     let then = casework.case_at(id, cut).await?;
     let lines = casework.replayed(id, cut, words).await?;
     let changes =
-        if options.diff { differences(&then.view.json(), &casework.case(id).await?.json()) } else { Vec::new() };
+        if options.diff { differences(casework.diff(id, cut, Cut::default(), words).await?) } else { Vec::new() };
     if shared.json {
         return report::json(
             &json!({ "case": then.view.json(), "history": lines, "version_now": then.version_now, "differs_today": changes }),
@@ -65,7 +65,9 @@ async fn replay(shared: &Shared, casework: &Casework, options: &Options) -> anyh
     println!("{id} · {}", words.state(&stage.machine, &stage.state));
     lines.iter().for_each(print_line);
     for change in &changes {
-        println!("  {} : {} → {}", change["field"].as_str().unwrap_or_default(), change["then"], change["now"]);
+        let text = |name: &str| change[name].as_str().unwrap_or_default().to_owned();
+        println!("  {} : {} → {}", text("field"), change["then"], change["now"]);
+        println!("      v{} {} · {}", change["version"], text("title"), text("by"));
     }
     Ok(())
 }
@@ -107,25 +109,26 @@ fn print_line(line: &AuditLine) {
     }
 }
 
-/// The open fields that differ between two states, by pointer; the list of events is left out, the history tells it.
-fn differences(then: &Value, now: &Value) -> Vec<Value> {
-    let mut found = Vec::new();
-    walk("", then, now, &mut found);
-    found
+/// What differs, one place a line, each with the event that made it so.
+fn differences(diff: CaseDiff) -> Vec<Value> {
+    let events = diff.actors.into_iter().flat_map(|actor| actor.events);
+    events
+        .flat_map(|EventChanges { source, fields, added, removed }| {
+            let fields = fields.into_iter().map(|one| (one.path, one.before, one.after));
+            let added = added.into_iter().map(|one| (one.path, None, Some(whole(&one.object, one.value))));
+            let removed = removed.into_iter().map(|one| (one.path, Some(whole(&one.object, one.value)), None));
+            let places: Vec<_> = fields.chain(added).chain(removed).collect();
+            places.into_iter().map(move |(field, then, now)| {
+                json!({
+                    "field": field, "then": then, "now": now, "version": source.version, "title": source.title,
+                    "by": source.by,
+                })
+            })
+        })
+        .collect()
 }
 
-fn walk(at: &str, then: &Value, now: &Value, found: &mut Vec<Value>) {
-    match (then, now) {
-        (Value::Object(a), Value::Object(b)) => {
-            let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
-            for name in
-                names.into_iter().filter(|name| !(at.is_empty() && matches!(name.as_str(), "events" | "version")))
-            {
-                let null = Value::Null;
-                walk(&format!("{at}/{name}"), a.get(name).unwrap_or(&null), b.get(name).unwrap_or(&null), found);
-            }
-        }
-        _ if then == now => {}
-        _ => found.push(json!({ "field": at, "then": then, "now": now })),
-    }
+/// An object as the state holds it; one that has nothing else, by its id.
+fn whole(object: &str, value: Value) -> Value {
+    if value.is_null() { json!(object) } else { value }
 }

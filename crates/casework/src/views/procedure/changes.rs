@@ -80,7 +80,7 @@ fn change(row: ChangeRow, words: &Words) -> ObligationChange {
     }
 }
 
-fn told(stood: &Stood, words: &Words) -> String {
+pub(super) fn told(stood: &Stood, words: &Words) -> String {
     let mut args = vec![("verdict", words.code("Verdict", &stood.verdict))];
     args.extend(stood.due.map(|due| ("due", words.partial_date(wenze_domain::fields::PartialDate::day(due)))));
     words.message("obligation-stood", &args)

@@ -21,6 +21,7 @@ use crate::{Casework, Error};
 
 /// An act as a finding names it.
 struct Named {
+    version: i32,
     kind: Kind,
     label: String,
 }
@@ -120,6 +121,11 @@ impl Names {
         })
     }
 
+    /// The version of an act.
+    pub(super) fn version(&self, event: &str) -> Option<i32> {
+        self.acts.get(event).map(|named| named.version)
+    }
+
     /// What an object is called; one without a name is called by what it is.
     pub(super) fn object(&self, role: &str, id: &str) -> String {
         let registered = || self.register.get(&Uuid::try_parse(id).ok()?).cloned();
@@ -179,7 +185,8 @@ fn told(words: &Words, id: &str, whose: &str, what: &str, on: Option<PartialDate
 
 fn named(item: &Effective<'_>, words: &Words) -> Named {
     let kind = item.event.kind();
-    Named { kind, label: told(words, "object", "", words.kind(kind), item.event.envelope.occurred.date) }
+    let version = item.event.version;
+    Named { version, kind, label: told(words, "object", "", words.kind(kind), item.event.envelope.occurred.date) }
 }
 
 /// The reason of an answer, and where it lies.
