@@ -6,12 +6,14 @@ use sqlx::PgPool;
 use wenze_projector::{Models, Projector, Result, Waited};
 
 pub mod audit_trail;
+pub mod boards;
 pub mod case_file;
 pub mod clock_board;
 mod decoding;
 pub mod judging;
 pub mod procedure_check;
 pub mod register;
+pub mod responsibility;
 
 pub use decoding::history;
 
@@ -29,6 +31,7 @@ pub fn models_judged_by(judges: &Judges) -> Models {
         .with(audit_trail::AuditTrail)
         .with(register::Register)
         .with(procedure_check::ProcedureCheck::new(judges.clone()))
+        .with(boards::Boards)
 }
 
 /// The read models as readers use them.

@@ -76,6 +76,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::obligation::show))
         .routes(routes!(cases::obligation::history))
         .routes(routes!(cases::simulate::simulate))
+        .routes(routes!(cases::responsibility::show))
         .routes(routes!(deadlines::list))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod audit;
+mod boards;
 mod case;
 mod deadline;
 mod derivation;
@@ -17,6 +18,7 @@ mod stamp;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use audit::AuditItem;
+pub(crate) use boards::ResponsibilityMatrix;
 pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
 pub(crate) use deadline::DeadlineItem;
 pub(crate) use derivation::{DerivedObligation, ObligationHistory};
