@@ -14,7 +14,7 @@ use wenze_domain::evolve::evolve;
 use wenze_projector::ledger::{Recorded, Stream};
 use wenze_projector::{Folded, Poison, Projection, Result};
 
-use crate::{decoding, responsibility};
+use crate::{appeal_board, decoding, dossier, publication_log, rectification_board, relations, responsibility};
 
 mod tables;
 
@@ -49,6 +49,16 @@ struct State {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Noted {
     #[serde(default)]
+    appeals: appeal_board::Noted,
+    #[serde(default)]
+    rectification: rectification_board::Noted,
+    #[serde(default)]
+    dossier: dossier::Noted,
+    #[serde(default)]
+    relations: relations::Noted,
+    #[serde(default)]
+    publications: publication_log::Noted,
+    #[serde(default)]
     responsibility: responsibility::Noted,
 }
 
@@ -74,6 +84,11 @@ impl State {
 
 impl Noted {
     fn note(&mut self, case: &Case, event: &Event) {
+        self.appeals.note(case, event);
+        self.rectification.note(case, event);
+        self.dossier.note(case, event);
+        self.relations.note(case, event);
+        self.publications.note(case, event);
         self.responsibility.note(case, event);
     }
 }

@@ -20,6 +20,11 @@ use wenze_projector::{Bounds, Models, Projector, Swap, Waited};
 use wenze_testkit::generator::Generator;
 use wenze_testkit::record::Recorder;
 
+mod appeal_board;
+mod dossier;
+mod publication_log;
+mod rectification_board;
+mod relations;
 mod responsibility;
 
 const PATIENCE: Duration = Duration::from_mins(1);
