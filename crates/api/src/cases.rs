@@ -1,5 +1,6 @@
 //! `/api/v1/cases`: one file per verb.
 
+pub(crate) mod appeals;
 pub(crate) mod audit;
 pub(crate) mod events;
 pub(crate) mod list;
@@ -7,7 +8,10 @@ pub(crate) mod obligation;
 pub(crate) mod obligations;
 pub(crate) mod offers;
 pub(crate) mod open;
+pub(crate) mod publications;
 pub(crate) mod record;
+pub(crate) mod rectification;
+pub(crate) mod relations;
 pub(crate) mod responsibility;
 pub(crate) mod show;
 pub(crate) mod simulate;

@@ -18,7 +18,9 @@ mod stamp;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use audit::AuditItem;
-pub(crate) use boards::ResponsibilityMatrix;
+pub(crate) use boards::{
+    AppealItem, CaseGraph, DossierItem, MayTakeItem, PublicationLog, RectificationItem, ResponsibilityMatrix,
+};
 pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
 pub(crate) use deadline::DeadlineItem;
 pub(crate) use derivation::{DerivedObligation, ObligationHistory};

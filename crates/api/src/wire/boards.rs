@@ -4,8 +4,18 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wenze_casework::Coded;
 
+mod appeal;
+mod dossier;
+mod publication;
+mod rectification;
+mod relations;
 mod responsibility;
 
+pub(crate) use appeal::AppealItem;
+pub(crate) use dossier::{DossierItem, MayTakeItem};
+pub(crate) use publication::PublicationLog;
+pub(crate) use rectification::RectificationItem;
+pub(crate) use relations::CaseGraph;
 pub(crate) use responsibility::ResponsibilityMatrix;
 
 /// A code with its word.

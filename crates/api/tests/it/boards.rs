@@ -6,6 +6,11 @@ use sqlx::PgPool;
 
 use crate::setting::{OFFICE, Setting, ask, filed};
 
+mod appeals;
+mod dossier;
+mod publications;
+mod rectification;
+mod relations;
 mod responsibility;
 
 const UNKNOWN: &str = "not_recorded";
@@ -21,17 +26,30 @@ struct Recorded {
 
 impl Recorded {
     async fn new(owner: PgPool) -> Self {
-        let setting = Setting::new(owner).await;
+        Self::filed(Setting::new(owner).await, &filed("纪立〔2022〕7号", "2022-12-01")).await
+    }
+
+    async fn filed(setting: Setting, filed: &Value) -> Self {
         let (case, _) = setting.open_case().await;
         let mut recorded = Self { setting, case, respondent: String::new(), position: String::new() };
-        let filed = recorded.post(&filed("纪立〔2022〕7号", "2022-12-01")).await;
-        let entry = &filed["payload"]["respondents"][0]["respondent"];
-        recorded.respondent = entry.as_str().map(str::to_owned).unwrap_or_default();
-        if recorded.respondent.is_empty() {
-            let shown = recorded.setting.get(&recorded.case).await.json();
-            recorded.respondent = shown["respondents"].as_object().unwrap().keys().next().unwrap().clone();
-        }
+        recorded.post(filed).await;
+        let shown = recorded.setting.get(&recorded.case).await.json();
+        recorded.respondent = shown["respondents"].as_object().unwrap().keys().next().unwrap().clone();
         recorded
+    }
+
+    /// The same of an official of the register, and where that one is.
+    async fn of_an_official(owner: PgPool) -> (Self, String) {
+        let setting = Setting::new(owner).await;
+        let official = json!({
+            "kind": "OfficialRecorded", "occurred": { "date": "2020-01-01" },
+            "payload": { "name": "张三", "identity": "civil_servant", "status": "in_office" },
+        });
+        let person = setting.post("/api/v1/persons", &official).await;
+        assert_eq!(person.status, StatusCode::CREATED, "{}", person.text());
+        let mut entry = filed("纪立〔2022〕7号", "2022-12-01");
+        entry["payload"]["respondents"][0]["official"] = person.json()["id"].clone();
+        (Self::filed(setting, &entry).await, person.header("location").to_owned())
     }
 
     /// Who the acts are about.
@@ -46,6 +64,15 @@ impl Recorded {
             "refs": refs, "payload": payload,
         });
         self.post(&act).await
+    }
+
+    /// A determination of a day that sanctions the respondent.
+    async fn determined(&mut self, on: &str) -> Value {
+        let made = json!({
+            "outcome": "sanction", "decision_or_proposal": "decision", "body": UNKNOWN, "body_kind": UNKNOWN, "basis": UNKNOWN,
+        });
+        let whose = self.whose();
+        self.act("DeterminationMade", on, &whose, made).await["refs"]["determination"][0].clone()
     }
 
     async fn post(&mut self, act: &Value) -> Value {

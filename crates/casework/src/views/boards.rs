@@ -11,6 +11,11 @@ use wenze_projections::boards;
 use crate::opening::{Texts, Wanted};
 use crate::{Casework, Error};
 
+pub(crate) mod appeals;
+pub(crate) mod dossier;
+pub(crate) mod publications;
+pub(crate) mod rectification;
+pub(crate) mod relations;
 pub(crate) mod responsibility;
 
 /// A code with its word.
@@ -39,6 +44,13 @@ impl Casework {
     async fn on_boards(&self, id: Uuid) -> Result<i32, Error> {
         let version = boards::version(self.inner.views.pool(), id).await?;
         version.ok_or(Error::NotFound { kind: "case", id })
+    }
+
+    /// The place after which a page begins.
+    fn place_after(&self, what: &'static str, cursor: Option<&str>) -> Result<Option<(i32, Uuid)>, Error> {
+        let Some(cursor) = cursor else { return Ok(None) };
+        let (place, id) = self.reveal(what, cursor)?;
+        Ok(Some((i32::try_from(place).map_err(|_| Error::BadToken(what))?, id)))
     }
 
     /// Opens the parts that stand in these columns.
