@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
+use serde_json::{Value, json};
 use uuid::Uuid;
-use wenze_domain::case::Case;
+use wenze_domain::case::{Case, PartAt};
+use wenze_domain::codes::CodeList;
 use wenze_domain::effective::Effective;
 use wenze_domain::envelope::StreamKind;
 use wenze_domain::event::Event;
 use wenze_domain::evolve::evolve;
+use wenze_domain::fields::{Guarded, Recorded as Given, TextRef};
 use wenze_domain::history::History;
 use wenze_projector::ledger::Recorded;
 
@@ -43,4 +46,27 @@ pub(crate) fn fold_next(id: Uuid, case: &mut Case, event: &Recorded) {
     if let Some(item) = next_effective(id, case, event) {
         evolve(case, &item);
     }
+}
+
+/// Where the private value of a field lies.
+pub(crate) fn part_at<T, const SEALED: bool>(event: &Event, field: &Given<Guarded<T, SEALED>>) -> Option<PartAt> {
+    let part = field.known()?.part()?;
+    Some(PartAt { event_id: part.event.unwrap_or(event.id()), part: part.part })
+}
+
+/// Where the text of a field lies; a file is no text.
+pub(crate) fn text_at(event: &Event, field: &Given<TextRef>) -> Option<PartAt> {
+    let TextRef::Text(body) = field.known()? else { return None };
+    let part = body.text.part()?;
+    Some(PartAt { event_id: part.event.unwrap_or(event.id()), part: part.part })
+}
+
+/// A code as tables hold it.
+pub(crate) fn code<C: CodeList>(code: C) -> String {
+    code.as_str().to_owned()
+}
+
+/// The place of a private part as tables hold it.
+pub(crate) fn place(at: PartAt) -> Value {
+    json!({ "event_id": at.event_id, "part": at.part })
 }

@@ -5,13 +5,20 @@ use std::time::Duration;
 use sqlx::PgPool;
 use wenze_projector::{Models, Projector, Result, Waited};
 
+pub mod appeal_board;
 pub mod audit_trail;
+pub mod boards;
 pub mod case_file;
 pub mod clock_board;
 mod decoding;
+pub mod dossier;
 pub mod judging;
 pub mod procedure_check;
+pub mod publication_log;
+pub mod rectification_board;
 pub mod register;
+pub mod relations;
+pub mod responsibility;
 
 pub use decoding::history;
 
@@ -29,6 +36,7 @@ pub fn models_judged_by(judges: &Judges) -> Models {
         .with(audit_trail::AuditTrail)
         .with(register::Register)
         .with(procedure_check::ProcedureCheck::new(judges.clone()))
+        .with(boards::Boards)
 }
 
 /// The read models as readers use them.

@@ -7,6 +7,7 @@ use std::fs;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use wenze_projections::audit_trail::AuditTrail;
+use wenze_projections::boards::Boards;
 use wenze_projections::case_file::CaseFile;
 use wenze_projections::procedure_check::ProcedureCheck;
 use wenze_projector::ledger::{Derived, Recorded, Stream};
@@ -82,9 +83,11 @@ fn rows_hold_about_what_they_say() {
     for (name, (held, told)) in [
         ("case_file", measured(&CaseFile, &long, 2_000)),
         ("audit_trail", measured(&AuditTrail, &long, 500)),
+        ("boards", measured(&Boards, &long, 1_000)),
         ("procedure_check", measured(&check, &long, 60)),
         ("short case_file", measured(&CaseFile, &short, 8_000)),
         ("short audit_trail", measured(&AuditTrail, &short, 2_000)),
+        ("short boards", measured(&Boards, &short, 4_000)),
         ("short procedure_check", measured(&check, &short, 400)),
     ] {
         eprintln!("{name}: {held} bytes held, {told} told");

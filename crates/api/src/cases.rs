@@ -1,5 +1,6 @@
 //! `/api/v1/cases`: one file per verb.
 
+pub(crate) mod appeals;
 pub(crate) mod audit;
 pub(crate) mod blame;
 pub(crate) mod diff;
@@ -9,7 +10,11 @@ pub(crate) mod obligation;
 pub(crate) mod obligations;
 pub(crate) mod offers;
 pub(crate) mod open;
+pub(crate) mod publications;
 pub(crate) mod record;
+pub(crate) mod rectification;
+pub(crate) mod relations;
+pub(crate) mod responsibility;
 pub(crate) mod show;
 pub(crate) mod simulate;
 pub(crate) mod state;
@@ -22,5 +27,7 @@ const CASE_FILE: &str = "case_file";
 const AUDIT_TRAIL: &str = "audit_trail";
 /// The read model behind the history of obligations and the deadlines.
 pub(crate) const PROCEDURE_CHECK: &str = "procedure_check";
+/// The read model behind what stands beside a case.
+pub(crate) const BOARDS: &str = "boards";
 /// Where cases are.
 const FOLDER: &str = "/api/v1/cases";

@@ -30,6 +30,7 @@ const SCHEMAS: &str = "/components/schemas";
         (name = "review", description = "What a reviewer asks of the history: what differs and why, and where a value comes from"),
         (name = "acts", description = "What may be done on a case, and doing it"),
         (name = "procedure", description = "What rules ask for, how that stands, what is due, and what a draft would bring about"),
+        (name = "boards", description = "What stands beside a case: responsibility, appeals, rectification, what was told to whom, related cases; and what follows for a person"),
         (name = "registers", description = "Persons with their posts, and organs"),
         (name = "system", description = "Health, this document, and what problems mean")
     )

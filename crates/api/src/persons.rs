@@ -1,6 +1,8 @@
 //! `/api/v1/persons`: one file per verb.
 
+pub(crate) mod dossier;
 pub(crate) mod list;
+pub(crate) mod may_take_post;
 pub(crate) mod record;
 pub(crate) mod show;
 

@@ -3,6 +3,7 @@
 mod accepted;
 mod audit;
 mod blame;
+mod boards;
 mod case;
 mod deadline;
 mod derivation;
@@ -22,6 +23,9 @@ mod timeline;
 pub(crate) use accepted::Accepted;
 pub(crate) use audit::AuditItem;
 pub(crate) use blame::Blamed;
+pub(crate) use boards::{
+    AppealItem, CaseGraph, DossierItem, MayTakeItem, PublicationLog, RectificationItem, ResponsibilityMatrix,
+};
 pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
 pub(crate) use deadline::DeadlineItem;
 pub(crate) use derivation::{DerivedObligation, ObligationHistory};

@@ -38,6 +38,15 @@ pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, Rulebook
 pub use rules::Rules;
 pub use verify::checked_fields;
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
+pub use views::boards::Coded;
+pub use views::boards::appeals::{AppealDays, AppealView, Appealed};
+pub use views::boards::dossier::{
+    ActionView, BarView, Dossier, HonourView, InvolvedView, MayTake, MayTakeVerdict, PeriodView, PostAsked,
+};
+pub use views::boards::publications::{Publication, Publications, Untold};
+pub use views::boards::rectification::{ItemView, StepView};
+pub use views::boards::relations::{Link, Related, RelatedCase};
+pub use views::boards::responsibility::{Attributed, Gap, Responsibilities, Responsible};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::events::{EventPage, EventView};

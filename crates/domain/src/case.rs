@@ -29,10 +29,12 @@ mod aftermath;
 mod checks;
 mod inquiry;
 mod stage;
+mod standing;
 pub use aftermath::{Clarification, Reappointment};
 pub use checks::{Answer, Check, Finding, instance};
 pub use inquiry::{Clue, Evidence, Letter, Recusal, Report, Subject};
 pub use stage::{Designation, Stage};
+pub use standing::Standing;
 
 /// Where a private part lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -396,25 +398,6 @@ facts! {
         /// The papers give no date.
         undated: bool,
     }
-}
-
-/// Whether a determination or measure still stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// As made.
-    #[default]
-    InForce,
-    /// Changed on appeal.
-    Varied,
-    /// Taken away.
-    Revoked,
-    /// To be made again.
-    Remanded,
-    /// Put right by the decider or a superior.
-    Corrected,
-    /// Replaced by a later one on the same pair.
-    Replaced,
 }
 
 /// A respondent × track.

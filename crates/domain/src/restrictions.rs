@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::case::{Case, Determination, Measure, Standing};
@@ -14,13 +14,15 @@ use crate::time::PartialDate;
 mod barred;
 mod counting;
 mod running;
+mod step;
 
 pub use barred::{BarDays, Barred, barred};
 use counting::Count;
 pub(crate) use counting::{added, last_day};
+pub use step::{Meets, Step};
 
 /// Days from the first to the last, both in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Days {
     /// The first day; none where the day it is counted from is not recorded.
     pub from: Option<NaiveDate>,
@@ -46,7 +48,7 @@ impl Days {
 }
 
 /// One thing a measure bars.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BarOf {
     /// What, a code of the registry of bars.
     pub bar: String,
@@ -57,7 +59,7 @@ pub struct BarOf {
 }
 
 /// How a measure ends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ending {
     /// Of itself, or by decision.
     pub way: LiftingWay,
@@ -70,7 +72,7 @@ pub struct Ending {
 }
 
 /// What ended a measure before its time, or took it away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// Lifted by decision.
@@ -84,7 +86,7 @@ pub enum Cause {
 }
 
 /// An end that something recorded brought about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ended {
     /// What did.
     pub cause: Cause,
@@ -93,7 +95,7 @@ pub struct Ended {
 }
 
 /// Why days cannot be told, or cannot be told for sure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
     /// The day it is counted from is not recorded.
@@ -119,7 +121,7 @@ pub enum Doubt {
 }
 
 /// What stays behind when the measure has ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NotRestored {
     /// Codes of the registry of rights.
     pub what: Vec<String>,
@@ -130,7 +132,7 @@ pub struct NotRestored {
 }
 
 /// What becomes of one annual assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct AssessmentOf {
     /// The year assessed.
     pub year: i32,
@@ -145,7 +147,7 @@ pub struct AssessmentOf {
 }
 
 /// What one measure restricts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Restriction {
     /// The measure.
     pub measure: Uuid,
@@ -180,7 +182,7 @@ pub struct Restriction {
 }
 
 /// How it is with a restriction on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Running {
     /// Nothing to run: no period and no bar.

@@ -2,6 +2,7 @@
 //! measures its process.
 
 mod accepted;
+mod boards;
 mod careful;
 mod judging;
 mod office;

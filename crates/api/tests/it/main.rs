@@ -1,6 +1,7 @@
 //! What the API promises, over its own router and a real Postgres.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod boards;
 mod bounds;
 mod document;
 mod effects;

@@ -50,6 +50,10 @@ impl Setting {
                 && setting.casework.persons(None, 1).await.is_ok()
                 && setting.casework.deadlines(&DeadlineFilter::default(), None, 1, Words::of(Lang::ZhCn)).await.is_ok()
                 && matches!(
+                    setting.casework.responsibilities(PERSON, None, 1, Words::of(Lang::En)).await,
+                    Err(wenze_casework::Error::NotFound { .. })
+                )
+                && matches!(
                     setting.casework.audit(PERSON, 0, 1, Words::of(Lang::En)).await,
                     Err(wenze_casework::Error::NotFound { .. })
                 );

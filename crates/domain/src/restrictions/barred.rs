@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::Restriction;
 use crate::regimes::{Mark, Registry};
 
 /// Days without a gap on which one thing is barred.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BarDays {
     /// The first day.
     pub from: NaiveDate,
@@ -24,7 +24,7 @@ pub struct BarDays {
 }
 
 /// One thing barred to a respondent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Barred {
     /// The respondent.
     pub respondent: Uuid,

@@ -11,7 +11,7 @@ use super::args::{self, Args};
 macro_rules! files {
     ($lang:literal) => {
         files!($lang: "words", "fields", "codes", "open-codes", "states", "acts-to-review", "acts-from-decision",
-            "items", "refusals", "audit", "regimes")
+            "items", "refusals", "audit", "regimes", "boards")
     };
     ($lang:literal: $($file:literal),*) => {
         &[$(($file, include_str!(concat!("../../locales/", $lang, "/", $file, ".ftl")))),*]

@@ -1,0 +1,59 @@
+//! `GET /api/v1/cases/{id}/responsibility`: who is responsible how, and who is missing.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+use wenze_domain::words::Words;
+
+use super::{BOARDS, FOLDER};
+use crate::answer::Answer;
+use crate::problem::{Fault, ReadProblems};
+use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
+use crate::router::Api;
+use crate::wire::{ResponsibilityMatrix, path};
+
+/// Which rows of a board.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct BoardQuery {
+    /// Where the page before ended.
+    pub(super) cursor: Option<String>,
+    /// Rows of the page; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    pub(super) limit: Option<u32>,
+    /// `zh-CN` or `en`; before `Accept-Language`.
+    pub(super) lang: Option<String>,
+}
+
+/// Who is responsible how, respondent by respondent and track by track, and who is missing among them.
+///
+/// What is missing is told of the whole case on every page. It is a hint: what is a breach is said by the obligations.
+#[utoipa::path(
+    get, path = "/api/v1/cases/{id}/responsibility", tag = "boards", operation_id = "show_responsibility",
+    params(("id" = Uuid, Path, description = "The case"), BoardQuery, PositionHeader),
+    responses((status = 200, description = "A page of respondents", body = ResponsibilityMatrix), ReadProblems)
+)]
+pub(crate) async fn show(
+    State(api): State<Api>,
+    Id(id): Id,
+    Spoken(lang): Spoken,
+    position: Position,
+    Asked(asked): Asked<BoardQuery>,
+) -> Result<Answer, Fault> {
+    let limit = rows(asked.limit)?;
+    position.reached(&api, BOARDS).await?;
+    let found = api.casework.responsibilities(id, asked.cursor.as_deref(), limit, Words::of(lang)).await?;
+    let next = found.respondents.next.as_deref().map(|cursor| asked.next(id, "responsibility", cursor, limit));
+    Ok(Answer::of(&ResponsibilityMatrix::of(found, next)).by_content().spoken(lang))
+}
+
+impl BoardQuery {
+    /// The address of the page after a cursor.
+    pub(super) fn next(&self, id: Uuid, what: &str, cursor: &str, limit: u32) -> String {
+        let limit = limit.to_string();
+        let parameters = [("limit", Some(limit.as_str())), ("lang", self.lang.as_deref()), ("cursor", Some(cursor))];
+        path(&format!("{FOLDER}/{id}/{what}"), &parameters)
+    }
+}

@@ -1,0 +1,72 @@
+# 责任、申诉、整改、公开、关联、个人情况等各板的说明。
+
+## 责任
+responsibility-line = { $track }
+    .share = { $share }
+    .role = { $role }
+    .class = { $class }
+    .outcome = 处理结果：{ $outcome }
+share-collective = 集体责任
+share-individual = 个人责任
+gap-principal_missing = 已追究集体或者领导责任，但无人以主要负责人身份承担责任
+gap-direct_missing = 没有认定直接责任人
+gap-higher_level_missing = 只追究了经办和参与人员，没有领导或者分管人员承担责任
+gap-causal_link_missing = 责任认定没有写明因果关系
+    .and-whom = ：{ $whom }
+
+## 申诉
+appeal-line = { $route }
+    .instance = { $instance ->
+        [1] 第一次提出
+       *[other] 第{ $instance }次提出
+    }
+    .filed = { $filed }提出
+    .accepted = { $accepted }受理
+    .decided = { $decided }作出决定
+    .outcome = 结果：{ $outcome }
+    .state = 目前{ $state }
+    .organ = 办理机关：{ $organ }
+
+## 整改
+item-line = { $state }
+    .unit = 责任单位：{ $unit }
+    .due = 应于{ $due }前完成
+    .over = 逾期{ $over }天
+    .letters = 已发督办函{ $letters }次
+    .step = 已采取{ $step }
+    .accepted = { $accepted }验收通过
+
+## 个人情况
+action-met-bar = 在限制期内：{ $bar }
+action-perhaps-met-bar = 可能在限制期内：{ $bar }
+action-undecided = 没有登记所依据的决定
+may-take-yes = 已登记的处分和问责中，没有妨碍{ $on }任职的限制
+may-take-no = { $on }不得任职
+may-take-undetermined = { $on }能否任职，依现有登记无法判断
+may-take-bar = 妨碍任职：{ $bar }
+may-take-perhaps = 可能妨碍任职：{ $bar }
+may-take-unknown = 有的限制起止日无法推算，或者执行已中止
+may-take-nothing = 没有登记任何处分或者问责方式
+
+## 关联
+relation-absorbed = 并入
+
+## 公开
+told-served = 送达
+told-announced = 宣布
+told-notified = 通报、抄送
+told-published = 公开
+told-archived = 归档
+publication-line = { $act }
+    .on = { $on }
+    .audience = 对象或者渠道：{ $audience }
+    .scope = 范围：{ $scope }
+    .method = 方式：{ $method }
+    .document = 文号：{ $document }
+untold-documented = 未制发决定书
+untold-served = 未送达
+untold-announced = 未宣布
+untold-notified = 未通报、抄送
+untold-published = 未公开，也未说明理由
+untold-line = { $missing }
+    .track = 程序：{ $track }

@@ -1,0 +1,3 @@
+insert into boards_disclosure
+select *
+from json_populate_recordset(null::boards_disclosure, $1::text::json)

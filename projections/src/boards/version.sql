@@ -1,0 +1,3 @@
+select version
+from boards_case
+where case_id = $1

@@ -1,0 +1,34 @@
+select
+    item,
+    place,
+    state,
+    problem,
+    kind,
+    source,
+    determinations,
+    unit,
+    person,
+    supervisor,
+    ordered_on,
+    due_on,
+    letters,
+    step,
+    ladder,
+    honours,
+    votes,
+    rejections,
+    accepted,
+    accepted_on,
+    event_id,
+    (due_day < $2 and not (accepted and coalesce(accepted_day, '-infinity') <= $2)) is true as "overdue!",
+    case
+        when due_day < $2 and not (accepted and coalesce(accepted_day, '-infinity') <= $2) then $2 - due_day
+        else 0
+    end as "days_over!"
+from boards_item
+where
+    case_id = $1
+    and (ordered_day is null or ordered_day <= $2)
+    and ($3::integer is null or (place, item) > ($3, $4::uuid))
+order by place, item
+limit $5
