@@ -28,11 +28,13 @@ macro_rules! facts {
 mod aftermath;
 mod checks;
 mod inquiry;
+mod proposal;
 mod stage;
 mod standing;
 pub use aftermath::{Clarification, Reappointment};
 pub use checks::{Answer, Check, Finding, instance};
 pub use inquiry::{Clue, Evidence, Letter, Recusal, Report, Subject};
+pub use proposal::Proposal;
 pub use stage::{Designation, Stage};
 pub use standing::Standing;
 
@@ -189,20 +191,6 @@ facts! {
         responsibility: Vec<Responsibility>,
         /// What was proposed last for the pair, and at last decided.
         proposal: Proposal,
-    }
-
-    /// What the papers propose for a pair: each later paper takes the place of the one before, the decision of them all.
-    Proposal {
-        /// The kind of act that says so.
-        by: Option<String>,
-        /// What it says, where it says it in words.
-        text: Option<PartAt>,
-        /// Kinds of sanction or forms of accountability, regime codes, where it says it in codes.
-        codes: Vec<String>,
-        /// Period, in months.
-        months: Option<u32>,
-        /// What was determined, once it was.
-        outcome: Option<Outcome>,
     }
 
     /// Responsibility attributed to a pair.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use tracing_subscriber::fmt::MakeWriter;
 use uuid::Uuid;
-use wenze_casework::{CaseFilter, Place};
+use wenze_casework::{CaseFilter, Place, TimelineAsked, TimelineView};
 use wenze_domain::acts::Kind;
 use wenze_domain::effective::Cut;
 use wenze_domain::fields::PLAIN_KEY;
@@ -182,10 +182,31 @@ async fn look_everywhere(node: &Node, case: Uuid) -> String {
         let words = Words::of(lang);
         seen += &serde_json::to_string(&casework.audit(case, 0, 200, words).await.unwrap()).unwrap();
         seen += &serde_json::to_string(&casework.replayed(case, Cut::default(), words).await.unwrap()).unwrap();
+        seen += &reviewed(node, case, words).await;
     }
     seen += &serde_json::to_string(&casework.cases(&CaseFilter::default(), None, 10).await.unwrap()).unwrap();
     seen += &serde_json::to_string(&casework.persons(None, 10).await.unwrap()).unwrap();
     seen
+}
+
+/// Everything a reviewer can ask of its history.
+async fn reviewed(node: &Node, case: Uuid, words: &'static Words) -> String {
+    let casework = &node.casework;
+    let start = Cut { version: Some(0), ..Cut::default() };
+    let difference = casework.diff(case, start, Cut::default(), words).await.unwrap();
+    let blamed = casework.blame(case, Cut::default(), None, words).await.unwrap();
+    let mut seen = serde_json::to_string(&difference).unwrap() + &serde_json::to_string(&blamed).unwrap();
+    for view in [TimelineView::Compact, TimelineView::Full] {
+        seen += &serde_json::to_string(&casework.timeline(case, &every(view), words).await.unwrap()).unwrap();
+    }
+    let raw = serde_json::to_string(&casework.timeline(case, &every(TimelineView::Raw), words).await.unwrap()).unwrap();
+    assert!(!shows(&raw, TEXT), "what is stored holds no text: …{}…", around(&raw, TEXT));
+    seen + &raw
+}
+
+/// All events in one form.
+fn every(view: TimelineView) -> TimelineAsked {
+    TimelineAsked { as_of: None, known: None, view, role: None, official: None, about: None, after: 0, limit: 200 }
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -36,11 +36,13 @@ pub(crate) struct DerivationQuery {
     _lang: Option<String>,
 }
 
-/// A language and nothing else.
+/// By which knowledge.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct LanguageQuery {
+pub(crate) struct ChangesQuery {
+    /// Only changes that the office knew by then: a day or an instant; now when absent.
+    known: Option<String>,
     /// `zh-CN` or `en`; before `Accept-Language`.
     #[serde(default, rename = "lang")]
     _lang: Option<String>,
@@ -74,7 +76,7 @@ pub(crate) async fn show(
     params(
         ("id" = Uuid, Path, description = "The case"),
         ("key" = String, Path, description = "The `id` of the obligation, or its `key`, escaped"),
-        LanguageQuery, PositionHeader
+        ChangesQuery, PositionHeader
     ),
     responses((status = 200, description = "Its changes, in the order in which they were known", body = ObligationHistory), ReadProblems)
 )]
@@ -83,10 +85,11 @@ pub(crate) async fn history(
     Path(place): Path<Place>,
     Spoken(lang): Spoken,
     position: Position,
-    Asked(_): Asked<LanguageQuery>,
+    Asked(asked): Asked<ChangesQuery>,
 ) -> Result<Answer, Fault> {
+    let known = moment("known", asked.known.as_deref())?;
     position.reached(&api, PROCEDURE_CHECK).await?;
-    let changes = api.casework.obligation_history(place.case()?, &place.key, Words::of(lang)).await?;
+    let changes = api.casework.obligation_history(place.case()?, &place.key, known, Words::of(lang)).await?;
     Ok(Answer::of(&ObligationHistory::of(changes)).by_content().spoken(lang))
 }
 

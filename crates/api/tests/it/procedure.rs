@@ -155,6 +155,9 @@ async fn one_obligation_is_derived_step_by_step_and_has_a_history(owner: PgPool)
     assert_eq!(items.last().unwrap()["to"]["verdict"], "satisfied", "{history:#}");
     assert!(items.iter().all(|item| !item["words"].as_str().unwrap().is_empty()));
     setting.get(&format!("{case}/obligations/none/history")).await.problem(404, "not-found");
+    let before = setting.get(&format!("{case}/obligations/{id}/history?known=2024-03-01")).await;
+    before.problem(404, "not-found");
+    setting.get(&format!("{case}/obligations/{id}/history?known=soon")).await.problem(400, "query");
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

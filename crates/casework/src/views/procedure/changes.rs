@@ -43,15 +43,16 @@ pub struct ObligationChange {
 }
 
 impl Casework {
-    /// The changes of one obligation, by its id or its key, that are known by now.
+    /// The changes of one obligation, by its id or its key, that were known by a moment, or are by now.
     pub async fn obligation_history(
         &self,
         id: Uuid,
         which: &str,
+        known: Option<DateTime<Utc>>,
         words: &'static Words,
     ) -> Result<Vec<ObligationChange>, Error> {
         let named = Uuid::try_parse(which).unwrap_or_else(|_| obligation_id(which));
-        let rows = procedure_check::changes(self.inner.views.pool(), id, Utc::now(), None).await?;
+        let rows = procedure_check::changes(self.inner.views.pool(), id, known.unwrap_or_else(Utc::now), None).await?;
         let own: Vec<ChangeRow> = rows.into_iter().filter(|row| obligation_id(&row.obligation) == named).collect();
         if own.is_empty() {
             // The view may be a moment behind the log; a case without any event does not exist.
