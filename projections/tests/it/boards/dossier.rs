@@ -2,10 +2,13 @@
 
 use serde_json::{from_value, json};
 use sqlx::PgPool;
+use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::regimes::Regimes;
 use wenze_domain::restrictions::{Restriction, restrictions};
+use wenze_projections::boards::Boards;
 use wenze_projections::dossier::{cases, forfeited, personnel, restricted};
+use wenze_projector::Projection;
 
 use super::Setting;
 
@@ -77,4 +80,13 @@ async fn somebody_cleared_stands_in_the_dossier_as_that(owner: PgPool) {
     let involved = cases(setting.pool(), &[official], None, 50).await.expect("cases");
     assert_eq!((involved.len(), involved[0].capacity.as_str()), (1, "cleared"));
     assert_eq!(json!(involved[0].state), json!(told.case.clarifications[&official].state));
+}
+
+/// Stored periods do not notice that a regime says something else by now: then the tables must be built anew.
+#[test]
+fn a_regime_that_changes_raises_the_version_of_the_boards() {
+    let digest = Uuid::new_v5(&Uuid::NAMESPACE_OID, wenze_domain::regimes::listing::shipped().as_bytes());
+    let told = (Boards::VERSION, digest.to_string());
+    let known = (1, "3b5a2297-7cab-5ff7-a2a4-18a7c0cc04c6".to_owned());
+    assert_eq!(told, known, "raise Boards::VERSION with the version in schema.sql, and put the new digest here");
 }
