@@ -23,16 +23,16 @@ pub(super) struct Tables {
     cases: Cases,
     responsibility: Vec<responsibility::Line>,
     responsibility_gaps: Vec<responsibility::GapLine>,
-    disclosures: Vec<publication_log::Disclosure>,
-    publications: Vec<publication_log::Line>,
-    relations: Vec<relations::Line>,
-    actions: Vec<dossier::ActionLine>,
-    honours: Vec<dossier::HonourLine>,
-    periods: Vec<dossier::PeriodLine>,
-    involved: Vec<dossier::InvolvedLine>,
-    steps: Vec<rectification_board::StepLine>,
-    items: Vec<rectification_board::Line>,
     appeals: Vec<appeal_board::Line>,
+    items: Vec<rectification_board::Line>,
+    steps: Vec<rectification_board::StepLine>,
+    involved: Vec<dossier::InvolvedLine>,
+    periods: Vec<dossier::PeriodLine>,
+    honours: Vec<dossier::HonourLine>,
+    actions: Vec<dossier::ActionLine>,
+    relations: Vec<relations::Line>,
+    publications: Vec<publication_log::Line>,
+    disclosures: Vec<publication_log::Disclosure>,
 }
 
 #[derive(Default)]
@@ -56,16 +56,16 @@ impl Tables {
         let lines = responsibility::lines(case, &noted.responsibility);
         self.responsibility_gaps.extend(responsibility::gaps(case.id, &lines));
         self.responsibility.extend(lines);
-        self.publications.extend(publication_log::lines(case, &noted.publications));
-        self.disclosures.extend(publication_log::disclosures(case, &noted.publications));
-        self.relations.extend(relations::lines(case, &noted.relations));
+        self.appeals.extend(appeal_board::lines(case, &noted.appeals));
+        self.items.extend(rectification_board::lines(case, &noted.rectification));
+        self.steps.extend(rectification_board::steps(case, &noted.rectification));
         self.involved.extend(dossier::involved(case));
         self.periods.extend(dossier::periods(case));
         self.honours.extend(dossier::honours(case, &noted.dossier));
         self.actions.extend(dossier::actions(case, &noted.dossier));
-        self.items.extend(rectification_board::lines(case, &noted.rectification));
-        self.steps.extend(rectification_board::steps(case, &noted.rectification));
-        self.appeals.extend(appeal_board::lines(case, &noted.appeals));
+        self.relations.extend(relations::lines(case, &noted.relations));
+        self.publications.extend(publication_log::lines(case, &noted.publications));
+        self.disclosures.extend(publication_log::disclosures(case, &noted.publications));
     }
 
     /// The cases whose rows these are.
@@ -93,17 +93,17 @@ impl Tables {
 }
 
 impl Cases {
-    fn push(&mut self, id: Uuid, state: &State) {
-        let stage = state.case.stage();
+    fn push(&mut self, id: Uuid, folded: &State) {
+        let stage = folded.case.stage();
         self.ids.push(id);
-        self.versions.push(state.case.version);
+        self.versions.push(folded.case.version);
         self.designations.push(stage.designation.as_str().to_owned());
         self.machines.push(stage.machine);
         self.stages.push(stage.state);
-        self.case_nos.push(state.case.case_no.as_ref().map(|no| no.no.clone()));
-        self.remands.push(state.noted.relations.remands);
-        self.transferred.push(state.noted.relations.transferred_to);
-        self.states.push(json(state));
+        self.case_nos.push(folded.case.case_no.as_ref().map(|no| no.no.clone()));
+        self.remands.push(folded.noted.relations.remands);
+        self.transferred.push(folded.noted.relations.transferred_to);
+        self.states.push(json(folded));
     }
 
     async fn store(&self, connection: &mut PgConnection) -> Result<()> {

@@ -16,7 +16,7 @@ use crate::decoding::part_at;
 #[serde(default)]
 pub(crate) struct Noted {
     pub(super) honours: Vec<Honour>,
-    pub(super) actions: Vec<Action>,
+    pub(super) actions: Vec<PostChange>,
     pub(super) returns: Vec<Return>,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Honour {
 
 /// Something that happened to a post, rank or pay.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Action {
+pub(super) struct PostChange {
     pub(super) event_id: Uuid,
     pub(super) official: Option<Uuid>,
     pub(super) respondent: Option<Uuid>,
@@ -79,9 +79,9 @@ impl Noted {
     }
 }
 
-fn action(event: &Event, p: &PersonnelActionRecorded) -> Action {
+fn action(event: &Event, p: &PersonnelActionRecorded) -> PostChange {
     let refs = event.refs();
-    Action {
+    PostChange {
         event_id: event.id(),
         official: refs.id("official"),
         respondent: refs.id("respondent"),

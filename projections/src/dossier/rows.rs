@@ -9,7 +9,7 @@ use wenze_domain::machine::State;
 use wenze_domain::regimes::Regimes;
 use wenze_domain::restrictions::restrictions;
 
-use super::noted::{Action, Noted};
+use super::noted::{Noted, PostChange};
 use super::{ActionLine, HonourLine, InvolvedLine, PeriodLine};
 use crate::decoding::{code, place};
 
@@ -111,7 +111,7 @@ pub(crate) fn honours(case: &Case, noted: &Noted) -> Vec<HonourLine> {
 
 /// Personnel actions, each with the decision it rests on.
 pub(crate) fn actions(case: &Case, noted: &Noted) -> Vec<ActionLine> {
-    let line = |one: &Action| ActionLine {
+    let line = |one: &PostChange| ActionLine {
         case_id: case.id,
         event_id: one.event_id,
         subject: one.official.or_else(|| subject_of(case, one.respondent)),
@@ -131,7 +131,7 @@ pub(crate) fn actions(case: &Case, noted: &Noted) -> Vec<ActionLine> {
 
 /// The decision an action rests on, the last that is not later than it. What is only known to the month or year may have been
 /// decided before.
-fn decision(case: &Case, noted: &Noted, action: &Action) -> Option<Uuid> {
+fn decision(case: &Case, noted: &Noted, action: &PostChange) -> Option<Uuid> {
     let in_time = |on: Option<PartialDate>| match (on, action.on) {
         (Some(decided), Some(taken)) => decided.first_day() <= taken.last_day(),
         _ => true,

@@ -49,6 +49,7 @@ pub struct Line {
 /// What was told of a determination that stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "the columns are those of boards' schema.sql")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, a column that is true or not")]
 pub struct Disclosure {
     pub case_id: Uuid,
     pub determination: Uuid,

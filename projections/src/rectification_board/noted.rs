@@ -33,12 +33,12 @@ pub(super) struct Passage {
     pub(super) ordered_on: Option<PartialDate>,
     pub(super) accepted_on: Option<PartialDate>,
     pub(super) rejections: i32,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Rung>,
 }
 
 /// A letter or a step of the ladder.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Step {
+pub(super) struct Rung {
     pub(super) place: i32,
     pub(super) event_id: Uuid,
     /// None for a letter.
@@ -56,8 +56,8 @@ impl Noted {
             let passage = self.0.entry(id).or_default();
             match event.act() {
                 Act::RectificationOrdered(p) if passage.event_id.is_none() => *passage = ordered(event, p),
-                Act::SupervisionLetterIssued(_) => passage.steps.push(Step { position: 1, ..step(event) }),
-                Act::EscalationStepTaken(p) => passage.steps.push(Step {
+                Act::SupervisionLetterIssued(_) => passage.steps.push(Rung { position: 1, ..step(event) }),
+                Act::EscalationStepTaken(p) => passage.steps.push(Rung {
                     step: p.step.known().copied(),
                     position: p.step.known().map_or(0, |step| position(*step)),
                     because_of: p.because_of.known().copied().map(code),
@@ -90,8 +90,8 @@ fn ordered(event: &Event, p: &RectificationOrdered) -> Passage {
     }
 }
 
-fn step(event: &Event) -> Step {
-    Step {
+fn step(event: &Event) -> Rung {
+    Rung {
         place: event.version,
         event_id: event.id(),
         step: None,

@@ -7,7 +7,7 @@ use wenze_domain::fields::PartialDate;
 use wenze_domain::machine::State;
 use wenze_domain::states::ItemState;
 
-use super::noted::{Noted, Step};
+use super::noted::{Noted, Rung};
 use super::{Line, StepLine};
 use crate::decoding::{code, place};
 
@@ -60,7 +60,7 @@ pub(crate) fn steps(case: &Case, noted: &Noted) -> Vec<StepLine> {
     case.items.keys().flat_map(of_item).collect()
 }
 
-fn step_line(case_id: Uuid, item: Uuid, step: Step) -> StepLine {
+fn step_line(case_id: Uuid, item: Uuid, step: Rung) -> StepLine {
     StepLine {
         case_id,
         item,

@@ -33,6 +33,19 @@ pub enum Meets {
     Yes,
 }
 
+/// Bars this program tells apart: one of them that does not speak of a step does not stand in its way.
+const KNOWN: [&str; 9] = [
+    "promotion",
+    "further_use",
+    "important_use",
+    "pay_step",
+    "leading_post",
+    "higher_post",
+    "equal_post",
+    "membership_rights",
+    "readmission",
+];
+
 impl Step {
     /// The step that a personnel action is; none for one that takes nobody up.
     pub fn of(action: PersonnelAction, compared: Option<PostComparison>, leading: Option<bool>) -> Option<Self> {
@@ -54,24 +67,21 @@ impl Step {
     /// Whether a bar, a code of the registry of bars, stands in its way. A bar this program does not know may.
     pub fn meets(self, bar: &str) -> Meets {
         match (bar, self) {
-            ("membership_rights" | "readmission", _) => Meets::No,
-            ("pay_step", step) => sure(step == Self::Pay),
+            // What is a weightier use of the same level, only a person can judge.
+            ("further_use" | "important_use", Self::Post { compared: Some(PostComparison::Same), .. }) => {
+                Meets::Perhaps
+            }
+            ("promotion" | "higher_post" | "further_use" | "important_use", Self::Post { compared, .. }) => {
+                compared.map_or(Meets::Perhaps, |compared| sure(compared == PostComparison::Above))
+            }
             ("promotion", Self::Rank) => Meets::Yes,
-            ("promotion" | "higher_post", Self::Post { compared, .. }) => above(compared),
             ("leading_post", Self::Post { leading, .. }) => leading.map_or(Meets::Perhaps, sure),
             ("equal_post", Self::Post { compared, leading }) => {
                 let reaches = compared.map_or(Meets::Perhaps, |compared| sure(compared != PostComparison::Below));
                 reaches.min(leading.map_or(Meets::Perhaps, sure))
             }
-            // What is a weightier use of the same level, only a person can judge.
-            ("further_use" | "important_use", Self::Post { compared: Some(PostComparison::Same), .. }) => {
-                Meets::Perhaps
-            }
-            ("further_use" | "important_use", Self::Post { compared, .. }) => above(compared),
-            (
-                "higher_post" | "leading_post" | "equal_post" | "further_use" | "important_use" | "promotion",
-                Self::Rank | Self::Pay,
-            ) => Meets::No,
+            ("pay_step", step) => sure(step == Self::Pay),
+            (bar, _) if KNOWN.contains(&bar) => Meets::No,
             _ => Meets::Perhaps,
         }
     }
@@ -79,10 +89,6 @@ impl Step {
 
 fn sure(is: bool) -> Meets {
     if is { Meets::Yes } else { Meets::No }
-}
-
-fn above(compared: Option<PostComparison>) -> Meets {
-    compared.map_or(Meets::Perhaps, |compared| sure(compared == PostComparison::Above))
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ impl Casework {
 }
 
 fn appeal(line: Line, texts: &Texts, names: &HashMap<Uuid, String>, words: &Words) -> AppealView {
-    let named = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
+    let whose = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let mut view = AppealView {
         id: line.appeal,
         route: Coded::of::<AppealRoute>(words, line.route),
@@ -147,9 +147,9 @@ fn appeal(line: Line, texts: &Texts, names: &HashMap<Uuid, String>, words: &Word
         time_extended: line.time_extended,
         next_route: Coded::of::<AppealRoute>(words, line.next_route),
         handler: line.handler,
-        handler_name: named(line.handler),
+        handler_name: whose(line.handler),
         organ: line.handling_organ,
-        organ_name: named(line.handling_organ),
+        organ_name: whose(line.handling_organ),
         panel: line.panel,
         event_id: line.event_id,
         words: String::new(),

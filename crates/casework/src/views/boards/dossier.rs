@@ -202,7 +202,9 @@ fn restrictions_of(periods: &[PeriodLine]) -> Vec<Restriction> {
     let mut found: Vec<Restriction> = periods.iter().filter_map(stored).collect();
     // Entries that were merged are one person.
     if let Some(person) = found.first().map(|one| one.respondent) {
-        found.iter_mut().for_each(|one| one.respondent = person);
+        for one in &mut found {
+            one.respondent = person;
+        }
     }
     found
 }

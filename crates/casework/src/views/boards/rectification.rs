@@ -137,7 +137,7 @@ fn by_item(steps: Vec<StepLine>, words: &Words) -> HashMap<Uuid, Vec<StepView>> 
 }
 
 fn item(row: OnDay, steps: Vec<StepView>, texts: &Texts, names: &HashMap<Uuid, String>, words: &Words) -> ItemView {
-    let named = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
+    let whose = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let mut view = ItemView {
         id: row.item,
         state: Coded::state(words, "item", row.state),
@@ -146,9 +146,9 @@ fn item(row: OnDay, steps: Vec<StepView>, texts: &Texts, names: &HashMap<Uuid, S
         source: Coded::of::<RectificationSource>(words, row.source),
         determinations: serde_json::from_value(row.determinations).unwrap_or_default(),
         unit: row.unit,
-        unit_name: named(row.unit),
+        unit_name: whose(row.unit),
         person: row.person,
-        person_name: named(row.person),
+        person_name: whose(row.person),
         supervisor: row.supervisor,
         ordered_on: row.ordered_on,
         due_on: row.due_on,

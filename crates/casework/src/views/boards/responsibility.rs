@@ -138,7 +138,9 @@ fn respondents(lines: Vec<Line>, texts: &Texts, words: &Words) -> Vec<Responsibl
             });
         }
         let attributed = attributed(line, texts, words);
-        found.last_mut().map(|last| last.attributed.extend(attributed));
+        if let Some(last) = found.last_mut() {
+            last.attributed.extend(attributed);
+        }
     }
     found
 }

@@ -76,9 +76,8 @@ fn judged(restrictions: &[Restriction], asked: PostAsked, words: &Words) -> MayT
     let unknown: Vec<&Restriction> = restrictions.iter().filter(|one| is_unsure(one, step, asked.on)).collect();
     let verdict = match met.iter().map(|(_, meets)| *meets).max() {
         Some(Meets::Yes) => Verdict::No,
-        Some(Meets::Perhaps) => Verdict::Undetermined,
         Some(Meets::No) | None if unknown.is_empty() => Verdict::Yes,
-        Some(Meets::No) | None => Verdict::Undetermined,
+        _ => Verdict::Undetermined,
     };
     let mut derivation: Vec<String> = restrictions.iter().flat_map(|one| told(one, asked.on, words)).collect();
     derivation.extend(met.iter().filter_map(|(one, meets)| {
