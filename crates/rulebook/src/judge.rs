@@ -66,6 +66,9 @@ struct Ready {
     chained: Vec<usize>,
 }
 
+/// An act by its place in memory, which does not change in a judging, and the number of a shape.
+type Started = (*const Event, usize);
+
 /// One judging: what does not change from rule to rule.
 struct Sitting<'a> {
     history: &'a History,
@@ -74,9 +77,8 @@ struct Sitting<'a> {
     case: Value,
     /// Facts of objects by their ids: most instances are about the same few, and every rule asks again.
     facts: RefCell<HashMap<Vec<Arc<str>>, Arc<Value>>>,
-    /// Instances that an act starts, by the act's place in memory and the number of the shape: the rules of one shape share
-    /// them.
-    instances: RefCell<HashMap<(*const Event, usize), Rc<[Instance]>>>,
+    /// Instances that an act starts: the rules of one shape share them.
+    instances: RefCell<HashMap<Started, Rc<[Instance]>>>,
 }
 
 impl Sitting<'_> {
