@@ -34,7 +34,7 @@ impl Recorded {
         let mut recorded = Self { setting, case, respondent: String::new(), position: String::new() };
         recorded.post(filed).await;
         let shown = recorded.setting.get(&recorded.case).await.json();
-        recorded.respondent = shown["respondents"].as_object().unwrap().keys().next().unwrap().clone();
+        recorded.respondent.clone_from(shown["respondents"].as_object().unwrap().keys().next().unwrap());
         recorded
     }
 
@@ -78,7 +78,7 @@ impl Recorded {
     async fn post(&mut self, act: &Value) -> Value {
         let reply = self.setting.post(&format!("{}/acts", self.case), act).await;
         assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
-        self.position = reply.header("wenze-position").to_owned();
+        reply.header("wenze-position").clone_into(&mut self.position);
         reply.json()["events"][0].clone()
     }
 
