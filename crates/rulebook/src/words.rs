@@ -186,17 +186,14 @@ impl Speaker<'_> {
         }
     }
 
-    /// What must hold where a condition did not. Conditions are spoken in Chinese only; in English the rule's title stands
-    /// for them.
+    /// What must hold where a condition did not. Conditions are spoken in Chinese only; where one is not spoken, the title
+    /// above has said what must hold.
     pub(crate) fn must_hold(&self, finding: &Finding) -> String {
         let spoken = (self.demand)(finding).filter(|said| said.chars().count() <= DEMAND_CHARS_MAX);
-        let said = match self.lang {
-            Lang::ZhCn => spoken.unwrap_or_else(|| finding.title.to_string()),
-            Lang::En => finding.title(Lang::En).to_owned(),
-        };
-        match self.lang {
-            Lang::ZhCn => format!("应当符合：{said}；所记内容与此不符"),
-            Lang::En => format!("what is recorded does not meet what must hold: “{said}”"),
+        match (self.lang, spoken) {
+            (Lang::ZhCn, Some(said)) => format!("应当符合：{said}；所记内容与此不符"),
+            (Lang::ZhCn, None) => "所记内容与上述要求不符".to_owned(),
+            (Lang::En, _) => "what is recorded does not meet this".to_owned(),
         }
     }
 

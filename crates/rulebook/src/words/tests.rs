@@ -56,13 +56,14 @@ fn is_condition(finding: &Finding) -> bool {
     finding.verdict == Verdict::Violated && finding.steps.contains(&Step::DoesNotHold) && !finding.is_hint()
 }
 
-/// A condition that did not hold is told with what must hold and how it is mended, in both languages.
+/// A condition that did not hold is told with what must hold, in its own words or the title's, and how it is mended.
 fn says_what_must_hold(speaker: &Speaker<'_>, finding: &Finding, lines: &[String]) {
     let [.., reason, mend] = lines else { panic!("{lines:#?}") };
-    assert!(reason.starts_with("经过：应当符合：") && mend.starts_with("补救："), "{lines:#?}");
+    let is_told = reason.starts_with("经过：应当符合：") || reason.starts_with("经过：所记内容与上述要求不符");
+    assert!(is_told && mend.starts_with("补救："), "{lines:#?}");
     assert!(!reason.contains("应当符合：；"), "{lines:#?}");
     let english = Speaker { lang: Lang::En, ..*speaker }.lines(finding);
     let [.., reason, mend] = english.as_slice() else { panic!("{english:#?}") };
-    assert!(reason.contains("must hold") && mend.starts_with("To mend: "), "{english:#?}");
+    assert!(reason.contains("does not meet this") && mend.starts_with("To mend: "), "{english:#?}");
     assert!(english.len() <= 5 && !english.concat().contains(finding.rule.as_ref()), "{english:#?}");
 }
