@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Folding and judging make and drop many small values, a third of the time of a judging went into the system's allocator;
-/// and its arenas kept what a rebuild no longer held.
+/// Folding and judging make and drop many small values: with the system's allocator both took about a tenth more
+/// time (`docs/measurements.md`).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -35,8 +35,9 @@ pub(crate) struct DiffQuery {
 /// What differs between two points of the history: fields and objects under the persons and events that changed them, and
 /// the obligations whose verdict is another.
 ///
-/// Points that name a version are judged at one moment, `known` or now, so that only the record makes a difference; points
-/// that name a moment are each judged at theirs, so that time that passed does too.
+/// Points that name a version are judged at one moment, `known` or now, so that only the record makes a difference; with
+/// `from_known` each at the knowledge of its own. Points that name a moment are each judged at theirs, so that time that
+/// passed does too.
 #[utoipa::path(
     get, path = "/api/v1/cases/{id}/diff", tag = "review", operation_id = "show_case_diff",
     params(("id" = Uuid, Path, description = "The case"), DiffQuery),
