@@ -3,6 +3,7 @@
 pub(crate) mod appeals;
 pub(crate) mod audit;
 pub(crate) mod blame;
+mod board;
 pub(crate) mod diff;
 pub(crate) mod events;
 pub(crate) mod list;

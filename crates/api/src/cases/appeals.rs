@@ -4,7 +4,7 @@ use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::BOARDS;
-use super::responsibility::BoardQuery;
+use super::board::BoardQuery;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};

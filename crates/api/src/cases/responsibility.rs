@@ -1,31 +1,15 @@
 //! `GET /api/v1/cases/{id}/responsibility`: who is responsible how, and who is missing.
 
 use axum::extract::State;
-use serde::Deserialize;
-use utoipa::IntoParams;
-use uuid::Uuid;
 use wenze_domain::words::Words;
 
-use super::{BOARDS, FOLDER};
+use super::BOARDS;
+use super::board::BoardQuery;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
 use crate::router::Api;
-use crate::wire::{ResponsibilityMatrix, path};
-
-/// Which rows of a board.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct BoardQuery {
-    /// Where the page before ended.
-    pub(super) cursor: Option<String>,
-    /// Rows of the page; 50 when absent.
-    #[param(minimum = 1, maximum = 200)]
-    pub(super) limit: Option<u32>,
-    /// `zh-CN` or `en`; before `Accept-Language`.
-    pub(super) lang: Option<String>,
-}
+use crate::wire::ResponsibilityMatrix;
 
 /// Who is responsible how, respondent by respondent and track by track, and who is missing among them.
 ///
@@ -47,13 +31,4 @@ pub(crate) async fn show(
     let found = api.casework.responsibilities(id, asked.cursor.as_deref(), limit, Words::of(lang)).await?;
     let next = found.respondents.next.as_deref().map(|cursor| asked.next(id, "responsibility", cursor, limit));
     Ok(Answer::of(&ResponsibilityMatrix::of(found, next)).by_content().spoken(lang))
-}
-
-impl BoardQuery {
-    /// The address of the page after a cursor.
-    pub(super) fn next(&self, id: Uuid, what: &str, cursor: &str, limit: u32) -> String {
-        let limit = limit.to_string();
-        let parameters = [("limit", Some(limit.as_str())), ("lang", self.lang.as_deref()), ("cursor", Some(cursor))];
-        path(&format!("{FOLDER}/{id}/{what}"), &parameters)
-    }
 }
