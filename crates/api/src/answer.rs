@@ -86,6 +86,11 @@ impl Answer {
         self.header(CONTENT_TYPE, media_type)
     }
 
+    /// The same body with another status.
+    pub(crate) fn status(self, status: StatusCode) -> Self {
+        Self { status, ..self }
+    }
+
     fn header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
             self.headers.insert(name, value);

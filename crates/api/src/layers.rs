@@ -57,7 +57,10 @@ fn in_words(mut answer: Response, spoken: Spoken, id: Uuid) -> (Response, &'stat
     let status = answer.status();
     let fault = match fault {
         Some(fault) => fault,
-        None if status.is_client_error() || status.is_server_error() => Fault::of_status(status),
+        // A document of ours says by itself what is the matter.
+        None if (status.is_client_error() || status.is_server_error()) && !is_document(&answer) => {
+            Fault::of_status(status)
+        }
         None => return (answer, ""),
     };
     let code = fault.code().as_str();
@@ -72,6 +75,10 @@ fn in_words(mut answer: Response, spoken: Spoken, id: Uuid) -> (Response, &'stat
     }
     parts.status = fault.code().status();
     (Response::from_parts(parts, Body::from(problem.to_json())), code)
+}
+
+fn is_document(answer: &Response) -> bool {
+    answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == "application/json")
 }
 
 /// Answers 304 when the caller holds this very answer.

@@ -12,7 +12,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wenze_casework::Casework;
 
-use crate::{cases, deadlines, docs, health, layers, openapi, organs, persons, problem, problems, schemas};
+use crate::{
+    cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas,
+};
 
 /// The bounds of the API that may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,8 @@ pub(crate) struct Api {
     pub(crate) body_bytes_max: usize,
 }
 
-/// The API over the use cases: `/api/v1`, its document and docs page, the meanings of its problems, and `/healthz`.
+/// The API over the use cases: `/api/v1`, its document and docs page, the meanings of its problems, and
+/// `/healthz`, `/readyz`, `/metrics`.
 /// It has no fallback, so that it merges with the pages.
 pub fn router(casework: Casework, options: ApiOptions) -> Router {
     let api = Api { casework, body_bytes_max: options.body_bytes_max };
@@ -84,6 +87,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::rectification::list))
         .routes(routes!(cases::appeals::list))
         .routes(routes!(deadlines::list))
+        .routes(routes!(events::listen))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))
@@ -94,4 +98,6 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(docs::document))
         .routes(routes!(problems::show))
         .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+        .routes(routes!(metrics::metrics))
 }

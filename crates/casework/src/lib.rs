@@ -6,6 +6,7 @@ mod cache;
 mod command;
 mod error;
 mod export;
+mod feed;
 mod import;
 mod judging;
 mod load;
@@ -30,6 +31,7 @@ use wenze_vault::Vault;
 pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use export::{Export, ExportedStream};
+pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use moment::moment;
@@ -90,6 +92,9 @@ pub const VIEW_WAIT_MS: u64 = 2_000;
 pub use wenze_rulebook::finding::Verdict;
 pub use wenze_rulebook::rule::{Guard, Severity};
 
+/// How a read model stands.
+pub use wenze_projector::{State as ModelState, Status as ModelStatus};
+
 /// The use cases over one log.
 #[derive(Clone)]
 pub struct Casework {
@@ -104,6 +109,7 @@ pub(crate) struct Inner {
     pub(crate) regimes: &'static Regimes,
     pub(crate) cache: cache::CaseCache,
     pub(crate) read: rulebooks::Read,
+    pub(crate) feeds: feed::Feeds,
 }
 
 impl Casework {
@@ -112,7 +118,9 @@ impl Casework {
         let cache = cache::CaseCache::new(CACHED_CASES_MAX);
         let sealer = vault.sealer();
         let read = rulebooks::Read::default();
-        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes: Regimes::shipped(), cache, read }) }
+        let feeds = feed::Feeds::default();
+        let regimes = Regimes::shipped();
+        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds }) }
     }
 
     /// The log underneath.
@@ -123,6 +131,11 @@ impl Casework {
     /// The vault underneath.
     pub fn vault(&self) -> &Vault {
         &self.inner.vault
+    }
+
+    /// How far each read model has come.
+    pub async fn models(&self) -> Result<Vec<ModelStatus>, Error> {
+        Ok(self.inner.views.projector().status().await?)
     }
 
     /// The read models underneath.

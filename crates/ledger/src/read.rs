@@ -84,6 +84,12 @@ impl Ledger {
         Ok(head.unwrap_or(0))
     }
 
+    /// How many seconds ago the events at these positions were recorded, by the database's clock.
+    pub async fn ages(&self, positions: &[i64]) -> Result<Vec<(i64, f64)>> {
+        let rows = sqlx::query_file!("sql/ages.sql", self.log_id.0, positions).fetch_all(&self.pool).await?;
+        Ok(rows.into_iter().map(|row| (row.position, row.seconds)).collect())
+    }
+
     /// Events after a position, in order, at most `limit`: the next page starts after the last one returned.
     pub async fn read_log(&self, after_position: i64, limit: i64) -> Result<Vec<Recorded>> {
         let rows = sqlx::query_file_as!(Row, "sql/read_log.sql", self.log_id.0, after_position, limit)

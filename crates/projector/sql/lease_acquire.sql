@@ -1,6 +1,7 @@
 update projector.checkpoint
 set fence = fence + 1,
     owner = $4,
+    used_at = clock_timestamp(),
     lease_until = clock_timestamp() + make_interval(secs => $5)
 where name = $1
     and version = $2

@@ -1,5 +1,6 @@
 update projector.checkpoint
 set owner = null,
+    used_at = clock_timestamp(),
     lease_until = '-infinity'
 where name = $1
     and version = $2

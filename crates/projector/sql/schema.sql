@@ -20,6 +20,20 @@ create table if not exists projector.checkpoint (
     check ((state = 'stopped') = (reason is not null))
 ) with (fillfactor = 50);
 
+-- When a version of a model was last in somebody's hands: tables that nobody folds any more are dropped after a time.
+alter table projector.checkpoint add column if not exists used_at timestamptz not null default clock_timestamp();
+
+-- Tables that a rebuild replaced and that can be taken back: the last event in them, and since when nobody reads them.
+create table if not exists projector.replaced (
+    name text not null,
+    version integer not null,
+    position bigint not null,
+    replaced_at timestamptz not null default clock_timestamp(),
+    -- They stand as the next tables and are being brought up to date.
+    is_returning boolean not null default false,
+    primary key (name, version)
+);
+
 -- Events that a person decided to leave out of a model, and why the model could not fold them.
 create table if not exists projector.skipped (
     name text not null,

@@ -13,7 +13,10 @@ pub const ROW_OVERHEAD_BYTES: usize = 64;
 /// What a stream that asked to be folded again is taken to need until its rows are stored.
 pub const ASKED_BYTES: usize = 2 * 1024;
 /// How long an owner that is not heard of keeps its projection.
-pub const LEASE_MS: u64 = 10_000;
+///
+/// With the next look of another node ([`TAKEOVER_POLL_MS`]) and a row lock that a node cut off may still hold
+/// ([`IDLE_IN_TRANSACTION_MS`]), a projection has a new owner within ten seconds.
+pub const LEASE_MS: u64 = 5_000;
 /// How often a node looks whether a projection that is not its own has become free.
 pub const TAKEOVER_POLL_MS: u64 = 1_000;
 /// First and longest pause after the database failed.
@@ -25,7 +28,13 @@ pub const LOCK_TIMEOUT_MS: u64 = 10_000;
 /// Longest run of one of the engine's statements, among them the drop and the comparison of whole tables.
 pub const STATEMENT_TIMEOUT_MS: u64 = 600_000;
 /// Longest silence inside a transaction before the server ends it, so that a node that hangs cannot keep its lock.
-pub const IDLE_IN_TRANSACTION_MS: u64 = 10_000;
+pub const IDLE_IN_TRANSACTION_MS: u64 = 8_000;
+/// How long tables that a rebuild replaced, and tables of an earlier version that nobody folds any more, can be taken back.
+pub const KEPT_HOURS: u64 = 7 * 24;
+/// How often a node looks for kept tables whose time is over.
+pub const RETIRE_POLL_MINUTES: u64 = 60;
+/// Most skipped events that a status tells.
+pub const SKIPS_MAX: i64 = 500;
 /// Memory that the rows of a rebuild may take.
 pub const REBUILD_BYTES: usize = 128 * 1024 * 1024;
 /// Fewest events in one range of a rebuild: below this a range costs more than it saves.
@@ -46,6 +55,8 @@ pub struct Bounds {
     pub takeover_poll: Duration,
     /// Memory that the rows of a rebuild may take.
     pub rebuild_bytes: usize,
+    /// How long replaced tables can be taken back.
+    pub kept: Duration,
 }
 
 impl Default for Bounds {
@@ -55,6 +66,7 @@ impl Default for Bounds {
             lease: Duration::from_millis(LEASE_MS),
             takeover_poll: Duration::from_millis(TAKEOVER_POLL_MS),
             rebuild_bytes: REBUILD_BYTES,
+            kept: Duration::from_hours(KEPT_HOURS),
         }
     }
 }

@@ -104,6 +104,13 @@ impl Lease {
         Ok(query.execute(connection).await?.rows_affected() == 1)
     }
 
+    /// Sets the checkpoint to where tables that were taken back stand.
+    pub(crate) async fn place(&self, connection: &mut PgConnection, position: i64) -> Result<bool> {
+        let Self { name, version, stage, fence, .. } = *self;
+        let query = sqlx::query_file!("sql/checkpoint_place.sql", name, version, stage.as_str(), fence, position);
+        Ok(query.execute(connection).await?.rows_affected() == 1)
+    }
+
     /// Gives the lease back with the reason why nobody should take it.
     pub(crate) async fn stop(&self, connection: &mut PgConnection, at: i64, reason: &str) -> Result<bool> {
         let Self { name, version, stage, fence, .. } = *self;

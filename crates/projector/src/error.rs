@@ -34,6 +34,9 @@ pub enum Error {
     /// Somebody else builds this model.
     #[error("projection {0} is being built elsewhere, or was until a moment ago")]
     Busy(&'static str),
+    /// No tables are kept that could be taken back.
+    #[error("of projection {0} no replaced tables are kept that could be taken back")]
+    NothingKept(&'static str),
     /// The lease went to another node, so nothing was stored.
     #[error("the lease of projection {0} went to another node")]
     LeaseLost(&'static str),

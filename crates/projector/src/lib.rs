@@ -12,6 +12,7 @@ mod model;
 mod projection;
 mod projector;
 mod rebuild;
+mod retire;
 mod runner;
 mod schema;
 mod sheet;
@@ -25,7 +26,7 @@ pub use projector::{Projector, Waited};
 pub use rebuild::{Difference, Phase, Progress, Rebuilt, Swap};
 pub use runner::Running;
 pub use schema::{create_schema, read_schema};
-pub use status::{State, Status};
+pub use status::{Kept, Other, Skip, State, Status};
 /// The log, for read models, which may not depend on it themselves.
 pub use wenze_ledger as ledger;
 

@@ -1,6 +1,7 @@
 //! The handle of a process on its projections.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::PgPool;
@@ -13,7 +14,7 @@ use crate::model::Model;
 use crate::rebuild::{self, AtPoison, Progress, Rebuilt, Swap};
 use crate::runner::{self, Running};
 use crate::schema::create_schema;
-use crate::{Bounds, Error, Models, Result, Status, WAIT_POLL_MS, status};
+use crate::{Bounds, Error, Models, Result, Status, WAIT_POLL_MS, retire, status};
 
 /// How waiting for a projection ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(crate) struct Shared {
     models: Vec<Arc<dyn Model>>,
     /// The furthest position known of each model, in their order.
     reached: Vec<watch::Sender<i64>>,
+    /// Events that this process folded into each model, in their order.
+    folded: Vec<AtomicU64>,
     /// One model is built at a time: the bound on memory is that of the process.
     pub(crate) building: tokio::sync::Mutex<()>,
 }
@@ -50,6 +53,7 @@ impl Projector {
         let models = models.checked()?;
         create_schema(ledger.pool()).await?;
         let reached = models.iter().map(|_| watch::Sender::new(0)).collect();
+        let folded = models.iter().map(|_| AtomicU64::new(0)).collect();
         Ok(Self {
             shared: Arc::new(Shared {
                 ledger,
@@ -57,6 +61,7 @@ impl Projector {
                 bounds,
                 models,
                 reached,
+                folded,
                 building: tokio::sync::Mutex::default(),
             }),
         })
@@ -98,8 +103,7 @@ impl Projector {
 
     /// How far each projection of this program has come.
     pub async fn status(&self) -> Result<Vec<Status>> {
-        let head = self.shared.ledger.head().await?;
-        status::read(self.shared.pool(), &self.shared.models, head).await
+        status::read(&self.shared).await
     }
 
     /// Leaves the event that stopped a projection out of it for ever and lets it go on. `by` says who decided.
@@ -127,6 +131,18 @@ impl Projector {
         let model = self.shared.model(name)?;
         rebuild::run(&self.shared, model, swap, AtPoison::Fail, Arc::new(progress)).await
     }
+
+    /// Takes the tables back that the last rebuild replaced, brought up to date and compared; those in use are kept in turn.
+    pub async fn roll_back(&self, name: &str, progress: impl Fn(Progress) + Send + Sync + 'static) -> Result<Rebuilt> {
+        let model = self.shared.model(name)?;
+        rebuild::roll_back(&self.shared, model, Arc::new(progress)).await
+    }
+
+    /// Drops tables whose time to be taken back is over: those that rebuilds replaced, and those of earlier versions that
+    /// nobody folds any more. Says which schemas went.
+    pub async fn retire(&self) -> Result<Vec<String>> {
+        retire::run(&self.shared).await
+    }
 }
 
 impl Shared {
@@ -145,6 +161,15 @@ impl Shared {
             *reached = position.max(*reached);
             is_news
         });
+    }
+
+    /// Counts events that were folded as they came.
+    pub(crate) fn count(&self, index: usize, events: i64) {
+        self.folded[index].fetch_add(u64::try_from(events).unwrap_or_default(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn folded(&self, index: usize) -> u64 {
+        self.folded[index].load(Ordering::Relaxed)
     }
 
     /// The tables are gone, so nobody may rely on what was in them.

@@ -6,6 +6,7 @@
 mod parity;
 pub(crate) mod range;
 mod report;
+mod rollback;
 mod streams;
 mod swap;
 pub(crate) mod whole;
@@ -17,7 +18,9 @@ use sqlx::{Connection, Executor};
 
 pub use parity::Difference;
 pub use report::{Phase, Progress, Rebuilt};
+use swap::Parity;
 pub use swap::Swap;
+pub(crate) use swap::ddl;
 
 use crate::checkpoint::{Stage, acquire, standing};
 use crate::cursor::{Cursor, Step};
@@ -46,17 +49,25 @@ pub(crate) async fn run(
 ) -> Result<Rebuilt> {
     let _turn = shared.building.lock().await;
     let started = Instant::now();
-    let next = schema_at(model.name(), model.version(), Place::Next);
-    let mut connection = connect(shared.pool(), &next).await?;
-    let bid = shared.bid(&**model, Stage::Next, true);
-    let Some((lease, _)) = acquire(&mut connection, bid).await? else { return Err(Error::Busy(model.name())) };
-    let ledger = shared.ledger.clone();
-    let cursor = Cursor::new(Arc::clone(model), ledger, connection, (lease, 0), shared.bounds.batch_events).await?;
-    let mut rebuild = Rebuild { shared, cursor, at_poison, tell };
+    let mut rebuild = Rebuild::begin(shared, model, at_poison, tell).await?;
     let result = rebuild.run(swap).await;
     if result.is_err() {
         // What stands in the tables is of no use, and the next attempt need not wait for the lease to run out.
-        let _ = lease.release(&mut rebuild.cursor.connection).await;
+        let _ = rebuild.cursor.lease.release(&mut rebuild.cursor.connection).await;
+    }
+    result.map(|rebuilt| Rebuilt { seconds: started.elapsed().as_secs_f64(), ..rebuilt })
+}
+
+/// Takes the tables back that the last rebuild replaced: they are brought up to date, compared with those in use, and
+/// change places with them, so that this too can be taken back.
+pub(crate) async fn roll_back(shared: &Arc<Shared>, model: &Arc<dyn Model>, tell: Tell) -> Result<Rebuilt> {
+    let _turn = shared.building.lock().await;
+    let started = Instant::now();
+    let mut rebuild = Rebuild::begin(shared, model, AtPoison::Fail, tell).await?;
+    let result = rebuild.roll_back().await;
+    if result.is_err() {
+        let _ = rebuild.put_back().await;
+        let _ = rebuild.cursor.lease.release(&mut rebuild.cursor.connection).await;
     }
     result.map(|rebuilt| Rebuilt { seconds: started.elapsed().as_secs_f64(), ..rebuilt })
 }
@@ -68,7 +79,18 @@ struct Rebuild<'a> {
     tell: Tell,
 }
 
-impl Rebuild<'_> {
+impl<'a> Rebuild<'a> {
+    /// Takes the lease on the next tables: one rebuild of a model at a time, wherever it runs.
+    async fn begin(shared: &'a Arc<Shared>, model: &Arc<dyn Model>, at_poison: AtPoison, tell: Tell) -> Result<Self> {
+        let next = schema_at(model.name(), model.version(), Place::Next);
+        let mut connection = connect(shared.pool(), &next).await?;
+        let bid = shared.bid(&**model, Stage::Next, true);
+        let Some(at) = acquire(&mut connection, bid).await? else { return Err(Error::Busy(model.name())) };
+        let ledger = shared.ledger.clone();
+        let cursor = Cursor::new(Arc::clone(model), ledger, connection, at, shared.bounds.batch_events).await?;
+        Ok(Self { shared, cursor, at_poison, tell })
+    }
+
     async fn run(&mut self, swap: Swap) -> Result<Rebuilt> {
         let live = self.live_position().await?;
         // Tables in use are compared at one position, so the new ones must not run ahead of them.
@@ -79,20 +101,36 @@ impl Rebuild<'_> {
         let (ranges, share) = self.fold_streams(until).await?;
         self.analyze().await?;
         self.catch_up(live.is_some()).await?;
-        let parity = swap::run(self.shared.pool(), &mut self.cursor, &self.tell, swap).await?;
         let lease = self.cursor.lease;
+        let with_version = match (live, self.at_poison) {
+            (Some(_), _) => Some(lease.version),
+            // Who must serve at once does not wait for a comparison with what an earlier program made of the log.
+            (None, AtPoison::EndBefore) => None,
+            (None, AtPoison::Fail) => swap::earlier_version(self.shared.pool(), lease.name, lease.version).await?,
+        };
+        let parity = match with_version {
+            Some(version) => self.compare(version).await?,
+            None => None,
+        };
+        self.finish(swap).await?;
         tracing::info!(projection = lease.name, version = lease.version, rows = share.rows, "a model is built");
-        Ok(Rebuilt {
+        Ok(Rebuilt { events: share.events, rows: share.rows, ranges, ..self.report(parity, swap) })
+    }
+
+    fn report(&self, parity: Option<Parity>, swap: Swap) -> Rebuilt {
+        let lease = self.cursor.lease;
+        Rebuilt {
             name: lease.name,
             version: lease.version,
-            events: share.events,
-            rows: share.rows,
-            ranges,
+            events: 0,
+            rows: 0,
+            ranges: 0,
             position: self.cursor.position,
-            parity,
+            compared_with: parity.as_ref().map(|parity| parity.with_version),
+            parity: parity.map(|parity| parity.tables),
             is_swapped: swap == Swap::Yes,
             seconds: 0.0,
-        })
+        }
     }
 
     /// Where the tables in use stand, if there are any.
@@ -109,13 +147,14 @@ impl Rebuild<'_> {
     /// Throws away what an earlier rebuild left, finished or not, and makes empty tables.
     async fn empty_next(&mut self) -> Result<()> {
         let lease = self.cursor.lease;
-        let [next, old] = [Place::Next, Place::Old].map(|place| schema_at(lease.name, lease.version, place));
+        let next = schema_at(lease.name, lease.version, Place::Next);
         let mut transaction = self.cursor.connection.begin().await?;
         if !lease.reset(&mut transaction).await? {
             return Err(Error::LeaseLost(lease.name));
         }
-        let ddl =
-            format!("drop schema if exists {old} cascade; drop schema if exists {next} cascade; create schema {next};");
+        // Tables that were being taken back when their process died are among what an earlier rebuild left.
+        sqlx::query_file!("sql/replaced_forget.sql", lease.name, lease.version).execute(&mut *transaction).await?;
+        let ddl = format!("drop schema if exists {next} cascade; create schema {next};");
         (&mut *transaction).execute(sqlx::raw_sql(sqlx::AssertSqlSafe(ddl))).await?;
         (&mut *transaction).execute(sqlx::raw_sql(self.cursor.model.schema_sql())).await?;
         transaction.commit().await?;

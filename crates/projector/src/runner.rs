@@ -12,7 +12,7 @@ use crate::cursor::{Cursor, Step};
 use crate::projector::Shared;
 use crate::rebuild::{self, AtPoison, Swap};
 use crate::schema::{Place, connect, exists, schema_at};
-use crate::{Error, RETRY_MS, Result};
+use crate::{Error, RETIRE_POLL_MINUTES, RETRY_MS, Result, retire};
 
 /// Projections that are being kept up to date. Dropping it ends the tasks between two transactions, but keeps their
 /// leases until they run out.
@@ -66,6 +66,7 @@ pub(crate) fn start(shared: &Arc<Shared>) -> Running {
         tasks.spawn(runner.run());
     }
     tasks.spawn(follow(Arc::clone(shared), heads, ending.subscribe()));
+    tasks.spawn(keep_retired(Arc::clone(shared), ending.subscribe()));
     Running { ending, tasks }
 }
 
@@ -76,6 +77,19 @@ async fn follow(shared: Arc<Shared>, heads: watch::Sender<i64>, mut ending: watc
         tokio::select! {
             head = follower.next() => { heads.send_replace(head); }
             () = shutdown_asked(&mut ending) => return,
+        }
+    }
+}
+
+/// Drops what is kept too long, now and then. Several nodes may do it: what is gone is gone.
+async fn keep_retired(shared: Arc<Shared>, mut ending: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = sleep(Duration::from_mins(RETIRE_POLL_MINUTES)) => {}
+            () = shutdown_asked(&mut ending) => return,
+        }
+        if let Err(error) = retire::run(&shared).await {
+            tracing::warn!(%error, "tables that were kept too long could not be dropped, trying again later");
         }
     }
 }
@@ -159,7 +173,9 @@ impl Runner {
         loop {
             let head = *self.heads.borrow_and_update();
             let (shared, index, ending) = (&self.shared, self.index, &self.ending);
+            let mut counted = cursor.position;
             let moved = |position| {
+                shared.count(index, position - std::mem::replace(&mut counted, position));
                 shared.publish(index, position);
                 // A shutdown waits for one batch, not for the end of the log.
                 !*ending.borrow()

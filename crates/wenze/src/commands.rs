@@ -8,7 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod migrate;
-pub(crate) mod rebuild;
+pub(crate) mod projections;
 pub(crate) mod replay;
 pub(crate) mod rulebook;
 pub(crate) mod serve;

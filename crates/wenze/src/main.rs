@@ -53,8 +53,11 @@ enum Command {
     Check(commands::check::Options),
     /// Re-read and re-hash the whole log.
     Verify,
-    /// Build read models anew beside those in use, and swap.
-    Rebuild(commands::rebuild::Options),
+    /// Build read models anew beside those in use, and swap: short for `projections rebuild`.
+    Rebuild(commands::projections::Rebuild),
+    /// Look at the read models, build them anew, compare them, take a rebuild back.
+    #[command(subcommand)]
+    Projections(commands::projections::Task),
     /// Check the installation: server, roles, keys, vault, views.
     Doctor,
     /// Read, test, mutate and try out rulebooks.
@@ -102,7 +105,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Replay(options) => commands::replay::run(&shared, &options).await,
         Command::Check(options) => commands::check::run(&shared, &options).await,
         Command::Verify => commands::verify::run(&shared).await,
-        Command::Rebuild(options) => commands::rebuild::run(&shared, &options).await,
+        Command::Rebuild(options) => commands::projections::rebuild(&shared, &options).await,
+        Command::Projections(task) => commands::projections::run(&shared, &task).await,
         Command::Doctor => commands::doctor::run(&shared).await,
         Command::Rulebook(task) => commands::rulebook::run(&shared, task).await,
         Command::Calendar(task) => commands::calendar::run(&shared, &task).await,

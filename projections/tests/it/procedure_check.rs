@@ -33,6 +33,7 @@ const BOUNDS: Bounds = Bounds {
     lease: Duration::from_mins(1),
     takeover_poll: Duration::from_millis(50),
     rebuild_bytes: 64 * 1024,
+    kept: Duration::from_hours(1),
 };
 
 fn book(change: impl FnOnce(String) -> String) -> Arc<Rulebook> {

@@ -1,6 +1,7 @@
 //! The JSON API over a real socket: what a program on another machine can rely on.
 
 mod a_case_lives_over_http;
+mod a_listener_hears_what_is_recorded;
 mod a_lost_reply_is_found_again;
 mod a_reviewer_gets_an_answer;
 mod bad_input_stores_nothing;

@@ -39,6 +39,8 @@ pub struct Rebuilt {
     pub ranges: usize,
     /// The last event in the new tables.
     pub position: i64,
+    /// The version whose tables the new ones were compared with: their own, or an earlier one when they are the first.
+    pub compared_with: Option<i32>,
     /// Each table of old and new at the same position; none if there were no tables to compare with.
     pub parity: Option<Vec<Difference>>,
     /// Whether the new tables are now in use.

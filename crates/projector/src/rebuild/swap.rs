@@ -1,9 +1,11 @@
-//! The last step of a rebuild: the tables in use stand still, are compared, and change places with the new ones.
+//! The last step of a rebuild: the new tables are compared with those in use, and change places with them.
 
-use sqlx::{AssertSqlSafe, Connection, Executor, PgPool, PgTransaction};
+use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool, PgTransaction};
+use tokio::time::sleep;
 
 use super::parity::{self, Difference};
-use super::{Phase, Progress, Tell};
+use super::{Phase, Progress, Rebuild};
+use crate::checkpoint::Lease;
 use crate::cursor::{Cursor, Step};
 use crate::schema::{Place, connect, exists, schema_at};
 use crate::{Error, Result};
@@ -17,61 +19,117 @@ pub enum Swap {
     CompareOnly,
 }
 
-/// Compares and swaps in one transaction. It holds the lock on the checkpoint of the tables in use, without which no
-/// batch can be stored into them; their readers see either the old tables or the new ones.
-pub(super) async fn run(
-    pool: &PgPool,
-    cursor: &mut Cursor,
-    tell: &Tell,
-    swap: Swap,
-) -> Result<Option<Vec<Difference>>> {
-    let lease = cursor.lease;
-    let [live, next] = [Place::Live, Place::Next].map(|place| schema_at(lease.name, lease.version, place));
-    let mut connection = connect(pool, &live).await?;
-    let mut transaction = connection.begin().await?;
-    let frozen =
-        sqlx::query_file_scalar!("sql/freeze.sql", lease.name, lease.version).fetch_optional(&mut *transaction).await?;
-    let is_in_use = exists(&mut transaction, &live).await?;
-    let mut parity = None;
-    if let Some(position) = frozen.filter(|_| is_in_use) {
-        match cursor.fold_until(position, |_| true).await? {
-            Step::Reached => {}
-            Step::LeaseLost => return Err(Error::LeaseLost(lease.name)),
-            Step::Poison { position, reason } => return Err(Error::Poisoned { name: lease.name, position, reason }),
-        }
-        tell(Progress { phase: Phase::Compare, done: position, total: position });
-        if cursor.position == position {
-            parity = Some(parity::compare(&mut transaction, &live, &next).await?);
-        }
-    }
-    // This row is ours alone, and the raised fence of the other sends its owner back for the new position.
-    if !(lease.holds(&mut transaction).await? && lease.reset(&mut transaction).await?) {
-        return Err(Error::LeaseLost(lease.name));
-    }
-    lease.release(&mut transaction).await?;
-    match swap {
-        Swap::Yes => exchange(&mut transaction, cursor, is_in_use).await?,
-        Swap::CompareOnly => ddl(&mut transaction, format!("drop schema {next} cascade")).await?,
-    }
-    transaction.commit().await?;
-    Ok(parity)
+/// What the new tables were compared with, and how they differ.
+pub(super) struct Parity {
+    pub(super) with_version: i32,
+    pub(super) tables: Vec<Difference>,
 }
 
-async fn exchange(transaction: &mut PgTransaction<'_>, cursor: &Cursor, is_in_use: bool) -> Result<()> {
-    let lease = cursor.lease;
-    let [live, next, old] =
-        [Place::Live, Place::Next, Place::Old].map(|place| schema_at(lease.name, lease.version, place));
-    if is_in_use {
-        ddl(transaction, format!("alter schema {live} rename to {old}")).await?;
+impl Rebuild<'_> {
+    /// Compares the new tables with those in use of a version, row by row, with both at one position.
+    ///
+    /// The tables in use stand still only until both are at one position and a snapshot of the database is taken; the
+    /// comparison, which takes long, reads the snapshot while they go on. None when there is nothing to compare with.
+    pub(super) async fn compare(&mut self, with_version: i32) -> Result<Option<Parity>> {
+        let lease = self.cursor.lease;
+        let live = schema_at(lease.name, with_version, Place::Live);
+        let next = schema_at(lease.name, lease.version, Place::Next);
+        let mut seeing = connect(self.shared.pool(), &live).await?;
+        let mut snapshot = seeing.begin_with("begin isolation level repeatable read, read only").await?;
+        if !self.align(&mut snapshot, with_version, &live).await? {
+            return Ok(None);
+        }
+        let position = self.cursor.position;
+        (self.tell)(Progress { phase: Phase::Compare, done: position, total: position });
+        let mut comparing = std::pin::pin!(parity::compare(&mut snapshot, &live, &next));
+        let tables = loop {
+            tokio::select! {
+                tables = &mut comparing => break tables?,
+                () = sleep(self.shared.bounds.lease / 3) => self.renew().await?,
+            }
+        };
+        Ok(Some(Parity { with_version, tables }))
+    }
+
+    /// Brings the new tables to the position of those in use and takes the snapshot that shows both there.
+    async fn align(&mut self, snapshot: &mut PgTransaction<'_>, version: i32, live: &str) -> Result<bool> {
+        let name = self.cursor.lease.name;
+        let mut connection = connect(self.shared.pool(), live).await?;
+        let mut freeze = connection.begin().await?;
+        let frozen = frozen(&mut freeze, name, version).await?;
+        let Some(position) = frozen else { return Ok(false) };
+        if !exists(&mut freeze, live).await? {
+            return Ok(false);
+        }
+        fold_until(&mut self.cursor, position).await?;
+        // The first statement of the transaction takes its snapshot.
+        let is_there = exists(snapshot, live).await?;
+        freeze.rollback().await?;
+        Ok(is_there && self.cursor.position == position)
+    }
+
+    /// Lets the new tables change places with those in use, or throws them away, in one transaction that holds the lock on
+    /// the checkpoint of the tables in use: no batch can be stored into them, and their readers see either the old tables
+    /// or the new ones.
+    pub(super) async fn finish(&mut self, swap: Swap) -> Result<()> {
+        let cursor = &mut self.cursor;
+        let lease = cursor.lease;
+        let [live, next] = [Place::Live, Place::Next].map(|place| schema_at(lease.name, lease.version, place));
+        let mut connection = connect(self.shared.pool(), &live).await?;
+        let mut transaction = connection.begin().await?;
+        let frozen = frozen(&mut transaction, lease.name, lease.version).await?;
+        let frozen = if exists(&mut transaction, &live).await? { frozen } else { None };
+        if let (Some(position), Swap::Yes) = (frozen, swap) {
+            fold_until(cursor, position).await?;
+        }
+        // This row is ours alone, and the raised fence of the other sends its owner back for the new position.
+        if !(lease.holds(&mut transaction).await? && lease.reset(&mut transaction).await?) {
+            return Err(Error::LeaseLost(lease.name));
+        }
+        lease.release(&mut transaction).await?;
+        match swap {
+            Swap::Yes => exchange(&mut transaction, cursor, frozen).await?,
+            Swap::CompareOnly => ddl(&mut transaction, format!("drop schema {next} cascade")).await?,
+        }
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Where a version's tables in use stand, and will until the transaction ends.
+async fn frozen(transaction: &mut PgTransaction<'_>, name: &str, version: i32) -> Result<Option<i64>> {
+    let position = sqlx::query_file_scalar!("sql/freeze.sql", name, version).fetch_optional(&mut **transaction).await?;
+    Ok(position)
+}
+
+async fn fold_until(cursor: &mut Cursor, position: i64) -> Result<()> {
+    let name = cursor.lease.name;
+    match cursor.fold_until(position, |_| true).await? {
+        Step::Reached => Ok(()),
+        Step::LeaseLost => Err(Error::LeaseLost(name)),
+        Step::Poison { position, reason } => Err(Error::Poisoned { name, position, reason }),
+    }
+}
+
+/// `frozen` is where the tables in use stand, if there are any: they are kept, and can be taken back.
+async fn exchange(transaction: &mut PgTransaction<'_>, cursor: &Cursor, frozen: Option<i64>) -> Result<()> {
+    let Lease { name, version, .. } = cursor.lease;
+    let [live, next, old] = [Place::Live, Place::Next, Place::Old].map(|place| schema_at(name, version, place));
+    if let Some(position) = frozen {
+        ddl(transaction, format!("drop schema if exists {old} cascade; alter schema {live} rename to {old}")).await?;
+        sqlx::query_file!("sql/replaced_keep.sql", name, version, position).execute(&mut **transaction).await?;
     }
     ddl(transaction, format!("alter schema {next} rename to {live}")).await?;
-    sqlx::query_file!("sql/swap_live.sql", lease.name, lease.version, cursor.position)
-        .execute(&mut **transaction)
-        .await?;
+    sqlx::query_file!("sql/swap_live.sql", name, version, cursor.position).execute(&mut **transaction).await?;
     Ok(())
 }
 
-async fn ddl(transaction: &mut PgTransaction<'_>, sql: String) -> Result<()> {
-    (&mut **transaction).execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
+pub(crate) async fn ddl(connection: &mut PgConnection, sql: String) -> Result<()> {
+    connection.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
     Ok(())
+}
+
+/// The highest earlier version of a model whose tables are there.
+pub(super) async fn earlier_version(pool: &PgPool, name: &str, version: i32) -> Result<Option<i32>> {
+    let versions = sqlx::query_file!("sql/versions.sql").fetch_all(pool).await?;
+    Ok(versions.into_iter().filter(|row| row.name == name && row.version < version).map(|row| row.version).max())
 }

@@ -3,8 +3,10 @@
 
 mod crash;
 mod follow;
+mod kept;
 mod lease;
 mod poison;
 mod rebuild;
 mod setting;
 mod toys;
+mod versions;

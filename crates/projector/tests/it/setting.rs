@@ -19,6 +19,7 @@ pub(crate) const BRIEF: Bounds = Bounds {
     lease: Duration::from_millis(900),
     takeover_poll: Duration::from_millis(50),
     rebuild_bytes: 1024 * 1024,
+    kept: Duration::from_hours(1),
 };
 
 /// A lease that does not run out while a test looks.

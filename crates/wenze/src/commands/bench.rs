@@ -5,11 +5,19 @@ use std::process::ExitCode;
 
 use crate::Shared;
 
+mod api;
 mod append;
+mod filled;
+mod history;
 mod import;
 mod judge;
+mod lag;
+mod latency;
 mod load;
 mod memory;
+mod raw_build;
+mod read;
+mod rebuild;
 mod scratch;
 
 /// What `bench` takes.
@@ -27,6 +35,19 @@ enum What {
     Import(ImportOptions),
     /// Cases of 30, 70 and 170 acts judged by all shipped rulebooks, the growth of the cost, and many cases in parallel.
     Judge(judge::Options),
+    /// The whole log and single cases read, against plain SELECTs.
+    Read(read::Options),
+    /// Acts through HTTP against bare append.
+    Api(api::Options),
+    /// How far the views lag behind a steady stream of acts.
+    Load(lag::Options),
+    /// Read models built by the engine against building them without it.
+    Rebuild(rebuild::Options),
+    /// What readers wait for at the API, on a log of many cases.
+    History(history::Options),
+    /// One process of one build.
+    #[command(hide = true)]
+    RebuildWorker(rebuild::WorkerOptions),
     /// One process of callers, for measurements with two processes.
     #[command(hide = true)]
     Worker(load::WorkerOptions),
@@ -59,6 +80,18 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         What::Append(options) => append::run(shared, options).await,
         What::Import(options) => import::run(shared, options).await,
         What::Judge(options) => judge::run(shared, options),
+        What::Read(options) => read::run(shared, options).await,
+        What::Api(options) => api::run(shared, options).await,
+        What::Load(options) => lag::run(shared, options).await,
+        What::Rebuild(options) => rebuild::run(shared, options).await,
+        What::History(options) => history::run(shared, options).await,
+        What::RebuildWorker(options) => rebuild::work(options).await,
         What::Worker(options) => load::work(options).await,
     }
+}
+
+/// The middle one of some measurements.
+fn median(mut rates: Vec<f64>) -> f64 {
+    rates.sort_by(f64::total_cmp);
+    rates.get(rates.len() / 2).copied().unwrap_or_default()
 }

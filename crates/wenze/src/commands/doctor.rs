@@ -65,7 +65,7 @@ async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
             State::Stopped { position, reason } => (
                 false,
                 format!(
-                    "stopped at {position}: {reason}; mend it, or leave the event out by `wenze rebuild {} --skip {position}`",
+                    "stopped at {position}: {reason}; mend it, or leave the event out by `wenze projections skip {} {position} --by NAME`",
                     view.name
                 ),
             ),

@@ -47,7 +47,13 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 pub(crate) async fn until_stopped(node: Node, listener: TcpListener) -> anyhow::Result<()> {
     let api = wenze_api::router(node.casework.clone(), wenze_api::ApiOptions::default());
     let router = api.merge(wenze_web::router(node.casework.clone())).layer(middleware::from_fn(own_host));
-    let served = axum::serve(listener, router).with_graceful_shutdown(stop_signal()).await;
+    let casework = node.casework.clone();
+    let stopped = async move {
+        stop_signal().await;
+        // Those who listen to what is recorded would keep the process waiting for ever.
+        casework.end_feeds();
+    };
+    let served = axum::serve(listener, router).with_graceful_shutdown(stopped).await;
     eprintln!("Stopping …");
     node.close().await?;
     served.context("the server stopped")

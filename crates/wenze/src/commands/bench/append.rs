@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use serde_json::json;
 use sqlx::{Connection, PgConnection};
 
-use super::AppendOptions;
 use super::load::{self, CONTENT_BYTES, Load};
 use super::scratch::Scratch;
+use super::{AppendOptions, median};
 use crate::{Shared, report};
 
 /// One thing measured.
@@ -89,11 +89,6 @@ async fn measure(scratch: &Scratch, way: Way, seconds: f64) -> anyhow::Result<f6
     };
     #[expect(clippy::cast_precision_loss, reason = "a count of seconds, far below 2^52")]
     Ok(done as f64 / elapsed.as_secs_f64())
-}
-
-fn median(mut rates: Vec<f64>) -> f64 {
-    rates.sort_by(f64::total_cmp);
-    rates[rates.len() / 2]
 }
 
 /// All tables of the log against the contents in them.

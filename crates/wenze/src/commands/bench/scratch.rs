@@ -10,6 +10,7 @@ use wenze_pgserver::{Server, StartOptions, destroy};
 pub(super) struct Scratch {
     server: Option<Server>,
     folder: PathBuf,
+    is_kept: bool,
     pub(super) owner_url: String,
     pub(super) app_url: String,
 }
@@ -18,7 +19,15 @@ const DATABASE: &str = "bench";
 
 impl Scratch {
     pub(super) async fn open(data: &Path) -> anyhow::Result<Self> {
-        let folder = data.join(format!("bench-{}", std::process::id()));
+        Self::at(data.join(format!("bench-{}", std::process::id())), false).await
+    }
+
+    /// In a folder that stays, or is there already from an earlier measurement.
+    pub(super) async fn kept(folder: &Path) -> anyhow::Result<Self> {
+        Self::at(folder.to_owned(), true).await
+    }
+
+    async fn at(folder: PathBuf, is_kept: bool) -> anyhow::Result<Self> {
         let options = StartOptions::new(&folder);
         let start = move || -> Result<Server, wenze_pgserver::Error> {
             let server = Server::start(&options)?;
@@ -31,14 +40,17 @@ impl Scratch {
         provision(&mut owner, server.app_password()).await?;
         MIGRATOR.run(&mut owner).await?;
         owner.close().await?;
-        Ok(Self { server: Some(server), folder, owner_url, app_url })
+        Ok(Self { server: Some(server), folder, is_kept, owner_url, app_url })
     }
 
     pub(super) async fn close(mut self) -> anyhow::Result<()> {
-        let (server, folder) = (self.server.take(), self.folder.clone());
+        let (server, folder, is_kept) = (self.server.take(), self.folder.clone(), self.is_kept);
         let end = move || -> anyhow::Result<()> {
             if let Some(server) = server {
                 server.stop()?;
+            }
+            if is_kept {
+                return Ok(());
             }
             destroy(&folder)?;
             Ok(std::fs::remove_dir_all(&folder)?)

@@ -1,0 +1,6 @@
+select
+    name,
+    version,
+    position,
+    replaced_at
+from projector.replaced

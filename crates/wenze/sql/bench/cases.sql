@@ -1,0 +1,3 @@
+select count(*)
+from log.stream_head
+where stream_kind = 'case'

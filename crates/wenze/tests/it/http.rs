@@ -1,0 +1,65 @@
+//! No more HTTP than these tests need.
+
+use std::net::SocketAddr;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// Status and body of an answer; an error when there was none.
+pub(crate) async fn get(address: SocketAddr, path: &str) -> std::io::Result<(u16, String)> {
+    send(address, format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")).await
+}
+
+/// Records that a report came in.
+pub(crate) async fn report(address: SocketAddr, number: usize) -> std::io::Result<(u16, String)> {
+    let body = json!({
+        "kind": "ReportReceived",
+        "occurred": { "date": "2026-03-02" },
+        "payload": {
+            "source_kind": "letter", "reporter_kind": "anonymous", "reporter": "not_recorded", "contact_given": false,
+            "contact": "not_recorded", "subjects": "not_recorded", "summary": format!("第{number}件来信"),
+            "verbatim_ref": "not_recorded", "verbatim_sha256": "not_recorded",
+        },
+    });
+    post(address, "/api/v1/cases", &body).await
+}
+
+/// Records an organ.
+pub(crate) async fn organ(address: SocketAddr, name: &str) -> std::io::Result<(u16, String)> {
+    let body = json!({
+        "kind": "OrganRecorded",
+        "occurred": { "date": "2026-03-02" },
+        "payload": { "name": name, "kind": "cdi", "level": "county" },
+    });
+    post(address, "/api/v1/organs", &body).await
+}
+
+async fn post(address: SocketAddr, path: &str, body: &Value) -> std::io::Result<(u16, String)> {
+    let body = body.to_string();
+    let actor = "00000000-0000-7000-8000-000000000001;role=INTAKE;office=00000000-0000-7000-8000-0000000000aa";
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nwenze-actor: {actor}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    send(address, head + &body).await
+}
+
+/// The body of a 200, as JSON.
+pub(crate) async fn json_of(address: SocketAddr, path: &str) -> Value {
+    let (status, body) = get(address, path).await.unwrap();
+    assert_eq!(status, 200, "{path}: {body}");
+    serde_json::from_str(&body).unwrap()
+}
+
+async fn send(address: SocketAddr, request: String) -> std::io::Result<(u16, String)> {
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all(request.as_bytes()).await?;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).await?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").ok_or(std::io::ErrorKind::UnexpectedEof)?;
+    let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
+    Ok((status, body.to_owned()))
+}

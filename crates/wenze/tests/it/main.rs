@@ -1,0 +1,8 @@
+//! The program itself, started as its users start it, on a real Postgres.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod http;
+mod load;
+mod nodes;
+mod program;
+mod projections;
