@@ -9,6 +9,7 @@ mod rehearsal;
 mod rejects;
 mod run;
 mod send;
+mod sift;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -21,6 +22,7 @@ use crate::{CONCURRENCY, KeyError, MARK_EVERY_CASES, SORT_BYTES};
 pub use rejects::Reject;
 pub(crate) use rejects::Rejects;
 pub use run::run;
+pub use sift::sift;
 pub(crate) use send::offer;
 
 /// What to import.
