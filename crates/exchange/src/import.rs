@@ -22,8 +22,8 @@ use crate::{CONCURRENCY, KeyError, MARK_EVERY_CASES, SORT_BYTES};
 pub use rejects::Reject;
 pub(crate) use rejects::Rejects;
 pub use run::run;
-pub use sift::sift;
 pub(crate) use send::offer;
+pub use sift::sift;
 
 /// What to import.
 #[derive(Debug, Clone)]

@@ -78,8 +78,12 @@ impl Rebuild<'_> {
         let mut connection = connect(self.shared.pool(), &live).await?;
         let mut transaction = connection.begin().await?;
         let frozen = frozen(&mut transaction, lease.name, lease.version).await?;
-        let frozen = if exists(&mut transaction, &live).await? { frozen } else { None };
-        if let (Some(position), Swap::Yes) = (frozen, swap) {
+        let in_use = match frozen {
+            _ if !exists(&mut transaction, &live).await? => InUse::None,
+            Some(position) => InUse::At(position),
+            None => InUse::Unknown,
+        };
+        if let (InUse::At(position), Swap::Yes) = (in_use, swap) {
             fold_until(cursor, position).await?;
         }
         // This row is ours alone, and the raised fence of the other sends its owner back for the new position.
@@ -88,7 +92,7 @@ impl Rebuild<'_> {
         }
         lease.release(&mut transaction).await?;
         match swap {
-            Swap::Yes => exchange(&mut transaction, cursor, frozen).await?,
+            Swap::Yes => exchange(&mut transaction, cursor, in_use).await?,
             Swap::CompareOnly => ddl(&mut transaction, format!("drop schema {next} cascade")).await?,
         }
         Ok(transaction.commit().await?)
@@ -110,13 +114,28 @@ async fn fold_until(cursor: &mut Cursor, position: i64) -> Result<()> {
     }
 }
 
-/// `frozen` is where the tables in use stand, if there are any: they are kept, and can be taken back.
-async fn exchange(transaction: &mut PgTransaction<'_>, cursor: &Cursor, frozen: Option<i64>) -> Result<()> {
+/// The tables in use before the new ones are.
+#[derive(Debug, Clone, Copy)]
+enum InUse {
+    None,
+    /// With their last event.
+    At(i64),
+    /// Their checkpoint is gone, so nobody knows what is in them.
+    Unknown,
+}
+
+/// Tables whose last event is known are kept, and can be taken back.
+async fn exchange(transaction: &mut PgTransaction<'_>, cursor: &Cursor, in_use: InUse) -> Result<()> {
     let Lease { name, version, .. } = cursor.lease;
     let [live, next, old] = [Place::Live, Place::Next, Place::Old].map(|place| schema_at(name, version, place));
-    if let Some(position) = frozen {
-        ddl(transaction, format!("drop schema if exists {old} cascade; alter schema {live} rename to {old}")).await?;
-        sqlx::query_file!("sql/replaced_keep.sql", name, version, position).execute(&mut **transaction).await?;
+    match in_use {
+        InUse::None => {}
+        InUse::At(position) => {
+            let sql = format!("drop schema if exists {old} cascade; alter schema {live} rename to {old}");
+            ddl(transaction, sql).await?;
+            sqlx::query_file!("sql/replaced_keep.sql", name, version, position).execute(&mut **transaction).await?;
+        }
+        InUse::Unknown => ddl(transaction, format!("drop schema {live} cascade")).await?,
     }
     ddl(transaction, format!("alter schema {next} rename to {live}")).await?;
     sqlx::query_file!("sql/swap_live.sql", name, version, cursor.position).execute(&mut **transaction).await?;

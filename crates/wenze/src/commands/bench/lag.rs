@@ -102,7 +102,10 @@ async fn record(
                 Err(error) => return Err(error.into()),
             }
             let (head, now) = (casework.ledger().head().await?, Instant::now());
-            tell.iter().for_each(|one| drop(one.send((head, now))));
+            for one in &tell {
+                // A watcher that failed says so itself.
+                let _ = one.send((head, now));
+            }
             Ok(true)
         });
         while let Some(done) = recording.try_join_next() {
