@@ -16,6 +16,7 @@ mod request;
 mod router;
 mod schemas;
 mod wire;
+mod worklist;
 
 pub use openapi::document;
 pub use problem::Problem;
