@@ -4,6 +4,7 @@ use uuid::Uuid;
 use wenze_domain::case::Case;
 use wenze_domain::codes::Role;
 use wenze_domain::event::Event;
+use wenze_domain::fields::PartialDate;
 use wenze_domain::states::RecusalState;
 use wenze_domain::time::office_day;
 
@@ -38,7 +39,7 @@ impl<'c> Holders<'c> {
         // A hand-over that is recorded late does not undo the one after it.
         let mut by_day: Vec<&Event> = events.to_vec();
         by_day.sort_by_key(|event| {
-            let day = event.envelope.occurred.date.map(|date| date.last_day());
+            let day = event.envelope.occurred.date.map(PartialDate::last_day);
             day.unwrap_or_else(|| office_day(event.known_at()))
         });
         Self {

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use wenze_domain::case::{Case, PartAt};
 use wenze_domain::codes::{CodeList, Confidentiality, EscalationStep};
 use wenze_domain::event::Event;
+use wenze_domain::fields::PartialDate;
 use wenze_domain::history::History;
 use wenze_domain::states::{ItemState, RecusalState};
 use wenze_domain::time::office_day;
@@ -130,7 +131,7 @@ fn subjects(case: &Case) -> Vec<Subject> {
 
 /// The first day an act can have been, or the day on which it was recorded.
 fn day(event: &Event) -> NaiveDate {
-    event.envelope.occurred.date.map_or_else(|| office_day(event.known_at()), |date| date.first_day())
+    event.envelope.occurred.date.map_or_else(|| office_day(event.known_at()), PartialDate::first_day)
 }
 
 fn is_restricted(event: &Event) -> bool {

@@ -34,7 +34,7 @@ impl Submission<'_> {
 pub(super) fn undecided<'e>(events: &[&'e Event], case: &Case) -> Vec<Submission<'e>> {
     let mut taken: BTreeSet<(Kind, String)> = BTreeSet::new();
     let mut found = Vec::new();
-    for event in events.iter().rev() {
+    for event in events.iter().rev().copied() {
         let kind = event.kind();
         let Some(decided_by) = decided_by(kind) else { continue };
         let mut objects = waiting(event, case);

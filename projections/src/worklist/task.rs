@@ -87,7 +87,7 @@ impl Work {
     pub(crate) fn of<'o>(docket: &Docket, stands: impl Iterator<Item = Stand<'o>>) -> Self {
         let (case, log) = (docket.case(), docket.log());
         let items = log.effective(Cut::default());
-        let events: Vec<&Event> = items.iter().map(|item| item.event.as_ref()).collect();
+        let events: Vec<&Event> = items.iter().map(|item| &*item.event).collect();
         let desk = Desk {
             case,
             holders: Holders::of(case, &events, log.events.first()),
