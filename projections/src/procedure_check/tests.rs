@@ -79,7 +79,11 @@ impl Tables {
     }
 
     fn text(&self) -> String {
-        format!("{:#?}\n{:#?}", self.changes, self.last.as_ref().map(|last| (&last.obligations, &last.work, last.ahead_until)))
+        format!(
+            "{:#?}\n{:#?}",
+            self.changes,
+            self.last.as_ref().map(|last| (&last.obligations, &last.work, last.ahead_until))
+        )
     }
 }
 

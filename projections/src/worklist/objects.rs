@@ -53,7 +53,8 @@ impl Objects {
         let pair = made.or(measure.map(|measure| (measure.respondent, measure.track)));
         let appealed = case.appeals.get(&id).and_then(|appeal| appeal.respondent);
         let determination = measure.and_then(|measure| measure.determination);
-        let owners = letter.into_iter().chain(reports).chain(decisions).chain(appeal).chain(determination).chain(appealed);
+        let owners =
+            letter.into_iter().chain(reports).chain(decisions).chain(appeal).chain(determination).chain(appealed);
         for owner in owners.collect::<Vec<_>>() {
             self.add(&owner.to_string(), case);
         }

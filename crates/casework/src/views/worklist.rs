@@ -282,10 +282,8 @@ impl Telling<'_> {
         let of_case =
             [("recusal", matter.recusal), ("restricted", matter.restricted), ("supervised", matter.supervised)];
         let raised = own.iter().chain(&of_case).filter(|(_, is_raised)| *is_raised);
-        let coded = |code: &str| Coded {
-            words: self.words.message(&format!("task-flag-{code}"), &[]),
-            code: code.to_owned(),
-        };
+        let coded =
+            |code: &str| Coded { words: self.words.message(&format!("task-flag-{code}"), &[]), code: code.to_owned() };
         raised.map(|(code, _)| coded(code)).collect()
     }
 
@@ -300,12 +298,7 @@ impl Telling<'_> {
     }
 
     fn last(&self, last: LastAct) -> LastActView {
-        LastActView {
-            event_id: last.event_id,
-            kind: self.kind(last.kind),
-            on: last.on,
-            recorded_at: last.recorded_at,
-        }
+        LastActView { event_id: last.event_id, kind: self.kind(last.kind), on: last.on, recorded_at: last.recorded_at }
     }
 
     fn kind(&self, code: String) -> Coded {

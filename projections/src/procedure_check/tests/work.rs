@@ -171,11 +171,7 @@ impl Told {
         let events: Vec<LogEvent> = stream
             .stored
             .iter()
-            .map(|one| LogEvent {
-                version: one.version,
-                recorded_at: hour(one.version),
-                content: one.content.clone(),
-            })
+            .map(|one| LogEvent { version: one.version, recorded_at: hour(one.version), content: one.content.clone() })
             .collect();
         let (stored, zero) = (step_by_step(&bench(), CASE, &events), at_once(&bench(), CASE, &events));
         assert_eq!(stored.text(), zero.text());
@@ -243,10 +239,8 @@ fn only_who_has_that_work_and_that_object_has_the_duty() {
     told.act(Kind::ReportReceived, json!({ "report": [other] }), |_| {});
     told.assigned(other, "report", &person(CHEN));
     let outcome = told.outcome();
-    let mut holders: Vec<(Value, Value)> = open_tasks(&outcome, outcome.at)
-        .into_values()
-        .map(|(_, person, office)| (person, office))
-        .collect();
+    let mut holders: Vec<(Value, Value)> =
+        open_tasks(&outcome, outcome.at).into_values().map(|(_, person, office)| (person, office)).collect();
     holders.sort_by_key(|(person, _)| person.is_null());
     assert_eq!(holders, [(json!(CHEN), Value::Null), (Value::Null, json!(OTHER_OFFICE))]);
 }
