@@ -63,7 +63,7 @@ create index procedure_check_change_known on procedure_check_change (known_at);
 -- What work lists show: each open duty under one person or one office, papers that wait for a decision, what was done.
 create table procedure_check_task (
     case_id uuid not null,
-    task text not null,
+    task text collate "C" not null,
     since timestamptz not null,
     until timestamptz,
     tab text not null,

@@ -172,15 +172,32 @@ impl Casework {
         let after = cursor.map(|cursor| self.task_after(cursor)).transpose()?;
         let WorklistAsked { whose, tab, at } = *asked;
         let pool = self.inner.views.pool();
-        let query = WorkQuery { whose, tab, at, after, limit: i64::from(limit) + 1 };
-        let mut rows = worklist::page(pool, &query).await?;
+        let mut rows = Vec::new();
+        let mut counted = [0; 4];
+        for whose in self.entries_of_list(whose).await? {
+            let query = WorkQuery { whose, tab, at, after: after.clone(), limit: i64::from(limit) + 1 };
+            rows.extend(worklist::page(pool, &query).await?);
+            let counts = worklist::counts(pool, whose, at).await?;
+            counted.iter_mut().zip(counts).for_each(|(known, (_, tasks))| *known += tasks);
+        }
+        rows.sort_by_key(TaskRow::cursor);
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         let next = rows.last().filter(|_| more).map(|last| self.task_cursor(last));
-        let counts = worklist::counts(pool, whose, at).await?;
-        let counts = counts.into_iter().map(|(tab, tasks)| count(tab, tasks, words)).collect();
+        let counts = whose.tabs().into_iter().zip(counted).map(|(tab, tasks)| count(tab, tasks, words)).collect();
         let (rows, telling) = self.told_with(rows, at, words).await?;
         Ok(Worklist { counts, items: rows.into_iter().map(|(row, matter)| telling.task(row, matter)).collect(), next })
+    }
+
+    /// The lists that are one: entries of the register that were merged are one person. A case may name somebody whom the
+    /// register does not have.
+    async fn entries_of_list(&self, whose: Whose) -> Result<Vec<Whose>, Error> {
+        let Whose::Person(person) = whose else { return Ok(vec![whose]) };
+        match self.entries_of(person).await {
+            Ok(entries) => Ok(entries.into_iter().map(Whose::Person).collect()),
+            Err(Error::NotFound { .. }) => Ok(vec![whose]),
+            Err(error) => Err(error),
+        }
     }
 
     /// What the rows show besides: texts with one query, names of the register, what rules are called.
