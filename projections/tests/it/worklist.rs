@@ -12,7 +12,7 @@ use wenze_projections::worklist::{self, Tab, TaskRow, Whose, WorkQuery};
 use crate::procedure_check::Setting;
 
 /// Most rows of a page here, so that lists have many.
-const ROWS: i64 = 3;
+const ROWS: i64 = 7;
 
 /// An obligation of a case.
 type Duty = (Uuid, String);
@@ -51,7 +51,7 @@ async fn open(pool: &PgPool, at: DateTime<Utc>) -> BTreeSet<Duty> {
 async fn every_open_duty_stands_in_exactly_one_list(owner: PgPool) {
     let setting = Setting::new(&owner).await;
     let running = setting.projector.start();
-    setting.reach(setting.append(31, 24).await).await;
+    setting.reach(setting.append(31, 12).await).await;
     setting.reach(setting.append_report().await).await;
     let pool = setting.pool();
     let everybody = holders(pool).await;
@@ -97,13 +97,14 @@ async fn what_was_done_long_ago_is_not_in_the_list(owner: PgPool) {
 }
 
 /// Rows that stand beside those of the cases, so that a plan has something to choose from.
-const FILLED: &str = "insert into procedure_check_task (case_id, task, since, until, tab, person, office, obligation, \
+const FILLED: &str = "with ids as (select gen_random_uuid() as id, id_no from generate_series(1, 6000) as id_no), \
+     cases as (insert into procedure_check_case select id, 1, now(), id, id, null, '{}', '{}' from ids) \
+     insert into procedure_check_task (case_id, task, since, until, tab, person, office, obligation, \
      standing, instance, acts, place, provisional, remembered, turned) \
      select id, 'k' || n, now(), null, case when n = 3 then 'done' else 'todo' end, \
      ('00000000-0000-0000-0000-' || lpad((id_no % 97)::text, 12, '0'))::uuid, null, 'k' || n, \
      'running', '{}', '[]', id_no, false, false, false \
-     from (select gen_random_uuid() as id, id_no from generate_series(1, 6000) as id_no) as ids, \
-     generate_series(1, 4) as n";
+     from ids, generate_series(1, 4) as n";
 
 #[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]
 async fn a_page_is_read_by_an_index_and_not_by_reading_everything(owner: PgPool) {
@@ -112,7 +113,10 @@ async fn a_page_is_read_by_an_index_and_not_by_reading_everything(owner: PgPool)
     setting.reach(setting.append(7, 2).await).await;
     let pool = setting.pool();
     sqlx::query(FILLED).execute(pool).await.expect("filled");
-    sqlx::query("analyze procedure_check_task").execute(pool).await.expect("analysed");
+    for table in ["task", "case"] {
+        let sql = format!("analyze procedure_check_{table}");
+        sqlx::query(AssertSqlSafe(sql)).execute(pool).await.expect("analysed");
+    }
     let page = include_str!("../../src/worklist/page_of_person.sql");
     let person = Uuid::from_u128(5);
     let sql = format!("explain {page}");

@@ -59,7 +59,8 @@ async fn a_task_is_taken_from_the_pool_and_done(owner: PgPool) {
     assert!(task["days_left"].as_i64().unwrap() < 0 && task["age_days"].as_i64().unwrap() > 10);
     // Its day can be looked up step by step.
     let derived = ok(&setting.get(task["derivation"].as_str().unwrap()).await);
-    assert_eq!((&derived["id"], &derived["due"]), (&task["obligation"], &task["due"]), "{derived:#}");
+    let obligation = &derived["obligation"];
+    assert_eq!((&obligation["id"], &obligation["due"]), (&task["obligation"], &task["due"]), "{derived:#}");
     assert!(!derived["steps"].as_array().unwrap().is_empty());
     let english = ok(&setting.get(&format!("{mine}&lang=en")).await);
     assert!(english["items"][0]["words"].as_str().unwrap().contains("days overdue"), "{english:#}");
