@@ -118,6 +118,45 @@ async fn the_reader_names_the_moment_from_now_on(owner: PgPool) {
     assert_eq!((&nobody["items"], &nobody["next"]), (&json!([]), &Value::Null));
 }
 
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_person_who_was_entered_twice_has_one_list(owner: PgPool) {
+    let setting = Setting::judged_by(owner, judges()).await;
+    let mut ids = Vec::new();
+    for name in ["王五", "王伍"] {
+        let official = json!({
+            "kind": "OfficialRecorded", "occurred": { "date": "2020-01-01" },
+            "payload": { "name": name, "identity": "civil_servant", "status": "in_office" },
+        });
+        ids.push(setting.post("/api/v1/persons", &official).await.json()["id"].clone());
+    }
+    let merger = json!({
+        "kind": "OfficialsMerged", "occurred": { "date": "2022-01-01" },
+        "refs": { "official": [ids[0]], "merged_official": [ids[1]] },
+        "payload": { "reason": "同一人重复登记", "approval": "not_recorded" },
+    });
+    assert_eq!(setting.post("/api/v1/persons", &merger).await.status, StatusCode::CREATED);
+    let mut position = String::new();
+    for id in &ids {
+        let (case, report) = setting.open_case().await;
+        let mut act = assigned(&report);
+        act["payload"]["person"]["person_id"] = id.clone();
+        let reply = setting.post(&format!("{case}/acts"), &act).await;
+        assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+        reply.header("wenze-position").clone_into(&mut position);
+    }
+    // The register is another read model, which the token of a write makes wait too.
+    setting.send(ask("GET", "/api/v1/persons").header("wenze-position", &position)).await;
+    for id in &ids {
+        let path = format!("/api/v1/worklist?person={}", id.as_str().unwrap());
+        let list = ok(&setting.send(ask("GET", &path).header("wenze-position", &position)).await);
+        let mut names: Vec<&str> =
+            list["items"].as_array().unwrap().iter().map(|task| task["person_name"].as_str().unwrap()).collect();
+        names.sort_unstable();
+        assert_eq!((names, count(&list, "todo")), (vec!["王五", "王伍"], 2), "{list:#}");
+        assert_eq!(cases(&setting, &format!("{path}&limit=1")).await.len(), 2);
+    }
+}
+
 fn assigned(report: &str) -> Value {
     json!({
         "kind": "HandlerAssigned", "occurred": { "date": "2024-03-06" }, "refs": { "object": [report] },

@@ -113,7 +113,7 @@ fn every_open_duty_is_one_persons_or_one_offices_at_any_version_and_moment() {
             seen += each_has_one_holder(&outcome);
             for (tab, person, _) in open_tasks(&outcome, outcome.at).into_values() {
                 *tabs.entry(tab).or_default() += 1;
-                if person.is_null() { offices += 1 } else { persons += 1 }
+                *(if person.is_null() { &mut offices } else { &mut persons }) += 1;
             }
         }
     }

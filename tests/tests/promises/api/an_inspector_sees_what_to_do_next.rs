@@ -131,7 +131,7 @@ async fn from_the_pool_to_a_desk_to_the_next_desk_and_off_it(owner: PgPool) {
     let [li, ..] = office.shared_out().await;
     assert!(li > 0 && office.list(&pool).await.len() < waiting.len() + li);
     let todo = office.tab(&format!("person={LI}"), "todo").await;
-    let (id, first) = todo.first().expect("something to do");
+    let (id, first) = todo.first().unwrap();
     let days: Vec<&Value> = todo.iter().map(|(_, task)| &task["due_at"]).filter(|due| due.is_string()).collect();
     assert!(days.is_sorted_by_key(|due| due.as_str()), "what is due first stands first: {days:?}");
     assert!(!first["acts"][0]["words"].as_str().unwrap().is_empty() && !first["words"].as_str().unwrap().is_empty());
@@ -152,6 +152,6 @@ async fn from_the_pool_to_a_desk_to_the_next_desk_and_off_it(owner: PgPool) {
     office.shared_out().await;
     assert!(office.list(&format!("person={LI}")).await.iter().all(|(open, _)| open != id), "done and still to do");
     let finished = office.tab(&format!("person={}", clerk().person_id), "done").await;
-    let finished = finished.iter().find(|(name, _)| name == id).expect("among what was done");
+    let finished = finished.iter().find(|(name, _)| name == id).unwrap();
     assert_eq!(finished.1["event"], json!(done));
 }
