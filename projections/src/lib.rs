@@ -19,6 +19,7 @@ pub mod rectification_board;
 pub mod register;
 pub mod relations;
 pub mod responsibility;
+pub mod worklist;
 
 pub use decoding::history;
 

@@ -18,6 +18,7 @@ mod request;
 mod router;
 mod schemas;
 mod wire;
+mod worklist;
 
 pub use openapi::document;
 pub use problem::Problem;

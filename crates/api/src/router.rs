@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use wenze_casework::Casework;
 
 use crate::{
-    cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas,
+    cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas, worklist,
 };
 
 /// The bounds of the API that may be set.
@@ -88,6 +88,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::appeals::list))
         .routes(routes!(deadlines::list))
         .routes(routes!(events::listen))
+        .routes(routes!(worklist::list))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))

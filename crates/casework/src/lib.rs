@@ -64,6 +64,7 @@ pub use views::replay::{
     ReplayStamp, Source,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
+pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
 
 /// Most fields whose origin one answer tells.
 pub const BLAME_FIELDS_MAX: usize = 1_000;

@@ -11,3 +11,4 @@ pub(crate) mod procedure;
 pub(crate) mod registers;
 pub(crate) mod replay;
 pub(crate) mod timeline;
+pub(crate) mod worklist;

@@ -122,6 +122,11 @@ impl Docket {
         findings
     }
 
+    /// The case as its acts in force tell it.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
     /// The log it was made from.
     pub fn log(&self) -> &Log {
         &self.log

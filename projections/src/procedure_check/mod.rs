@@ -31,6 +31,8 @@ use stored::Stored;
 const ADDED_MAX: usize = 8;
 /// What an obligation or a change holds in memory besides its texts, about.
 const LINE_BYTES: usize = 700;
+/// What a task of a work list holds in memory, about.
+const TASK_BYTES: usize = 1_000;
 
 /// What an act adds to the obligations and changes of its case, about: half of this in short cases, the whole in long ones.
 const EVENT_BYTES: usize = 4 * 1024;
@@ -66,14 +68,17 @@ pub struct Row {
 
 impl Projection for ProcedureCheck {
     const NAME: &'static str = "procedure_check";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     const REFOLDED_EVENT_BYTES: usize = EVENT_BYTES;
     type Key = Uuid;
     type Row = Row;
 
     fn bytes(row: &Row) -> usize {
-        let lines = row.outcome.as_ref().map_or(0, |outcome| outcome.obligations.len() + outcome.changes.len());
-        size_of::<Row>() + lines * LINE_BYTES + row.stored.as_ref().map_or(0, |stored| stored.bytes)
+        let held = |outcome: &Outcome| {
+            let lines = outcome.obligations.len() + outcome.changes.len();
+            lines * LINE_BYTES + outcome.work.tasks.len() * TASK_BYTES
+        };
+        size_of::<Row>() + row.outcome.as_deref().map_or(0, held) + row.stored.as_ref().map_or(0, |stored| stored.bytes)
     }
 
     fn schema_sql(&self) -> &'static str {
@@ -115,6 +120,7 @@ impl Projection for ProcedureCheck {
 
     async fn clear(&self, connection: &mut PgConnection, streams: &[Stream]) -> Result<()> {
         let ids: Vec<Uuid> = streams.iter().map(|stream| stream.id).collect();
+        sqlx::query_file!("src/procedure_check/clear_task.sql", &ids).execute(&mut *connection).await?;
         sqlx::query_file!("src/procedure_check/clear_change.sql", &ids).execute(&mut *connection).await?;
         sqlx::query_file!("src/procedure_check/clear_obligation.sql", &ids).execute(&mut *connection).await?;
         sqlx::query_file!("src/procedure_check/clear_case.sql", &ids).execute(connection).await?;

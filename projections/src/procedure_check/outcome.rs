@@ -8,6 +8,8 @@ use uuid::Uuid;
 use wenze_projector::ledger::Recorded;
 use wenze_rulebook::finding::{Finding, Phase, Verdict};
 
+use crate::worklist::{Stand, Work};
+
 /// A stored event, as far as judging needs it.
 #[derive(Debug, Clone)]
 pub(super) struct LogEvent {
@@ -91,6 +93,13 @@ pub(super) struct Obligation {
     pub(super) finding: Finding,
 }
 
+impl Obligation {
+    /// As work lists read it.
+    pub(super) fn stand(&self) -> Stand<'_> {
+        Stand { key: &self.key, since: self.since, until: self.until, finding: &self.finding }
+    }
+}
+
 /// What judging a case came to.
 #[derive(Debug)]
 pub(super) struct Outcome {
@@ -101,6 +110,8 @@ pub(super) struct Outcome {
     pub(super) from: Option<(i32, DateTime<Utc>)>,
     pub(super) obligations: Vec<Obligation>,
     pub(super) changes: Vec<Change>,
+    /// What work lists show of it.
+    pub(super) work: Work,
     /// To which instant it was judged ahead, if not to the end.
     pub(super) ahead_until: Option<DateTime<Utc>>,
 }

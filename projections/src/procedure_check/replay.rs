@@ -12,6 +12,7 @@ use wenze_rulebook::finding::{Finding, Verdict};
 
 use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
 use crate::judging::{Bench, Docket, Occasion, Turn, Turns, named};
+use crate::worklist::{Work, organ};
 
 /// How many instants after the last act, and after the sweep's, are judged ahead.
 pub const AHEAD_MAX: usize = 64;
@@ -48,7 +49,8 @@ pub(super) fn replay(
     let ahead_until = replay.ahead(&mut obligations, reach.unwrap_or(at));
     obligations.sort_by(|a, b| (&a.key, a.since).cmp(&(&b.key, b.since)));
     replay.name_organs(&mut obligations);
-    Outcome { version, at, from: start, obligations, changes: replay.changes, ahead_until }
+    let work = Work::of(&replay.docket, obligations.iter().map(Obligation::stand));
+    Outcome { version, at, from: start, obligations, changes: replay.changes, work, ahead_until }
 }
 
 struct Replay<'b> {
@@ -174,10 +176,4 @@ impl Replay<'_> {
         self.point.at = at;
         changed
     }
-}
-
-/// The organ that an act was done for, or the office that entered it.
-fn organ(event: &Event) -> Uuid {
-    let behalf = event.envelope.on_behalf_of.as_ref();
-    behalf.and_then(|behalf| behalf.organ_id).unwrap_or(event.envelope.actor.office_id)
 }

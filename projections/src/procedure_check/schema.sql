@@ -1,4 +1,4 @@
--- version: 1
+-- version: 2
 -- What rules demand of each case, and when that was known. Rows whose instant lies ahead are what will be if nothing is
 -- recorded before: readers name the moment they read at.
 create table procedure_check_case (
@@ -8,7 +8,8 @@ create table procedure_check_case (
     bench uuid not null,
     ahead_bench uuid not null,
     ahead_until timestamptz,
-    stamp jsonb not null
+    stamp jsonb not null,
+    matter jsonb not null
 );
 create index procedure_check_case_bench on procedure_check_case (ahead_bench, case_id);
 create index procedure_check_case_ahead on procedure_check_case (ahead_until) where ahead_until is not null;
@@ -59,3 +60,35 @@ create table procedure_check_change (
     primary key (case_id, version, known_at, obligation)
 );
 create index procedure_check_change_known on procedure_check_change (known_at);
+-- What work lists show: each open duty under one person or one office, papers that wait for a decision, what was done.
+create table procedure_check_task (
+    case_id uuid not null,
+    task text collate "C" not null,
+    since timestamptz not null,
+    until timestamptz,
+    tab text not null,
+    person uuid,
+    office uuid,
+    obligation text,
+    event_id uuid,
+    trigger_id uuid,
+    release text,
+    rule text,
+    severity text,
+    standing text not null,
+    instance jsonb not null,
+    acts jsonb not null,
+    due_on date,
+    due_at timestamptz,
+    place bigint not null,
+    provisional boolean not null,
+    remembered boolean not null,
+    turned boolean not null,
+    primary key (case_id, task, since),
+    constraint procedure_check_task_holder
+    check (obligation is null or tab = 'done' or num_nonnulls(person, office) = 1)
+);
+create index procedure_check_task_person
+on procedure_check_task (person, tab, place, case_id, task) where person is not null;
+create index procedure_check_task_office
+on procedure_check_task (office, tab, place, case_id, task) where office is not null;

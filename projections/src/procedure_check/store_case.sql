@@ -1,4 +1,4 @@
-insert into procedure_check_case (case_id, version, judged_at, bench, ahead_bench, ahead_until, stamp)
+insert into procedure_check_case (case_id, version, judged_at, bench, ahead_bench, ahead_until, stamp, matter)
 select
     given.case_id,
     given.version,
@@ -6,13 +6,15 @@ select
     given.bench,
     given.ahead_bench,
     given.ahead_until,
-    given.stamp::jsonb
-from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::text[])
-    as given (case_id, version, judged_at, bench, ahead_bench, ahead_until, stamp)
+    given.stamp::jsonb,
+    given.matter::jsonb
+from unnest($1::uuid[], $2::integer[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::text[], $8::text[])
+    as given (case_id, version, judged_at, bench, ahead_bench, ahead_until, stamp, matter)
 on conflict (case_id) do update set
     version = excluded.version,
     judged_at = excluded.judged_at,
     bench = excluded.bench,
     ahead_bench = excluded.ahead_bench,
     ahead_until = excluded.ahead_until,
-    stamp = excluded.stamp
+    stamp = excluded.stamp,
+    matter = excluded.matter

@@ -12,6 +12,10 @@ use wenze_rulebook::judge::ENGINE;
 use super::columns::{Changes, Obligations, code};
 use super::outcome::{Board, Known, LogEvent, Outcome, Point, Standing};
 use crate::judging::{Bench, Release};
+use crate::worklist::Task;
+
+/// Tasks written with one statement: a case has some tens, and a build stores thousands of cases at once.
+const TASKS_AT_ONCE: usize = 5_000;
 
 /// A case as it was judged last.
 #[derive(Debug, Clone)]
@@ -56,7 +60,8 @@ pub(super) async fn store(
 ) -> Result<()> {
     store_cases(connection, bench, outcomes).await?;
     store_changes(connection, outcomes).await?;
-    store_obligations(connection, bench, outcomes).await
+    store_obligations(connection, bench, outcomes).await?;
+    store_tasks(connection, outcomes).await
 }
 
 /// The case rows come first: they are what keeps a sweep and the projection from writing one case at once.
@@ -68,6 +73,7 @@ async fn store_cases(connection: &mut PgConnection, bench: &Bench, outcomes: &[(
     let ahead: Vec<Uuid> = vec![bench.identity(DateTime::<Utc>::MAX_UTC); outcomes.len()];
     let ahead_until: Vec<Option<DateTime<Utc>>> = outcomes.iter().map(|(_, outcome)| outcome.ahead_until).collect();
     let stamps: Vec<String> = outcomes.iter().map(|(_, outcome)| stamp(bench, outcome)).collect();
+    let matters: Vec<String> = outcomes.iter().map(|(_, outcome)| json!(outcome.work.matter).to_string()).collect();
     sqlx::query_file!(
         "src/procedure_check/store_case.sql",
         &ids,
@@ -76,7 +82,8 @@ async fn store_cases(connection: &mut PgConnection, bench: &Bench, outcomes: &[(
         &benches,
         &ahead,
         &ahead_until as &[Option<DateTime<Utc>>],
-        &stamps
+        &stamps,
+        &matters
     )
     .execute(connection)
     .await?;
@@ -170,5 +177,17 @@ async fn store_obligations(
     )
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// The tasks of a case go and come together, so that what is no longer so leaves nothing behind.
+async fn store_tasks(connection: &mut PgConnection, outcomes: &[(Uuid, Box<Outcome>)]) -> Result<()> {
+    let ids: Vec<Uuid> = outcomes.iter().map(|(id, _)| *id).collect();
+    sqlx::query_file!("src/procedure_check/clear_task.sql", &ids).execute(&mut *connection).await?;
+    let tasks: Vec<&Task> = outcomes.iter().flat_map(|(_, outcome)| &outcome.work.tasks).collect();
+    for some in tasks.chunks(TASKS_AT_ONCE) {
+        let rows = serde_json::to_string(some).unwrap_or_default();
+        sqlx::query_file!("src/procedure_check/store_task.sql", rows).execute(&mut *connection).await?;
+    }
     Ok(())
 }

@@ -16,6 +16,8 @@ use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome,
 use super::replay::replay;
 use crate::judging::{Bench, Days, NO_REGISTER, Occasion, Term, Turns, answers, history, named, settle};
 
+mod work;
+
 fn book(change: impl FnOnce(String) -> String) -> Arc<Rulebook> {
     let text = change(include_str!("../../tests/it/books/demo.toml").to_owned());
     let bundle = Bundle::new([("rulebook.toml".to_owned(), text)]).expect("small");
@@ -77,7 +79,11 @@ impl Tables {
     }
 
     fn text(&self) -> String {
-        format!("{:#?}\n{:#?}", self.changes, self.last.as_ref().map(|last| (&last.obligations, last.ahead_until)))
+        format!(
+            "{:#?}\n{:#?}",
+            self.changes,
+            self.last.as_ref().map(|last| (&last.obligations, &last.work, last.ahead_until))
+        )
     }
 }
 

@@ -34,6 +34,6 @@ impl From<Coded> for CodeItem {
 }
 
 /// The same of a code that may be missing.
-fn code(coded: Option<Coded>) -> Option<CodeItem> {
+pub(super) fn code(coded: Option<Coded>) -> Option<CodeItem> {
     coded.map(CodeItem::from)
 }

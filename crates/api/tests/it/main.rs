@@ -15,3 +15,4 @@ mod registers;
 mod retries;
 mod review;
 mod setting;
+mod worklist;

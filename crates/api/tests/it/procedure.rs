@@ -66,7 +66,7 @@ on = { event = "ReportRegistered" }
 max = 1
 "#;
 
-fn judges() -> Judges {
+pub(crate) fn judges() -> Judges {
     let bundle = Bundle::new([(RULEBOOK_FILE.to_owned(), TRIAL.to_owned())]).unwrap();
     let book = Rulebook::load(&bundle).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
     Judges::new(Bench::new(vec![Arc::new(book)], Days::Shipped, Vec::new()))

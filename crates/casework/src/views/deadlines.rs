@@ -116,7 +116,7 @@ impl Casework {
     }
 
     /// What the rules that judge now are called, by release and id.
-    fn titles(&self, now: DateTime<Utc>, lang: Lang) -> HashMap<(String, String), String> {
+    pub(super) fn titles(&self, now: DateTime<Utc>, lang: Lang) -> HashMap<(String, String), String> {
         let books = self.rules().books(now);
         let of = |book: &std::sync::Arc<wenze_rulebook::rule::Rulebook>| {
             let release = book.release();

@@ -77,3 +77,35 @@ untold-notified = nobody notified
 untold-published = neither published nor withheld for a reason
 untold-line = { $missing }
     .track = track: { $track }
+
+## Work lists
+worklist-todo = To do
+worklist-pool = To be taken up
+worklist-submitted = Submitted, not decided
+worklist-waiting = Waiting
+worklist-done = Done
+task-running = running
+task-due_soon = due soon
+task-overdue = overdue
+task-stopped = the clock stands still
+task-no_figure = no set date
+task-submitted = waits for a decision
+task-done = done
+task-done_late = done late
+task-flag-provisional = the due day may move: the holidays of that year are not published
+task-flag-remembered = the source was not compared with its text
+task-flag-turned = a correction or a late record turned the verdict
+task-flag-recusal = a recusal is not decided
+task-flag-restricted = for few eyes only
+task-flag-supervised = under supervision
+task-line = { $state }
+    .act = { $act }
+    .due = due on { $due }
+    .left = { $left ->
+        [one] { $left } day left
+       *[other] { $left } days left
+    }
+    .over = { $over ->
+        [one] { $over } day overdue
+       *[other] { $over } days overdue
+    }

@@ -169,7 +169,7 @@ impl Casework {
     }
 
     /// The entries of the register that are one person: whatever was merged into one stands for all.
-    async fn entries_of(&self, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    pub(in crate::views) async fn entries_of(&self, person: Uuid) -> Result<Vec<Uuid>, Error> {
         let pool = self.inner.views.pool();
         let not_found = || Error::NotFound { kind: "person", id: person };
         let own = register::persons(pool, &[person]).await?.pop().ok_or_else(not_found)?;

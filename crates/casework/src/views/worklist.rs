@@ -1,0 +1,340 @@
+//! What a person has to do, and what an office has to take up, in words.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::{CodeList, RespondentKind};
+use wenze_domain::fields::PartialDate;
+use wenze_domain::time::office_day;
+use wenze_domain::words::Words;
+use wenze_projections::worklist::{self, COUNTED_MAX, LastAct, Matter, Subject, TaskRow, WorkQuery};
+
+use crate::opening::{Texts, Wanted};
+use crate::views::boards::Coded;
+use crate::views::deadlines::DUE_SOON_DAYS;
+use crate::views::procedure::{obligation_id, rulebook_lang};
+use crate::{Casework, Error, PAGE_ROWS_MAX};
+
+pub use wenze_projections::worklist::{Tab as WorkTab, Whose};
+
+/// Which list, as it stands at which moment.
+#[derive(Debug, Clone, Copy)]
+pub struct WorklistAsked {
+    /// Whose.
+    pub whose: Whose,
+    /// Which tab of it.
+    pub tab: WorkTab,
+    /// The moment, not before the last acts of the cases: the list tells what is to be done from now on.
+    pub at: DateTime<Utc>,
+}
+
+/// A page of a work list, and how much stands in each of its tabs.
+#[derive(Debug, Clone, Serialize)]
+pub struct Worklist {
+    /// The tabs.
+    pub counts: Vec<TabCount>,
+    /// The tasks.
+    pub items: Vec<TaskView>,
+    /// Cursor of the next page.
+    pub next: Option<String>,
+}
+
+/// How much stands in a tab.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TabCount {
+    /// The tab.
+    pub tab: Coded,
+    /// How many tasks.
+    pub tasks: i64,
+    /// Whether there are more than were counted.
+    pub more: bool,
+}
+
+/// A task.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskView {
+    /// The case.
+    pub case: Uuid,
+    /// Number of the filing, or of the first report in the register.
+    pub number: Option<String>,
+    /// `report`, `clue` or `case`.
+    pub designation: String,
+    /// The machine of the stage.
+    pub machine: String,
+    /// The stage.
+    pub stage: Coded,
+    /// Who it is about.
+    pub subjects: Vec<TaskSubject>,
+    /// How many more it is about.
+    pub more_subjects: usize,
+    /// The first day any of its acts bears.
+    pub began_on: Option<NaiveDate>,
+    /// Days since then.
+    pub age_days: Option<i64>,
+    /// The last act.
+    pub last: Option<LastActView>,
+    /// The obligation, as addresses under the case name it; none for a paper that no rule sets a time for.
+    pub obligation: Option<Uuid>,
+    /// The rulebook, `id@version`.
+    pub rulebook: Option<String>,
+    /// The rule.
+    pub rule: Option<String>,
+    /// What it says, where this program still has the release.
+    pub title: Option<String>,
+    /// How much a violation weighs.
+    pub severity: Option<String>,
+    /// The objects it is about, role → id.
+    pub instance: BTreeMap<String, String>,
+    /// The act that started it.
+    pub trigger: Option<Uuid>,
+    /// Kinds of act that would do; what was done in the tab of what is done.
+    pub acts: Vec<Coded>,
+    /// The last day.
+    pub due: Option<NaiveDate>,
+    /// The instant at which it is over.
+    pub due_at: Option<DateTime<Utc>>,
+    /// Days until the last day; less than zero when it is over.
+    pub days_left: Option<i64>,
+    /// How it stands.
+    pub state: Coded,
+    /// Since when it is known that it stands so.
+    pub since: DateTime<Utc>,
+    /// Whose it is; who submitted or did it.
+    pub person: Option<Uuid>,
+    /// The name, where it may be read.
+    pub person_name: Option<String>,
+    /// The office whose it is; for which it was submitted or done.
+    pub office: Option<Uuid>,
+    /// Its name.
+    pub office_name: Option<String>,
+    /// The act by which it was submitted or done.
+    pub event_id: Option<Uuid>,
+    /// The calendar of the year was not published yet.
+    pub provisional: bool,
+    /// The source was not compared with its text.
+    pub remembered: bool,
+    /// What to take heed of.
+    pub flags: Vec<Coded>,
+    /// The same in one line.
+    pub words: String,
+}
+
+/// Who a task is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaskSubject {
+    /// The name, where it may be read.
+    pub name: Option<String>,
+    /// A body or a cadre.
+    pub kind: Option<Coded>,
+    /// The official's entry in the register.
+    pub official: Option<Uuid>,
+    /// The organ's.
+    pub organ: Option<Uuid>,
+    /// Its name.
+    pub organ_name: Option<String>,
+}
+
+/// The last act of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LastActView {
+    /// The act.
+    pub event_id: Uuid,
+    /// Its kind.
+    pub kind: Coded,
+    /// When it happened, as precisely as the papers say.
+    pub on: Option<String>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// What rows are told with.
+struct Telling<'t> {
+    at: DateTime<Utc>,
+    texts: Texts,
+    names: HashMap<Uuid, String>,
+    titles: HashMap<(String, String), String>,
+    words: &'t Words,
+}
+
+impl Casework {
+    /// The work list of a person or an office as it stands at a moment, page by page.
+    pub async fn worklist(
+        &self,
+        asked: &WorklistAsked,
+        cursor: Option<&str>,
+        limit: u32,
+        words: &'static Words,
+    ) -> Result<Worklist, Error> {
+        let limit = limit.clamp(1, PAGE_ROWS_MAX);
+        let after = cursor.map(|cursor| self.task_after(cursor)).transpose()?;
+        let WorklistAsked { whose, tab, at } = *asked;
+        let pool = self.inner.views.pool();
+        let mut rows = Vec::new();
+        let mut counted = [0; 4];
+        for whose in self.entries_of_list(whose).await? {
+            let query = WorkQuery { whose, tab, at, after: after.clone(), limit: i64::from(limit) + 1 };
+            rows.extend(worklist::page(pool, &query).await?);
+            let counts = worklist::counts(pool, whose, at).await?;
+            counted.iter_mut().zip(counts).for_each(|(known, (_, tasks))| *known += tasks);
+        }
+        rows.sort_by_key(TaskRow::cursor);
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let next = rows.last().filter(|_| more).map(|last| self.task_cursor(last));
+        let counts = whose.tabs().into_iter().zip(counted).map(|(tab, tasks)| count(tab, tasks, words)).collect();
+        let (rows, telling) = self.told_with(rows, at, words).await?;
+        Ok(Worklist { counts, items: rows.into_iter().map(|(row, matter)| telling.task(row, matter)).collect(), next })
+    }
+
+    /// The lists that are one: entries of the register that were merged are one person. A case may name somebody whom the
+    /// register does not have.
+    async fn entries_of_list(&self, whose: Whose) -> Result<Vec<Whose>, Error> {
+        let Whose::Person(person) = whose else { return Ok(vec![whose]) };
+        match self.entries_of(person).await {
+            Ok(entries) => Ok(entries.into_iter().map(Whose::Person).collect()),
+            Err(Error::NotFound { .. }) => Ok(vec![whose]),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What the rows show besides: texts with one query, names of the register, what rules are called.
+    async fn told_with<'w>(
+        &self,
+        rows: Vec<TaskRow>,
+        at: DateTime<Utc>,
+        words: &'w Words,
+    ) -> Result<(Vec<(TaskRow, Matter)>, Telling<'w>), Error> {
+        let mut wanted = Wanted::default();
+        let mut ids: HashSet<Uuid> = HashSet::new();
+        let mut read = Vec::with_capacity(rows.len());
+        for mut row in rows {
+            let matter: Matter = serde_json::from_value(row.matter.take()).unwrap_or_default();
+            matter.subjects.iter().filter_map(|subject| subject.name).for_each(|name| wanted.at(name));
+            ids.extend(matter.subjects.iter().filter_map(|subject| subject.organ));
+            ids.extend(row.person.into_iter().chain(row.office));
+            read.push((row, matter));
+        }
+        let texts = self.open(&wanted).await?;
+        let names = self.names(&ids).await?;
+        let titles = self.titles(at, rulebook_lang(words));
+        Ok((read, Telling { at, texts, names, titles, words }))
+    }
+
+    /// A cursor hides place and case of the last task; its name says nothing more than they.
+    fn task_cursor(&self, last: &TaskRow) -> String {
+        let (place, case, task) = last.cursor();
+        format!("{}.{task}", self.hide("worklist", place, case))
+    }
+
+    fn task_after(&self, cursor: &str) -> Result<(i64, Uuid, String), Error> {
+        let (hidden, task) = cursor.split_once('.').ok_or(Error::BadToken("worklist"))?;
+        let (place, case) = self.reveal("worklist", hidden)?;
+        Ok((place, case, task.to_owned()))
+    }
+}
+
+fn count(tab: WorkTab, tasks: i64, words: &Words) -> TabCount {
+    let code = tab.as_str().to_owned();
+    let tab = Coded { words: words.message(&format!("worklist-{code}"), &[]), code };
+    TabCount { tab, tasks: tasks.min(COUNTED_MAX), more: tasks > COUNTED_MAX }
+}
+
+impl Telling<'_> {
+    fn task(&self, row: TaskRow, matter: Matter) -> TaskView {
+        let own = [("provisional", row.provisional), ("remembered", row.remembered), ("turned", row.turned)];
+        let flags = self.flags(&own, &matter);
+        let name = |id: Option<Uuid>| id.and_then(|id| self.names.get(&id).cloned());
+        let kinds: Vec<String> = serde_json::from_value(row.acts).unwrap_or_default();
+        let today = office_day(self.at);
+        let title = row.release.clone().zip(row.rule.clone()).and_then(|named| self.titles.get(&named).cloned());
+        let mut task = TaskView {
+            case: row.case_id,
+            number: matter.number,
+            designation: matter.designation,
+            stage: Coded { words: self.words.state(&matter.machine, &matter.stage), code: matter.stage },
+            machine: matter.machine,
+            subjects: matter.subjects.into_iter().map(|subject| self.subject(subject)).collect(),
+            more_subjects: matter.more_subjects,
+            began_on: matter.began_on,
+            age_days: matter.began_on.map(|began| (today - began).num_days()),
+            last: matter.last.map(|last| self.last(last)),
+            obligation: row.obligation.as_deref().map(obligation_id),
+            rulebook: row.release,
+            rule: row.rule,
+            title,
+            severity: row.severity,
+            instance: serde_json::from_value(row.instance).unwrap_or_default(),
+            trigger: row.trigger_id,
+            acts: kinds.into_iter().map(|kind| self.kind(kind)).collect(),
+            due: row.due_on,
+            due_at: row.due_at,
+            days_left: row.due_on.map(|due| (due - today).num_days()),
+            state: self.state(row.standing, row.due_at),
+            since: row.since,
+            person_name: name(row.person),
+            person: row.person,
+            office_name: name(row.office),
+            office: row.office,
+            event_id: row.event_id,
+            provisional: row.provisional,
+            remembered: row.remembered,
+            flags,
+            words: String::new(),
+        };
+        task.words = self.line(&task);
+        task
+    }
+
+    /// What runs is due soon when its last days have begun.
+    fn state(&self, standing: String, due_at: Option<DateTime<Utc>>) -> Coded {
+        let is_soon = due_at.is_some_and(|due| due <= self.at + Duration::days(DUE_SOON_DAYS));
+        let code = if standing == "running" && is_soon { "due_soon".to_owned() } else { standing };
+        Coded { words: self.words.message(&format!("task-{code}"), &[]), code }
+    }
+
+    fn flags(&self, own: &[(&str, bool)], matter: &Matter) -> Vec<Coded> {
+        let of_case =
+            [("recusal", matter.recusal), ("restricted", matter.restricted), ("supervised", matter.supervised)];
+        let raised = own.iter().chain(&of_case).filter(|(_, is_raised)| *is_raised);
+        let coded =
+            |code: &str| Coded { words: self.words.message(&format!("task-flag-{code}"), &[]), code: code.to_owned() };
+        raised.map(|(code, _)| coded(code)).collect()
+    }
+
+    fn subject(&self, subject: Subject) -> TaskSubject {
+        TaskSubject {
+            name: subject.name.and_then(|at| self.texts.text(at)).map(str::to_owned),
+            kind: subject.kind.map(|code| Coded { words: self.words.code(RespondentKind::LIST, &code), code }),
+            official: subject.official,
+            organ_name: subject.organ.and_then(|id| self.names.get(&id).cloned()),
+            organ: subject.organ,
+        }
+    }
+
+    fn last(&self, last: LastAct) -> LastActView {
+        LastActView { event_id: last.event_id, kind: self.kind(last.kind), on: last.on, recorded_at: last.recorded_at }
+    }
+
+    fn kind(&self, code: String) -> Coded {
+        let words = Kind::parse(&code).map_or_else(|| code.clone(), |kind| self.words.kind(kind).to_owned());
+        Coded { code, words }
+    }
+
+    fn line(&self, task: &TaskView) -> String {
+        let acts: Vec<&str> = task.acts.iter().map(|act| act.words.as_str()).collect();
+        let is_running = matches!(task.state.code.as_str(), "running" | "due_soon");
+        let over = task.days_left.filter(|left| *left < 0 && task.state.code == "overdue").map(i64::abs);
+        let facts = [
+            ("state", Some(task.state.words.clone())),
+            ("act", Some(acts.join(" / ")).filter(|acts| !acts.is_empty())),
+            ("due", task.due.map(|due| self.words.partial_date(PartialDate::day(due)))),
+            ("left", task.days_left.filter(|left| is_running && *left >= 0).map(|left| left.to_string())),
+            ("over", over.map(|over| over.to_string())),
+        ];
+        let known: Vec<(&str, String)> = facts.into_iter().filter_map(|(name, fact)| Some((name, fact?))).collect();
+        self.words.message("task-line", &known)
+    }
+}

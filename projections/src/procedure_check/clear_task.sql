@@ -1,0 +1,2 @@
+delete from procedure_check_task
+where case_id = any($1)

@@ -1,0 +1,17 @@
+select counted.tasks as "tasks!"
+from unnest($3::text[], $4::bigint[]) with ordinality as asked (tab, before, number)
+cross join lateral (
+    select count(*) as tasks
+    from (
+        select
+        from procedure_check_task as task
+        where
+            task.person = $1
+            and task.tab = asked.tab
+            and task.since <= $2
+            and (task.until is null or task.until > $2)
+            and task.place < asked.before
+        limit $5
+    ) as bounded
+) as counted
+order by asked.number
