@@ -47,7 +47,8 @@ pub(crate) struct Work {
 pub(crate) struct Task {
     case_id: Uuid,
     /// What names it within its case.
-    task: String,
+    #[serde(rename = "task")]
+    key: String,
     since: DateTime<Utc>,
     until: Option<DateTime<Utc>>,
     tab: &'static str,
@@ -173,7 +174,7 @@ impl Desk<'_> {
     fn row(&self, stand: &Stand<'_>) -> Task {
         let finding = stand.finding;
         Task {
-            task: stand.key.to_owned(),
+            key: stand.key.to_owned(),
             until: stand.until,
             obligation: Some(stand.key.to_owned()),
             trigger_id: finding.trigger.as_deref().and_then(|trigger| Uuid::try_parse(trigger).ok()),
@@ -195,7 +196,7 @@ impl Task {
     fn empty(case_id: Uuid, since: DateTime<Utc>) -> Self {
         Self {
             case_id,
-            task: String::new(),
+            key: String::new(),
             since,
             until: None,
             tab: Tab::Todo.as_str(),
@@ -231,7 +232,7 @@ fn submitted(case_id: Uuid, paper: &Submission<'_>) -> Task {
     let event = paper.event;
     let decided_by = paper.decided_by.iter().copied().map(Kind::as_str).collect::<Vec<_>>();
     Task {
-        task: format!("submitted|{}", event.id()),
+        key: format!("submitted|{}", event.id()),
         tab: Tab::Submitted.as_str(),
         person: Some(doer(event)),
         office: Some(organ(event)),
