@@ -15,6 +15,7 @@ mod problems;
 mod request;
 mod router;
 mod schemas;
+mod statistics;
 mod wire;
 
 pub use openapi::document;

@@ -18,6 +18,7 @@ mod person;
 mod simulated;
 mod source;
 mod stamp;
+mod statistic;
 mod timeline;
 
 pub(crate) use accepted::Accepted;
@@ -37,6 +38,7 @@ pub(crate) use organ::OrganItem;
 pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
 pub(crate) use simulated::SimulatedActs;
+pub(crate) use statistic::{StatisticCaseItem, StatisticItem, StatisticTable, Statistics};
 pub(crate) use timeline::EventsPage;
 
 /// The body of a request to record acts, for the document; the schemas of `domain` take its place there.

@@ -4,4 +4,5 @@ mod a_case_lives_over_http;
 mod a_lost_reply_is_found_again;
 mod a_reviewer_gets_an_answer;
 mod bad_input_stores_nothing;
+mod every_number_opens_its_list;
 mod server;
