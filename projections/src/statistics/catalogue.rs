@@ -262,8 +262,8 @@ pub const STATISTICS: &[Statistic] = &[
         ["提醒、批评教育、责令检查、诫勉，按作出日期统计。", "Reminders, criticism, examinations ordered and admonitions, by their day."],
         ["项处理", "measures"],
     ])
-    .of(&["minor_measure"], &["minor_measure", "level", "post", "identity", "target"], &["minor_measure"]),
-    happened("referrals", [
+    .of(&["minor_measure"], &["minor_measure"], &["minor_measure"]),
+        happened("referrals", [
         ["移送检察机关", "Referrals to the procuratorate"],
         ["每名责任人的每项程序只计首次移送。", "The first referral of each pair."],
         PAIRS,

@@ -111,6 +111,7 @@ impl Dims {
     }
 
     /// The value of a dimension.
+    #[cfg(test)]
     pub(super) fn get(&self, dimension: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == dimension).map(|(_, value)| value.as_ref())
     }

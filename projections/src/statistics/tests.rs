@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use wenze_domain::envelope::StreamKind;
 use wenze_domain::history::History;
 use wenze_projector::ledger::{Derived, Recorded, Stream};
 use wenze_projector::{Folded, Projection};
-use wenze_testkit::generator::world;
+use wenze_testkit::generator::Generator;
 use wenze_testkit::record::Recorder;
 
 use super::catalogue::STATISTICS;
@@ -16,11 +17,18 @@ use super::fact::{Fact, Line};
 use super::folding::State;
 use super::{Row, Statistics, facts};
 
-const CASES: usize = 90;
+/// Cases that tell every story once, and some of those after them, whose records are disturbed: acts late, missing, undated,
+/// corrected and voided.
+const EVERY_STORY: Range<usize> = 0..42;
+const DISTURBED: Range<usize> = 45..65;
+/// Of cases known in another order than recorded, fewer: each is folded anew at most of its acts.
+const IMPORTED: Range<usize> = 48..56;
 
 fn instant(text: &str) -> DateTime<Utc> {
     text.parse().expect("an instant")
 }
+
+const SEED: u64 = 7;
 
 /// In which order acts become known.
 #[derive(Clone, Copy, PartialEq)]
@@ -49,10 +57,11 @@ fn recorded(stream: &Stream, version: i32, recorded_at: DateTime<Utc>, kind: &st
 }
 
 /// Generated cases as the log would hold them, with corrections, voidings and late records among them.
-fn cases(seed: u64, knowledge: Knowledge) -> Vec<Vec<Recorded>> {
+fn cases(numbers: Range<usize>, knowledge: Knowledge) -> Vec<Vec<Recorded>> {
     let today = NaiveDate::from_ymd_opt(2025, 6, 1).expect("a date");
     let mut recorder = Recorder::new(instant("2025-06-01T08:00:00Z")).with_every_stream_known();
-    recorder.record_world(&world(seed, CASES, today));
+    let generator = Generator::new(SEED, today);
+    numbers.for_each(|number| drop(recorder.record_case(&generator.case(number))));
     let of_case = recorder.streams().filter(|(id, _)| id.kind == StreamKind::Case);
     of_case
         .map(|(id, told)| {
@@ -65,10 +74,10 @@ fn cases(seed: u64, knowledge: Knowledge) -> Vec<Vec<Recorded>> {
                 let mut at = clock;
                 if knowledge == Knowledge::AsImported {
                     at = instant("2025-07-01T00:00:00Z") + Duration::seconds(stored.version.into());
-                    // Three acts in four are known when they happened, one much later, one in eight before all else.
-                    let shift = match (stored.version.wrapping_mul(7) + i32::from(id.id.as_bytes()[0])) % 8 {
-                        0 | 1 => 90,
-                        2 => -400,
+                    // Most acts are known when they happened, some much later, some before all else.
+                    let shift = match (stored.version.wrapping_mul(7) + i32::from(id.id.as_bytes()[0])) % 16 {
+                        0 => 90,
+                        1 => -400,
                         _ => 0,
                     };
                     content["entered_from"] = json!("import");
@@ -85,10 +94,7 @@ fn cases(seed: u64, knowledge: Knowledge) -> Vec<Vec<Recorded>> {
 fn as_it_comes(events: &[Recorded]) -> (Row, usize) {
     let (mut row, mut refolds) = (Row::default(), 0);
     for (place, event) in events.iter().enumerate() {
-        let mut next = row.clone();
-        if Statistics.fold(&event.stream.id, &mut next, event).expect("no poison") == Folded::Done {
-            row = next;
-        } else {
+        if Statistics.fold(&event.stream.id, &mut row, event).expect("no poison") == Folded::Refold {
             refolds += 1;
             row = rebuilt(&events[..=place]);
         }
@@ -120,9 +126,9 @@ fn known(lines: &[&Line], at: DateTime<Utc>) -> BTreeMap<(String, String), Fact>
 
 #[test]
 fn folded_as_it_comes_and_rebuilt_are_the_same() {
-    for (seed, knowledge) in [(7, Knowledge::AsRecorded), (11, Knowledge::AsImported)] {
+    for (numbers, knowledge) in [(DISTURBED, Knowledge::AsRecorded), (IMPORTED, Knowledge::AsImported)] {
         let (mut refolds, mut folded) = (0, 0);
-        for events in cases(seed, knowledge) {
+        for events in cases(numbers, knowledge) {
             let (row, anew) = as_it_comes(&events);
             refolds += anew;
             folded += events.len() - anew;
@@ -130,28 +136,32 @@ fn folded_as_it_comes_and_rebuilt_are_the_same() {
             assert_eq!(row.lines.all(), rebuilt.lines.all(), "{:?}", events[0].stream);
             assert_eq!(json!(row.state), json!(rebuilt.state), "{:?}", events[0].stream);
         }
-        assert!(refolds > 20 && folded > 500, "{refolds} {folded}");
+        assert!(refolds > 3 && folded > 100, "{refolds} {folded}");
     }
 }
 
 /// The promise of every report: what rows say was known at an instant is what folding only what was known then says.
 #[test]
 fn what_was_known_at_any_instant_can_be_told_again() {
-    for (seed, knowledge) in [(7, Knowledge::AsRecorded), (11, Knowledge::AsImported)] {
+    for (numbers, knowledge) in [(DISTURBED, Knowledge::AsRecorded), (IMPORTED, Knowledge::AsImported)] {
         let mut differ = 0;
-        for events in cases(seed, knowledge) {
+        for events in cases(numbers, knowledge) {
             let (id, history) = (events[0].stream.id, history(&events));
             let (_, lines) = State::of(id, &history);
             let lines = lines.all();
             let mut instants: Vec<DateTime<Utc>> = history.events.iter().map(|event| event.known_at()).collect();
-            instants.extend(instants.clone().iter().flat_map(|at| [*at - Duration::microseconds(1), *at + Duration::hours(1)]));
+            instants.sort_unstable();
+            instants.dedup();
+            // Every third, so that the test stays short, and the last; just before one is known what was known before it.
+            let picked = instants.iter().step_by(3).chain(instants.last());
+            let instants: Vec<_> = picked.flat_map(|at| [*at - Duration::microseconds(1), *at]).collect();
             for at in instants {
                 let then = by_key(of_cut(id, &history, Cut { known: Some(at), ..Cut::default() }));
                 assert_eq!(known(&lines, at), then, "{id} at {at}");
                 differ += usize::from(then != known(&lines, DateTime::<Utc>::MAX_UTC));
             }
         }
-        assert!(differ > 500, "little was learnt later: {differ}");
+        assert!(differ > 50, "little was learnt later: {differ}");
     }
 }
 
@@ -167,7 +177,7 @@ fn of_cut(id: Uuid, history: &History, cut: Cut) -> Vec<Fact> {
 
 #[test]
 fn a_case_is_counted_from_its_filing_on_and_never_twice() {
-    for events in cases(7, Knowledge::AsRecorded) {
+    for events in cases(DISTURBED, Knowledge::AsRecorded) {
         let (id, history) = (events[0].stream.id, history(&events));
         let case = history.case(id, Cut::default());
         let facts = of_cut(id, &history, Cut::default());
@@ -186,7 +196,7 @@ fn a_case_is_counted_from_its_filing_on_and_never_twice() {
 
 #[test]
 fn facts_hold_what_statistics_ask_for_and_nothing_private() {
-    let all: Vec<Fact> = cases(7, Knowledge::AsRecorded)
+    let all: Vec<Fact> = cases(EVERY_STORY, Knowledge::AsRecorded)
         .iter()
         .flat_map(|events| of_cut(events[0].stream.id, &history(events), Cut::default()))
         .collect();

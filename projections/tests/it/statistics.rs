@@ -23,9 +23,9 @@ use wenze_testkit::record::Recorder;
 
 const PATIENCE: Duration = Duration::from_mins(2);
 const SEED: u64 = 7;
-const CASES: usize = 70;
+const CASES: usize = 45;
 /// Rows of a page, so few that lists have several.
-const PAGE: i64 = 7;
+const PAGE: i64 = 25;
 const CELLS_MAX: i64 = 10_000;
 
 /// A log with this one read model and generated cases in it.
@@ -153,8 +153,10 @@ async fn every_number_opens_its_list_and_parts_are_all_there_is(owner: PgPool) {
 #[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]
 async fn two_dimensions_periods_and_cuts_count_what_they_list(owner: PgPool) {
     let setting = Setting::new(&owner).await;
-    let mut instants: Vec<DateTime<Utc>> =
-        sqlx::query_scalar("select recorded_at from log.event order by position").fetch_all(&owner).await.expect("instants");
+    let mut instants: Vec<DateTime<Utc>> = sqlx::query_scalar("select recorded_at from log.event order by position")
+        .fetch_all(&owner)
+        .await
+        .expect("instants");
     instants.dedup();
     let middle = instants[instants.len() / 2];
     let day = |text: &str| Some(text.parse::<NaiveDate>().expect("a day"));
