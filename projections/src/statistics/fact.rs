@@ -32,7 +32,7 @@ pub(super) struct Fact {
 
 impl Fact {
     /// A fact of a kind on a date.
-    pub(super) fn new(kind: &'static str, subject: impl ToString, on: Option<PartialDate>) -> Self {
+    pub(super) fn new(kind: &'static str, subject: &impl ToString, on: Option<PartialDate>) -> Self {
         let mut dims = Dims::default();
         dims.put("precision", Some(precision(on)));
         Self {

@@ -82,7 +82,9 @@ impl State {
         let (mut state, mut lines) = (Self::new(id), Lines::default());
         for (at, events) in by_knowledge {
             if events.iter().all(|event| state.goes_on(event)) {
-                events.iter().for_each(|event| state.take(&as_recorded(event)));
+                for event in events {
+                    state.take(&as_recorded(event));
+                }
                 state.known = Some(at);
             } else {
                 state = Self::at(id, history, at);

@@ -107,7 +107,7 @@ mod tests {
     }
 
     fn fact(level: Level) -> Fact {
-        Fact::new("filed", "a", PartialDate::parse("2024-03-05")).by("level", Some(level))
+        Fact::new("filed", &"a", PartialDate::parse("2024-03-05")).by("level", Some(level))
     }
 
     fn over(level: Level) -> Fact {

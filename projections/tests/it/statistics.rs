@@ -136,6 +136,10 @@ async fn every_number_opens_its_list_and_parts_are_all_there_is(owner: PgPool) {
             let by = Asked { by: [Some(dimension), None], ..whole.clone() };
             let parts = setting.cells(&by).await;
             assert_eq!(sum(&parts), total, "{} by {dimension}", statistic.name);
+            // Those by which most numbers are told, so that the test stays short; one condition stands behind all.
+            if dimension != "organ" && !statistic.usual.contains(&dimension) {
+                continue;
+            }
             let mut listed = BTreeSet::new();
             for part in &parts {
                 let rows = setting.list(&by, [Some(part.cell_one.as_deref()), None]).await;

@@ -104,5 +104,5 @@ pub(super) fn closed(case: &Case, noted: &Noted, facts: &mut Vec<Fact>) {
 
 /// An act that is counted itself.
 fn counted(kind: &'static str, taken: &Taken) -> Fact {
-    Fact::new(kind, taken.event_id, taken.on).of(Some(taken.organ))
+    Fact::new(kind, &taken.event_id, taken.on).of(Some(taken.organ))
 }

@@ -138,7 +138,7 @@ fn violations(
     let only = if let [code] = codes.as_slice() { Some(code.clone()) } else { None };
     let fact = |discipline: Option<Discipline>| {
         let subject = discipline.map_or_else(|| id.to_string(), |discipline| format!("{id}/{discipline}"));
-        told(Fact::new("violation", subject, one.made_on)).by("discipline", discipline).told("form", only.clone())
+        told(Fact::new("violation", &subject, one.made_on)).by("discipline", discipline).told("form", only.clone())
     };
     if broken.is_empty() {
         facts.push(fact(None));
@@ -159,7 +159,7 @@ pub(super) fn imposed(case: &Case, noted: &Noted, facts: &mut Vec<Fact>) {
         let combined = measure.combined_with.iter().filter(|code| measure.code.as_ref() != Some(code));
         let codes: BTreeSet<&String> = measure.code.iter().chain(combined).collect();
         for code in codes {
-            let fact = Fact::new("imposed", format_args!("{id}/{code}"), on).of(organ);
+            let fact = Fact::new("imposed", &format_args!("{id}/{code}"), on).of(organ);
             facts.push(
                 of_pair(fact, case, (measure.respondent, measure.track))
                     .told("form", Some(code.clone()))
@@ -174,7 +174,7 @@ pub(super) fn referred(case: &Case, noted: &Noted, facts: &mut Vec<Fact>) {
     for ((respondent, track), state) in case.pairs() {
         let Some(taken) = noted.referrals.get(&object((respondent, track))) else { continue };
         let alone = state.determination.is_none();
-        let fact = Fact::new("referred", object((respondent, track)), taken.on).of(Some(taken.organ));
+        let fact = Fact::new("referred", &object((respondent, track)), taken.on).of(Some(taken.organ));
         facts.push(
             of_pair(fact, case, (respondent, Some::<TrackCode>(track)))
                 .by("judicial_outcome", state.judicial_outcome)

@@ -65,7 +65,7 @@ pub(super) fn filed(case: &Case, noted: &Noted, facts: &mut Vec<Fact>) {
     let highest = case.respondents.values().filter_map(|one| one.post_level).min();
     let closed = case.closed.as_ref().and_then(|closing| closing.on);
     facts.push(
-        Fact::new("filed", case.id, case.opened_as_case_on)
+        Fact::new("filed", &case.id, case.opened_as_case_on)
             .of(organ)
             .told("opening", Some(opening))
             // No dimension, but by what a case of any list is called.

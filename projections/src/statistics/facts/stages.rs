@@ -20,7 +20,7 @@ pub(super) fn stages(case: &Case, noted: &Noted, facts: &mut Vec<Fact>) {
         let began = noted.pair_began(pair).and_then(|stay| stay.on).map(PartialDate::first_day);
         for (nth, stay) in stays.iter().enumerate() {
             let is_first = !stays.iter().take(nth).any(|before| before.state == stay.state);
-            let mut fact = Fact::new("stage", format_args!("{object}/{nth}"), stay.on)
+            let mut fact = Fact::new("stage", &format_args!("{object}/{nth}"), stay.on)
                 .of(Some(stay.organ))
                 .told("stage", Some(stay.state.clone()))
                 .since(began.filter(|_| is_first));
