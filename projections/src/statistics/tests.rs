@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
 use wenze_domain::envelope::StreamKind;
+use wenze_domain::event::Event;
 use wenze_domain::history::History;
 use wenze_projector::ledger::{Derived, Recorded, Stream};
 use wenze_projector::{Folded, Projection};
 use wenze_testkit::generator::Generator;
 use wenze_testkit::record::Recorder;
 
-use super::catalogue::STATISTICS;
+use super::catalogue::{Dimension, STATISTICS};
 use super::fact::{Fact, Line};
 use super::folding::State;
 use super::{Row, Statistics, facts};
@@ -67,7 +68,7 @@ fn cases(numbers: Range<usize>, knowledge: Knowledge) -> Vec<Vec<Recorded>> {
         .map(|(id, told)| {
             let stream = Stream { kind: id.kind.as_str().to_owned(), id: id.id };
             let mut clock = instant("2000-01-01T00:00:00Z");
-            let one = |(stored, event): (&wenze_testkit::record::StoredEvent, &wenze_domain::event::Event)| {
+            let one = |(stored, event): (&wenze_testkit::record::StoredEvent, &Event)| {
                 let happened = event.envelope.occurred.window().map(|(from, _)| from + Duration::hours(10));
                 clock = clock.max(happened.unwrap_or(clock));
                 let mut content: Value = serde_json::from_slice(&stored.content).expect("JSON");
@@ -149,7 +150,7 @@ fn what_was_known_at_any_instant_can_be_told_again() {
             let (id, history) = (events[0].stream.id, history(&events));
             let (_, lines) = State::of(id, &history);
             let lines = lines.all();
-            let mut instants: Vec<DateTime<Utc>> = history.events.iter().map(|event| event.known_at()).collect();
+            let mut instants: Vec<DateTime<Utc>> = history.events.iter().map(Event::known_at).collect();
             instants.sort_unstable();
             instants.dedup();
             // Every third, so that the test stays short, and the last; just before one is known what was known before it.
@@ -204,7 +205,7 @@ fn facts_hold_what_statistics_ask_for_and_nothing_private() {
         let counted: Vec<&Fact> = all.iter().filter(|fact| one.kinds.contains(&fact.kind.as_ref())).collect();
         assert!(!counted.is_empty(), "{}: no generated case has any", one.name);
         assert!(!one.measured || counted.iter().any(|fact| fact.days.is_some()), "{}", one.name);
-        let stored = one.dimensions().filter(|name| one.dimension(name).is_some_and(|of| of.is_stored()));
+        let stored = one.dimensions().filter(|name| one.dimension(name).is_some_and(Dimension::is_stored));
         for name in stored {
             assert!(counted.iter().any(|fact| fact.dims.get(name).is_some()), "{}: {name}", one.name);
             let of = one.dimension(name).expect("a dimension");
