@@ -19,6 +19,7 @@ pub mod rectification_board;
 pub mod register;
 pub mod relations;
 pub mod responsibility;
+pub mod statistics;
 pub mod worklist;
 
 pub use decoding::history;
@@ -38,6 +39,7 @@ pub fn models_judged_by(judges: &Judges) -> Models {
         .with(register::Register)
         .with(procedure_check::ProcedureCheck::new(judges.clone()))
         .with(boards::Boards)
+        .with(statistics::Statistics)
 }
 
 /// The read models as readers use them.

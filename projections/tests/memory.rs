@@ -10,6 +10,7 @@ use wenze_projections::audit_trail::AuditTrail;
 use wenze_projections::boards::Boards;
 use wenze_projections::case_file::CaseFile;
 use wenze_projections::procedure_check::ProcedureCheck;
+use wenze_projections::statistics::Statistics;
 use wenze_projector::ledger::{Derived, Recorded, Stream};
 use wenze_projector::{Folded, Projection};
 use wenze_testkit::generator::world;
@@ -84,10 +85,12 @@ fn rows_hold_about_what_they_say() {
         ("case_file", measured(&CaseFile, &long, 2_000)),
         ("audit_trail", measured(&AuditTrail, &long, 500)),
         ("boards", measured(&Boards, &long, 1_000)),
+        ("statistics", measured(&Statistics, &long, 500)),
         ("procedure_check", measured(&check, &long, 60)),
         ("short case_file", measured(&CaseFile, &short, 8_000)),
         ("short audit_trail", measured(&AuditTrail, &short, 2_000)),
         ("short boards", measured(&Boards, &short, 4_000)),
+        ("short statistics", measured(&Statistics, &short, 4_000)),
         ("short procedure_check", measured(&check, &short, 400)),
     ] {
         eprintln!("{name}: {held} bytes held, {told} told");

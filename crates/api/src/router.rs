@@ -13,7 +13,8 @@ use utoipa_axum::routes;
 use wenze_casework::Casework;
 
 use crate::{
-    cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas, worklist,
+    cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas,
+    statistics, worklist,
 };
 
 /// The bounds of the API that may be set.
@@ -89,6 +90,9 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(deadlines::list))
         .routes(routes!(events::listen))
         .routes(routes!(worklist::list))
+        .routes(routes!(statistics::list::list))
+        .routes(routes!(statistics::show::show))
+        .routes(routes!(statistics::cases::list))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))

@@ -18,6 +18,7 @@ mod person;
 mod simulated;
 mod source;
 mod stamp;
+mod statistic;
 mod task;
 mod timeline;
 
@@ -38,6 +39,7 @@ pub(crate) use organ::OrganItem;
 pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
 pub(crate) use simulated::SimulatedActs;
+pub(crate) use statistic::{StatisticCaseItem, StatisticItem, StatisticTable, Statistics};
 pub(crate) use task::TaskPage;
 pub(crate) use timeline::EventsPage;
 

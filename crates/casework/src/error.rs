@@ -58,6 +58,9 @@ pub enum Error {
     /// The case is longer than one answer may be.
     #[error("the case has more than {0} events")]
     TooLong(i64),
+    /// A statistic has more numbers than one answer may hold.
+    #[error("more than {0} cells: ask by one dimension, or for a shorter period")]
+    TooManyCells(u32),
     /// Acts or texts pass what one command may hold; nothing was stored.
     #[error("too much for one command: {0}")]
     TooMuch(String),

@@ -63,6 +63,9 @@ pub use views::replay::{
     ActorChanges, BlameView, CaseDiff, EarlierValue, EventChanges, FieldBlame, FieldChange, ObjectChange, Point,
     ReplayStamp, Source,
 };
+pub use views::statistics::{
+    StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
+};
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
 
@@ -86,9 +89,13 @@ pub const IMPORT_ROUTE: &str = "import";
 pub const PAGE_ROWS_MAX: u32 = 200;
 /// Most events of a case that are replayed one by one; a longer case is refused with this number.
 pub const REPLAY_EVENTS_MAX: usize = 2_000;
+/// Most numbers of one statistic.
+pub const STATISTIC_CELLS_MAX: u32 = 2_000;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
 
+/// Which statistics there are, and by what they are told apart.
+pub use wenze_projections::statistics::catalogue as statistics;
 /// The verdict on an obligation, and what a rule does about drafts.
 pub use wenze_rulebook::finding::Verdict;
 pub use wenze_rulebook::rule::{Guard, Severity};

@@ -10,5 +10,6 @@ pub(crate) mod offers;
 pub(crate) mod procedure;
 pub(crate) mod registers;
 pub(crate) mod replay;
+pub(crate) mod statistics;
 pub(crate) mod timeline;
 pub(crate) mod worklist;

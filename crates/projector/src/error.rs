@@ -64,8 +64,8 @@ impl Error {
     /// Whether tables were read that are not there yet: a model is built for the first time.
     pub fn is_unbuilt(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        // Undefined table, undefined schema.
-        error.code().is_some_and(|code| matches!(code.as_ref(), "42P01" | "3F000"))
+        // Undefined table, undefined schema, undefined function.
+        error.code().is_some_and(|code| matches!(code.as_ref(), "42P01" | "3F000" | "42883"))
     }
 }
 

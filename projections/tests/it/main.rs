@@ -8,4 +8,5 @@ mod judging;
 mod office;
 mod paper;
 mod procedure_check;
+mod statistics;
 mod worklist;

@@ -6,4 +6,5 @@ mod a_lost_reply_is_found_again;
 mod a_reviewer_gets_an_answer;
 mod an_inspector_sees_what_to_do_next;
 mod bad_input_stores_nothing;
+mod every_number_opens_its_list;
 mod server;

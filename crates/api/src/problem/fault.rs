@@ -42,6 +42,8 @@ enum Told {
     Meaning,
     /// A short reason, in English as parsers give it; it follows the meaning.
     Reason(String),
+    /// A reason in Chinese and English, which quotes nothing that was sent.
+    Said([String; 2]),
     /// A refusal, which has words of its own.
     Refusal(Refusal),
 }
@@ -70,6 +72,12 @@ impl Fault {
     /// With a reason, from which values of the request are left out.
     pub(crate) fn because(mut self, reason: &str) -> Self {
         self.particulars.told = Told::Reason(without_values(reason));
+        self
+    }
+
+    /// With a reason in Chinese and English, which must quote nothing that was sent.
+    pub(crate) fn said(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.particulars.told = Told::Said([zh.into(), en.into()]);
         self
     }
 
@@ -110,6 +118,10 @@ impl Fault {
             Told::Reason(reason) => match lang {
                 Lang::ZhCn => format!("{meaning}原因：{}", words.reason(reason)),
                 Lang::En => format!("{meaning} Reason: {reason}"),
+            },
+            Told::Said([zh, en]) => match lang {
+                Lang::ZhCn => format!("{meaning}原因：{zh}。"),
+                Lang::En => format!("{meaning} Reason: {en}."),
             },
             Told::Refusal(refusal) => words.refusal(refusal),
         };

@@ -20,6 +20,10 @@ impl Fault {
             Error::ViewBehind => Self::new(Code::ViewBehind),
             Error::BadToken(what) => Self::new(Code::Token).because(what),
             Error::TooLong(_) => Self::new(Code::CaseTooLong),
+            Error::TooManyCells(most) => Self::new(Code::Query).said(
+                format!("表格超过{most}格，请只用一个维度，或者缩短期间"),
+                format!("the table has more than {most} cells: ask by one dimension, or for a shorter period"),
+            ),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
             Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),

@@ -1,0 +1,2 @@
+delete from statistics_case
+where case_id = any($1)

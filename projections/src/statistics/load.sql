@@ -1,0 +1,13 @@
+select
+    stood.case_id,
+    stood.state,
+    coalesce(
+        (
+            select jsonb_agg(to_jsonb(fact) - 'case_id')
+            from statistics_fact as fact
+            where fact.case_id = stood.case_id
+        ),
+        '[]'
+    ) as "lines!"
+from statistics_case as stood
+where stood.case_id = any($1)
