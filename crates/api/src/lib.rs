@@ -15,6 +15,7 @@ mod problems;
 mod request;
 mod router;
 mod schemas;
+mod search;
 mod wire;
 
 pub use openapi::document;

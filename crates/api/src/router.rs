@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wenze_casework::Casework;
 
-use crate::{cases, deadlines, docs, health, layers, openapi, organs, persons, problem, problems, schemas};
+use crate::{cases, deadlines, docs, health, layers, openapi, organs, persons, problem, problems, schemas, search};
 
 /// The bounds of the API that may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::rectification::list))
         .routes(routes!(cases::appeals::list))
         .routes(routes!(deadlines::list))
+        .routes(routes!(search::find))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))

@@ -15,6 +15,7 @@ mod offer;
 mod organ;
 mod page;
 mod person;
+mod search;
 mod simulated;
 mod source;
 mod stamp;
@@ -36,6 +37,7 @@ pub(crate) use offer::{OfferItem, Offers};
 pub(crate) use organ::OrganItem;
 pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
+pub(crate) use search::SearchAnswer;
 pub(crate) use simulated::SimulatedActs;
 pub(crate) use timeline::EventsPage;
 

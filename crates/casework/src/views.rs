@@ -10,4 +10,5 @@ pub(crate) mod offers;
 pub(crate) mod procedure;
 pub(crate) mod registers;
 pub(crate) mod replay;
+pub(crate) mod search;
 pub(crate) mod timeline;

@@ -8,3 +8,4 @@ mod judging;
 mod office;
 mod paper;
 mod procedure_check;
+mod search;

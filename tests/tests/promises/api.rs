@@ -5,3 +5,4 @@ mod a_lost_reply_is_found_again;
 mod a_reviewer_gets_an_answer;
 mod bad_input_stores_nothing;
 mod server;
+mod what_is_in_the_papers_is_found;
