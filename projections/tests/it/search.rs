@@ -272,7 +272,7 @@ async fn without_the_right_key_it_stops_and_says_so_and_goes_on_with_it(owner: P
     let stranger = Setting::with(&owner, "5b", |vault| Search::over(vault.clone())).await;
     let running = stranger.projector.start();
     let waited = stranger.projector.wait_for("search", last, PATIENCE).await.expect("an answer");
-    assert_eq!(waited, Waited::Stopped);
+    assert!(matches!(waited, Waited::Stopped(_)), "{waited:?}");
     running.shutdown().await;
     let status = stranger.projector.status().await.expect("a status");
     let State::Stopped { reason, .. } = &status[0].state else { panic!("{status:?}") };

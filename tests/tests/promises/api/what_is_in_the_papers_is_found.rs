@@ -106,7 +106,6 @@ async fn words_of_any_length_in_any_order(owner: PgPool) {
     let passage = &answer["items"][0]["passages"][0];
     assert_eq!((&passage["kind"], &passage["field"]), (&json!("ReportReceived"), &json!("/payload/summary")));
     assert_eq!(passage["occurred"], "2024-03-05");
-    office.server.node.close().await;
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -156,7 +155,6 @@ async fn names_and_numbers_and_what_narrows(owner: PgPool) {
     let next = office.server.get(first["next"].as_str().unwrap()).await.json();
     assert_eq!((&next["items"][0]["case"], &next["items"][0]["rank"]), (&json!(other), &json!(2)));
     assert_eq!(next["next"], Value::Null);
-    office.server.node.close().await;
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -174,7 +172,6 @@ async fn what_is_so_now_and_not_what_was_replaced(owner: PgPool) {
     assert_eq!(office.found("q=张冠李戴").await, [case]);
     office.server.node.accept(case, voiding(mistaken.events[0].event_id, "2024-03-08")).await;
     assert_eq!(office.found("q=张冠李戴").await, [Uuid::nil(); 0], "what was voided");
-    office.server.node.close().await;
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -194,7 +191,6 @@ async fn what_cannot_be_looked_for_is_told_with_what_to_do(owner: PgPool) {
     get("q=报销&after=x").await.problem(400, "token");
     let nothing = get("q=报销").await.json();
     assert_eq!((&nothing["count"], &nothing["items"], &nothing["words"]), (&json!(0), &json!([]), &json!(["报销"])));
-    office.server.node.close().await;
 }
 
 /// The tables of search that hold a text.
@@ -242,5 +238,4 @@ async fn what_was_erased_is_found_no_more(owner: PgPool) {
         office.server.node.projector.rebuild("search", wenze_projector::Swap::CompareOnly, |_| {}).await.unwrap();
     let parity = rebuilt.parity.unwrap();
     assert!(parity.iter().all(wenze_projector::Difference::is_none), "{parity:?}");
-    office.server.node.close().await;
 }
