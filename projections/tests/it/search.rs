@@ -74,7 +74,9 @@ impl Setting {
             for (stored, event) in told.stored.iter().zip(&told.history.events) {
                 last = self.append(stream, stored, &event.envelope.kind, event.envelope.schema_version).await;
                 if stream.kind == StreamKind::Case {
-                    let strings = stored.parts.iter().filter_map(|part| serde_json::from_str(&part.text).ok());
+                    // Names and posts of known persons are those persons' own, and are erased with them.
+                    let of_case = stored.parts.iter().filter(|part| part.subject.starts_with("case:"));
+                    let strings = of_case.filter_map(|part| serde_json::from_str(&part.text).ok());
                     texts.entry(stream.id).or_default().extend(strings);
                 }
             }
