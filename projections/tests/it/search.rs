@@ -58,8 +58,15 @@ impl Setting {
         Self { owner: owner.clone(), ledger, vault, sealer, projector, index: Index::new(pool) }
     }
 
-    /// Tells stories, with every private text sealed; what is private in each.
+    /// Tells stories and waits until they can be searched; what is private in each.
     async fn told(&self) -> Told {
+        let (texts, last) = self.recorded().await;
+        self.folded(last).await;
+        texts
+    }
+
+    /// Tells stories, with every private text sealed, up to a position.
+    async fn recorded(&self) -> (Told, i64) {
         let today = NaiveDate::from_ymd_opt(2025, 6, 2).expect("a day");
         let generator = Generator::new(SEED, today);
         let mut recorder = Recorder::new(Utc::now()).with_every_stream_known();
@@ -81,8 +88,7 @@ impl Setting {
                 }
             }
         }
-        self.folded(last).await;
-        texts
+        (texts, last)
     }
 
     async fn append(&self, stream: StreamId, stored: &StoredEvent, kind: &str, schema_version: i16) -> i64 {
@@ -268,9 +274,7 @@ async fn what_is_erased_goes_from_tables_hits_and_counts_and_does_not_come_back(
 #[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]
 async fn without_the_right_key_it_stops_and_says_so_and_goes_on_with_it(owner: PgPool) {
     let setting = Setting::new(&owner).await;
-    let told = setting.told().await;
-    let last = setting.ledger.head().await.expect("a head");
-    sqlx::raw_sql("drop schema read_search_v1 cascade").execute(&owner).await.expect("dropped");
+    let (told, last) = setting.recorded().await;
     let stranger = Setting::with(&owner, "5b", |vault| Search::over(vault.clone())).await;
     let running = stranger.projector.start();
     let waited = stranger.projector.wait_for("search", last, PATIENCE).await.expect("an answer");
