@@ -19,20 +19,22 @@ pub mod rectification_board;
 pub mod register;
 pub mod relations;
 pub mod responsibility;
+pub mod search;
 pub mod statistics;
 pub mod worklist;
 
 pub use decoding::history;
 
 use judging::Judges;
+use search::Search;
 
-/// Every read model of this program, judged by what is shipped.
+/// Every read model of this program, judged by what is shipped, with a search over what is open.
 pub fn models() -> Models {
-    models_judged_by(&Judges::shipped())
+    models_judged_by(&Judges::shipped(), Search::over_what_is_open())
 }
 
 /// Every read model of this program; what judges cases can be put in place of what did while they are folded.
-pub fn models_judged_by(judges: &Judges) -> Models {
+pub fn models_judged_by(judges: &Judges, search: Search) -> Models {
     Models::new()
         .with(case_file::CaseFile)
         .with(audit_trail::AuditTrail)
@@ -40,6 +42,7 @@ pub fn models_judged_by(judges: &Judges) -> Models {
         .with(procedure_check::ProcedureCheck::new(judges.clone()))
         .with(boards::Boards)
         .with(statistics::Statistics)
+        .with(search)
 }
 
 /// The read models as readers use them.
@@ -48,12 +51,14 @@ pub struct Views {
     pool: PgPool,
     projector: Projector,
     judges: Judges,
+    search: search::Index,
 }
 
 impl Views {
     /// Over a pool whose `search_path` holds the schemas of [`models`].
     pub fn new(pool: PgPool, projector: Projector) -> Self {
-        Self { pool, projector, judges: Judges::shipped() }
+        let search = search::Index::new(pool.clone());
+        Self { pool, projector, judges: Judges::shipped(), search }
     }
 
     /// The same views with what their models are judged by, see [`models_judged_by`].
@@ -70,6 +75,11 @@ impl Views {
     /// The pool.
     pub fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// What can be searched.
+    pub fn search(&self) -> &search::Index {
+        &self.search
     }
 
     /// The engine underneath.

@@ -10,6 +10,7 @@ use wenze_projections::audit_trail::AuditTrail;
 use wenze_projections::boards::Boards;
 use wenze_projections::case_file::CaseFile;
 use wenze_projections::procedure_check::ProcedureCheck;
+use wenze_projections::search::Search;
 use wenze_projections::statistics::Statistics;
 use wenze_projector::ledger::{Derived, Recorded, Stream};
 use wenze_projector::{Folded, Projection};
@@ -51,9 +52,9 @@ fn streams() -> Vec<Vec<Recorded>> {
     all.filter(|events| events.first().is_some_and(|event| event.stream.kind == "case")).collect()
 }
 
-fn row<P: Projection<Key = Uuid>>(projection: &P, events: &[Recorded]) -> P::Row {
+fn row<P: Projection>(projection: &P, events: &[Recorded]) -> P::Row {
     let mut row = P::Row::default();
-    let id = events[0].stream.id;
+    let id = projection.keys(&events[0]).expect("no poison").remove(0);
     if events.iter().all(|event| projection.fold(&id, &mut row, event).expect("no poison") == Folded::Done) {
         return row;
     }
@@ -62,7 +63,7 @@ fn row<P: Projection<Key = Uuid>>(projection: &P, events: &[Recorded]) -> P::Row
 
 /// Memory that so many rows take and the bytes they tell of. As many rows are made first and kept, so that what the
 /// allocator has kept from making the cases is used up.
-fn measured<P: Projection<Key = Uuid>>(projection: &P, streams: &[Vec<Recorded>], rows: usize) -> (usize, usize) {
+fn measured<P: Projection>(projection: &P, streams: &[Vec<Recorded>], rows: usize) -> (usize, usize) {
     let make = || -> Vec<P::Row> { (0..rows).map(|n| row(projection, &streams[n % streams.len()])).collect() };
     let kept = make();
     let before = resident();
@@ -86,11 +87,13 @@ fn rows_hold_about_what_they_say() {
         ("audit_trail", measured(&AuditTrail, &long, 500)),
         ("boards", measured(&Boards, &long, 1_000)),
         ("statistics", measured(&Statistics, &long, 500)),
+        ("search", measured(&Search::over_what_is_open(), &long, 1_000)),
         ("procedure_check", measured(&check, &long, 60)),
         ("short case_file", measured(&CaseFile, &short, 8_000)),
         ("short audit_trail", measured(&AuditTrail, &short, 2_000)),
         ("short boards", measured(&Boards, &short, 4_000)),
         ("short statistics", measured(&Statistics, &short, 4_000)),
+        ("short search", measured(&Search::over_what_is_open(), &short, 4_000)),
         ("short procedure_check", measured(&check, &short, 400)),
     ] {
         eprintln!("{name}: {held} bytes held, {told} told");

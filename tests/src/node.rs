@@ -10,6 +10,8 @@ use wenze_casework::{Casework, Command, Error, Place, Receipt};
 use wenze_domain::refusal::Refusal;
 use wenze_ledger::{APP_ROLE, Bounds, Ledger, LogId};
 use wenze_projections::Views;
+use wenze_projections::judging::Judges;
+use wenze_projections::search::Search;
 use wenze_projector::{Projector, Running, Waited};
 use wenze_vault::{MasterKey, Vault};
 
@@ -46,7 +48,8 @@ impl Node {
         let key = MasterKey::from_hex(&MASTER_KEY_PAIR.repeat(32)).unwrap();
         let vault = Vault::open(pool.clone(), LOG.0, key);
         let bounds = wenze_projector::Bounds::default();
-        let projector = Projector::new(ledger.clone(), wenze_projections::models(), name, bounds).await.unwrap();
+        let models = wenze_projections::models_judged_by(&Judges::shipped(), Search::over(vault.clone()));
+        let projector = Projector::new(ledger.clone(), models, name, bounds).await.unwrap();
         let casework = Casework::new(ledger, vault, Views::new(pool, projector.clone()));
         Self { casework, projector, running: None }
     }

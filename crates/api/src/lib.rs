@@ -17,6 +17,7 @@ mod problems;
 mod request;
 mod router;
 mod schemas;
+mod search;
 mod statistics;
 mod wire;
 mod worklist;

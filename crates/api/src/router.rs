@@ -14,7 +14,7 @@ use wenze_casework::Casework;
 
 use crate::{
     cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas,
-    statistics, worklist,
+    search, statistics, worklist,
 };
 
 /// The bounds of the API that may be set.
@@ -93,6 +93,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(statistics::list::list))
         .routes(routes!(statistics::show::show))
         .routes(routes!(statistics::cases::list))
+        .routes(routes!(search::find))
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))

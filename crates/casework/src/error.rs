@@ -55,6 +55,9 @@ pub enum Error {
     /// A cursor or position that this server did not give.
     #[error("'{0}' is not a value this server gave out")]
     BadToken(&'static str),
+    /// Nothing can be looked for by what is asked.
+    #[error("nothing can be looked for: {0}")]
+    Unasked(wenze_projections::search::Unasked),
     /// The case is longer than one answer may be.
     #[error("the case has more than {0} events")]
     TooLong(i64),

@@ -10,6 +10,7 @@ pub(crate) mod offers;
 pub(crate) mod procedure;
 pub(crate) mod registers;
 pub(crate) mod replay;
+pub(crate) mod search;
 pub(crate) mod statistics;
 pub(crate) mod timeline;
 pub(crate) mod worklist;

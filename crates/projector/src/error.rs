@@ -31,6 +31,9 @@ pub enum Error {
         /// Why, without any private text.
         reason: String,
     },
+    /// A model cannot make the rows of what it was given, and could not a second time: taken like an event it cannot fold.
+    #[error("rows cannot be made: {0}")]
+    Unmade(crate::Poison),
     /// Somebody else builds this model.
     #[error("projection {0} is being built elsewhere, or was until a moment ago")]
     Busy(&'static str),
@@ -69,8 +72,11 @@ impl Error {
     }
 }
 
-/// What the database says about rows it will not take, without their text. None if the fault is not in the rows.
+/// What is said about rows that cannot be stored, without their text. None if the fault is not in the rows.
 pub(crate) fn refused_rows(error: &Error) -> Option<String> {
+    if let Error::Unmade(poison) = error {
+        return Some(poison.0.clone());
+    }
     let Error::Database(sqlx::Error::Database(error)) = error else { return None };
     let code = error.code()?;
     // Data exceptions, broken constraints, program limits: the same rows fail again wherever they are sent.

@@ -15,6 +15,7 @@ use wenze_pgserver::{Server, StartOptions, Stopped};
 use wenze_projections::Views;
 use wenze_projections::judging::Judges;
 use wenze_projections::procedure_check::keep_swept;
+use wenze_projections::search::{Search, keep_forgetting};
 use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
@@ -26,6 +27,8 @@ const POOL_CONNECTIONS_MAX: u32 = 16;
 const RULEBOOKS_LOOKED_FOR: Duration = Duration::from_secs(10);
 /// The database on the private server.
 const DATABASE: &str = "wenze";
+/// Says what may be searched: `texts` (private texts too, the default) or `open`.
+const SEARCH_OVER: &str = "WENZE_SEARCH";
 const MASTER_KEY_FILE: &str = "master.key";
 
 /// Where the database is.
@@ -116,6 +119,7 @@ struct Following {
     running: Running,
     sweeping: JoinHandle<()>,
     looking: JoinHandle<()>,
+    forgetting: JoinHandle<()>,
     ending: watch::Sender<bool>,
 }
 
@@ -149,18 +153,20 @@ impl Node {
         let (ending, ended) = watch::channel(false);
         let pool = self.casework.ledger().pool().clone();
         let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
+        let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
-        self.running = Some(Following { running: self.projector.start(), sweeping, looking, ending });
+        self.running = Some(Following { running: self.projector.start(), sweeping, looking, forgetting, ending });
     }
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, looking, ending }) = self.running {
+        if let Some(Following { running, sweeping, looking, forgetting, ending }) = self.running {
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
             let _ = sweeping.await;
             let _ = looking.await;
+            let _ = forgetting.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;
@@ -191,10 +197,19 @@ pub(crate) async fn open(
     let ledger = Ledger::connect(pool.clone(), LOG, name, wenze_ledger::Bounds::default()).await?;
     let vault = Vault::open(pool.clone(), LOG.0, master);
     let bounds = wenze_projector::Bounds::default();
-    let models = wenze_projections::models_judged_by(judges);
+    let models = wenze_projections::models_judged_by(judges, search_over(&vault)?);
     let projector = Projector::new(ledger.clone(), models, name, bounds).await?;
     let views = Views::new(pool, projector.clone()).judged_by(judges.clone());
     Ok((Casework::new(ledger, vault, views), projector))
+}
+
+/// What may be searched, as the body decided: private texts lie plain in the tables of search (decision 0012).
+fn search_over(vault: &Vault) -> anyhow::Result<Search> {
+    match std::env::var(SEARCH_OVER).as_deref() {
+        Err(std::env::VarError::NotPresent) | Ok("texts") => Ok(Search::over(vault.clone())),
+        Ok("open") => Ok(Search::over_what_is_open()),
+        _ => bail!("{SEARCH_OVER} is `texts` (private texts can be searched) or `open` (only what is open can)"),
+    }
 }
 
 /// A pool that sees the read models of this program.

@@ -8,5 +8,6 @@ mod judging;
 mod office;
 mod paper;
 mod procedure_check;
+mod search;
 mod statistics;
 mod worklist;

@@ -8,3 +8,4 @@ mod an_inspector_sees_what_to_do_next;
 mod bad_input_stores_nothing;
 mod every_number_opens_its_list;
 mod server;
+mod what_is_in_the_papers_is_found;

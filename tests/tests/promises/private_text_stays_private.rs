@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use tracing_subscriber::fmt::MakeWriter;
 use uuid::Uuid;
-use wenze_casework::{CaseFilter, Place, TimelineAsked, TimelineView};
+use wenze_casework::{CaseFilter, Place, SearchFilter, TimelineAsked, TimelineView};
 use wenze_domain::acts::Kind;
 use wenze_domain::effective::Cut;
 use wenze_domain::fields::PLAIN_KEY;
@@ -152,9 +152,12 @@ async fn in_the_log_in_the_views_and_in_what_the_program_tells(owner: PgPool) {
     drop(listening);
 
     let everywhere = ["log", "read%", "projector", "vault", "public"];
-    for mark in [TEXT, SEALED, DIGEST] {
+    for mark in [SEALED, DIGEST] {
         assert_eq!(tables_with(&owner, &everywhere, mark).await, [""; 0], "{mark}");
     }
+    // Search holds what may be read behind access rules, and is the only one that does (decision 0012).
+    let with_text = tables_with(&owner, &everywhere, TEXT).await;
+    assert_eq!(with_text, ["read_search_v1.search_name", "read_search_v1.search_passage"]);
     // The search finds what is open, so it would have found the rest.
     let open = "示例〔2024〕1号 case_no";
     let with_open = tables_with(&owner, &everywhere, open).await;
@@ -218,6 +221,11 @@ async fn who_reported_is_opened_by_no_view(owner: PgPool) {
     let seen = look_everywhere(&node, case).await;
     assert!(shows(&seen, TEXT), "what may be read is read");
     assert!(!shows(&seen, SEALED), "…{}…", around(&seen, SEALED));
+    for (asked, cases) in [(TEXT, 1), (SEALED, 0)] {
+        let nothing_else = SearchFilter::default();
+        let found = node.casework.search(asked, &nothing_else, None, 10, Words::of(Lang::En)).await.ok().unwrap();
+        assert_eq!(found.count, cases, "{asked}");
+    }
     node.close().await;
 }
 

@@ -80,7 +80,7 @@ impl ListQuery {
 }
 
 /// Reads `machine/state`. A stage that no case can stand at is a mistake, not an empty list.
-fn stage(text: &str) -> Result<(String, String), Fault> {
+pub(crate) fn stage(text: &str) -> Result<(String, String), Fault> {
     let known = |(machine, state): &(&str, &str)| match *machine {
         ReportState::MACHINE => *state == "none" || names(ReportState::ALL).any(|name| name == *state),
         ClueState::MACHINE => names(ClueState::ALL).any(|name| name == *state),

@@ -52,6 +52,15 @@ codes! {
     Token = "token", BAD_REQUEST,
         ["标记无效", "分页游标或者 Wenze-Position 不是本服务器给出的值，请从第一页重新读取。"],
         ["A token is not one of ours", "The cursor or `Wenze-Position` is not a value this server gave out; start again from the first page."];
+    SearchEmpty = "search-empty", BAD_REQUEST,
+        ["没有检索词", "参数 q 中没有可检索的字词：请写明要找的词语、姓名或者编号，例如 q=差旅费。"],
+        ["Nothing to look for", "The parameter `q` holds no word: write what is to be found, a word, a name or a number."];
+    SearchShort = "search-short", BAD_REQUEST,
+        ["检索词过短", "单独一个汉字几乎处处都有，无法检索：每个检索词请至少写两个字。"],
+        ["A word is too short", "A single Chinese character stands nearly everywhere: write at least two characters of each word."];
+    SearchLong = "search-long", BAD_REQUEST,
+        ["检索词过多", "检索内容最多 200 个字、12 个词：请减少检索词，改用 stage、organ、kind、from、to 等条件缩小范围。"],
+        ["Too much is asked at once", "A search takes at most 200 characters and 12 words: ask for fewer and narrow by `stage`, `organ`, `kind`, `from` or `to`."];
     NotAuthorised = "not-authorised", FORBIDDEN,
         ["无权登记", "登记人无权登记该事项，未作任何登记。"],
         ["Not authorised", "The recorder may not record this act. Nothing was stored."];

@@ -1,6 +1,6 @@
 //! From what a use case answers to a fault: the one place where it happens, and where what is ours to mend is logged.
 
-use wenze_casework::Error;
+use wenze_casework::{Error, Unasked};
 
 use super::{Code, Fault};
 
@@ -19,6 +19,9 @@ impl Fault {
             Error::Busy { retry_after_s } => Self::new(Code::Busy).after(retry_after_s),
             Error::ViewBehind => Self::new(Code::ViewBehind),
             Error::BadToken(what) => Self::new(Code::Token).because(what),
+            Error::Unasked(Unasked::Empty) => Self::new(Code::SearchEmpty),
+            Error::Unasked(Unasked::Short) => Self::new(Code::SearchShort),
+            Error::Unasked(Unasked::Long) => Self::new(Code::SearchLong),
             Error::TooLong(_) => Self::new(Code::CaseTooLong),
             Error::TooManyCells(most) => Self::new(Code::Query).said(
                 format!("表格超过{most}格，请只用一个维度，或者缩短期间"),

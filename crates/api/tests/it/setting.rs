@@ -17,6 +17,7 @@ use wenze_domain::words::{Lang, Words};
 use wenze_ledger::{APP_ROLE, Ledger, LogId};
 use wenze_projections::Views;
 use wenze_projections::judging::Judges;
+use wenze_projections::search::Search;
 use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
@@ -71,13 +72,13 @@ impl Setting {
     }
 
     async fn still(owner: PgPool, judges: Judges) -> Self {
-        let models = wenze_projections::models_judged_by(&judges);
         let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
         let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
-        let options = models.connect_options(options);
+        let options = wenze_projections::models().connect_options(options);
         let pool = PgPoolOptions::new().max_connections(8).connect_with(options).await.unwrap();
         let ledger = Ledger::connect(pool.clone(), LogId(1), "test", wenze_ledger::Bounds::default()).await.unwrap();
         let vault = Vault::open(pool.clone(), 1, MasterKey::from_hex(&"5a".repeat(32)).unwrap());
+        let models = wenze_projections::models_judged_by(&judges, Search::over(vault.clone()));
         let bounds = wenze_projector::Bounds::default();
         let projector = Projector::new(ledger.clone(), models, "test", bounds).await.unwrap();
         let casework = Casework::new(ledger, vault, Views::new(pool, projector.clone()).judged_by(judges));

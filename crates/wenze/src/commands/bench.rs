@@ -19,6 +19,7 @@ mod raw_build;
 mod read;
 mod rebuild;
 mod scratch;
+mod search;
 
 /// What `bench` takes.
 #[derive(Debug, clap::Args)]
@@ -45,6 +46,8 @@ enum What {
     Rebuild(rebuild::Options),
     /// What readers wait for at the API, on a log of many cases.
     History(history::Options),
+    /// Questions to the search at the API, on a log of many cases.
+    Search(search::Options),
     /// One process of one build.
     #[command(hide = true)]
     RebuildWorker(rebuild::WorkerOptions),
@@ -85,6 +88,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         What::Load(options) => lag::run(shared, options).await,
         What::Rebuild(options) => rebuild::run(shared, options).await,
         What::History(options) => history::run(shared, options).await,
+        What::Search(options) => search::run(shared, options).await,
         What::RebuildWorker(options) => rebuild::work(options).await,
         What::Worker(options) => load::work(options).await,
     }

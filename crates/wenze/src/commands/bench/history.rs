@@ -64,9 +64,19 @@ async fn measure(filled: &Filled, rounds: usize) -> anyhow::Result<Vec<Times>> {
         .await?,
         measured(&api, "a case as it stands", None, &of_cases(""), rounds).await?,
         measured(&api, "its obligations", None, &of_cases("/obligations"), rounds).await?,
+        measured(&api, "first page of a work list", Some(20.0), &work_lists(filled).await?, rounds).await?,
+        measured(&api, "cases filed, by level", None, &one("/api/v1/statistics/filed?by=level"), rounds).await?,
         measured(&api, "first page of the list of cases", Some(20.0), &one("/api/v1/cases?limit=50"), rounds * 10)
             .await?,
         measured(&api, "first page of the deadlines", Some(20.0), &one("/api/v1/deadlines?limit=50"), rounds * 10)
             .await?,
     ])
+}
+
+/// The lists of those who have most to do.
+async fn work_lists(filled: &Filled) -> anyhow::Result<Vec<String>> {
+    let ids: Vec<Uuid> = sqlx::query_scalar(include_str!("../../../sql/bench/busy_persons.sql"))
+        .fetch_all(filled.casework.ledger().pool())
+        .await?;
+    Ok(ids.iter().map(|id| format!("/api/v1/worklist?person={id}&limit=50")).collect())
 }

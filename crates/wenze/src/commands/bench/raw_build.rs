@@ -7,9 +7,10 @@ use std::time::Instant;
 
 use anyhow::{Context, anyhow, bail};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool};
+use wenze_casework::Casework;
 use wenze_ledger::{Ledger, PAGE_EVENTS, Recorded, Stream};
 use wenze_projections::judging::Judges;
-use wenze_projections::{audit_trail, boards, case_file, procedure_check, register};
+use wenze_projections::{audit_trail, boards, case_file, procedure_check, register, search, statistics};
 use wenze_projector::{Folded, Projection, Projector, RowMap, Rows, STORE_ROWS, read_schema};
 
 /// Drops the tables of a model, so that the engine makes the first ones.
@@ -23,13 +24,16 @@ pub(super) async fn drop_tables(model: &str, projector: &Projector, pool: &PgPoo
 }
 
 /// Builds a model into a schema of its own: seconds, events, rows.
-pub(super) async fn model(name: &str, ledger: &Ledger, pool: &PgPool) -> anyhow::Result<(f64, i64, i64)> {
+pub(super) async fn model(name: &str, casework: &Casework) -> anyhow::Result<(f64, i64, i64)> {
+    let (ledger, pool) = (casework.ledger(), casework.ledger().pool());
     match name {
         "case_file" => build(&case_file::CaseFile, ledger, pool).await,
         "audit_trail" => build(&audit_trail::AuditTrail, ledger, pool).await,
         "register" => build(&register::Register, ledger, pool).await,
         "procedure_check" => build(&procedure_check::ProcedureCheck::new(Judges::shipped()), ledger, pool).await,
         "boards" => build(&boards::Boards, ledger, pool).await,
+        "statistics" => build(&statistics::Statistics, ledger, pool).await,
+        "search" => build(&search::Search::over(casework.vault().clone()), ledger, pool).await,
         other => bail!("{other} is not built here"),
     }
 }

@@ -150,8 +150,7 @@ async fn in_a_process(url: &str, model: &str, raw: bool) -> anyhow::Result<Built
 pub(super) async fn work(options: &WorkerOptions) -> anyhow::Result<ExitCode> {
     let (casework, projector) = opened(&options.url).await?;
     let built = if options.raw {
-        let pool = casework.ledger().pool();
-        let (seconds, events, rows) = raw_build::model(&options.model, casework.ledger(), pool).await?;
+        let (seconds, events, rows) = raw_build::model(&options.model, &casework).await?;
         Built { seconds, events, rows, ranges: 0, peak_mib: peak_mib() }
     } else {
         raw_build::drop_tables(&options.model, &projector, casework.ledger().pool()).await?;

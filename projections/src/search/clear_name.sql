@@ -1,0 +1,2 @@
+delete from search_name
+where id = any($1)

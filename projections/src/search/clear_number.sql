@@ -1,0 +1,2 @@
+delete from search_number
+where case_id = any($1)

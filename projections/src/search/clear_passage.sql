@@ -1,0 +1,2 @@
+delete from search_passage
+where case_id = any($1)

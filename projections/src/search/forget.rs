@@ -1,0 +1,123 @@
+//! What was erased in the vault is forgotten here.
+//!
+//! An erasure tells its moment in the vault, and moments are in the order in which erasures can be seen. So whoever knows
+//! up to which moment these tables were swept knows with one look whether there is anything to forget. That is asked before
+//! every answer, and every few seconds besides. What a rebuild is making and what it replaced hold texts too: tables that
+//! were not there before are swept from the beginning.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgPool};
+use tokio::sync::{Mutex, watch};
+use uuid::Uuid;
+use wenze_projector::{Projection, Result, read_schema};
+
+use super::Search;
+use super::store::Words;
+
+/// How often a node looks whether something was erased.
+pub const FORGOTTEN_WITHIN: Duration = Duration::from_secs(10);
+
+/// The tables of search as readers use them.
+#[derive(Clone)]
+pub struct Index {
+    pub(super) pool: PgPool,
+    swept: Arc<Mutex<Option<Swept>>>,
+}
+
+/// Up to which erasure which tables were swept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Swept {
+    last: Option<DateTime<Utc>>,
+    /// Each with its schema, as `schema oid`.
+    tables: Vec<String>,
+}
+
+impl Index {
+    /// Over a pool whose `search_path` holds the schema of this model.
+    pub fn new(pool: PgPool) -> Self {
+        Self { pool, swept: Arc::default() }
+    }
+
+    /// Removes what was erased since the last time, and answers of how many cases texts went. What folds an erasure can call
+    /// it too: a second call finds nothing to do.
+    pub async fn forget(&self) -> Result<usize> {
+        let mut swept = self.swept.lock().await;
+        let live = read_schema(Search::NAME, Search::VERSION);
+        let schemas = [format!("{live}_next"), format!("{live}_old"), live];
+        let now = sqlx::query_file_as!(Swept, "src/search/erased.sql", &schemas).fetch_one(&self.pool).await?;
+        if swept.as_ref() == Some(&now) {
+            return Ok(0);
+        }
+        let mut cases = 0;
+        if now.last.is_some() {
+            let before = swept.as_ref().filter(|swept| swept.tables == now.tables).and_then(|swept| swept.last);
+            for table in &now.tables {
+                let schema = table.split(' ').next().unwrap_or_default();
+                cases += self.forget_in(schema, before.unwrap_or(DateTime::UNIX_EPOCH)).await?;
+            }
+        }
+        *swept = Some(now);
+        Ok(cases)
+    }
+
+    /// Whoever opened parts before they were erased has stored them when the lock is given; whoever opens them later finds
+    /// them erased.
+    async fn forget_in(&self, schema: &str, since: DateTime<Utc>) -> Result<usize> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query_file_scalar!("src/search/turn_to.sql", schema).fetch_one(&mut *transaction).await?;
+        let cases = match held(&mut transaction, since).await {
+            // A rebuild has thrown these tables away meanwhile.
+            Err(error) if error.is_unbuilt() => return Ok(0),
+            other => other?,
+        };
+        transaction.commit().await?;
+        Ok(cases)
+    }
+}
+
+async fn held(connection: &mut PgConnection, since: DateTime<Utc>) -> Result<usize> {
+    sqlx::query_file!("src/search/hold_all.sql").execute(&mut *connection).await?;
+    remove(connection, since).await
+}
+
+async fn remove(connection: &mut PgConnection, since: DateTime<Utc>) -> Result<usize> {
+    let from = sqlx::query_file_scalar!("src/search/forget_passage.sql", since).fetch_all(&mut *connection).await?;
+    sqlx::query_file!("src/search/forget_name.sql", since).execute(&mut *connection).await?;
+    let cases: BTreeSet<Uuid> = from.into_iter().collect();
+    for case in &cases {
+        cut_again(connection, *case).await?;
+    }
+    Ok(cases.len())
+}
+
+/// The words of a case from the passages that are left.
+async fn cut_again(connection: &mut PgConnection, case: Uuid) -> Result<()> {
+    let passages = sqlx::query_file_scalar!("src/search/plain_of_case.sql", case).fetch_all(&mut *connection).await?;
+    let objects =
+        sqlx::query_file_scalar!("src/search/objects_of_case.sql", case).fetch_optional(&mut *connection).await?;
+    let mut words = Words::default();
+    passages.iter().for_each(|plain| words.add(plain));
+    let words = words.with_objects(objects.unwrap_or_default());
+    sqlx::query_file!("src/search/set_words.sql", case, &words).execute(connection).await?;
+    Ok(())
+}
+
+/// Forgets what is erased, until the process ends.
+pub async fn keep_forgetting(index: Index, mut ended: watch::Receiver<bool>) {
+    loop {
+        match index.forget().await {
+            Ok(0) => {}
+            Ok(cases) => tracing::info!(cases, "erased texts were removed from search"),
+            Err(error) if error.is_unbuilt() => {}
+            Err(error) => tracing::warn!(%error, "whether search must forget something cannot be seen now"),
+        }
+        tokio::select! {
+            _ = ended.wait_for(|ended| *ended) => return,
+            () = tokio::time::sleep(FORGOTTEN_WITHIN) => {}
+        }
+    }
+}

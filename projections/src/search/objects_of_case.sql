@@ -1,0 +1,3 @@
+select objects
+from search_case
+where case_id = $1
