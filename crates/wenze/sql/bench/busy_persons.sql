@@ -1,6 +1,6 @@
-select person_id
+select person
 from procedure_check_task
-where person_id is not null
-group by person_id
+where person is not null
+group by person
 order by count(*) desc
 limit 10
