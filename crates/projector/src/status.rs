@@ -195,7 +195,9 @@ async fn skips(shared: &Shared, all: &mut [Status]) -> Result<()> {
     for row in sqlx::query_file!("sql/skips.sql", SKIPS_MAX).fetch_all(shared.pool()).await? {
         let mine = all.iter_mut().find(|status| row.name == status.name && row.version == status.version);
         let skip = Skip { position: row.position, reason: row.reason, by: row.skipped_by, at: row.skipped_at };
-        mine.into_iter().for_each(|status| status.skipped.push(skip.clone()));
+        if let Some(status) = mine {
+            status.skipped.push(skip);
+        }
     }
     Ok(())
 }
@@ -205,7 +207,9 @@ async fn others(shared: &Shared, all: &mut [Status]) -> Result<()> {
         let other =
             Other { version: row.version, position: row.position, is_folded: row.is_held, used_at: row.used_at };
         let mine = all.iter_mut().find(|status| row.name == status.name && row.version != status.version);
-        mine.into_iter().for_each(|status| status.others.push(other));
+        if let Some(status) = mine {
+            status.others.push(other);
+        }
     }
     Ok(())
 }
