@@ -227,7 +227,7 @@ impl Index {
         let needles: Vec<&str> = question.words.iter().map(|word| word.needle.as_str()).collect();
         let names: Vec<String> = led.by_word.iter().map(array).collect();
         let numbered: Vec<Uuid> = led.numbers.keys().copied().collect();
-        let named: Vec<Uuid> = led.named.keys().copied().collect();
+        let objects: Vec<Uuid> = led.named.keys().copied().collect();
         let row = sqlx::query_file!(
             "src/search/find.sql",
             question.wide(&led.by_word),
@@ -248,7 +248,7 @@ impl Index {
             is_checked,
             i64::try_from(first).unwrap_or(i64::MAX),
             i64::try_from(RANKED_CASES).unwrap_or(i64::MAX),
-            &named,
+            &objects,
             FACET_VALUES_MAX
         )
         .fetch_one(&self.pool)
@@ -309,7 +309,7 @@ impl Index {
             let named = if case.row.named.is_empty() { 0 } else { NAMED };
             case.score = best * BEST + case.hits.min(PASSAGES_COUNTED_MAX) + named;
         }
-        found.cases.sort_by(|one, other| other.rank().cmp(&one.rank()));
+        found.cases.sort_by_key(|case| std::cmp::Reverse(case.rank()));
         Ok(())
     }
 }
@@ -324,7 +324,9 @@ fn kinds(cases: &[Case]) -> Vec<Kinds> {
     let mut of: BTreeMap<&str, i64> = BTreeMap::new();
     for case in cases {
         let kinds: BTreeSet<&str> = case.excerpts.iter().map(|one| one.kind.as_str()).collect();
-        kinds.into_iter().for_each(|kind| *of.entry(kind).or_default() += 1);
+        for kind in kinds {
+            *of.entry(kind).or_default() += 1;
+        }
     }
     let mut kinds: Vec<Kinds> = of.into_iter().map(|(kind, cases)| Kinds { kind: kind.to_owned(), cases }).collect();
     kinds.sort_by_key(|one| std::cmp::Reverse(one.cases));

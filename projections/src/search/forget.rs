@@ -100,7 +100,9 @@ async fn cut_again(connection: &mut PgConnection, case: Uuid) -> Result<()> {
     let objects =
         sqlx::query_file_scalar!("src/search/objects_of_case.sql", case).fetch_optional(&mut *connection).await?;
     let mut words = Words::default();
-    passages.iter().for_each(|plain| words.add(plain));
+    for plain in &passages {
+        words.add(plain);
+    }
     let words = words.with_objects(objects.unwrap_or_default());
     sqlx::query_file!("src/search/set_words.sql", case, &words).execute(connection).await?;
     Ok(())

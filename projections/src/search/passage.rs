@@ -22,8 +22,6 @@ const OPEN_FIELDS: [&str; 11] = [
     "charges",
     "court",
 ];
-/// What the private fields of a digest end with: nobody searches for one.
-const DIGEST_ENDINGS: [&str; 2] = ["sha256", "digest"];
 /// What a passage takes in memory until it is stored, in bytes.
 pub(super) const PASSAGE_BYTES: usize = 320;
 
@@ -87,9 +85,8 @@ impl Found {
             Value::Object(object) => {
                 if let Some(part) = object.get(PART_KEY).and_then(Value::as_i64) {
                     let is_text = object.get("class").and_then(Value::as_str) == Some(CLASS_TEXT);
-                    let is_digest = DIGEST_ENDINGS.iter().any(|ending| at.ends_with(ending));
                     let held = object.get(EVENT_KEY).and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok());
-                    if let (true, false, Ok(part)) = (is_text, is_digest, i16::try_from(part)) {
+                    if let (true, Ok(part)) = (is_text, i16::try_from(part)) {
                         let place = PartAt { event_id: held.unwrap_or(around), part };
                         self.passages.push((at.to_owned(), Source::Part(place)));
                     }
@@ -133,11 +130,11 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn sealed_parts_and_digests_are_never_read() {
+    fn sealed_parts_are_never_read() {
         let event = Uuid::from_u128(7);
         let part = |n: i16, class: &str| json!({ "$part": n, "class": class, "commit": "00" });
         let payload = json!({
-            "summary": part(1, "text"), "reporter": part(2, "sealed"), "verbatim_sha256": part(3, "text"),
+            "summary": part(1, "text"), "reporter": part(2, "sealed"),
             "register_no": "信访〔2026〕17号", "source_kind": "letter", "charges": ["甲"], "ledger": "not_recorded",
             "subjects": [{ "person_id": event.to_string(), "as_named": part(4, "text") }],
         });

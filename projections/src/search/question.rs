@@ -203,8 +203,9 @@ fn quoted(lexeme: &str) -> String {
 }
 
 fn or_named(term: &str, ids: &[Uuid]) -> String {
-    let named: String = ids.iter().map(|id| format!(" | {}", quoted(&object_lexeme(*id)))).collect();
-    format!("(({term}){named})")
+    let mut terms = vec![format!("({term})")];
+    terms.extend(ids.iter().map(|id| quoted(&object_lexeme(*id))));
+    format!("({})", terms.join(" | "))
 }
 
 #[cfg(test)]

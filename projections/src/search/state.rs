@@ -99,8 +99,8 @@ impl CaseRow {
             event_id: event.id(),
             kind: envelope.kind.clone(),
             occurred: date.map(|date| date.to_string()),
-            from: date.map(|date| date.first_day()),
-            until: date.map(|date| date.last_day()),
+            from: date.map(PartialDate::first_day),
+            until: date.map(PartialDate::last_day),
             field,
             source,
         });

@@ -237,13 +237,13 @@ struct Columns {
 
 impl Columns {
     fn push(&mut self, id: Uuid, row: &CaseRow, words: Words) {
-        let (state, stage) = (&row.state, row.state.case.stage());
+        let (state, at) = (&row.state, row.state.case.stage());
         let objects = state.objects();
         self.ids.push(id);
         self.versions.push(state.case.version);
-        self.designations.push(stage.designation.as_str().to_owned());
-        self.machines.push(stage.machine);
-        self.stages.push(stage.state);
+        self.designations.push(at.designation.as_str().to_owned());
+        self.machines.push(at.machine);
+        self.stages.push(at.state);
         self.closed.push(state.case.closed.is_some());
         self.case_nos.push(state.case.case_no.as_ref().map(|no| no.no.clone()));
         self.organs.push(state.organ());

@@ -8,6 +8,9 @@ use wenze_domain::case::PartAt;
 use wenze_projector::{Error, Poison, Result};
 use wenze_vault::{Opened, PartRef, Vault};
 
+/// Hex digits of a SHA-256 digest.
+const DIGEST_CHARS: usize = 64;
+
 /// Opens private parts, or leaves them shut.
 #[derive(Clone, Default)]
 pub(super) struct Texts(pub(super) Option<Vault>);
@@ -37,15 +40,20 @@ impl Texts {
 /// Parts hold JSON: a text, or a list that is read one line each.
 fn words_of(json: &str) -> Option<String> {
     let text = match serde_json::from_str(json).ok()? {
-        Value::String(text) => text,
+        Value::String(text) if !is_digest(&text) => text,
         Value::Array(items) => {
-            let lines: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            let lines: Vec<&str> = items.iter().filter_map(Value::as_str).filter(|line| !is_digest(line)).collect();
             lines.join("\n")
         }
         _ => return None,
     };
     // The database has no text with this character.
     Some(text.replace('\0', " "))
+}
+
+/// A digest of private bytes is private too, and nobody searches for one.
+fn is_digest(text: &str) -> bool {
+    text.len() == DIGEST_CHARS && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -57,5 +65,12 @@ mod tests {
         assert_eq!(words_of(r#"["甲","乙"]"#).as_deref(), Some("甲\n乙"));
         assert_eq!(words_of(r#""甲""#).as_deref(), Some("甲"));
         assert_eq!(words_of("7"), None);
+    }
+
+    #[test]
+    fn a_digest_is_no_text() {
+        let digest = "5e".repeat(32);
+        assert_eq!(words_of(&format!("\"{digest}\"")), None);
+        assert_eq!(words_of(&format!("[\"{digest}\",\"甲\"]")).as_deref(), Some("甲"));
     }
 }

@@ -39,8 +39,12 @@ enum Class {
 impl Class {
     fn of(c: char) -> Self {
         match c {
-            '々' | '〇' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Self::Han,
-            '\u{20000}'..='\u{3ffff}' => Self::Han,
+            '々'
+            | '〇'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}' => Self::Han,
             c if c.is_alphanumeric() => Self::Word,
             _ => Self::Gap,
         }
