@@ -102,7 +102,7 @@ fn known_at(event: &Event) -> DateTime<Utc> {
 
 /// The last instant that rows tell as this one.
 fn end_of(known: DateTime<Utc>) -> DateTime<Utc> {
-    known + Duration::nanoseconds(999)
+    known.checked_add_signed(Duration::nanoseconds(999)).unwrap_or(known)
 }
 
 fn changes_the_past(event: &Event) -> bool {

@@ -65,6 +65,7 @@ impl Setting {
     }
 
     /// The whole list of a cell, page by page.
+    #[expect(clippy::option_option, reason = "a dimension is fixed or not, and its value recorded or not")]
     async fn list(&self, asked: &Asked, cell: [Option<Option<&str>>; 2]) -> Vec<Counted> {
         let mut all: Vec<Counted> = Vec::new();
         loop {
