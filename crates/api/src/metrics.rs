@@ -42,7 +42,9 @@ pub(crate) async fn metrics(State(api): State<Api>) -> Result<Response, Fault> {
 
 fn text(statuses: &[ModelStatus]) -> prometheus::Result<Vec<u8>> {
     let numbers = Numbers::new()?;
-    statuses.iter().for_each(|status| numbers.take(status));
+    for status in statuses {
+        numbers.take(status);
+    }
     let mut text = Vec::new();
     TextEncoder::new().encode(&numbers.all.gather(), &mut text)?;
     Ok(text)

@@ -47,7 +47,7 @@ impl Listener {
 
     async fn read(&mut self) {
         let mut bytes = [0; 4096];
-        let read = timeout(PATIENCE, self.stream.read(&mut bytes)).await.expect("nothing is heard").unwrap();
+        let read = timeout(PATIENCE, self.stream.read(&mut bytes)).await.unwrap().unwrap();
         assert!(read > 0, "the stream ended");
         self.text += std::str::from_utf8(&bytes[..read]).unwrap();
     }

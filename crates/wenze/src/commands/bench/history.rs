@@ -65,7 +65,8 @@ async fn measure(filled: &Filled, rounds: usize) -> anyhow::Result<Vec<Times>> {
         measured(&api, "a case as it stands", None, &of_cases(""), rounds).await?,
         measured(&api, "its obligations", None, &of_cases("/obligations"), rounds).await?,
         measured(&api, "first page of a work list", Some(20.0), &work_lists(filled).await?, rounds).await?,
-        measured(&api, "cases filed, by opening", None, &one("/api/v1/statistics/cases_filed?by=opening"), rounds).await?,
+        measured(&api, "cases filed, by opening", None, &one("/api/v1/statistics/cases_filed?by=opening"), rounds)
+            .await?,
         measured(&api, "first page of the list of cases", Some(20.0), &one("/api/v1/cases?limit=50"), rounds * 10)
             .await?,
         measured(&api, "first page of the deadlines", Some(20.0), &one("/api/v1/deadlines?limit=50"), rounds * 10)

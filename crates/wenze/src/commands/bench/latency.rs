@@ -10,6 +10,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use wenze_casework::Casework;
 
+/// Bytes of an answer that are read at once.
+const READ_BYTES: usize = 16 * 1024;
+
 /// An API of this process.
 pub(super) struct Api {
     pub(super) address: SocketAddr,
@@ -58,10 +61,8 @@ impl Caller {
         self.stream.write_all(request).await?;
         self.buffer.clear();
         loop {
-            let mut some = [0; 16 * 1024];
-            let read = self.stream.read(&mut some).await?;
-            ensure!(read > 0, "the connection ended");
-            self.buffer.extend_from_slice(&some[..read]);
+            self.buffer.reserve(READ_BYTES);
+            ensure!(self.stream.read_buf(&mut self.buffer).await? > 0, "the connection ended");
             let Some(head) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
             let text = std::str::from_utf8(&self.buffer[..head])?;
             let length =
@@ -84,7 +85,7 @@ impl Caller {
 #[derive(Debug, Serialize)]
 pub(super) struct Times {
     pub(super) what: String,
-    pub(super) times: usize,
+    pub(super) count: usize,
     pub(super) p50_ms: f64,
     pub(super) p99_ms: f64,
     /// The most that the median should be.
@@ -96,14 +97,14 @@ impl Times {
         took.sort_unstable();
         let at = |part: usize| took.get(took.len().saturating_sub(1) * part / 100).copied().unwrap_or_default();
         let ms = |one: Duration| one.as_secs_f64() * 1e3;
-        Self { what: what.to_owned(), times: took.len(), p50_ms: ms(at(50)), p99_ms: ms(at(99)), goal_ms }
+        Self { what: what.to_owned(), count: took.len(), p50_ms: ms(at(50)), p99_ms: ms(at(99)), goal_ms }
     }
 
     pub(super) fn print(&self) {
         let goal = self.goal_ms.map(|goal| format!("goal {goal} ms")).unwrap_or_default();
         println!(
             "{:44} {:>6} x  p50 {:>8.2} ms  p99 {:>8.2} ms  {goal}",
-            self.what, self.times, self.p50_ms, self.p99_ms
+            self.what, self.count, self.p50_ms, self.p99_ms
         );
     }
 }

@@ -61,5 +61,6 @@ async fn measure(filled: &Filled, rounds: usize) -> anyhow::Result<Vec<Times>> {
 }
 
 fn encoded(words: &str) -> String {
-    words.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let pairs = words.bytes().map(|byte| format!("%{byte:02X}"));
+    pairs.fold(String::new(), |all, pair| all + &pair)
 }

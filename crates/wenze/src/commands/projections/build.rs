@@ -11,9 +11,9 @@ use crate::{Shared, report};
 
 /// Builds models anew and swaps; with `ahead` only those whose tables this program lacks.
 pub(super) async fn rebuild(shared: &Shared, node: &Node, named: &[String], ahead: bool) -> anyhow::Result<ExitCode> {
-    let names = if ahead { lacking(&node.projector, named).await? } else { all(&node.projector, named).await? };
+    let models = if ahead { lacking(&node.projector, named).await? } else { all(&node.projector, named).await? };
     let mut done = Vec::new();
-    for name in names {
+    for name in models {
         let bar = report::bar("rebuilding", 0);
         done.push(node.projector.rebuild(&name, Swap::Yes, telling(&bar)).await?);
         bar.finish_and_clear();
