@@ -285,7 +285,18 @@ async fn without_the_right_key_it_stops_and_says_so_and_goes_on_with_it(owner: P
     assert!(reason.contains("master key"), "{reason}");
     assert!(told.values().flatten().all(|text| text.is_empty() || !reason.contains(text.as_str())));
 
-    setting.folded(last).await;
+    // Whoever asks at once still hears that it is stopped: a program that starts tries it once more.
+    let running = setting.projector.start();
+    let mut waited = Waited::Stopped(0);
+    for _ in 0..100 {
+        waited = setting.projector.wait_for("search", last, PATIENCE).await.expect("an answer");
+        if waited == Waited::Reached {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert_eq!(waited, Waited::Reached);
+    running.shutdown().await;
     setting.assert_rebuilt_is_the_same().await;
 }
 
