@@ -145,7 +145,7 @@ impl Setting {
     }
 
     async fn asked(&self, question: &str, hidden: &[Uuid]) -> Found {
-        let question = Question::read(question).ok().expect("a question");
+        let question = Question::read(question).expect("a question");
         self.index.find(&question, &Filter::default(), hidden, 0, 50).await.expect("an answer")
     }
 
@@ -260,7 +260,7 @@ async fn what_is_erased_goes_from_tables_hits_and_counts_and_does_not_come_back(
     assert_eq!(setting.index.forget().await.expect("forgotten"), 0, "nothing more");
     setting.assert_rebuilt_is_the_same().await;
     erase_subject(&mut connection, LOG.0, &format!("case:{case}")).await.expect("erased");
-    let of_case = texts.iter().find(|text| stood.iter().any(|one| *one == text)).expect("a text");
+    let of_case = texts.iter().find(|text| stood.contains(&text)).expect("a text");
     let asked: String = of_case.chars().filter(|c| is_han(*c)).take(8).collect();
     let found = setting.asked(&format!("\"{asked}\""), &[]).await;
     assert_eq!((found.count, found.cases.len()), (0, 0), "asked before any sweep");
