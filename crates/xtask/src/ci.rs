@@ -17,11 +17,11 @@ pub(crate) fn run(runner: &Runner) -> Result<()> {
     let steps: Vec<Step> = vec![
         ("tidy", Box::new(tidy::run)),
         ("fmt", Box::new(|| runner.run(workspace::cargo().args(["fmt", "--all", "--check"])))),
-        ("clippy", Box::new(|| runner.run(workspace::cargo().args(CLIPPY)))),
+        // One expansion of every target for both: the descriptions are written while clippy looks.
+        ("clippy, sqlx", Box::new(|| sqlx::checked_by(runner, &scratch, &CLIPPY))),
         ("deny", Box::new(|| deny(runner))),
         ("schemas", Box::new(|| generated::schemas(runner, true))),
         ("openapi", Box::new(|| generated::openapi(runner, true))),
-        ("sqlx", Box::new(|| sqlx::run(runner, &scratch, true))),
         ("test", Box::new(|| test::run(runner, &scratch, &[]))),
         ("acceptance", Box::new(|| acceptance::run_where_there_is_data(runner, &scratch))),
     ];
@@ -34,8 +34,8 @@ pub(crate) fn run(runner: &Runner) -> Result<()> {
         runner.check()?;
         let seconds = started.elapsed().as_secs();
         lines.push(match &outcome {
-            Ok(()) => format!("{name:<10} ok     {seconds:>4} s"),
-            Err(error) => format!("{name:<10} FAILED {seconds:>4} s  {error:#}"),
+            Ok(()) => format!("{name:<12} ok     {seconds:>4} s"),
+            Err(error) => format!("{name:<12} FAILED {seconds:>4} s  {error:#}"),
         });
         failed.extend(outcome.is_err().then_some(*name));
     }
