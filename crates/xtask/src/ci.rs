@@ -20,6 +20,9 @@ pub(crate) fn run(runner: &Runner) -> Result<()> {
         // One expansion of every target for both: the descriptions are written while clippy looks.
         ("clippy, sqlx", Box::new(|| sqlx::checked_by(runner, &scratch, &CLIPPY))),
         ("deny", Box::new(|| deny(runner))),
+        // Everything at once: what generates files is an example among the tests' targets, and a long compilation of one crate
+        // leaves no processor idle.
+        ("build", Box::new(|| runner.run(workspace::cargo().args(["test", "--workspace", "--no-run"])))),
         ("schemas", Box::new(|| generated::schemas(runner, true))),
         ("openapi", Box::new(|| generated::openapi(runner, true))),
         ("test", Box::new(|| test::run(runner, &scratch, &[]))),

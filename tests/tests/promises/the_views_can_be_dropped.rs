@@ -8,7 +8,7 @@ use wenze_tests::questions::{assert_sound, assert_views_are_a_replay};
 use wenze_tests::tables::{contents, run, schemas};
 
 const SEED: u64 = 20_190_901;
-const CASES: usize = 60;
+const CASES: usize = 48;
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn and_come_back_the_same(owner: PgPool) {
