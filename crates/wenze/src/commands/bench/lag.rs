@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use wenze_casework::{Casework, Imported};
+use wenze_casework::{Casework, Error, Imported};
 use wenze_projector::{Projector, Waited};
 use wenze_testkit::generator::Generator;
 
@@ -98,7 +98,8 @@ async fn record(
         recording.spawn(async move {
             match casework.import(import).await {
                 Ok(Imported::Stored { .. }) => {}
-                Ok(_) | Err(wenze_casework::Error::Refused(_)) => return Ok(false),
+                // An act that is refused leaves those after it without what they name.
+                Ok(_) | Err(Error::Refused(_) | Error::NotFound { .. }) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
             let (head, now) = (casework.ledger().head().await?, Instant::now());
