@@ -46,7 +46,10 @@ impl Casework {
     pub async fn mark(&self, case: Uuid, marking: &Marking) -> Result<Receipt, Error> {
         let refuse = |pointer: &str, why: String| Err(Error::refused(0, Refusal::malformed(pointer, why)));
         if marking.known > Utc::now() {
-            return refuse("/known", "give a moment that has passed: nobody has looked at what is known later".to_owned());
+            return refuse(
+                "/known",
+                "give a moment that has passed: nobody has looked at what is known later".to_owned(),
+            );
         }
         if marking.note.as_ref().is_some_and(|note| note.chars().count() > MARK_NOTE_CHARS_MAX) {
             return refuse("/note", format!("shorten the remark to {MARK_NOTE_CHARS_MAX} characters"));

@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::codes::{self, ReviewMark, Role};
 use wenze_domain::effective::Cut;
@@ -21,8 +20,7 @@ use crate::views::procedure::{obligation_id, rulebook_lang};
 use crate::{Casework, Error, Shown};
 
 /// How the review of one obligation stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReviewState {
     /// Somebody questions it.
     Question,
@@ -40,8 +38,7 @@ pub enum ReviewState {
 
 impl ReviewState {
     /// Every state, what needs a reader first.
-    pub const ALL: [Self; 6] =
-        [Self::Question, Self::Outdated, Self::Unmarked, Self::Seen, Self::Accepted, Self::Gone];
+    pub const ALL: [Self; 6] = [Self::Question, Self::Outdated, Self::Unmarked, Self::Seen, Self::Accepted, Self::Gone];
 
     /// As the API writes it.
     pub fn as_str(self) -> &'static str {
@@ -70,7 +67,7 @@ pub struct MarksAsked {
 }
 
 /// The review of a case.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Review {
     /// The case.
     pub case: Uuid,
@@ -85,7 +82,7 @@ pub struct Review {
 }
 
 /// Somebody who marked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reviewer {
     /// The person.
     pub person: Uuid,
@@ -96,7 +93,7 @@ pub struct Reviewer {
 }
 
 /// An obligation with its marks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reviewed {
     /// Names it in addresses.
     pub id: Uuid,
@@ -115,7 +112,7 @@ pub struct Reviewed {
 }
 
 /// A mark as it is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkView {
     /// The act that says so.
     pub event_id: Uuid,
@@ -183,12 +180,7 @@ impl Casework {
     }
 
     /// Puts names and remarks in: all remarks with one query.
-    async fn tell(
-        &self,
-        marks: &Marks,
-        obligations: &mut [Reviewed],
-        reviewers: &mut [Reviewer],
-    ) -> Result<(), Error> {
+    async fn tell(&self, marks: &Marks, obligations: &mut [Reviewed], reviewers: &mut [Reviewer]) -> Result<(), Error> {
         let shown: HashSet<Uuid> = obligations.iter().flat_map(|one| &one.marks).map(|mark| mark.event_id).collect();
         let noted = || marks.marks.iter().filter(|mark| shown.contains(&mark.event_id));
         let mut wanted = Wanted::default();

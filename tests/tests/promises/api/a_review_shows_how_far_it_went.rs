@@ -79,7 +79,11 @@ async fn every_obligation_is_either_marked_or_shown_as_not_yet_looked_at(owner: 
     assert_eq!([&coverage["seen"], &coverage["question"], &coverage["accepted"]], [1, 1, 1]);
     assert_eq!(sum(coverage), applying as u64, "{coverage}");
     let first = &marked["items"][0];
-    assert_eq!((&first["id"], &first["state"]), (&sheet["items"][1]["id"], &json!("question")), "what is open stands first");
+    assert_eq!(
+        (&first["id"], &first["state"]),
+        (&sheet["items"][1]["id"], &json!("question")),
+        "what is open stands first"
+    );
     assert_eq!(first["marks"][0]["note"], "卷内未见送达回证");
     assert_eq!(first["marks"][0]["by"], json!(review.reviewer.person_id));
     assert_eq!(marked["reviewers"][0]["marks"], json!({ "seen": 1, "question": 1, "accepted": 1 }));
@@ -122,7 +126,8 @@ async fn a_mark_says_nothing_of_a_verdict_that_came_after_it(owner: PgPool) {
     assert_eq!(reply.status, 201, "{}", reply.body);
 
     let after = review.asked("marks").await;
-    let turned = after["items"].as_array().unwrap().iter().filter(|one| one["state"] == "outdated" || one["state"] == "gone");
+    let turned =
+        after["items"].as_array().unwrap().iter().filter(|one| one["state"] == "outdated" || one["state"] == "gone");
     let turned: Vec<&Value> = turned.collect();
     assert!(!turned.is_empty(), "{}", after["coverage"]);
     for one in turned {
@@ -131,7 +136,8 @@ async fn a_mark_says_nothing_of_a_verdict_that_came_after_it(owner: PgPool) {
         assert_eq!(mark["is_outdated"], true);
     }
     // By what was known before the review began there are no marks; at the moment of the sheet nothing was outdated.
-    let then = review.asked(&format!("marks?known={}", before.to_rfc3339_opts(chrono::SecondsFormat::Micros, true))).await;
+    let then =
+        review.asked(&format!("marks?known={}", before.to_rfc3339_opts(chrono::SecondsFormat::Micros, true))).await;
     assert_eq!(then["items"], json!([]));
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::words::{Lang, Words};
-use wenze_rulebook::finding::{Finding, Step};
+use wenze_rulebook::finding::Step;
 use wenze_rulebook::words::sentence;
 
 use super::{Obligation, ProcedureAsked, obligation};
