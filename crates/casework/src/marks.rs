@@ -92,6 +92,8 @@ fn request(case: Uuid, marking: &Marking, key: &str, finding: &Finding, version:
         "instance": instance.collect::<Vec<_>>(),
         "verdict": finding.verdict,
         "mark": marking.mark,
+        "by": { "person_id": marking.actor.person_id },
+        "by_role": marking.actor.role,
         "as_of": marking.as_of,
         "known": marking.known,
         "case_version": version,

@@ -38,7 +38,7 @@ pub(crate) struct MarksQuery {
 /// looked at (`state=unmarked`).
 ///
 /// A mark speaks of the verdict that stood when it was set. Where the verdict is another at the moment asked for, the obligation
-/// is `outdated`. `coverage` counts every obligation that applies, whatever was filtered out, and those that are `gone` besides.
+/// is `outdated`. `coverage` counts every obligation that applies or was marked, whatever was filtered out.
 #[utoipa::path(
     get, path = "/api/v1/cases/{id}/marks", tag = "procedure", operation_id = "list_marks",
     params(("id" = Uuid, Path, description = "The case"), MarksQuery),

@@ -16,7 +16,8 @@ use super::stamp::JudgingStamp;
 pub(crate) struct CaseReview {
     /// The case.
     case: Uuid,
-    /// How many obligations stand in each state; every state is there. All but `gone` add up to the obligations that apply.
+    /// How many obligations stand in each state; every state is there. All but `gone` add up to the obligations that
+    /// apply and those that do not but were marked.
     #[schema(example = json!({"question": 1, "outdated": 0, "unmarked": 12, "seen": 4, "accepted": 3, "gone": 0}))]
     coverage: BTreeMap<&'static str, usize>,
     /// Who marked how much; who marked most first.

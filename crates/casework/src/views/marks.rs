@@ -71,7 +71,8 @@ pub struct MarksAsked {
 pub struct Review {
     /// The case.
     pub case: Uuid,
-    /// How many obligations stand in each state. Without those that are gone they add up to all obligations that apply.
+    /// How many obligations stand in each state. Without those that are gone they add up to all obligations
+    /// that apply and those that do not but were marked.
     pub coverage: BTreeMap<ReviewState, usize>,
     /// The reviewers, who marked most first.
     pub reviewers: Vec<Reviewer>,
@@ -152,9 +153,9 @@ impl Casework {
             latest.retain(|_, own| !own.is_empty());
         }
         let lang = rulebook_lang(words);
-        let applies = judged.findings.iter().filter(|(_, finding)| finding.verdict != Verdict::NotApplicable);
-        let mut obligations: Vec<Reviewed> =
-            applies.map(|(key, finding)| reviewed(key, finding, &mut latest, lang)).collect();
+        let all = judged.findings.iter().map(|(key, finding)| reviewed(key, finding, &mut latest, lang));
+        let is_reviewed = |one: &Reviewed| one.verdict != Some(Verdict::NotApplicable) || !one.marks.is_empty();
+        let mut obligations: Vec<Reviewed> = all.filter(is_reviewed).collect();
         obligations.extend(latest.into_values().filter_map(gone));
         let mut coverage: BTreeMap<ReviewState, usize> = BTreeMap::new();
         obligations.iter().for_each(|one| *coverage.entry(one.state).or_default() += 1);

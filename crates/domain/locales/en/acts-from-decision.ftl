@@ -616,6 +616,7 @@ act-ObligationMarked = { $mark_code ->
     .and-title = : { $title }
     .and-rule = ({ $rule })
     .verdict = it read: { $verdict }
+    .by = by { $by }
     .instance = about: { $instance }
     .note = note: { $note }
 

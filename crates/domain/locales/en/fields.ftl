@@ -433,6 +433,7 @@ field-RespondentAdded-entry = Respondent added
 
 ## Rulebooks, calendars and checks
 field-obligation = Obligation
+field-by_role = In the role of
 field-mark = Mark
 field-rulebook = Rulebook
 field-title = Title

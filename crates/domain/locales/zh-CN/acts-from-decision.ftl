@@ -580,6 +580,7 @@ act-ObligationMarked = { $mark_code ->
     .and-title = ：{ $title }
     .and-rule = （{ $rule }）
     .verdict = 当时结论：{ $verdict }
+    .by = 复核人：{ $by }
     .instance = 对象：{ $instance }
     .note = 备注：{ $note }
 

@@ -433,6 +433,7 @@ field-RespondentAdded-entry = 增加的责任人
 
 ## Rulebooks, calendars and checks
 field-obligation = 检查事项
+field-by_role = 复核身份
 field-mark = 复核标记
 field-rulebook = 规则
 field-title = 名称

@@ -3,9 +3,9 @@
 
 use uuid::Uuid;
 
-use crate::codes::{ReviewMark, Verdict};
+use crate::codes::{ReviewMark, Role, Verdict};
 use crate::fields::{Label, Private, Recorded};
-use crate::shapes::InstanceObject;
+use crate::shapes::{InstanceObject, PersonRef};
 use crate::time::Instant;
 
 act! {
@@ -33,6 +33,9 @@ act! {
         /// What the rule said then: a mark tells nothing of a verdict that came later.
         pub verdict: Verdict,
         pub mark: ReviewMark,
+        /// Whose mark it is, also in a log that it is exported to.
+        pub by: PersonRef,
+        pub by_role: Role,
         pub as_of: Instant,
         pub known: Instant,
         pub case_version: u32,

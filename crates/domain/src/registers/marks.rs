@@ -94,12 +94,11 @@ impl Marks {
 }
 
 fn mark(event: &Event, p: &ObligationMarked) -> Mark {
-    let actor = event.envelope.actor;
     Mark {
         event_id: event.id(),
         known_at: event.known_at(),
-        by: actor.person_id,
-        role: actor.role,
+        by: p.by.person_id,
+        role: p.by_role,
         obligation: p.obligation,
         rulebook: p.rulebook.as_str().to_owned(),
         rule: p.rule.as_str().to_owned(),

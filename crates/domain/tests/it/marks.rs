@@ -32,7 +32,7 @@ fn act(request: Value, actor: Actor) -> RegisterAct {
 fn mark(mark: ReviewMark, by: u128) -> RegisterAct {
     let request = with(request(ObligationMarked, "2024-03-05"), "/refs", json!({ "case": [CASE] }));
     let request = with(with(request, "/payload/obligation", json!(OBLIGATION)), "/payload/mark", json!(mark));
-    act(request, Actor { person_id: Uuid::from_u128(by), ..clerk() })
+    act(with(request, "/payload/by/person_id", json!(Uuid::from_u128(by))), clerk())
 }
 
 fn marks(recorder: &Recorder) -> Marks {
@@ -84,6 +84,7 @@ fn a_mark_is_voided_but_only_its_remark_is_put_right() {
     for (pointer, is) in [
         ("/payload/mark", json!("accepted")),
         ("/payload/verdict", json!("satisfied")),
+        ("/payload/by/person_id", json!(Uuid::nil())),
         ("/payload/obligation", json!(Uuid::nil())),
     ] {
         let refusal = recorder.register(&act(correction(event, pointer, is), clerk()));

@@ -13,6 +13,7 @@ use wenze_tests::generated;
 use super::server::{Reply, Server, head};
 
 const SEED: u64 = 7;
+const CASES: usize = 4;
 
 /// A case under review.
 struct Reviewed {
@@ -22,13 +23,15 @@ struct Reviewed {
 }
 
 impl Reviewed {
-    /// The first case of a made-up world, with its registers.
+    /// The longest of some made-up cases, with its registers.
     async fn start(owner: &PgPool) -> Self {
         let server = Server::start(owner).await;
-        generated::record(&server.node.casework, SEED, 1).await;
-        let world = Generator::new(SEED, Utc::now().date_naive()).world(1);
-        let actor = world.cases[0].acts.iter().map(|act| act.actor).find(|actor| actor.role == Role::Reviewer);
-        Self { server, case: world.cases[0].id, reviewer: actor.unwrap_or_else(clerk) }
+        generated::record(&server.node.casework, SEED, CASES).await;
+        server.node.caught_up().await;
+        let world = Generator::new(SEED, Utc::now().date_naive()).world(CASES);
+        let case = world.cases.iter().max_by_key(|case| case.acts.len()).unwrap();
+        let reviewer = Actor { person_id: case.acts[0].actor.person_id, role: Role::Reviewer, ..case.acts[0].actor };
+        Self { server, case: case.id, reviewer }
     }
 
     fn path(&self, rest: &str) -> String {
@@ -118,8 +121,8 @@ async fn a_mark_says_nothing_of_a_verdict_that_came_after_it(owner: PgPool) {
         assert_eq!(review.mark(review.reviewer, &on(&sheet, place, "accepted")).await.status, 201);
     }
     // The report is put a year later: whatever ran from it or was late is judged anew.
-    let events = review.asked("events?view=compact&limit=1").await;
-    let first: Uuid = serde_json::from_value(events["items"][0]["event_id"].clone()).unwrap();
+    let events = review.asked("events?view=raw&limit=1").await;
+    let first: Uuid = serde_json::from_value(events["items"][0]["event"]["event_id"].clone()).unwrap();
     let later = Utc::now().date_naive().to_string();
     let act = correction(first, "/occurred/date", &json!(later), &later);
     let reply = review.server.post(&review.path("acts"), clerk(), &act).await;

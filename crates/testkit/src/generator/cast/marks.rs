@@ -39,6 +39,8 @@ fn act(case: &GeneratedCase, place: usize, today: NaiveDate, actor: Actor) -> Re
         "instance": [],
         "verdict": verdict,
         "mark": mark,
+        "by": { "person_id": actor.person_id },
+        "by_role": actor.role,
         "as_of": moment,
         "known": moment,
         "case_version": case.acts.len(),
