@@ -28,7 +28,7 @@ where since <= $1
     and ($5::uuid is null or case_id = $5)
     and (
         $6::timestamptz is null
-        or (coalesce(due_at, $10), case_id, obligation) > ($6, $7::uuid, $8::text)
+        or (coalesce(due_at, '9999-01-01T00:00:00Z'::timestamptz), case_id, obligation) > ($6, $7::uuid, $8::text)
     )
-order by coalesce(due_at, $10), case_id, obligation
+order by coalesce(due_at, '9999-01-01T00:00:00Z'::timestamptz), case_id, obligation
 limit $9

@@ -42,6 +42,10 @@ create table procedure_check_obligation (
 create index procedure_check_obligation_due on procedure_check_obligation (due_at) where verdict = 'pending';
 create index procedure_check_obligation_open
 on procedure_check_obligation (organ_id, due_at) where verdict in ('pending', 'violated');
+-- The order of the clock board, whose first page would otherwise sort everything that is open.
+create index procedure_check_obligation_clock
+on procedure_check_obligation (coalesce(due_at, '9999-01-01T00:00:00Z'::timestamptz), case_id, obligation)
+where verdict = 'pending' or (verdict = 'violated' and phase = 'open' and due_at is not null);
 create table procedure_check_change (
     case_id uuid not null,
     version integer not null,
