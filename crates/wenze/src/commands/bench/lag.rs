@@ -98,8 +98,8 @@ async fn record(
         recording.spawn(async move {
             match casework.import(import).await {
                 Ok(Imported::Stored { .. }) => {}
-                // An act that is refused leaves those after it without what they name.
-                Ok(_) | Err(Error::Refused(_) | Error::NotFound { .. }) => return Ok(false),
+                // An act that is refused leaves those after it without what they name; where acts pile up, two of a case meet.
+                Ok(_) | Err(Error::Refused(_) | Error::NotFound { .. } | Error::Contended) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
             let (head, now) = (casework.ledger().head().await?, Instant::now());
