@@ -124,6 +124,8 @@ impl Lease {
 pub(crate) struct Standing {
     pub(crate) position: i64,
     pub(crate) is_stopped: bool,
+    /// Whether a node folds them and is heard of.
+    pub(crate) is_held: bool,
 }
 
 pub(crate) async fn standing<'e>(
