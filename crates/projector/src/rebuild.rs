@@ -192,7 +192,7 @@ impl<'a> Rebuild<'a> {
         loop {
             tokio::select! {
                 answer = &mut work => return Ok(answer),
-                () = sleep(self.shared.bounds.lease / 3) => self.renew().await?,
+                () = sleep(self.cursor.lease.renewal()) => self.renew().await?,
             }
         }
     }
