@@ -8,11 +8,13 @@ mod id;
 mod idempotency;
 mod if_match;
 mod language;
+mod marking;
 mod position;
 mod write;
 
 pub(crate) use asked::{Asked, rows};
 pub(crate) use id::Id;
 pub(crate) use language::Spoken;
+pub(crate) use marking::{MarkHeaders, MarkRequest, MarkWrite};
 pub(crate) use position::{Position, PositionHeader};
 pub(crate) use write::{Write, WriteHeaders};

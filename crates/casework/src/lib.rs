@@ -10,6 +10,7 @@ mod feed;
 mod import;
 mod judging;
 mod load;
+mod marks;
 mod moment;
 mod opaque;
 mod opening;
@@ -34,6 +35,7 @@ pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
+pub use marks::{MARK_NOTE_CHARS_MAX, Marking};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
@@ -53,6 +55,7 @@ pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
+pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
     Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,

@@ -61,6 +61,7 @@ pub mod filing;
 pub mod governance;
 pub mod intake;
 pub mod investigation;
+pub mod marks;
 pub mod personnel;
 pub mod rectification;
 pub mod recusal;
@@ -199,5 +200,6 @@ registry! {
     governance { ApprovalRequested, ApprovalDecided, MaterialApproved }
     check { ComplianceCheckRun, FindingAnswered }
     registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
+    marks { ObligationMarked }
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
 }

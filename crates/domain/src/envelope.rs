@@ -27,6 +27,8 @@ pub enum StreamKind {
     Rulebook,
     /// One calendar of working days, with all its revisions.
     Calendar,
+    /// What reviewers made of the obligations of one case.
+    Marks,
 }
 
 impl StreamKind {
@@ -38,6 +40,7 @@ impl StreamKind {
             Self::Organ => "organ",
             Self::Rulebook => "rulebook",
             Self::Calendar => "calendar",
+            Self::Marks => "marks",
         }
     }
 }

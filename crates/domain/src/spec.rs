@@ -21,13 +21,14 @@ pub enum Phase {
     Relations,
     Governance,
     Registers,
+    Marks,
     Rulebooks,
 }
 
 impl Phase {
     /// Whether its acts stand in a stream of their own, outside of every case.
     pub fn is_outside_cases(self) -> bool {
-        matches!(self, Self::Registers | Self::Rulebooks)
+        matches!(self, Self::Registers | Self::Marks | Self::Rulebooks)
     }
 }
 

@@ -33,6 +33,8 @@ pub struct ExportReport {
     pub rulebooks: u64,
     /// Calendars published; their texts do not go out with the acts.
     pub calendars: u64,
+    /// Cases with marks of reviewers.
+    pub marks: u64,
     /// Acts, one line each.
     pub acts: u64,
     /// Private parts in whose place a remark stands.
@@ -103,6 +105,7 @@ impl<W: Write> Writer<'_, W> {
             StreamKind::Organ => &mut self.report.organs,
             StreamKind::Rulebook => &mut self.report.rulebooks,
             StreamKind::Calendar => &mut self.report.calendars,
+            StreamKind::Marks => &mut self.report.marks,
         } += 1;
         self.report.withheld += own.withheld;
         for act in &own.acts {

@@ -11,6 +11,7 @@ mod facts;
 mod golden;
 mod hostile;
 mod inquiry;
+mod marks;
 mod objects;
 mod offers;
 mod oracle;

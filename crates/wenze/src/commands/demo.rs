@@ -12,6 +12,7 @@ use wenze_testkit::generator::{World, world};
 use crate::node::{Database, Node};
 use crate::{Shared, report};
 
+mod review;
 mod seed;
 
 /// Cases of the demonstration.
@@ -61,6 +62,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
             node.close().await?;
             return Err(error.context("the made-up cases cannot be recorded"));
         }
+        review::record(&node.casework, &world, mark.today).await?;
         mark.seeded = true;
         write_mark(data, &mark)?;
     }
