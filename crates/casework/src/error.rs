@@ -117,11 +117,9 @@ impl Error {
     /// Whether the same request may succeed in a moment: log, vault or views cannot be reached now.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Busy { .. }
-            | Self::ListenersFull { .. }
-            | Self::ViewBehind
-            | Self::Contended
-            | Self::Unavailable => true,
+            Self::Busy { .. } | Self::ListenersFull { .. } | Self::ViewBehind | Self::Contended | Self::Unavailable => {
+                true
+            }
             Self::Ledger(error) => error.is_passing(),
             Self::Vault(wenze_vault::Error::Database(error)) => wenze_ledger::is_passing(error),
             Self::Views(error) => error.is_passing() || error.is_unbuilt(),

@@ -67,7 +67,8 @@ pub use views::replay::{
     ReplayStamp, Source,
 };
 pub use views::search::{
-    KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage, StageFacet,
+    KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage,
+    StageFacet,
 };
 pub use views::statistics::{
     StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,

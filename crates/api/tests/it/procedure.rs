@@ -133,7 +133,8 @@ async fn obligations_as_of_now_are_not_sent_again_until_they_are_others(owner: P
     assert_ne!(of_day("2024-03-15").await, of_day("2024-03-16").await);
     let both = setting.get(&format!("{list}?as_of=2024-03-15&known=2030-01-01")).await;
     assert!(both.header("etag").starts_with('"'), "the same to the byte");
-    setting.post(&format!("{case}/acts"), &registered(&report, "7")).await;
+    let moved = setting.post(&format!("{case}/acts"), &registered(&report, "甲7")).await;
+    assert_eq!(moved.status, StatusCode::CREATED, "{}", moved.text());
     for (path, held) in [(&list, &held), (&one, &derived)] {
         assert_eq!(asked(path, held.header("etag")).await, StatusCode::OK, "{path}");
     }

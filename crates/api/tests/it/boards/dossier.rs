@@ -37,11 +37,16 @@ async fn a_sanction_bars_a_promotion_until_its_period_is_over(owner: PgPool) {
         ("on=2023-06-01&compared=same", "已查看：警告", "不妨碍任职：期内不得晋升职务、职级和级别"),
         ("on=2024-01-05&compared=above", "已查看：警告", "不妨碍任职：限制期已于2024年1月4日届满"),
         ("on=2023-01-04&compared=above", "已查看：警告", "不妨碍任职：限制期自2023年1月5日起才开始"),
-        ("on=2024-01-05&compared=above&lang=en", "looked at: warning", "not in the way: its days ended on 4 January 2024"),
+        (
+            "on=2024-01-05&compared=above&lang=en",
+            "looked at: warning",
+            "not in the way: its days ended on 4 January 2024",
+        ),
         ("on=2023-06-01&compared=same&lang=en", "looked at: warning", "not in the way: barred: promotion"),
     ] {
         let free = ask(query).await;
-        let lines: Vec<&str> = free["derivation"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        let lines: Vec<&str> =
+            free["derivation"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
         assert_eq!((&free["answer"], lines[0]), (&json!("yes"), looked_at), "{query} {free:#}");
         assert!(lines.last().unwrap().starts_with(why), "{query} {free:#}");
     }

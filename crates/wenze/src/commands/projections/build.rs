@@ -31,7 +31,8 @@ pub(super) async fn compare(shared: &Shared, node: &Node, named: &[String]) -> a
         bar.finish_and_clear();
     }
     told(shared, &done, "compared")?;
-    let is_alike = done.iter().all(|one| one.parity.as_ref().is_ok_and(|tables| tables.iter().all(Difference::is_none)));
+    let is_alike =
+        done.iter().all(|one| one.parity.as_ref().is_ok_and(|tables| tables.iter().all(Difference::is_none)));
     Ok(if is_alike { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
