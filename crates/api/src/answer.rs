@@ -64,20 +64,22 @@ impl Answer {
 
     /// Tags the answer with a digest of its bytes, for answers that no single version stands for.
     pub(crate) fn by_content(self) -> Self {
-        let tag = format!("\"{}\"", self.digest());
+        let tag = format!("\"{}\"", digest(&self.body));
         self.header(ETAG, &tag)
     }
 
-    fn digest(&self) -> String {
-        let [a, b] = LazyLock::force(&KEYS);
-        format!("{:016x}{:016x}", a.hash_one(&self.body), b.hash_one(&self.body))
+    /// Tags the answer with a digest of what it means: its body without what changes from one request to the next though it
+    /// says the same. The tag is weak, for whoever holds the answer holds other bytes.
+    pub(crate) fn by_meaning(self, meaning: &impl Serialize) -> Self {
+        let tag = format!("W/\"{}\"", digest(&serde_json::to_vec(meaning).unwrap_or_default()));
+        self.header(ETAG, &tag)
     }
 
     /// Tags an answer that bears its stamp: with the version of the case, the language, and a digest of the bytes, stamp and
     /// all. The stamp alone would not do: a name in the register can change, and a text be erased, without the case moving on.
     /// `If-Match` takes the tag for the version that stands first in it.
     pub(crate) fn stamped(self, version: i32, lang: Lang) -> Self {
-        let tag = format!("\"{version}-{}-{}\"", lang.as_str(), self.digest());
+        let tag = format!("\"{version}-{}-{}\"", lang.as_str(), digest(&self.body));
         self.header(ETAG, &tag).spoken(lang)
     }
 
@@ -102,6 +104,11 @@ impl Answer {
         }
         self
     }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let [a, b] = LazyLock::force(&KEYS);
+    format!("{:016x}{:016x}", a.hash_one(bytes), b.hash_one(bytes))
 }
 
 impl IntoResponse for Answer {

@@ -21,6 +21,7 @@ pub(crate) mod show;
 pub(crate) mod simulate;
 pub(crate) mod state;
 
+pub(crate) use board::DayBoardQuery;
 pub(crate) use state::moment;
 
 /// The read model behind the list of cases.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use wenze_casework::{Feed, FeedEvent, FeedFilter};
 use wenze_domain::acts::Kind;
 
-use crate::problem::{Code, Fault, ReadProblems};
+use crate::problem::{Code, Fault, ListenProblems};
 use crate::request::Asked;
 use crate::router::Api;
 
@@ -66,7 +66,7 @@ pub(crate) struct Heard {
     params(ListenQuery, ("Last-Event-ID" = Option<String>, Header, description = "As `after`.")),
     responses(
         (status = 200, description = "Events as they are recorded", body = Heard, content_type = "text/event-stream"),
-        ReadProblems
+        ListenProblems
     )
 )]
 pub(crate) async fn listen(

@@ -85,7 +85,8 @@ fn is_document(answer: &Response) -> bool {
 fn revalidated(answer: Response, seen: Option<&HeaderValue>) -> Response {
     let Some((seen, tag)) = seen.zip(answer.headers().get(ETAG)) else { return answer };
     let (Ok(seen), Ok(tag)) = (seen.to_str(), tag.to_str()) else { return answer };
-    let same = |one: &str| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag;
+    // Whoever asks whether to read again is content with what means the same (RFC 9110, 13.1.2).
+    let same = |one: &str| one == "*" || opaque(one) == opaque(tag);
     if answer.status() != StatusCode::OK || !seen.split(',').map(str::trim).any(same) {
         return answer;
     }
@@ -94,6 +95,11 @@ fn revalidated(answer: Response, seen: Option<&HeaderValue>) -> Response {
     parts.headers.remove(CONTENT_TYPE);
     parts.status = StatusCode::NOT_MODIFIED;
     Response::from_parts(parts, Body::empty())
+}
+
+/// A tag without the sign that it is a weak one.
+fn opaque(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
 }
 
 /// The answer to a request whose handler panicked. What it said may hold anything, so it goes no further.

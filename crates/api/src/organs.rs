@@ -1,5 +1,6 @@
 //! `/api/v1/organs`: one file per verb.
 
+pub(crate) mod dossier;
 pub(crate) mod list;
 pub(crate) mod record;
 pub(crate) mod show;

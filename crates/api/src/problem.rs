@@ -78,6 +78,18 @@ pub(crate) enum ReadProblems {
     Later(Problem),
 }
 
+/// How listening can fail, for the document.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "describes answers that `Fault` gives")]
+pub(crate) enum ListenProblems {
+    /// `query`, `token`: a value in the address or a header cannot be read
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(Problem),
+    /// `listeners-full`, `unavailable`: come back after `Retry-After` seconds, with the `id` heard last
+    #[response(status = 503, content_type = "application/problem+json")]
+    Later(Problem),
+}
+
 /// How writing can fail, for the document. Nothing was stored, except that `unavailable` and `timeout` leave it open:
 /// the same request with the same `Idempotency-Key` tells.
 #[derive(IntoResponses)]

@@ -101,6 +101,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(persons::may_take_post::show))
         .routes(routes!(organs::list::list, organs::record::record))
         .routes(routes!(organs::show::show))
+        .routes(routes!(organs::dossier::show))
         .routes(routes!(schemas::show))
         .routes(routes!(docs::document))
         .routes(routes!(problems::show))

@@ -43,6 +43,7 @@ pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
 pub(crate) use search::SearchAnswer;
 pub(crate) use simulated::SimulatedActs;
+pub(crate) use stamp::Stamped;
 pub(crate) use statistic::{StatisticCaseItem, StatisticItem, StatisticTable, Statistics};
 pub(crate) use task::TaskPage;
 pub(crate) use timeline::EventsPage;

@@ -49,6 +49,12 @@ pub enum Error {
         /// What to wait.
         retry_after_s: u32,
     },
+    /// As many listen to what is recorded as may.
+    #[error("all places of listeners are taken; try again in {retry_after_s} s")]
+    ListenersFull {
+        /// What to wait.
+        retry_after_s: u32,
+    },
     /// The view has not caught up with the caller's own write.
     #[error("the view has not caught up yet; try again in a moment")]
     ViewBehind,
@@ -111,7 +117,9 @@ impl Error {
     /// Whether the same request may succeed in a moment: log, vault or views cannot be reached now.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Busy { .. } | Self::ViewBehind | Self::Contended | Self::Unavailable => true,
+            Self::Busy { .. } | Self::ListenersFull { .. } | Self::ViewBehind | Self::Contended | Self::Unavailable => {
+                true
+            }
             Self::Ledger(error) => error.is_passing(),
             Self::Vault(wenze_vault::Error::Database(error)) => wenze_ledger::is_passing(error),
             Self::Views(error) => error.is_passing() || error.is_unbuilt(),

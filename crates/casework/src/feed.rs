@@ -141,7 +141,7 @@ impl Casework {
     pub async fn listen(&self, filter: FeedFilter, token: Option<&str>) -> Result<Feed, Error> {
         let feeds = &self.inner.feeds;
         let place = Arc::clone(&feeds.places).try_acquire_owned();
-        let place = place.map_err(|_| Error::Busy { retry_after_s: FULL_RETRY_S })?;
+        let place = place.map_err(|_| Error::ListenersFull { retry_after_s: FULL_RETRY_S })?;
         let ending = feeds.ending.subscribe();
         let heads = feeds.listen(&self.inner.ledger);
         let after = match token {

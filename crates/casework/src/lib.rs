@@ -67,15 +67,15 @@ pub use views::replay::{
     ReplayStamp, Source,
 };
 pub use views::search::{
-    KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchFilter, SearchHit, SearchName, SearchPage,
-    SearchPassage, StageFacet,
+    KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage,
+    StageFacet,
 };
 pub use views::statistics::{
     StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
-pub use wenze_projections::search::Unasked;
+pub use wenze_projections::search::{Filter as SearchFilter, Unasked};
 
 /// Most fields whose origin one answer tells.
 pub const BLAME_FIELDS_MAX: usize = 1_000;

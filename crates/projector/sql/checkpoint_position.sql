@@ -1,6 +1,7 @@
 select
     position,
-    state = 'stopped' as "is_stopped!"
+    state = 'stopped' as "is_stopped!",
+    lease_until >= clock_timestamp() as "is_held!"
 from projector.checkpoint
 where name = $1
     and version = $2

@@ -4,4 +4,4 @@ where name = $1
     and version = $2
     and stage = $3
     and fence = $4
-for share
+for key share

@@ -35,6 +35,8 @@ pub const KEPT_HOURS: u64 = 7 * 24;
 pub const RETIRE_POLL_MINUTES: u64 = 60;
 /// Most skipped events that a status tells.
 pub const SKIPS_MAX: i64 = 500;
+/// How long new tables wait for those in use to come up to them, so that both can be compared.
+pub const COMPARE_WAIT_MS: u64 = 10_000;
 /// Memory that the rows of a rebuild may take.
 pub const REBUILD_BYTES: usize = 128 * 1024 * 1024;
 /// Fewest events in one range of a rebuild: below this a range costs more than it saves.
@@ -53,6 +55,8 @@ pub struct Bounds {
     pub lease: Duration,
     /// How often a node looks whether a projection has become free.
     pub takeover_poll: Duration,
+    /// How long new tables wait for those in use to come up to them, so that both can be compared.
+    pub compare_wait: Duration,
     /// Memory that the rows of a rebuild may take.
     pub rebuild_bytes: usize,
     /// How long replaced tables can be taken back.
@@ -65,6 +69,7 @@ impl Default for Bounds {
             batch_events: BATCH_EVENTS,
             lease: Duration::from_millis(LEASE_MS),
             takeover_poll: Duration::from_millis(TAKEOVER_POLL_MS),
+            compare_wait: Duration::from_millis(COMPARE_WAIT_MS),
             rebuild_bytes: REBUILD_BYTES,
             kept: Duration::from_hours(KEPT_HOURS),
         }

@@ -4,6 +4,7 @@
 //! which every new owner raises and every transaction compares.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use sqlx::PgConnection;
 
@@ -76,7 +77,8 @@ impl Lease {
         Ok(done.rows_affected() == 1)
     }
 
-    /// Whether the lease is still ours until the end of this transaction, without keeping other holders of it waiting.
+    /// Whether the lease is ours, and stays so until the end of this transaction: nobody raises the fence before. Keeps
+    /// neither other holders of it waiting nor a renewal.
     pub(crate) async fn holds(&self, connection: &mut PgConnection) -> Result<bool> {
         let Self { name, version, stage, fence, .. } = *self;
         let row = sqlx::query_file!("sql/lease_holds.sql", name, version, stage.as_str(), fence);
@@ -111,6 +113,11 @@ impl Lease {
         Ok(query.execute(connection).await?.rows_affected() == 1)
     }
 
+    /// How often it is renewed: an owner may miss one renewal and keeps it.
+    pub(crate) fn renewal(&self) -> Duration {
+        Duration::from_secs_f64(self.seconds / 3.0)
+    }
+
     /// Gives the lease back with the reason why nobody should take it.
     pub(crate) async fn stop(&self, connection: &mut PgConnection, at: i64, reason: &str) -> Result<bool> {
         let Self { name, version, stage, fence, .. } = *self;
@@ -124,6 +131,8 @@ impl Lease {
 pub(crate) struct Standing {
     pub(crate) position: i64,
     pub(crate) is_stopped: bool,
+    /// Whether a node folds them and is heard of.
+    pub(crate) is_held: bool,
 }
 
 pub(crate) async fn standing<'e>(
@@ -138,4 +147,85 @@ pub(crate) async fn standing<'e>(
 pub(crate) async fn skipped(connection: &mut PgConnection, name: &str, version: i32) -> Result<HashSet<i64>> {
     let positions = sqlx::query_file_scalar!("sql/skipped.sql", name, version).fetch_all(connection).await?;
     Ok(positions.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::{Connection, PgPool};
+    use tokio::time::sleep;
+
+    use super::*;
+    use crate::Error;
+    use crate::schema::create_schema;
+
+    const LEASE_SECONDS: f64 = 60.0;
+
+    fn bid(node: &str) -> Bid<'_> {
+        let (name, stage) = ("toy", Stage::Next);
+        Bid { name, version: 1, stage, node, seconds: LEASE_SECONDS, even_if_stopped: false }
+    }
+
+    /// A connection that does not wait long for a lock.
+    async fn hasty(owner: &PgPool) -> PgConnection {
+        let options = (*owner.connect_options()).clone().options([("lock_timeout", "500")]);
+        PgConnection::connect_with(&options).await.unwrap()
+    }
+
+    async fn expire(connection: &mut PgConnection) {
+        let sql = "update projector.checkpoint set lease_until = clock_timestamp() - interval '1 second'";
+        sqlx::query(sql).execute(connection).await.unwrap();
+    }
+
+    /// Two workers store under one lease, and its owner renews it meanwhile, more than once.
+    #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+    async fn who_stores_keeps_no_renewal_waiting(owner: PgPool) {
+        create_schema(&owner).await.unwrap();
+        let mut owning = hasty(&owner).await;
+        let (lease, _) = acquire(&mut owning, bid("one")).await.unwrap().unwrap();
+        let (mut first, mut second) = (hasty(&owner).await, hasty(&owner).await);
+        let (mut storing, mut storing_too) = (first.begin().await.unwrap(), second.begin().await.unwrap());
+        assert!(lease.holds(&mut storing).await.unwrap());
+        assert!(lease.renew(&mut owning).await.unwrap());
+        assert!(lease.holds(&mut storing_too).await.unwrap());
+        assert!(lease.renew(&mut owning).await.unwrap());
+        storing.commit().await.unwrap();
+        storing_too.commit().await.unwrap();
+    }
+
+    /// The owner is not heard of while its worker is in the middle of storing: the heir waits for the worker, and from then
+    /// on no worker of the old owner may store.
+    #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+    async fn a_lease_is_not_taken_over_from_who_is_storing_and_then_he_stores_no_more(owner: PgPool) {
+        create_schema(&owner).await.unwrap();
+        let (mut worker, mut heir) = (hasty(&owner).await, hasty(&owner).await);
+        let (lease, _) = acquire(&mut heir, bid("one")).await.unwrap().unwrap();
+        let mut storing = worker.begin().await.unwrap();
+        assert!(lease.holds(&mut storing).await.unwrap());
+        expire(&mut heir).await;
+        let refused = acquire(&mut heir, bid("other")).await;
+        let Err(Error::Database(sqlx::Error::Database(error))) = refused else { panic!("{refused:?}") };
+        assert_eq!(error.code().as_deref(), Some("55P03"), "it did not wait for the lock: {error}");
+        storing.commit().await.unwrap();
+        let (of_heir, _) = acquire(&mut heir, bid("other")).await.unwrap().unwrap();
+        let mut late = worker.begin().await.unwrap();
+        assert!(!lease.holds(&mut late).await.unwrap());
+        assert!(of_heir.holds(&mut late).await.unwrap());
+    }
+
+    /// The owner comes back while the heir waits for its worker: the lease stays where it is.
+    #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+    async fn a_renewal_goes_before_an_heir_who_waits(owner: PgPool) {
+        create_schema(&owner).await.unwrap();
+        let (mut worker, mut owning, mut heir) = (hasty(&owner).await, hasty(&owner).await, hasty(&owner).await);
+        let (lease, _) = acquire(&mut owning, bid("one")).await.unwrap().unwrap();
+        let mut storing = worker.begin().await.unwrap();
+        assert!(lease.holds(&mut storing).await.unwrap());
+        expire(&mut owning).await;
+        let waiting = tokio::spawn(async move { acquire(&mut heir, bid("other")).await.unwrap() });
+        sleep(Duration::from_millis(100)).await;
+        assert!(lease.renew(&mut owning).await.unwrap());
+        storing.commit().await.unwrap();
+        assert_eq!(waiting.await.unwrap(), None);
+        assert!(lease.renew(&mut owning).await.unwrap());
+    }
 }

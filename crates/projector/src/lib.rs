@@ -23,7 +23,7 @@ pub use error::Error;
 pub use model::Models;
 pub use projection::{Folded, Poison, Projection, RowMap, Rows};
 pub use projector::{Projector, Waited};
-pub use rebuild::{Difference, Phase, Progress, Rebuilt, Swap};
+pub use rebuild::{Difference, NotCompared, Phase, Progress, Rebuilt, Swap};
 pub use runner::Running;
 pub use schema::{create_schema, read_schema};
 pub use status::{Kept, Other, Skip, State, Status};

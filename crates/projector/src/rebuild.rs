@@ -15,9 +15,10 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use sqlx::{Connection, Executor};
+use tokio::time::sleep;
 
 pub use parity::Difference;
-pub use report::{Phase, Progress, Rebuilt};
+pub use report::{NotCompared, Phase, Progress, Rebuilt};
 use swap::Parity;
 pub use swap::Swap;
 pub(crate) use swap::ddl;
@@ -102,22 +103,22 @@ impl<'a> Rebuild<'a> {
         self.analyze().await?;
         self.catch_up(live.is_some()).await?;
         let lease = self.cursor.lease;
-        let with_version = match (live, self.at_poison) {
-            (Some(_), _) => Some(lease.version),
-            // Who must serve at once does not wait for a comparison with what an earlier program made of the log.
-            (None, AtPoison::EndBefore) => None,
-            (None, AtPoison::Fail) => swap::earlier_version(self.shared.pool(), lease.name, lease.version).await?,
-        };
-        let parity = match with_version {
-            Some(version) => self.compare(version).await?,
-            None => None,
+        let parity = match (live, self.at_poison) {
+            (Some(_), _) => self.compare(lease.version).await?,
+            (None, AtPoison::EndBefore) => Err(NotCompared::ServesAtOnce),
+            (None, AtPoison::Fail) => {
+                match swap::earlier_version(self.shared.pool(), lease.name, lease.version).await? {
+                    Some(earlier) => self.compare(earlier).await?,
+                    None => Err(NotCompared::NothingInUse),
+                }
+            }
         };
         self.finish(swap).await?;
         tracing::info!(projection = lease.name, version = lease.version, rows = share.rows, "a model is built");
         Ok(Rebuilt { events: share.events, rows: share.rows, ranges, ..self.report(parity, swap) })
     }
 
-    fn report(&self, parity: Option<Parity>, swap: Swap) -> Rebuilt {
+    fn report(&self, parity: Result<Parity, NotCompared>, swap: Swap) -> Rebuilt {
         let lease = self.cursor.lease;
         Rebuilt {
             name: lease.name,
@@ -126,7 +127,7 @@ impl<'a> Rebuild<'a> {
             rows: 0,
             ranges: 0,
             position: self.cursor.position,
-            compared_with: parity.as_ref().map(|parity| parity.with_version),
+            compared_with: parity.as_ref().ok().map(|parity| parity.with_version),
             parity: parity.map(|parity| parity.tables),
             is_swapped: swap == Swap::Yes,
             seconds: 0.0,
@@ -183,6 +184,17 @@ impl<'a> Rebuild<'a> {
     async fn renew(&mut self) -> Result<()> {
         let is_ours = self.cursor.lease.renew(&mut self.cursor.connection).await?;
         if is_ours { Ok(()) } else { Err(Error::LeaseLost(self.cursor.lease.name)) }
+    }
+
+    /// What this work answers; the lease is renewed while it is done.
+    async fn renewing<T>(&mut self, work: impl Future<Output = T>) -> Result<T> {
+        let mut work = std::pin::pin!(work);
+        loop {
+            tokio::select! {
+                answer = &mut work => return Ok(answer),
+                () = sleep(self.cursor.lease.renewal()) => self.renew().await?,
+            }
+        }
     }
 
     /// The planner must know the tables before anybody reads them.

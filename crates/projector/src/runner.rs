@@ -169,7 +169,7 @@ impl Runner {
     }
 
     async fn follow(&mut self, cursor: &mut Cursor) -> Result<Ended> {
-        let renewal = self.shared.bounds.lease / 3;
+        let renewal = cursor.lease.renewal();
         loop {
             let head = *self.heads.borrow_and_update();
             let (shared, index, ending) = (&self.shared, self.index, &self.ending);

@@ -1,4 +1,4 @@
--- When something was erased last, and which tables there are: those in use, those being built and those they replaced.
+-- When something was erased last, and which tables there are, of whatever version: in use, being built, or kept.
 select
     greatest(
         (select max(part.erased_at) from vault.part),
@@ -11,6 +11,6 @@ select
         where
             class.relname = 'search_passage'
             and class.relkind = 'r'
-            and namespace.nspname = any($1::text[])
+            and namespace.nspname ~ $1
         order by 1
     ) as "tables!"

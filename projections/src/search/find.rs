@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
+use wenze_domain::acts::Kind;
 use wenze_projector::Result;
 
 use super::excerpt::{Excerpt, Passage};
@@ -36,7 +37,7 @@ const PASSAGES_COUNTED_MAX: i64 = 10;
 pub struct Filter {
     /// `report`, `clue` or `case`.
     pub designation: Option<String>,
-    /// Machine and state.
+    /// Machine and state, `track/in_review`.
     pub stage: Option<(String, String)>,
     /// Closed, or not.
     pub closed: Option<bool>,
@@ -45,7 +46,7 @@ pub struct Filter {
     /// A respondent, by its id in the case or in a register.
     pub respondent: Option<Uuid>,
     /// Only in acts of this kind.
-    pub kind: Option<String>,
+    pub kind: Option<Kind>,
     /// Only in acts that may have happened on this day or later.
     pub from: Option<NaiveDate>,
     /// Only in acts that may have happened on this day or before.
@@ -242,7 +243,7 @@ impl Index {
             filter.respondent,
             &needles as &[&str],
             &names,
-            filter.kind,
+            filter.kind.map(Kind::as_str),
             filter.from,
             filter.until,
             is_checked,
@@ -279,7 +280,7 @@ impl Index {
             "src/search/passages.sql",
             &ids,
             &needles as &[&str],
-            filter.kind,
+            filter.kind.map(Kind::as_str),
             filter.from,
             filter.until,
             PASSAGES_RANKED_MAX

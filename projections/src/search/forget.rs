@@ -2,8 +2,8 @@
 //!
 //! An erasure tells its moment in the vault, and moments are in the order in which erasures can be seen. So whoever knows
 //! up to which moment these tables were swept knows with one look whether there is anything to forget. That is asked before
-//! every answer, and every few seconds besides. What a rebuild is making and what it replaced hold texts too: tables that
-//! were not there before are swept from the beginning.
+//! every answer, and every few seconds besides. What a rebuild is making, what it replaced and what is kept of other
+//! versions hold texts too: tables that were not there before are swept from the beginning.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgPool};
 use tokio::sync::{Mutex, watch};
 use uuid::Uuid;
-use wenze_projector::{Projection, Result, read_schema};
+use wenze_projector::{Error, Projection, Result, read_schema};
 
 use super::Search;
 use super::store::Words;
@@ -46,9 +46,7 @@ impl Index {
     /// it too: a second call finds nothing to do.
     pub async fn forget(&self) -> Result<usize> {
         let mut swept = self.swept.lock().await;
-        let live = read_schema(Search::NAME, Search::VERSION);
-        let schemas = [format!("{live}_next"), format!("{live}_old"), live];
-        let now = sqlx::query_file_as!(Swept, "src/search/erased.sql", &schemas).fetch_one(&self.pool).await?;
+        let now = sqlx::query_file_as!(Swept, "src/search/erased.sql", any_version()).fetch_one(&self.pool).await?;
         if swept.as_ref() == Some(&now) {
             return Ok(0);
         }
@@ -69,14 +67,44 @@ impl Index {
     async fn forget_in(&self, schema: &str, since: DateTime<Utc>) -> Result<usize> {
         let mut transaction = self.pool.begin().await?;
         sqlx::query_file_scalar!("src/search/turn_to.sql", schema).fetch_one(&mut *transaction).await?;
-        let cases = match held(&mut transaction, since).await {
-            // A rebuild has thrown these tables away meanwhile.
-            Err(error) if error.is_unbuilt() => return Ok(0),
-            other => other?,
-        };
-        transaction.commit().await?;
-        Ok(cases)
+        match held(&mut transaction, since).await {
+            Ok(cases) => {
+                transaction.commit().await?;
+                Ok(cases)
+            }
+            Err(error) => {
+                transaction.rollback().await?;
+                self.left(schema, error).await
+            }
+        }
     }
+
+    /// Tables that could not be swept: gone meanwhile, or those of another version, which keeps its texts otherwise. Readers of
+    /// this one are not kept waiting for that, and whoever looks after the program is told what to do.
+    async fn left(&self, schema: &str, error: Error) -> Result<usize> {
+        let table = format!("{schema}.search_passage");
+        let stands = sqlx::query_file_scalar!("src/search/stands.sql", table).fetch_one(&self.pool).await?;
+        // A rebuild has thrown these tables away meanwhile, or their time was over.
+        if !stands {
+            return Ok(0);
+        }
+        if error.is_passing() || is_own(schema) {
+            return Err(error);
+        }
+        tracing::error!(schema, %error, "erased texts cannot be removed from kept tables of another version: drop the schema");
+        Ok(0)
+    }
+}
+
+/// The schemas of all versions: in use, being built, replaced.
+fn any_version() -> String {
+    format!("^read_{}_v[0-9]+(_next|_old)?$", Search::NAME)
+}
+
+/// Whether a schema is one of this version's.
+fn is_own(schema: &str) -> bool {
+    let own = read_schema(Search::NAME, Search::VERSION);
+    schema.strip_prefix(&own).is_some_and(|rest| ["", "_next", "_old"].contains(&rest))
 }
 
 async fn held(connection: &mut PgConnection, since: DateTime<Utc>) -> Result<usize> {

@@ -13,6 +13,7 @@ use wenze_domain::effective::Cut;
 use wenze_domain::envelope::StreamKind;
 use wenze_domain::event::Event as Stored;
 use wenze_domain::history::History as Log;
+use wenze_domain::regimes::Registry;
 use wenze_domain::words::shape::{self, Shape};
 use wenze_projections::judging;
 use wenze_rulebook::history::{Event, History};
@@ -180,4 +181,20 @@ fn a_version_of_a_case_reads_as_it_did_when_it_was_the_last() {
             assert_eq!((now.facts, now.objects, now.is_closed), (then.facts, then.objects, then.is_closed));
         }
     }
+}
+
+/// A text is called alike where a rule cites it and where a restriction does.
+#[test]
+fn rulebooks_and_regimes_call_a_text_by_one_english_name() {
+    let mut compared = BTreeSet::new();
+    for shipped in wenze_rulebook::shipped::all() {
+        for (code, text) in &shipped.book.texts {
+            let Some(instrument) = Registry::shipped().instrument(code) else { continue };
+            let edition = instrument.edition.as_ref().map(|edition| format!(" ({edition})")).unwrap_or_default();
+            let name = format!("{}{edition}", instrument.en);
+            assert_eq!(text.name_en.as_ref(), Some(&name), "{code} in {}", shipped.book.id);
+            compared.insert(code);
+        }
+    }
+    assert!(compared.len() > 15, "{compared:?}");
 }

@@ -32,6 +32,7 @@ const BOUNDS: Bounds = Bounds {
     batch_events: 5,
     lease: Duration::from_mins(1),
     takeover_poll: Duration::from_millis(50),
+    compare_wait: Duration::from_secs(10),
     rebuild_bytes: 64 * 1024,
     kept: Duration::from_hours(1),
 };

@@ -151,14 +151,30 @@ impl Setting {
 
     /// Every row of the tables in use, as text.
     async fn rows(&self) -> Vec<String> {
+        self.rows_in("read_search_v1").await
+    }
+
+    /// Every row of the tables in a schema.
+    async fn rows_in(&self, schema: &str) -> Vec<String> {
         let mut rows = Vec::new();
         for table in ["search_case", "search_passage", "search_number", "search_name"] {
-            let sql = format!("select t::text from read_search_v1.{table} as t");
+            let sql = format!("select t::text from {schema}.{table} as t order by 1");
             let of_table: Vec<String> =
                 sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(&self.owner).await.expect("rows");
             rows.extend(of_table);
         }
         rows
+    }
+
+    /// Tables as the program of another version would have left them.
+    async fn kept_in(&self, schema: &str) {
+        let mut sql = format!("create schema {schema};");
+        for table in ["search_case", "search_passage", "search_number", "search_name"] {
+            let live = format!("read_search_v1.{table}");
+            sql += &format!("create table {schema}.{table} (like {live} including all);");
+            sql += &format!("insert into {schema}.{table} select * from {live};");
+        }
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.ledger.pool()).await.expect("kept");
     }
 }
 
@@ -269,6 +285,41 @@ async fn what_is_erased_goes_from_tables_hits_and_counts_and_does_not_come_back(
         assert!(!after.iter().any(|row| row.contains(*text)), "a text of an erased part");
     }
     setting.assert_rebuilt_is_the_same().await;
+}
+
+/// What a program before or after this one left is kept for a time; a text that is erased goes from there too.
+#[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]
+async fn what_is_erased_goes_from_kept_tables_of_every_version(owner: PgPool) {
+    const KEPT: [&str; 3] = ["read_search_v0", "read_search_v2", "read_search_v2_old"];
+    let setting = Setting::new(&owner).await;
+    let told = setting.told().await;
+    assert_eq!(setting.index.forget().await.expect("nothing to do"), 0);
+    for schema in KEPT {
+        setting.kept_in(schema).await;
+    }
+    // One of a shape that nothing is known of does not keep the others, or readers, waiting.
+    let strange = "create schema read_search_v3; create table read_search_v3.search_passage (entry text)";
+    sqlx::raw_sql(strange).execute(setting.ledger.pool()).await.expect("made");
+    let case = *told.keys().next().expect("a case");
+    let before = setting.rows().await;
+    let mut connection = owner.acquire().await.expect("a connection");
+    erase_subject(&mut connection, LOG.0, &format!("case:{case}")).await.expect("erased");
+    assert_eq!(setting.index.forget().await.expect("forgotten"), 1 + KEPT.len());
+    let after = setting.rows().await;
+    assert_ne!(before, after);
+    for schema in KEPT {
+        assert_eq!(setting.rows_in(schema).await, after, "{schema}");
+    }
+    // Tables that are there later only, with what was erased before, are swept as well.
+    setting.kept_in("read_search_v4").await;
+    let sql = "insert into read_search_v4.search_passage \
+               (case_id, version, ordinal, event_id, kind, field, part_event, part_no, text, plain) \
+               select $1, 9999, 0, event_id, 'ReportReceived', '/payload/summary', event_id, part_no, 'x', 'x' \
+               from vault.part where subject = $2 limit 1";
+    let stored = sqlx::query(sql).bind(case).bind(format!("case:{case}")).execute(setting.ledger.pool()).await;
+    assert_eq!(stored.expect("stored").rows_affected(), 1);
+    assert_eq!(setting.index.forget().await.expect("forgotten"), 1);
+    assert_eq!(setting.rows_in("read_search_v4").await, after);
 }
 
 #[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]

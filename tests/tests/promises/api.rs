@@ -10,3 +10,4 @@ mod bad_input_stores_nothing;
 mod every_number_opens_its_list;
 mod server;
 mod what_is_in_the_papers_is_found;
+mod what_stands_of_an_organ_is_told;

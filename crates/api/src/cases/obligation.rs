@@ -8,6 +8,7 @@ use wenze_casework::ProcedureAsked;
 use wenze_domain::words::Words;
 
 use super::PROCEDURE_CHECK;
+use super::obligations::judged;
 use super::state::moment;
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
@@ -55,7 +56,11 @@ pub(crate) struct ChangesQuery {
         ("id" = Uuid, Path, description = "The case"),
         ("key" = String, Path, description = "The `id` of the obligation, or its `key`, escaped"), DerivationQuery
     ),
-    responses((status = 200, description = "The obligation with its steps", body = DerivedObligation), ReadProblems)
+    responses(
+        (status = 200, description = "The obligation with its steps", body = DerivedObligation),
+        (status = 304, description = "The answer in `If-None-Match` still holds"),
+        ReadProblems
+    )
 )]
 pub(crate) async fn show(
     State(api): State<Api>,
@@ -67,7 +72,7 @@ pub(crate) async fn show(
     let known = moment("known", asked.known.as_deref())?;
     let asked = ProcedureAsked { as_of, known, ..ProcedureAsked::default() };
     let found = api.casework.derivation(place.case()?, &place.key, &asked, Words::of(lang)).await?;
-    Ok(Answer::of(&DerivedObligation::of(found)).by_content().spoken(lang))
+    Ok(judged(DerivedObligation::of(found), &asked).spoken(lang))
 }
 
 /// The history of one obligation: when the office knew that it stood otherwise, and why it did.

@@ -11,7 +11,7 @@ use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
 use crate::router::Api;
-use crate::wire::Obligations;
+use crate::wire::{Obligations, Stamped};
 
 /// At which moment, and which obligations.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -39,7 +39,11 @@ pub(crate) struct ObligationsQuery {
 #[utoipa::path(
     get, path = "/api/v1/cases/{id}/obligations", tag = "procedure", operation_id = "list_obligations",
     params(("id" = Uuid, Path, description = "The case"), ObligationsQuery),
-    responses((status = 200, description = "The obligations", body = Obligations), ReadProblems)
+    responses(
+        (status = 200, description = "The obligations", body = Obligations),
+        (status = 304, description = "The answer in `If-None-Match` still holds"),
+        ReadProblems
+    )
 )]
 pub(crate) async fn list(
     State(api): State<Api>,
@@ -47,8 +51,23 @@ pub(crate) async fn list(
     Spoken(lang): Spoken,
     Asked(asked): Asked<ObligationsQuery>,
 ) -> Result<Answer, Fault> {
-    let sheet = api.casework.procedure(id, &asked.read()?, Words::of(lang)).await?;
-    Ok(Answer::of(&Obligations::of(sheet)).by_content().spoken(lang))
+    let asked = asked.read()?;
+    let sheet = api.casework.procedure(id, &asked, Words::of(lang)).await?;
+    Ok(judged(Obligations::of(sheet), &asked).spoken(lang))
+}
+
+/// The answer with its tag. A moment that was not named is now: it stands in the stamp and moves on from request to request,
+/// and what is judged by it only does when something is recorded or a day ends. So it is left out of the tag: who holds what
+/// was judged a moment ago, and would get the same but for the stamp, is told so.
+pub(super) fn judged(mut told: impl Stamped, asked: &ProcedureAsked) -> Answer {
+    let answer = Answer::of(&told);
+    if asked.as_of.is_some() && asked.known.is_some() {
+        return answer.by_content();
+    }
+    let stamp = told.stamp();
+    stamp.as_of = asked.as_of.unwrap_or_default();
+    stamp.known = asked.known.unwrap_or_default();
+    answer.by_meaning(&told)
 }
 
 impl ObligationsQuery {

@@ -136,6 +136,9 @@ codes! {
     Busy = "busy", SERVICE_UNAVAILABLE,
         ["登记过于繁忙", "等待登记的内容过多，请在 Retry-After 所示秒数后原样重试。未作任何登记。"],
         ["Too much is being written", "Send the same request again after the seconds in `Retry-After`. Nothing was stored."];
+    ListenersFull = "listeners-full", SERVICE_UNAVAILABLE,
+        ["接收登记通知的连接已满", "同时接收登记通知的连接已达上限，请在 Retry-After 所示秒数后重新连接；带上最后收到的 id（after 或者 Last-Event-ID），其间的登记不会遗漏。"],
+        ["All places of listeners are taken", "As many listen to what is recorded as this server takes. Connect again after the seconds in `Retry-After`; with the `id` heard last, as `after` or `Last-Event-ID`, nothing is missed meanwhile."];
     ViewBehind = "view-behind", SERVICE_UNAVAILABLE,
         ["列表尚未更新", "列表正在建立，或者还没有包含您刚刚登记的内容，请在 Retry-After 所示秒数后重试。"],
         ["The view is behind", "The list is being built, or does not show your own write yet; ask again after the seconds in `Retry-After`."];

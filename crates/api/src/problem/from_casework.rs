@@ -17,6 +17,7 @@ impl Fault {
             Error::KeyReused => Self::new(Code::KeyReused),
             Error::Contended => Self::new(Code::Contended),
             Error::Busy { retry_after_s } => Self::new(Code::Busy).after(retry_after_s),
+            Error::ListenersFull { retry_after_s } => Self::new(Code::ListenersFull).after(retry_after_s),
             Error::ViewBehind => Self::new(Code::ViewBehind),
             Error::BadToken(what) => Self::new(Code::Token).because(what),
             Error::Unasked(Unasked::Empty) => Self::new(Code::SearchEmpty),

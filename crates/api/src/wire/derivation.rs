@@ -8,7 +8,7 @@ use uuid::Uuid;
 use wenze_casework::{Derivation, ObligationChange, Stood};
 
 use super::obligation::ObligationItem;
-use super::stamp::JudgingStamp;
+use super::stamp::{JudgingStamp, Stamped};
 
 /// An obligation with its derivation.
 #[derive(Debug, Serialize, ToSchema)]
@@ -83,6 +83,12 @@ pub(crate) struct StoodItem {
 pub(crate) struct ObligationHistory {
     /// The changes.
     pub(crate) items: Vec<ChangeItem>,
+}
+
+impl Stamped for DerivedObligation {
+    fn stamp(&mut self) -> &mut JudgingStamp {
+        &mut self.stamp
+    }
 }
 
 impl DerivedObligation {

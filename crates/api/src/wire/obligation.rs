@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use wenze_casework::{Answered, Breach, Obligation, Sheet};
 
-use super::stamp::JudgingStamp;
+use super::stamp::{JudgingStamp, Stamped};
 
 /// The obligations of a case, the worst first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -143,6 +143,12 @@ impl Obligations {
             items: sheet.obligations.into_iter().map(ObligationItem::of).collect(),
             stamp: JudgingStamp::of(sheet.stamp),
         }
+    }
+}
+
+impl Stamped for Obligations {
+    fn stamp(&mut self) -> &mut JudgingStamp {
+        &mut self.stamp
     }
 }
 

@@ -81,6 +81,12 @@ impl JudgingStamp {
     }
 }
 
+/// What bears the stamp of a judgement.
+pub(crate) trait Stamped: Serialize {
+    /// The stamp.
+    fn stamp(&mut self) -> &mut JudgingStamp;
+}
+
 impl ReplayedBy {
     /// A stamp.
     pub(crate) fn of(stamp: ReplayStamp) -> Self {

@@ -113,6 +113,34 @@ async fn obligations_are_told_at_any_moment_and_come_out_the_same_again(owner: P
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn obligations_as_of_now_are_not_sent_again_until_they_are_others(owner: PgPool) {
+    let setting = Setting::judged_by(owner, judges()).await;
+    let (case, report) = setting.open_case().await;
+    let list = format!("{case}/obligations");
+    let held = setting.get(&list).await;
+    let one = format!("{list}/{}", ok(&held)["items"][0]["id"].as_str().unwrap());
+    let derived = setting.get(&one).await;
+    let asked = async |path: &str, tag: &str| setting.send(ask("GET", path).header("if-none-match", tag)).await.status;
+    assert_ne!(setting.get(&list).await.body, held.body, "the stamp tells the moment");
+    for (path, held) in [(&list, &held), (&one, &derived)] {
+        assert!(held.header("etag").starts_with("W/"), "other bytes that say the same: {}", held.header("etag"));
+        assert_eq!(asked(path, held.header("etag")).await, StatusCode::NOT_MODIFIED, "{path}");
+        assert_eq!(asked(&format!("{path}?lang=en"), held.header("etag")).await, StatusCode::OK, "{path}");
+    }
+    // One named moment is held to, and the end of a day makes another answer.
+    let of_day = async |day: &str| setting.get(&format!("{list}?as_of={day}")).await.header("etag").to_owned();
+    assert_eq!(of_day("2024-03-15").await, of_day("2024-03-15").await);
+    assert_ne!(of_day("2024-03-15").await, of_day("2024-03-16").await);
+    let both = setting.get(&format!("{list}?as_of=2024-03-15&known=2030-01-01")).await;
+    assert!(both.header("etag").starts_with('"'), "the same to the byte");
+    let moved = setting.post(&format!("{case}/acts"), &registered(&report, "甲7")).await;
+    assert_eq!(moved.status, StatusCode::CREATED, "{}", moved.text());
+    for (path, held) in [(&list, &held), (&one, &derived)] {
+        assert_eq!(asked(path, held.header("etag")).await, StatusCode::OK, "{path}");
+    }
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn obligations_are_filtered_strictly(owner: PgPool) {
     let setting = Setting::judged_by(owner, judges()).await;
     let (case, _) = setting.open_case().await;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::words::Words;
@@ -12,27 +12,6 @@ use crate::{Casework, Error, PAGE_ROWS_MAX};
 
 /// The last place in the order of what was found that a page begins at: whoever has not found it by then asks more closely.
 pub const SEARCH_PLACES_MAX: usize = 2_000;
-
-/// What is asked.
-#[derive(Debug, Clone, Default)]
-pub struct SearchFilter {
-    /// `report`, `clue` or `case`.
-    pub designation: Option<String>,
-    /// Machine and state, `track/in_review`.
-    pub stage: Option<(String, String)>,
-    /// Closed, or not.
-    pub closed: Option<bool>,
-    /// The organ that numbered the filing, or entered the first act.
-    pub organ: Option<Uuid>,
-    /// A respondent, by its id in the case or in a register.
-    pub respondent: Option<Uuid>,
-    /// Only in acts of this kind.
-    pub kind: Option<Kind>,
-    /// Only in acts on this day or later.
-    pub from: Option<NaiveDate>,
-    /// Only in acts on this day or before.
-    pub until: Option<NaiveDate>,
-}
 
 /// What was found. It holds private texts, so it has no `Debug`.
 #[derive(Clone)]
@@ -172,7 +151,7 @@ impl Casework {
     pub async fn search(
         &self,
         asked: &str,
-        filter: &SearchFilter,
+        filter: &Filter,
         cursor: Option<&str>,
         limit: u32,
         words: &'static Words,
@@ -181,7 +160,7 @@ impl Casework {
         let limit = limit.clamp(1, PAGE_ROWS_MAX) as usize;
         let offset = cursor.map(|cursor| self.search_after(cursor)).transpose()?.unwrap_or_default();
         let hidden: [Uuid; 0] = [];
-        let found = self.inner.views.search().find(&question, &narrowed(filter), &hidden, offset, limit).await?;
+        let found = self.inner.views.search().find(&question, filter, &hidden, offset, limit).await?;
         let told = offset + found.cases.len();
         let more = !found.cases.is_empty() && i64::try_from(told).is_ok_and(|told| told < found.count);
         let next = (more && told < SEARCH_PLACES_MAX).then(|| self.search_cursor(told));
@@ -201,19 +180,6 @@ impl Casework {
     fn search_after(&self, cursor: &str) -> Result<usize, Error> {
         let (place, _) = self.reveal("search", cursor)?;
         usize::try_from(place).map_err(|_| Error::BadToken("search"))
-    }
-}
-
-fn narrowed(filter: &SearchFilter) -> Filter {
-    Filter {
-        designation: filter.designation.clone(),
-        stage: filter.stage.clone(),
-        closed: filter.closed,
-        organ: filter.organ,
-        respondent: filter.respondent,
-        kind: filter.kind.map(|kind| kind.as_str().to_owned()),
-        from: filter.from,
-        until: filter.until,
     }
 }
 

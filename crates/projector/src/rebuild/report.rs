@@ -24,6 +24,61 @@ pub struct Progress {
     pub total: i64,
 }
 
+/// Why new tables were compared with nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotCompared {
+    /// Neither this version nor an earlier one has tables.
+    #[error("no tables are in use that they could be compared with")]
+    NothingInUse,
+    /// Who must serve at once does not wait for a comparison with what an earlier program made of the log.
+    #[error("readers had no tables and did not wait for a comparison")]
+    ServesAtOnce,
+    /// The tables in use were behind the new ones and did not come up to them in time.
+    #[error("the tables of v{version} stood at {position}, behind the new ones, and did not come up to them in time")]
+    Behind {
+        /// Their version.
+        version: i32,
+        /// The last event in them.
+        position: i64,
+    },
+    /// The tables in use are behind the new ones, and no node brings them up.
+    #[error("the tables of v{version} stand at {position}, behind the new ones, and no node folds them")]
+    NotFolded {
+        /// Their version.
+        version: i32,
+        /// The last event in them.
+        position: i64,
+    },
+    /// The tables in use stopped at an event that they cannot fold.
+    #[error("the tables of v{version} stopped at {position}, before an event that they cannot fold")]
+    Stopped {
+        /// Their version.
+        version: i32,
+        /// The last event in them.
+        position: i64,
+    },
+    /// The tables in use were dropped meanwhile, or nobody knows where they stand.
+    #[error("the tables of v{version} are gone, or nobody knows where they stand")]
+    Gone {
+        /// Their version.
+        version: i32,
+    },
+}
+
+impl NotCompared {
+    /// The word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NothingInUse => "nothing-in-use",
+            Self::ServesAtOnce => "serves-at-once",
+            Self::Behind { .. } => "behind",
+            Self::NotFolded { .. } => "not-folded",
+            Self::Stopped { .. } => "stopped",
+            Self::Gone { .. } => "gone",
+        }
+    }
+}
+
 /// What a rebuild did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rebuilt {
@@ -41,8 +96,8 @@ pub struct Rebuilt {
     pub position: i64,
     /// The version whose tables the new ones were compared with: their own, or an earlier one when they are the first.
     pub compared_with: Option<i32>,
-    /// Each table of old and new at the same position; none if there were no tables to compare with.
-    pub parity: Option<Vec<Difference>>,
+    /// Each table of old and new at the same position, or why nothing was compared.
+    pub parity: Result<Vec<Difference>, NotCompared>,
     /// Whether the new tables are now in use.
     pub is_swapped: bool,
     /// How long it took.

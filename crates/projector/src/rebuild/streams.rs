@@ -4,7 +4,6 @@ use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 
 use tokio::task::JoinSet;
-use tokio::time::sleep;
 use wenze_ledger::StreamRange;
 
 use super::Rebuild;
@@ -88,12 +87,8 @@ impl Rebuild<'_> {
 
     /// What the next of these tasks answers; the lease is renewed while they work.
     async fn next<T: 'static>(&mut self, tasks: &mut JoinSet<Result<T>>) -> Result<Option<T>> {
-        loop {
-            tokio::select! {
-                answer = tasks.join_next() => return answer.map(|answer| answer?).transpose(),
-                () = sleep(self.shared.bounds.lease / 3) => self.renew().await?,
-            }
-        }
+        let answer = self.renewing(tasks.join_next()).await?;
+        answer.map(|answer| answer?).transpose()
     }
 
     /// The database refused some of many rows: folding batch by batch finds the event they came from.

@@ -1,14 +1,16 @@
 //! The last step of a rebuild: the new tables are compared with those in use, and change places with them.
 
+use std::time::Duration;
+
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool, PgTransaction};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::parity::{self, Difference};
-use super::{Phase, Progress, Rebuild};
-use crate::checkpoint::Lease;
+use super::{NotCompared, Phase, Progress, Rebuild};
+use crate::checkpoint::{Lease, standing};
 use crate::cursor::{Cursor, Step};
 use crate::schema::{Place, connect, exists, schema_at};
-use crate::{Error, Result};
+use crate::{Error, Result, WAIT_POLL_MS};
 
 /// Whether the new tables come into use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,43 +31,78 @@ impl Rebuild<'_> {
     /// Compares the new tables with those in use of a version, row by row, with both at one position.
     ///
     /// The tables in use stand still only until both are at one position and a snapshot of the database is taken; the
-    /// comparison, which takes long, reads the snapshot while they go on. None when there is nothing to compare with.
-    pub(super) async fn compare(&mut self, with_version: i32) -> Result<Option<Parity>> {
+    /// comparison, which takes long, reads the snapshot while they go on.
+    pub(super) async fn compare(&mut self, with_version: i32) -> Result<Result<Parity, NotCompared>> {
+        if let Some(why) = self.kept_waiting(with_version).await? {
+            return Ok(Err(why));
+        }
         let lease = self.cursor.lease;
         let live = schema_at(lease.name, with_version, Place::Live);
         let next = schema_at(lease.name, lease.version, Place::Next);
         let mut seeing = connect(self.shared.pool(), &live).await?;
         let mut snapshot = seeing.begin_with("begin isolation level repeatable read, read only").await?;
-        if !self.align(&mut snapshot, with_version, &live).await? {
-            return Ok(None);
+        if let Err(why) = self.align(&mut snapshot, with_version, &live).await? {
+            return Ok(Err(why));
         }
         let position = self.cursor.position;
         (self.tell)(Progress { phase: Phase::Compare, done: position, total: position });
-        let mut comparing = std::pin::pin!(parity::compare(&mut snapshot, &live, &next));
-        let tables = loop {
-            tokio::select! {
-                tables = &mut comparing => break tables?,
-                () = sleep(self.shared.bounds.lease / 3) => self.renew().await?,
+        let tables = self.renewing(parity::compare(&mut snapshot, &live, &next)).await??;
+        Ok(Ok(Parity { with_version, tables }))
+    }
+
+    /// Waits until the tables in use are as far as the new ones, which cannot go back: whoever serves may be a moment
+    /// behind the head that a build ahead has folded. Says why when they do not come up.
+    async fn kept_waiting(&mut self, version: i32) -> Result<Option<NotCompared>> {
+        let (pool, name, wanted) = (self.shared.pool().clone(), self.cursor.lease.name, self.cursor.position);
+        let deadline = Instant::now() + self.shared.bounds.compare_wait;
+        let waiting = async move {
+            loop {
+                let Some(serving) = standing(&pool, name, version).await? else {
+                    return Ok(Some(NotCompared::Gone { version }));
+                };
+                let position = serving.position;
+                if position >= wanted {
+                    return Ok(None);
+                }
+                if serving.is_stopped {
+                    return Ok(Some(NotCompared::Stopped { version, position }));
+                }
+                // A lease that ran out may be that of a node in the middle of a long batch, or have an heir in a moment.
+                if Instant::now() >= deadline {
+                    let is_held = serving.is_held;
+                    let behind = NotCompared::Behind { version, position };
+                    return Ok(Some(if is_held { behind } else { NotCompared::NotFolded { version, position } }));
+                }
+                sleep(Duration::from_millis(WAIT_POLL_MS)).await;
             }
         };
-        Ok(Some(Parity { with_version, tables }))
+        self.renewing(waiting).await?
     }
 
     /// Brings the new tables to the position of those in use and takes the snapshot that shows both there.
-    async fn align(&mut self, snapshot: &mut PgTransaction<'_>, version: i32, live: &str) -> Result<bool> {
+    async fn align(
+        &mut self,
+        snapshot: &mut PgTransaction<'_>,
+        version: i32,
+        live: &str,
+    ) -> Result<Result<(), NotCompared>> {
         let name = self.cursor.lease.name;
         let mut connection = connect(self.shared.pool(), live).await?;
         let mut freeze = connection.begin().await?;
         let frozen = frozen(&mut freeze, name, version).await?;
-        let Some(position) = frozen else { return Ok(false) };
+        let Some(position) = frozen else { return Ok(Err(NotCompared::Gone { version })) };
         if !exists(&mut freeze, live).await? {
-            return Ok(false);
+            return Ok(Err(NotCompared::Gone { version }));
         }
         fold_until(&mut self.cursor, position).await?;
         // The first statement of the transaction takes its snapshot.
         let is_there = exists(snapshot, live).await?;
         freeze.rollback().await?;
-        Ok(is_there && self.cursor.position == position)
+        if !is_there {
+            return Ok(Err(NotCompared::Gone { version }));
+        }
+        let is_level = self.cursor.position == position;
+        Ok(if is_level { Ok(()) } else { Err(NotCompared::Behind { version, position }) })
     }
 
     /// Lets the new tables change places with those in use, or throws them away, in one transaction that holds the lock on

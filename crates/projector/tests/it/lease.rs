@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::PgPool;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio::time::{Instant, sleep};
-use wenze_projector::{Bounds, Models, Swap, Waited};
+use wenze_projector::{Bounds, Error, LOCK_TIMEOUT_MS, Models, State, Swap, Waited};
 
 use crate::setting::{
     BRIEF, LONG, PATIENCE, append, append_history, contents, ledger, projector, reach, status, toys, whole_log,
@@ -78,6 +78,52 @@ async fn a_node_that_wakes_up_late_stores_nothing(owner: PgPool) {
     assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
     running.shutdown().await;
     sleeping.shutdown().await;
+}
+
+/// Storing takes longer than the lease and the longest wait for a lock together, and another node looks for its chance.
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_build_that_stores_for_long_keeps_its_lease(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    append_history(&ledger, 1, 60).await;
+    let looking = Duration::from_millis(LOCK_TIMEOUT_MS) + BRIEF.lease;
+    let slow = Tally { store_seconds: (looking + Duration::from_secs(2)).as_secs_f64(), ..Tally::default() };
+    let one = projector(&ledger, "one", Models::new().with(slow), BRIEF).await;
+    let other = projector(&ledger, "other", toys(), BRIEF).await;
+    let is_building = Arc::new(Notify::new());
+    let notify = Arc::clone(&is_building);
+    let building = tokio::spawn(async move { one.rebuild("toy_tally", Swap::Yes, move |_| notify.notify_one()).await });
+    is_building.notified().await;
+    let began = Instant::now();
+    while began.elapsed() < looking {
+        assert_eq!(status(&other, "toy_tally").await.state, State::Building, "after {:?}", began.elapsed());
+        let busy = other.rebuild("toy_tally", Swap::Yes, |_| {}).await;
+        assert!(matches!(busy, Err(Error::Busy(_))), "after {:?}: {busy:?}", began.elapsed());
+        sleep(BRIEF.lease / 2).await;
+    }
+    building.await.unwrap().unwrap();
+    other.rebuild("toy_label", Swap::Yes, |_| {}).await.unwrap();
+    assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
+}
+
+/// What a build catches up with is stored in batches, for longer than the lease; another node waits for it to run out.
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_batch_that_is_stored_for_long_leaves_the_lease_with_its_owner(owner: PgPool) {
+    let ledger = ledger(&owner).await;
+    let one = projector(&ledger, "one", toys(), LONG).await;
+    one.rebuild("toy_tally", Swap::Yes, |_| {}).await.unwrap();
+    one.rebuild("toy_label", Swap::Yes, |_| {}).await.unwrap();
+    let slow = Tally { store_seconds: (BRIEF.lease * 3).as_secs_f64(), ..Tally::default() };
+    let slow = projector(&ledger, "slow", Models::new().with(slow).with(Labels), BRIEF).await;
+    let running = slow.start();
+    let other = projector(&ledger, "other", toys(), BRIEF).await;
+    sleep(BRIEF.lease / 2).await;
+    let waiting = other.start();
+    reach(&slow, append(&ledger, 1, "Added", 1).await).await;
+    // Time enough for whoever waited to take it.
+    sleep(BRIEF.lease / 2).await;
+    assert_eq!(status(&other, "toy_tally").await.owner.as_deref(), Some("slow"));
+    running.shutdown().await;
+    waiting.shutdown().await;
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

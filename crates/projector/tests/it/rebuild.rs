@@ -7,7 +7,7 @@ use std::time::Duration;
 use sqlx::PgPool;
 use tokio::sync::Notify;
 use tokio::time::sleep;
-use wenze_projector::{Bounds, Error, Models, Phase, State, Swap};
+use wenze_projector::{Bounds, Error, Models, NotCompared, Phase, State, Swap};
 
 use crate::setting::{
     BRIEF, LONG, append, append_history, contents, ledger, projector, reach, reach_one, status, stopped, toys,
@@ -131,7 +131,7 @@ async fn a_build_ahead_stands_ready_for_the_program_that_will_use_it(owner: PgPo
     let ahead = projector(&ledger, "ahead", toys(), BRIEF).await;
     for name in ["toy_tally", "toy_label"] {
         let rebuilt = ahead.rebuild(name, Swap::Yes, |_| {}).await.unwrap();
-        assert_eq!((rebuilt.parity, rebuilt.position), (None, last));
+        assert_eq!((rebuilt.parity, rebuilt.position), (Err(NotCompared::NothingInUse), last));
     }
     assert_eq!(contents(&ledger).await, Contents::of(&whole_log(&ledger).await));
     assert_eq!(status(&ahead, "toy_tally").await.state, State::Running);

@@ -18,6 +18,7 @@ pub(crate) const BRIEF: Bounds = Bounds {
     batch_events: 7,
     lease: Duration::from_millis(900),
     takeover_poll: Duration::from_millis(50),
+    compare_wait: Duration::from_secs(20),
     rebuild_bytes: 1024 * 1024,
     kept: Duration::from_hours(1),
 };

@@ -34,6 +34,8 @@ pub(crate) struct Tally {
     pub(crate) bears_bitter: bool,
     /// What is added to every sum: a fault that a repair finds.
     pub(crate) fault: i64,
+    /// How long the database takes to store rows.
+    pub(crate) store_seconds: f64,
 }
 
 #[derive(Default)]
@@ -112,6 +114,9 @@ impl Projection for Tally {
     }
 
     async fn store(&self, connection: &mut PgConnection, rows: Rows<Self>) -> Result<()> {
+        if self.store_seconds > 0.0 {
+            sqlx::query("select pg_sleep($1)").bind(self.store_seconds).execute(&mut *connection).await?;
+        }
         let (ids, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
         let (events, sums): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.events, row.sum)).unzip();
         sqlx::query(

@@ -15,6 +15,7 @@ mod lag;
 mod latency;
 mod load;
 mod memory;
+mod questions;
 mod raw_build;
 mod read;
 mod rebuild;

@@ -39,6 +39,7 @@ async fn a_rebuild_under_load_fails_no_reader_and_is_taken_back_by_one_command(o
     assert!(is_done, "{rebuilt:#}");
     for one in rebuilt.as_array().unwrap() {
         assert_eq!((differing(one), one["in_use"].as_bool()), (0, Some(true)), "{one:#}");
+        assert!(one["not_compared"].is_null(), "{one:#}");
     }
     load.go_on(10).await;
     let (back, is_back) = installation.run(&["projections", "rollback", "case_file"]).await;
@@ -76,6 +77,9 @@ async fn status_when(installation: &Installation, model: &str, is_wanted: impl F
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn an_event_that_cannot_be_folded_stops_one_model_and_is_left_out_by_name(owner: PgPool) {
     let installation = Installation::on(&owner);
+    let (ahead, _) = installation.run(&["projections", "rebuild", "register"]).await;
+    let ahead = named(&ahead, "register");
+    assert_eq!((&ahead["parity"], &ahead["not_compared"]), (&Value::Null, &Value::from("nothing-in-use")), "{ahead:#}");
     let serving = installation.serve().await;
     poisoned(&owner).await;
     let (status, body) = http::organ(serving.address, "某县水务局").await.unwrap();

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 use uuid::Uuid;
+use wenze_casework::LISTENERS_MAX;
 use wenze_tests::acts;
 
 use super::server::Server;
@@ -32,6 +33,13 @@ struct Heard {
 
 impl Listener {
     async fn at(server: &Server, query: &str, more: &str) -> Self {
+        let (listener, head) = Self::asking(server, query, more).await;
+        assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/event-stream"), "{head}");
+        listener
+    }
+
+    /// A connection on which the question was answered, and the head of the answer.
+    async fn asking(server: &Server, query: &str, more: &str) -> (Self, String) {
         let mut stream = TcpStream::connect(server.address).await.unwrap();
         let head = format!("GET /api/v1/events{query} HTTP/1.1\r\nhost: wenze\r\n{more}\r\n");
         stream.write_all(head.as_bytes()).await.unwrap();
@@ -40,9 +48,9 @@ impl Listener {
             listener.read().await;
         }
         let (head, rest) = listener.text.split_once("\r\n\r\n").unwrap();
-        assert!(head.starts_with("HTTP/1.1 200") && head.contains("text/event-stream"), "{head}");
+        let head = head.to_owned();
         listener.text = rest.to_owned();
-        listener
+        (listener, head)
     }
 
     async fn read(&mut self) {
@@ -117,6 +125,28 @@ async fn who_listens_to_kinds_or_an_organ_hears_nothing_else_and_never_a_text(ow
     assert_eq!(keys, ["kind", "organ", "recorded_at", "stream", "stream_kind", "version"]);
     filings.hears_nothing().await;
     others.hears_nothing().await;
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn who_finds_no_place_is_told_so_and_finds_one_when_another_leaves(owner: PgPool) {
+    let server = Server::start(&owner).await;
+    let mut listeners = Vec::new();
+    for _ in 0..LISTENERS_MAX {
+        listeners.push(Listener::at(&server, "", "").await);
+    }
+    let full = server.get("/api/v1/events").await;
+    let problem = full.problem(503, "listeners-full");
+    assert_eq!(full.header("retry-after"), Some("10"), "{full:?}");
+    assert!(!problem["detail"].as_str().unwrap().contains("未作任何登记"), "it speaks of writing: {problem:#}");
+    // What the problem's address says is there.
+    let meaning = server.get(problem["type"].as_str().unwrap()).await;
+    assert_eq!((meaning.status, meaning.json()["status"].as_u64()), (200, Some(503)));
+    listeners.pop();
+    let began = Instant::now();
+    while Listener::asking(&server, "", "").await.1.starts_with("HTTP/1.1 503") {
+        assert!(began.elapsed() < PATIENCE, "the place of who left is not free");
+        sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -144,7 +144,8 @@ pub(crate) struct MayTakeItem {
     bars: Vec<BarItem>,
     /// The first day on which none of these bars stands in the way; null where an end is not fixed, or nothing is in the way.
     free_from: Option<NaiveDate>,
-    /// How it comes to that: each measure with its period and bars, then what stands in the way.
+    /// How it comes to that: each measure that was looked at, with its period and bars and, where it does not stand in the
+    /// way, why not; then what does. Never empty: where no measure is recorded, that is said.
     derivation: Vec<String>,
 }
 

@@ -7,6 +7,7 @@ async fn a_sanction_bars_a_promotion_until_its_period_is_over(owner: PgPool) {
     let (mut recorded, person) = Recorded::of_an_official(owner).await;
     let free = recorded.get(&format!("{person}/may-take-post?on=2023-06-01&compared=above")).await;
     assert_eq!((&free["answer"], &free["bars"]), (&json!("yes"), &json!([])), "{free:#}");
+    assert_eq!(free["derivation"], json!(["没有登记任何处分或者问责方式"]));
 
     let determination = recorded.determined("2023-01-05").await;
     let refs = with(&recorded.whose(), "determination", &determination);
@@ -29,9 +30,26 @@ async fn a_sanction_bars_a_promotion_until_its_period_is_over(owner: PgPool) {
     assert_eq!((&barred["answer"], &barred["free_from"]), (&json!("no"), &json!("2024-01-05")), "{barred:#}");
     let derivation = barred["derivation"].to_string();
     assert!(derivation.contains("2024年1月4日") && derivation.contains("中国共产党纪律处分条例"), "{barred:#}");
-    assert_eq!(ask("on=2023-06-01&compared=same").await["answer"], "yes");
+    assert!(!derivation.contains("不妨碍任职"), "{barred:#}");
     assert_eq!(ask("on=2023-06-01").await["answer"], "undetermined", "above or not is not said");
-    assert_eq!(ask("on=2024-01-05&compared=above").await["answer"], "yes", "the period is over");
+    // What was looked at is told where nothing bars, too, and why it does not.
+    for (query, looked_at, why) in [
+        ("on=2023-06-01&compared=same", "已查看：警告", "不妨碍任职：期内不得晋升职务、职级和级别"),
+        ("on=2024-01-05&compared=above", "已查看：警告", "不妨碍任职：限制期已于2024年1月4日届满"),
+        ("on=2023-01-04&compared=above", "已查看：警告", "不妨碍任职：限制期自2023年1月5日起才开始"),
+        (
+            "on=2024-01-05&compared=above&lang=en",
+            "looked at: warning",
+            "not in the way: its days ended on 4 January 2024",
+        ),
+        ("on=2023-06-01&compared=same&lang=en", "looked at: warning", "not in the way: barred: promotion"),
+    ] {
+        let free = ask(query).await;
+        let lines: Vec<&str> =
+            free["derivation"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
+        assert_eq!((&free["answer"], lines[0]), (&json!("yes"), looked_at), "{query} {free:#}");
+        assert!(lines.last().unwrap().starts_with(why), "{query} {free:#}");
+    }
     let english = ask("on=2023-06-01&compared=above&lang=en").await;
     assert!(english["words"].as_str().unwrap().contains("may not be taken"), "{english:#}");
 
@@ -61,4 +79,19 @@ async fn a_sanction_bars_a_promotion_until_its_period_is_over(owner: PgPool) {
     setting.get(&format!("{person}/may-take-post")).await.problem(400, "query");
     setting.get(&format!("{person}/may-take-post?on=2023-06-01&compared=worse")).await.problem(400, "query");
     setting.get(&format!("/api/v1/persons/{OFFICE}/dossier")).await.problem(404, "not-found");
+}
+
+/// A form of accountability that restricts nothing is looked at as well.
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_measure_without_a_period_is_named_where_a_post_may_be_taken(owner: PgPool) {
+    let (mut recorded, person) = Recorded::of_an_official(owner).await;
+    let determination = recorded.determined("2023-01-05").await;
+    let refs = with(&recorded.whose(), "determination", &determination);
+    let decided = json!({
+        "target": "cadre", "form": "notification", "combined_with": [], "situations": UNKNOWN, "until": UNKNOWN,
+    });
+    recorded.act("AccountabilityFormDecided", "2023-01-05", &refs, decided).await;
+    let free = recorded.get(&format!("{person}/may-take-post?on=2023-06-01&compared=above")).await;
+    let told = json!(["已查看：通报", "不妨碍任职：这项处分或者问责方式不附带期限，也不附带限制"]);
+    assert_eq!((&free["answer"], &free["derivation"]), (&json!("yes"), &told), "{free:#}");
 }

@@ -21,6 +21,7 @@ use crate::{Casework, Error, PAGE_ROWS_MAX};
 
 mod actions;
 mod may_take;
+mod passed;
 
 pub use actions::ActionView;
 pub use may_take::{MayTake, PostAsked, Verdict as MayTakeVerdict};
@@ -230,21 +231,23 @@ fn involved(line: InvolvedLine, texts: &Texts, words: &Words) -> InvolvedView {
 
 fn period(line: PeriodLine, day: NaiveDate, words: &Words) -> Option<PeriodView> {
     let one: Restriction = serde_json::from_value(line.restriction).ok()?;
-    let list = Regimes::shipped();
-    let code = one.code.clone().map(|code| {
-        let of_sanction = list.find(CodeKind::SanctionKind, &code, None, None).is_some();
-        let kind = if of_sanction { CodeKind::SanctionKind } else { CodeKind::AccountabilityForm };
-        Coded { words: words.regime_code(kind, one.regime.as_ref(), &code), code }
-    });
     Some(PeriodView {
         case: line.case_id,
         measure: line.measure,
-        code,
+        code: measure_code(&one, words),
         from: line.from_day,
         until: line.until_day,
         running: one.on(day),
         lines: words.measure_effects(&one, day).lines,
     })
+}
+
+/// Kind of sanction or form of accountability, in its regime's words.
+fn measure_code(one: &Restriction, words: &Words) -> Option<Coded> {
+    let code = one.code.clone()?;
+    let of_sanction = Regimes::shipped().find(CodeKind::SanctionKind, &code, None, None).is_some();
+    let kind = if of_sanction { CodeKind::SanctionKind } else { CodeKind::AccountabilityForm };
+    Some(Coded { words: words.regime_code(kind, one.regime.as_ref(), &code), code })
 }
 
 fn bar(one: &Barred, day: NaiveDate, words: &Words) -> Option<BarView> {

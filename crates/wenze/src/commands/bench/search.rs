@@ -1,26 +1,18 @@
 //! `wenze bench search`: questions to the search at the API, on a log of many cases.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use serde_json::json;
-
-use super::filled::Filled;
-use super::latency::{Api, Times, measured};
-use crate::{Shared, report};
+use super::questions::{Log, Question, ask};
+use crate::Shared;
 
 /// What `bench search` takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Options {
-    /// Events of the log.
-    #[arg(long, default_value_t = 1_000_000)]
-    events: i64,
+    #[command(flatten)]
+    log: Log,
     /// How often each question is asked.
     #[arg(long, default_value_t = 50)]
     rounds: usize,
-    /// Keep the filled log in this folder, or use the one that is there.
-    #[arg(long)]
-    keep: Option<PathBuf>,
 }
 
 /// The most that the median of a question of two words should take, in milliseconds.
@@ -35,29 +27,18 @@ const QUESTIONS: [(&str, &[&str], Option<f64>); 4] = [
 ];
 
 pub(super) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
-    let filled = Filled::open(&shared.data, options.keep.as_ref(), options.events).await?;
-    let measured = measure(&filled, options.rounds).await;
-    let (cases, events) = (filled.cases, filled.events);
-    filled.close().await?;
-    let all = measured?;
-    if shared.json {
-        report::json(&json!({ "cases": cases, "events": events, "times": all }))?;
-    } else {
-        println!("{cases} cases, {events} events");
-        all.iter().for_each(Times::print);
-    }
-    Ok(ExitCode::SUCCESS)
+    ask(shared, &options.log, async |_| Ok(questions(options.rounds))).await
 }
 
-async fn measure(filled: &Filled, rounds: usize) -> anyhow::Result<Vec<Times>> {
-    filled.build_views().await?;
-    let api = Api::on(filled.casework.clone()).await?;
-    let mut all = Vec::new();
-    for (what, questions, goal) in QUESTIONS {
-        let paths: Vec<String> = questions.iter().map(|words| format!("/api/v1/search?q={}", encoded(words))).collect();
-        all.push(measured(&api, what, goal, &paths, rounds).await?);
-    }
-    Ok(all)
+fn questions(rounds: usize) -> Vec<Question> {
+    let path = |words: &&str| format!("/api/v1/search?q={}", encoded(words));
+    let question = |(what, asked, goal_ms): (&'static str, &[&str], Option<f64>)| Question {
+        what,
+        goal_ms,
+        paths: asked.iter().map(path).collect(),
+        rounds,
+    };
+    QUESTIONS.into_iter().map(question).collect()
 }
 
 fn encoded(words: &str) -> String {

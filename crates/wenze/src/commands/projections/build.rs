@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use indicatif::ProgressBar;
 use serde_json::json;
-use wenze_projector::{Difference, Progress, Projector, Rebuilt, State, Swap};
+use wenze_projector::{Difference, NotCompared, Progress, Projector, Rebuilt, State, Swap};
 
 use crate::node::Node;
 use crate::{Shared, report};
@@ -22,7 +22,7 @@ pub(super) async fn rebuild(shared: &Shared, node: &Node, named: &[String], ahea
     Ok(ExitCode::SUCCESS)
 }
 
-/// Fails when tables in use are not what the log makes of them.
+/// Fails when tables in use are not what the log makes of them, or could not be compared with it.
 pub(super) async fn compare(shared: &Shared, node: &Node, named: &[String]) -> anyhow::Result<ExitCode> {
     let mut done = Vec::new();
     for name in all(&node.projector, named).await? {
@@ -31,7 +31,8 @@ pub(super) async fn compare(shared: &Shared, node: &Node, named: &[String]) -> a
         bar.finish_and_clear();
     }
     told(shared, &done, "compared")?;
-    let is_alike = done.iter().filter_map(|one| one.parity.as_ref()).flatten().all(Difference::is_none);
+    let is_alike =
+        done.iter().all(|one| one.parity.as_ref().is_ok_and(|tables| tables.iter().all(Difference::is_none)));
     Ok(if is_alike { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -83,6 +84,9 @@ fn told(shared: &Shared, done: &[Rebuilt], state: &str) -> anyhow::Result<()> {
             "{} v{}: {} events, {} rows, {:.1} s, {state}",
             one.name, one.version, one.events, one.rows, one.seconds
         );
+        if let Err(why) = &one.parity {
+            println!("  not compared: {why}");
+        }
         for table in one.parity.iter().flatten().filter(|table| !table.is_none() || !table.uncompared.is_empty()) {
             println!("  {}", difference_line(one, table));
         }
@@ -113,7 +117,8 @@ fn document(one: &Rebuilt) -> serde_json::Value {
         "position": one.position,
         "in_use": one.is_swapped,
         "compared_with": one.compared_with,
-        "parity": one.parity.as_ref().map(|tables| tables.iter().map(difference).collect::<Vec<_>>()),
+        "not_compared": one.parity.as_ref().err().map(NotCompared::code),
+        "parity": one.parity.as_ref().ok().map(|tables| tables.iter().map(difference).collect::<Vec<_>>()),
         "seconds": one.seconds,
     })
 }

@@ -8,7 +8,8 @@ use wenze_domain::restrictions::{BarDays, Doubt, Meets, Restriction, Running, St
 use wenze_domain::words::Words;
 use wenze_projections::dossier;
 
-use super::{BarView, actions, bar, restrictions_of};
+use super::passed::{looked_at, passed};
+use super::{BarView, actions, bar, measure_code, restrictions_of};
 use crate::{Casework, Error};
 
 /// The post and the day.
@@ -56,7 +57,8 @@ pub struct MayTake {
     pub bars: Vec<BarView>,
     /// From which day on no bar recorded now stands in the way; none where the end is not fixed.
     pub free_from: Option<NaiveDate>,
-    /// How it comes to that, step by step: each measure with its periods, then each bar.
+    /// How it comes to that, step by step: each measure with its periods and, where it does not stand in the way, why; then
+    /// each bar. That none is recorded where none is.
     pub derivation: Vec<String>,
 }
 
@@ -79,7 +81,7 @@ fn judged(restrictions: &[Restriction], asked: PostAsked, words: &Words) -> MayT
         Some(Meets::No) | None if unknown.is_empty() => Verdict::Yes,
         _ => Verdict::Undetermined,
     };
-    let mut derivation: Vec<String> = restrictions.iter().flat_map(|one| told(one, asked.on, words)).collect();
+    let mut derivation: Vec<String> = restrictions.iter().flat_map(|one| told(one, step, asked.on, words)).collect();
     derivation.extend(met.iter().filter_map(|(one, meets)| {
         let bar = words.barred_on(one, asked.on)?;
         let id = if *meets == Meets::Yes { "may-take-bar" } else { "may-take-perhaps" };
@@ -115,6 +117,12 @@ fn free_from<'a>(days: impl Iterator<Item = &'a BarDays>) -> Option<NaiveDate> {
     ends?.into_iter().max()?.succ_opt()
 }
 
-fn told(one: &Restriction, day: NaiveDate, words: &Words) -> Vec<String> {
-    words.measure_effects(one, day).lines
+/// What was looked at: the measure, its periods, and why it does not stand in the way where it does not.
+fn told(one: &Restriction, step: Step, day: NaiveDate, words: &Words) -> Vec<String> {
+    let own = barred(std::slice::from_ref(one));
+    let is_passed = actions::met(&own, step, day).is_empty() && !is_unsure(one, step, day);
+    let mut lines = vec![looked_at(measure_code(one, words).map(|code| code.words), words)];
+    lines.extend(words.measure_effects(one, day).lines);
+    lines.extend(is_passed.then(|| passed(one, step, day, words)));
+    lines
 }
