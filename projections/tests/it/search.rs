@@ -168,12 +168,13 @@ impl Setting {
 
     /// Tables as the program of another version would have left them.
     async fn kept_in(&self, schema: &str) {
-        let mut sql = format!("create schema {schema};");
-        for table in ["search_case", "search_passage", "search_number", "search_name"] {
-            let live = format!("read_search_v1.{table}");
-            sql += &format!("create table {schema}.{table} (like {live} including all);");
-            sql += &format!("insert into {schema}.{table} select * from {live};");
-        }
+        let copied = ["search_case", "search_passage", "search_number", "search_name"].map(|table| {
+            format!(
+                "create table {schema}.{table} (like read_search_v1.{table} including all);
+                 insert into {schema}.{table} select * from read_search_v1.{table};"
+            )
+        });
+        let sql = format!("create schema {schema}; {}", copied.concat());
         sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.ledger.pool()).await.expect("kept");
     }
 }
