@@ -149,7 +149,9 @@ impl Casework {
         let marks = self.marks_of(case, at.known).await?;
         let mut latest = marks.latest();
         if let Some(by) = asked.by {
-            latest.values_mut().for_each(|own| own.retain(|person, _| *person == by));
+            for own in latest.values_mut() {
+                own.retain(|person, _| *person == by);
+            }
             latest.retain(|_, own| !own.is_empty());
         }
         let lang = rulebook_lang(words);
@@ -158,7 +160,9 @@ impl Casework {
         let mut obligations: Vec<Reviewed> = all.filter(is_reviewed).collect();
         obligations.extend(latest.into_values().filter_map(gone));
         let mut coverage: BTreeMap<ReviewState, usize> = BTreeMap::new();
-        obligations.iter().for_each(|one| *coverage.entry(one.state).or_default() += 1);
+        for one in &obligations {
+            *coverage.entry(one.state).or_default() += 1;
+        }
         let mut reviewers = reviewers(&obligations);
         let is_wanted = |one: &Reviewed| match asked.states.as_slice() {
             [] => one.state != ReviewState::Unmarked,
@@ -183,18 +187,20 @@ impl Casework {
     /// Puts names and remarks in: all remarks with one query.
     async fn tell(&self, marks: &Marks, obligations: &mut [Reviewed], reviewers: &mut [Reviewer]) -> Result<(), Error> {
         let shown: HashSet<Uuid> = obligations.iter().flat_map(|one| &one.marks).map(|mark| mark.event_id).collect();
-        let noted = || marks.marks.iter().filter(|mark| shown.contains(&mark.event_id));
+        let told = || marks.marks.iter().filter(|mark| shown.contains(&mark.event_id));
         let mut wanted = Wanted::default();
-        noted().filter_map(|mark| mark.note).for_each(|at| wanted.at(at));
+        told().filter_map(|mark| mark.note).for_each(|at| wanted.at(at));
         let texts = self.open(&wanted).await?;
-        let notes: BTreeMap<Uuid, Shown> =
-            noted().filter_map(|mark| Some((mark.event_id, texts.at(mark.note?)?.clone()))).collect();
+        let remarks: BTreeMap<Uuid, Shown> =
+            told().filter_map(|mark| Some((mark.event_id, texts.at(mark.note?)?.clone()))).collect();
         let names = self.names(&reviewers.iter().map(|one| one.person).collect()).await?;
         for mark in obligations.iter_mut().flat_map(|one| &mut one.marks) {
             mark.name = names.get(&mark.by).cloned();
-            mark.note = notes.get(&mark.event_id).cloned();
+            mark.note = remarks.get(&mark.event_id).cloned();
         }
-        reviewers.iter_mut().for_each(|one| one.name = names.get(&one.person).cloned());
+        for reviewer in reviewers {
+            reviewer.name = names.get(&reviewer.person).cloned();
+        }
         Ok(())
     }
 }
