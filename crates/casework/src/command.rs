@@ -17,6 +17,8 @@ pub enum Place {
     Register,
     /// The register of rulebooks or calendars, by the id the act names.
     Rulebooks,
+    /// The register of roles, by the official the act names.
+    Grants,
     /// One entry of a register alone, also where the act stands in several: an act restored from another log.
     Entry(StreamId),
 }
@@ -53,6 +55,7 @@ impl Command {
             Place::Case(id) => json!(id),
             Place::Register => Value::Null,
             Place::Rulebooks => json!("rulebooks"),
+            Place::Grants => json!("grants"),
             Place::Entry(entry) => json!({ "entry": entry }),
         };
         canonical::bytes(&json!({ "route": self.route, "case": case, "acts": self.acts, "if_match": self.if_match }))

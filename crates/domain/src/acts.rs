@@ -59,6 +59,7 @@ pub mod decision;
 pub mod execution;
 pub mod filing;
 pub mod governance;
+pub mod grants;
 pub mod intake;
 pub mod investigation;
 pub mod personnel;
@@ -200,4 +201,5 @@ registry! {
     check { ComplianceCheckRun, FindingAnswered }
     registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
+    grants { RoleGranted, RoleRevoked }
 }

@@ -22,12 +22,13 @@ pub enum Phase {
     Governance,
     Registers,
     Rulebooks,
+    Grants,
 }
 
 impl Phase {
     /// Whether its acts stand in a stream of their own, outside of every case.
     pub fn is_outside_cases(self) -> bool {
-        matches!(self, Self::Registers | Self::Rulebooks)
+        matches!(self, Self::Registers | Self::Rulebooks | Self::Grants)
     }
 }
 

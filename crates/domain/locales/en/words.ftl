@@ -16,6 +16,7 @@ phase-relations = Linking and closing
 phase-governance = Approvals
 phase-registers = People and organs
 phase-rulebooks = Rulebooks and calendars
+phase-grants = Roles
 
 ## Headings, by their number in the list of headings
 group-intake = Reports and accusations

@@ -16,6 +16,7 @@ phase-relations = 案件关联与结案
 phase-governance = 审批
 phase-registers = 人员与机构登记
 phase-rulebooks = 规则与日历
+phase-grants = 角色授予
 
 ## Headings, by their number in the list of headings
 group-intake = 信访举报

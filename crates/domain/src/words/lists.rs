@@ -57,6 +57,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Governance => "governance",
         Phase::Registers => "registers",
         Phase::Rulebooks => "rulebooks",
+        Phase::Grants => "grants",
     }
 }
 
