@@ -87,13 +87,13 @@ impl Access {
         Ok(enabled.rows_affected() == 1)
     }
 
-    /// Gives an account a first password again, to be changed: its sessions end and its tokens are revoked, for whoever knew
-    /// the old password may hold them.
-    pub async fn reset(&self, login: &Login, first: &Password) -> Result<()> {
+    /// Gives an account another password: its sessions end and its tokens are revoked, for whoever knew the old one may hold
+    /// them.
+    pub async fn reset(&self, login: &Login, password: &Password, must_change: bool) -> Result<()> {
         let account = self.account(login).await?;
-        let hashed = self.inner.hasher.hash(first).await?;
+        let hashed = self.inner.hasher.hash(password).await?;
         let mut transaction = self.inner.pool.begin().await?;
-        set_password(&mut transaction, account.account_id, &hashed, true).await?;
+        set_password(&mut transaction, account.account_id, &hashed, must_change).await?;
         sqlx::query_file!("sql/session_end_all.sql", account.account_id).execute(&mut *transaction).await?;
         sqlx::query_file!("sql/token_revoke_all.sql", account.account_id).execute(&mut *transaction).await?;
         transaction.commit().await?;

@@ -27,7 +27,7 @@ pub use password::{Hashing, Password};
 pub use secret::Secret;
 pub use sessions::{NewSession, Session};
 pub use sign_in::{Changed, SignIn, SignedIn};
-pub use sweep::{Swept, keep_swept};
+pub use sweep::{Swept, keep_tidy};
 pub use tokens::{ApiToken, NewToken, Scope, TokenAsked, TokenUse};
 
 /// Result of this crate.
@@ -49,9 +49,9 @@ pub(crate) struct Inner {
 impl Access {
     /// The accounts behind a pool of the application's role. `key` must be the same on every node and must not stand in the
     /// database: the vault's keyed digest of a fixed text is one.
-    pub fn new(pool: PgPool, hashing: Hashing, key: [u8; 32]) -> Result<Self> {
-        let hasher = password::Hasher::new(hashing)?;
-        Ok(Self { inner: Arc::new(Inner { pool, hasher, key }) })
+    pub fn new(pool: PgPool, hashing: Hashing, key: [u8; 32]) -> Self {
+        let hasher = password::Hasher::new(hashing);
+        Self { inner: Arc::new(Inner { pool, hasher, key }) }
     }
 }
 

@@ -41,6 +41,11 @@ impl Secret {
         Self(Zeroizing::new(PASSWORD_GROUPS.iter().map(group).collect::<Vec<_>>().join("-")))
     }
 
+    /// A secret as somebody presents it.
+    pub fn presented(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+
     /// The secret itself.
     pub fn reveal(&self) -> &str {
         &self.0

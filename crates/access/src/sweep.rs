@@ -45,7 +45,7 @@ impl Access {
 }
 
 /// Sweeps every few minutes, until `ended` turns true. Several nodes may do so: what one took is gone for the other.
-pub async fn keep_swept(access: Access, mut ended: watch::Receiver<bool>) {
+pub async fn keep_tidy(access: Access, mut ended: watch::Receiver<bool>) {
     loop {
         if let Err(error) = access.sweep().await {
             tracing::warn!(%error, "sessions and tokens that are over cannot be swept away now");

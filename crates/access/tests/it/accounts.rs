@@ -58,12 +58,12 @@ async fn a_reset_gives_a_first_password_and_ends_what_the_old_one_began(owner: P
         access.sign_in("wang", &typed("a wrong password"), HERE).await.unwrap();
     }
     let first = Secret::first_password();
-    access.reset(&login("wang"), &Password::first(&first)).await.unwrap();
+    access.reset(&login("wang"), &Password::first(&first), true).await.unwrap();
     assert_eq!(access.session(session.token.reveal()).await.unwrap(), None);
     assert!(matches!(access.sign_in("wang", &typed(PASSWORD), HERE).await.unwrap(), SignIn::Wrong));
     match access.sign_in("wang", &typed(first.reveal()), HERE).await.unwrap() {
         SignIn::Done(account, _) => assert!(account.must_change),
         other => panic!("{other:?}"),
     }
-    assert!(matches!(access.reset(&login("nobody"), &Password::first(&first)).await, Err(Error::NoAccount)));
+    assert!(matches!(access.reset(&login("nobody"), &Password::first(&first), true).await, Err(Error::NoAccount)));
 }

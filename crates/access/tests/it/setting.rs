@@ -22,7 +22,7 @@ pub(crate) async fn app_pool(owner: &PgPool) -> PgPool {
 }
 
 pub(crate) async fn access(owner: &PgPool) -> Access {
-    Access::new(app_pool(owner).await, TINY, [7; 32]).unwrap()
+    Access::new(app_pool(owner).await, TINY, [7; 32])
 }
 
 pub(crate) fn login(text: &str) -> Login {

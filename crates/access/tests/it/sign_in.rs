@@ -202,7 +202,7 @@ async fn who_is_signed_in_cannot_guess_the_password_by_changing_it(owner: PgPool
 async fn a_password_hashed_at_another_cost_is_hashed_anew_when_it_is_typed(owner: PgPool) {
     let before = access(&owner).await;
     added(&before, "wang").await;
-    let dearer = Access::new(app_pool(&owner).await, Hashing { passes: 3, ..TINY }, [7; 32]).unwrap();
+    let dearer = Access::new(app_pool(&owner).await, Hashing { passes: 3, ..TINY }, [7; 32]);
     signed_in(&dearer, "wang").await;
     let passes: i32 = sqlx::query_scalar("select passes from access.account").fetch_one(&owner).await.unwrap();
     assert_eq!(passes, 3);

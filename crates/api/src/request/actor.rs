@@ -1,4 +1,4 @@
-//! Who records: the header `Wenze-Actor`, until there are accounts.
+//! Who records where nobody signed in: the header `Wenze-Actor`, while a server takes it.
 
 use axum::http::{HeaderMap, HeaderName};
 use serde_json::json;
@@ -9,7 +9,7 @@ use wenze_domain::envelope::Actor;
 use crate::problem::{Code, Fault};
 
 /// The header.
-pub(super) const ACTOR: HeaderName = HeaderName::from_static("wenze-actor");
+pub(crate) const ACTOR: HeaderName = HeaderName::from_static("wenze-actor");
 /// What a right header looks like.
 pub(super) const EXAMPLE: &str =
     "0192f0c1-2d5e-7b3a-9c41-5f0e8a6b7c11;role=INSPECTOR;office=0192f0c1-2d5e-7b3a-9c41-5f0e8a6b7c22";
@@ -48,7 +48,7 @@ fn read(text: &str) -> Result<Actor, &'static str> {
     }
 }
 
-fn id(text: &str) -> Option<Uuid> {
+pub(crate) fn id(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok().filter(|id| text.len() == 36 && !id.is_nil())
 }
 
