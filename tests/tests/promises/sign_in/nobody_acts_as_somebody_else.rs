@@ -5,7 +5,7 @@ use sqlx::PgPool;
 use wenze_access::{Scope, TokenAsked};
 use wenze_domain::codes::Role;
 
-use super::office::{Office, PASSWORD, ago, cookie_of, report};
+use super::office::{Office, PASSWORD, ago, cookie_of};
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn what_somebody_records_bears_his_person_and_the_role_in_use(owner: PgPool) {
@@ -17,36 +17,33 @@ async fn what_somebody_records_bears_his_person_and_the_role_in_use(owner: PgPoo
     let events = format!("{}/events", reply.header("location").unwrap());
     let stored = office.server.ask("GET", &events, &[("cookie", &cookie)], None).await.json();
     let actor = json!({ "person_id": person, "role": "INSPECTOR", "office_id": office.organ });
-    assert!(stored.to_string().contains(&actor["person_id"].to_string()), "{stored:#}");
-    let event = &stored["items"][0];
-    assert_eq!(event.pointer("/event/actor").or(event.get("actor")), Some(&actor), "{stored:#}");
+    assert_eq!(stored["items"][0]["event"]["actor"], actor, "{stored:#}");
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_name_beside_a_session_or_token_is_refused(owner: PgPool) {
-    for office in [Office::open(&owner).await] {
-        let person = office.employ("wang", &[Role::Inspector]).await;
-        let other = office.employ("li", &[Role::Admin]).await;
-        let cookie = office.sign_in("wang").await;
-        let account = office.access.account(&wenze_access::Login::parse("wang").unwrap()).await.unwrap();
-        let asked = TokenAsked { name: "script".to_owned(), scope: Scope::Record, days: 1 };
-        let token = office.access.add_token(account.account_id, &asked).await.unwrap();
-        let bearer = format!("Bearer {}", token.token.reveal());
-        let before = office.events().await;
-        for named in [other, person] {
-            let actor = format!("{named};role=ADMIN;office={}", office.organ);
-            for proof in [("cookie", cookie.as_str()), ("authorization", bearer.as_str())] {
-                let lines = [proof, ("wenze-actor", actor.as_str())];
-                office.record(&lines).await.problem(400, "credentials");
-                office.read(&lines).await.problem(400, "credentials");
-            }
+    let office = Office::open(&owner).await;
+    let person = office.employ("wang", &[Role::Inspector]).await;
+    let other = office.employ("li", &[Role::Admin]).await;
+    let cookie = office.sign_in("wang").await;
+    let account = office.access.account(&wenze_access::Login::parse("wang").unwrap()).await.unwrap();
+    let asked = TokenAsked { name: "script".to_owned(), scope: Scope::Record, days: 1 };
+    let token = office.access.add_token(account.account_id, &asked).await.unwrap();
+    let bearer = format!("Bearer {}", token.token.reveal());
+    let before = office.events().await;
+    for named in [other, person] {
+        let actor = format!("{named};role=ADMIN;office={}", office.organ);
+        for proof in [("cookie", cookie.as_str()), ("authorization", bearer.as_str())] {
+            let lines = [proof, ("wenze-actor", actor.as_str())];
+            office.record(&lines).await.problem(400, "credentials");
+            office.read(&lines).await.problem(400, "credentials");
         }
-        let both = [("cookie", cookie.as_str()), ("authorization", bearer.as_str())];
-        office.record(&both).await.problem(400, "credentials");
-        let alone = format!("{other};role=ADMIN;office={}", office.organ);
-        office.record(&[("wenze-actor", &alone)]).await.problem(401, "sign-in");
-        assert_eq!(office.events().await, before);
     }
+    let both = [("cookie", cookie.as_str()), ("authorization", bearer.as_str())];
+    office.record(&both).await.problem(400, "credentials");
+    let alone = format!("{other};role=ADMIN;office={}", office.organ);
+    office.record(&[("wenze-actor", &alone)]).await.problem(401, "sign-in");
+    assert_eq!(office.events().await, before);
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -200,5 +197,4 @@ async fn a_token_for_reading_reads_and_no_token_makes_another(owner: PgPool) {
     assert_eq!(office.server.ask("DELETE", &revoke, &session, None).await.status, 204);
     office.server.ask("DELETE", &revoke, &session, None).await.problem(404, "not-found");
     office.record(&by_token).await.problem(401, "sign-in");
-    assert_eq!(report()["kind"], "ReportReceived");
 }

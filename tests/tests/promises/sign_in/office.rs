@@ -115,7 +115,7 @@ impl Office {
 }
 
 /// A report with an object of its own.
-pub(crate) fn report() -> Value {
+fn report() -> Value {
     wenze_tests::acts::report(Uuid::now_v7(), "2024-03-05")
 }
 
