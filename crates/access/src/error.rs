@@ -67,10 +67,9 @@ impl Error {
             Self::Database(sqlx::Error::Database(error)) => {
                 error.code().is_some_and(|code| ["08", "53", "40", "57", "55P03"].iter().any(|c| code.starts_with(c)))
             }
-            Self::Database(error) => !matches!(
-                error,
-                sqlx::Error::Encode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_)
-            ),
+            Self::Database(error) => {
+                !matches!(error, sqlx::Error::Encode(_) | sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_))
+            }
             _ => false,
         }
     }

@@ -79,7 +79,8 @@ impl Access {
         self.has_come_in(by_login, by_address).await?;
         self.note(account_id, from, true).await?;
         let mut transaction = self.inner.pool.begin().await?;
-        let account = sqlx::query_file_as!(Account, "sql/account_by_login.sql", typed).fetch_one(&mut *transaction).await?;
+        let account =
+            sqlx::query_file_as!(Account, "sql/account_by_login.sql", typed).fetch_one(&mut *transaction).await?;
         if self.inner.hasher.is_outdated(&stored.hashed) {
             let anew = self.inner.hasher.hash(password).await?;
             set_password(&mut transaction, account.account_id, &anew, account.must_change).await?;

@@ -34,7 +34,8 @@ impl Access {
         let tokens = sqlx::query_file!("sql/sweep_tokens.sql", days(TOKENS_KEPT_DAYS)).execute(pool).await?;
         let failures = sqlx::query_file!("sql/sweep_throttle.sql", kept).execute(pool).await?;
         let most = i64::from(SIGN_INS_KEPT_MAX);
-        let sign_ins = sqlx::query_file!("sql/sweep_sign_ins.sql", days(SIGN_INS_KEPT_DAYS), most).execute(pool).await?;
+        let sign_ins =
+            sqlx::query_file!("sql/sweep_sign_ins.sql", days(SIGN_INS_KEPT_DAYS), most).execute(pool).await?;
         Ok(Swept {
             sessions: sessions.rows_affected(),
             tokens: tokens.rows_affected(),

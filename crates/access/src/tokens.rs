@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::bounds::{
-    LIST_ROWS_MAX, TOKEN_DAYS_MAX, TOKEN_NAME_CHARS_MAX, TOKENS_PER_ACCOUNT_MAX, USE_NOTED_SECONDS,
-};
+use crate::bounds::{LIST_ROWS_MAX, TOKEN_DAYS_MAX, TOKEN_NAME_CHARS_MAX, TOKENS_PER_ACCOUNT_MAX, USE_NOTED_SECONDS};
 use crate::secret::{TOKEN_PREFIX, digest};
 use crate::{Access, Account, Error, Result, Secret};
 

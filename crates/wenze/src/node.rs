@@ -158,7 +158,8 @@ impl Node {
         let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
         let tidying = tokio::spawn(keep_tidy(self.access(), ended.clone()));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
-        self.running = Some(Following { running: self.projector.start(), sweeping, looking, forgetting, tidying, ending });
+        self.running =
+            Some(Following { running: self.projector.start(), sweeping, looking, forgetting, tidying, ending });
     }
 
     /// The accounts of the node's database.

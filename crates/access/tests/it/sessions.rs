@@ -76,7 +76,8 @@ async fn what_is_no_token_opens_nothing(owner: PgPool) {
     for wrong in ["", "x", &token[1..], longer.as_str(), "' or true --", "\u{0}"] {
         assert_eq!(access.session(wrong).await.unwrap(), None, "{wrong:?}");
     }
-    let stored: Vec<u8> = sqlx::query_scalar("select token_sha256 from access.session").fetch_one(&owner).await.unwrap();
+    let stored: Vec<u8> =
+        sqlx::query_scalar("select token_sha256 from access.session").fetch_one(&owner).await.unwrap();
     let hex: String = stored.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(access.session(&hex).await.unwrap(), None, "what stands in the table is no token");
 }

@@ -173,7 +173,8 @@ async fn a_changed_password_ends_every_other_session_and_goes_on_under_a_new_tok
     }
     let wrong = access.change_password(&account, &typed("not the old one"), "another good one").await.unwrap();
     assert!(matches!(wrong, Changed::Wrong));
-    let Changed::Done(next) = access.change_password(&account, &typed(PASSWORD), "another good one").await.unwrap() else {
+    let Changed::Done(next) = access.change_password(&account, &typed(PASSWORD), "another good one").await.unwrap()
+    else {
         panic!("not changed");
     };
     for ended in [&mine, &elsewhere] {

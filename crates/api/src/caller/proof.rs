@@ -89,7 +89,9 @@ pub(crate) fn session_of(headers: &HeaderMap) -> Option<Secret> {
 fn sessions(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     let lines = headers.get_all(COOKIES).iter().filter_map(|line| line.to_str().ok());
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.filter(|(name, token)| *name == COOKIE && !token.is_empty() && token.len() <= TOKEN_BYTES_MAX).map(|(_, token)| token)
+    pairs
+        .filter(|(name, token)| *name == COOKIE && !token.is_empty() && token.len() <= TOKEN_BYTES_MAX)
+        .map(|(_, token)| token)
 }
 
 fn bearer_token(text: &str) -> Option<&str> {

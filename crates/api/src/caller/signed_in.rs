@@ -74,7 +74,10 @@ impl SignedIn {
         };
         let wrong = || {
             let fault = Fault::new(Code::Credentials).instead(json!({ "Wenze-As": AS_EXAMPLE }));
-            fault.said("请求头 Wenze-As 应写明一个角色和一个机构，且只出现一次", "the header `Wenze-As` names one role and one office, and stands once")
+            fault.said(
+                "请求头 Wenze-As 应写明一个角色和一个机构，且只出现一次",
+                "the header `Wenze-As` names one role and one office, and stands once",
+            )
         };
         let read = value.to_str().ok().and_then(read).filter(|_| asked.next().is_none());
         let (role, office) = read.ok_or_else(wrong)?;

@@ -44,8 +44,12 @@ impl Fault {
         match error {
             Error::Unfit(_) => Self::new(Code::Password),
             Error::Busy => Self::new(Code::TooManyAttempts).after(BUSY_RETRY_S),
-            Error::TokenName => Self::new(Code::Malformed).at("/name").said("名称应为 1 至 100 个字符的一行文字", error.to_string()),
-            Error::TokenLife => Self::new(Code::Malformed).at("/days").said("有效期应为 1 至 366 天", error.to_string()),
+            Error::TokenName => {
+                Self::new(Code::Malformed).at("/name").said("名称应为 1 至 100 个字符的一行文字", error.to_string())
+            }
+            Error::TokenLife => {
+                Self::new(Code::Malformed).at("/days").said("有效期应为 1 至 366 天", error.to_string())
+            }
             Error::TooManyTokens => Self::new(Code::TooManyTokens),
             error if error.is_passing() => Self::new(Code::Unavailable),
             other => {

@@ -32,7 +32,9 @@ impl<T: Spelled> FromRequest<Api> for Entered<T> {
         let entered = body::json(&parts.headers, body, ENTERED_BYTES_MAX).await?;
         let fault = |_| {
             let fault = Fault::new(Code::Malformed).at("");
-            fault.said("请按 example 所示填写，不得有其他字段", "write it as `example` shows, and nothing else").instead(T::example())
+            fault
+                .said("请按 example 所示填写，不得有其他字段", "write it as `example` shows, and nothing else")
+                .instead(T::example())
         };
         serde_json::from_value(entered).map(Self).map_err(fault)
     }

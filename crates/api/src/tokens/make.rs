@@ -51,7 +51,8 @@ pub(crate) async fn make(
     Entered(asked): Entered<TokenRequest>,
 ) -> Result<Answer, Fault> {
     own.session()?;
-    let wrong = || Fault::new(Code::Malformed).at("/scope").said("scope 应为 read 或者 record", "scope is `read` or `record`");
+    let wrong =
+        || Fault::new(Code::Malformed).at("/scope").said("scope 应为 read 或者 record", "scope is `read` or `record`");
     let scope = Scope::parse(&asked.scope).ok_or_else(wrong)?;
     let asked = TokenAsked { name: asked.name, scope, days: asked.days };
     let made = api.access.add_token(own.account.account_id, &asked).await?;

@@ -189,7 +189,9 @@ fn parse(line: &[u8], number: u64) -> Result<Parsed, Fault> {
     let value = canonical::parse(line).map_err(|e| malformed(e.to_string()))?;
     let mut line: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
     let Some((kind, case)) = line.stream() else {
-        return Err(malformed("a line names one 'case', 'person', 'organ', 'rulebook', 'calendar' or 'grants'".to_owned()));
+        return Err(malformed(
+            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar' or 'grants'".to_owned(),
+        ));
     };
     if line.act.is_some() != line.acts.is_empty() {
         return Err(malformed("a line holds either 'act' or 'acts'".to_owned()).of(Some(&case)));

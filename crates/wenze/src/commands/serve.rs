@@ -27,7 +27,8 @@ pub(crate) struct Options {
 }
 
 /// What is said where only those come in who are signed in.
-const ACCOUNTS_ONLY: &str = "Listening on loopback only, for whoever is signed in; the API is served and the pages are not.";
+const ACCOUNTS_ONLY: &str =
+    "Listening on loopback only, for whoever is signed in; the API is served and the pages are not.";
 /// What is said where everybody comes in.
 const EVERYBODY: &str = "Listening on loopback only: whoever reaches it may read, and who is not signed in records under the \
                          name in the header Wenze-Actor. With --accounts-only nobody does.";
@@ -45,7 +46,9 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
 /// Binds to a loopback address and to no other.
 pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     if !address.ip().is_loopback() {
-        bail!("{address} is not a loopback address; until people are let in by policy the system listens on loopback only");
+        bail!(
+            "{address} is not a loopback address; until people are let in by policy the system listens on loopback only"
+        );
     }
     TcpListener::bind(address)
         .await

@@ -64,8 +64,8 @@ pub(crate) struct Reset {
 pub(crate) struct Sessions {
     #[command(flatten)]
     named: Named,
-    /// End all of them.
-    #[arg(long, required = true)]
+    /// End all of them: there is nothing else to be done with them here.
+    #[arg(long)]
     end: bool,
 }
 
@@ -130,6 +130,7 @@ async fn perform(
             tell(shared, &named.login, what)?;
         }
         (Task::Sessions(options), _) => {
+            ensure!(options.end, "say --end to end them");
             let ended = access.end_sessions_of(&options.named.login).await?;
             tell(shared, &options.named.login, &format!("had {ended} sessions, which ended"))?;
         }
@@ -207,7 +208,8 @@ async fn sign_ins(shared: &Shared, access: &Access) -> anyhow::Result<ExitCode> 
         return Ok(ExitCode::SUCCESS);
     }
     for one in noted {
-        let (login, address) = (one.login.unwrap_or_else(|| "(no account)".to_owned()), one.address.unwrap_or_default());
+        let (login, address) =
+            (one.login.unwrap_or_else(|| "(no account)".to_owned()), one.address.unwrap_or_default());
         println!("{} {:8} {login:24} {address}", one.at.to_rfc3339(), if one.succeeded { "came in" } else { "failed" });
     }
     Ok(ExitCode::SUCCESS)

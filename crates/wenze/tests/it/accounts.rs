@@ -6,8 +6,7 @@ use sqlx::PgPool;
 use crate::http;
 use crate::program::{Installation, Serving};
 
-const ADD: [&str; 9] =
-    ["user", "add", "Root", "--name", "张三", "--role", "admin", "--office", "某市纪委监委"];
+const ADD: [&str; 9] = ["user", "add", "Root", "--name", "张三", "--role", "admin", "--office", "某市纪委监委"];
 
 async fn ask(node: &Serving, line: &str, header: (&str, &str), body: Option<&Value>) -> (u16, String, String) {
     http::ask(node.address, line, &[header], body).await
@@ -36,7 +35,8 @@ async fn an_empty_installation_lets_its_first_administrator_in(owner: PgPool) {
     let organ = json!({
         "kind": "OrganRecorded", "occurred": { "date": "2026-03-02" }, "payload": { "name": "甲县纪委", "kind": "cdi", "level": "county" },
     });
-    let named = ("wenze-actor", "00000000-0000-7000-8000-000000000001;role=ADMIN;office=00000000-0000-7000-8000-0000000000aa");
+    let named =
+        ("wenze-actor", "00000000-0000-7000-8000-000000000001;role=ADMIN;office=00000000-0000-7000-8000-0000000000aa");
     assert_eq!(ask(&node, "POST /api/v1/organs", named, Some(&organ)).await.0, 401, "a name lets nobody in");
     assert_eq!(http::get(node.address, "/").await.unwrap().0, 404, "pages cannot be signed in to yet");
     let login = json!({ "login": "root", "password": password });
@@ -74,7 +74,9 @@ async fn an_empty_installation_lets_its_first_administrator_in(owner: PgPool) {
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_command_that_cannot_be_done_says_what_to_do(owner: PgPool) {
     let installation = Installation::on(&owner);
-    let add = |role: &'static str, office: &'static str| ["user", "add", "li", "--name", "李四", "--role", role, "--office", office];
+    let add = |role: &'static str, office: &'static str| {
+        ["user", "add", "li", "--name", "李四", "--role", role, "--office", office]
+    };
     let refused = installation.refused(&add("inspector", "没有的机关")).await;
     assert!(refused.contains("POST /api/v1/organs"), "{refused}");
     let refused = installation.refused(&add("boss", "某市纪委监委")).await;
@@ -84,7 +86,8 @@ async fn a_command_that_cannot_be_done_says_what_to_do(owner: PgPool) {
     let refused = installation.refused(&["token", "create", "nobody", "--name", "x"]).await;
     assert!(refused.contains("no account"), "{refused}");
     let unknown = "0192f0c1-0000-7000-8000-00000000dead";
-    let refused = installation.refused(&["user", "add", "li", "--person", unknown, "--role", "clerk", "--office", unknown]).await;
+    let refused =
+        installation.refused(&["user", "add", "li", "--person", unknown, "--role", "clerk", "--office", unknown]).await;
     assert!(refused.contains("cannot be granted"), "{refused}");
     let (listed, _) = installation.run(&["user", "list"]).await;
     assert_eq!(listed, json!([]), "nothing was made");

@@ -187,7 +187,9 @@ async fn a_token_for_reading_reads_and_no_token_makes_another(owner: PgPool) {
     changed.problem(403, "token-scope");
     let own = office.server.ask("GET", "/api/v1/session", &by_token, None).await.json();
     assert_eq!((own["scope"].as_str(), own["login"].as_str()), (Some("record"), Some("wang")));
-    for wrong in [json!({ "name": "x", "scope": "admin", "days": 1 }), json!({ "name": "x", "scope": "read", "days": 367 })] {
+    for wrong in
+        [json!({ "name": "x", "scope": "admin", "days": 1 }), json!({ "name": "x", "scope": "read", "days": 367 })]
+    {
         office.server.ask("POST", "/api/v1/tokens", &session, Some(&wrong)).await.problem(400, "malformed");
     }
     let listed = office.server.ask("GET", "/api/v1/tokens", &session, None).await;

@@ -76,7 +76,8 @@ async fn not_in_the_trace_and_not_in_a_table(owner: PgPool) {
         assert_eq!(line, None, "told to whoever reads the program's own log");
         let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
         let shows = |row: &String| row.contains(secret.as_str()) || row.contains(&hex);
-        let with: Vec<&String> = tables.iter().filter(|(_, rows)| rows.iter().any(shows)).map(|(name, _)| name).collect();
+        let with: Vec<&String> =
+            tables.iter().filter(|(_, rows)| rows.iter().any(shows)).map(|(name, _)| name).collect();
         assert_eq!(with, [""; 0], "{secret}");
     }
 }
