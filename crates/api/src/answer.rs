@@ -55,8 +55,13 @@ impl Answer {
 
     /// 201 for an accepted command: where the case, person or organ is, its version, and the token of the write.
     pub(crate) fn accepted(receipt: &Receipt, folder: &str) -> Self {
+        Self::accepted_at(receipt, &format!("{folder}/{}", receipt.id))
+    }
+
+    /// The same where what was written is read at an address of its own.
+    pub(crate) fn accepted_at(receipt: &Receipt, location: &str) -> Self {
         let answer = Self::of(&Accepted::of(receipt)).version(receipt.version);
-        let mut answer = answer.header(LOCATION, &format!("{folder}/{}", receipt.id));
+        let mut answer = answer.header(LOCATION, location);
         answer.status = StatusCode::CREATED;
         let answer = answer.header(POSITION, &receipt.position);
         if receipt.repeated { answer.header(REPEATED, "true") } else { answer }

@@ -7,6 +7,7 @@ mod board;
 pub(crate) mod diff;
 pub(crate) mod events;
 pub(crate) mod list;
+pub(crate) mod marks;
 pub(crate) mod obligation;
 pub(crate) mod obligations;
 pub(crate) mod offers;

@@ -9,6 +9,7 @@ mod id;
 mod idempotency;
 mod if_match;
 mod language;
+mod marking;
 mod position;
 mod write;
 
@@ -17,5 +18,6 @@ pub(crate) use body::throw_away;
 pub(crate) use entered::{CameFrom, Entered, Spelled};
 pub(crate) use id::Id;
 pub(crate) use language::Spoken;
+pub(crate) use marking::{MarkHeaders, MarkRequest, MarkWrite};
 pub(crate) use position::{Position, PositionHeader};
 pub(crate) use write::{Write, WriteHeaders};

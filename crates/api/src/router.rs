@@ -106,6 +106,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::obligation::show))
         .routes(routes!(cases::obligation::history))
         .routes(routes!(cases::simulate::simulate))
+        .routes(routes!(cases::marks::list, cases::marks::mark))
         .routes(routes!(cases::responsibility::show))
         .routes(routes!(cases::publications::list))
         .routes(routes!(cases::relations::show))

@@ -19,6 +19,8 @@ pub enum Place {
     Rulebooks,
     /// The register of roles, by the official the act names.
     Grants,
+    /// The marks of a case, which the act names.
+    Marks(Uuid),
     /// One entry of a register alone, also where the act stands in several: an act restored from another log.
     Entry(StreamId),
 }
@@ -56,6 +58,7 @@ impl Command {
             Place::Register => Value::Null,
             Place::Rulebooks => json!("rulebooks"),
             Place::Grants => json!("grants"),
+            Place::Marks(case) => json!({ "marks": case }),
             Place::Entry(entry) => json!({ "entry": entry }),
         };
         canonical::bytes(&json!({ "route": self.route, "case": case, "acts": self.acts, "if_match": self.if_match }))

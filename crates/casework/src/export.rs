@@ -8,6 +8,7 @@ use wenze_domain::case::PartAt;
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Class;
 use wenze_domain::history::History;
+use wenze_domain::registers::marks_stream;
 use wenze_domain::restate::{Disclosed, restate};
 use wenze_ledger::{READ_STREAMS_MAX, Recorded};
 use wenze_vault::Opened;
@@ -58,7 +59,7 @@ impl Casework {
         Ok(Export { casework: self.clone(), streams: Streams::begin(&self.inner.ledger).await?, open })
     }
 
-    /// One case, before it the persons and organs that it names.
+    /// One case, before it the persons and organs that it names, after it the marks of its reviewers.
     pub async fn export_case(&self, id: Uuid, open: bool) -> Result<Vec<ExportedStream>, Error> {
         let own = self.inner.ledger.read_stream(&stream(StreamKind::Case, id), 0, CASE_EVENTS_MAX + 1).await?;
         if own.is_empty() {
@@ -67,8 +68,11 @@ impl Casework {
         if i64::try_from(own.len()).is_ok_and(|n| n > CASE_EVENTS_MAX) {
             return Err(Error::TooLong(CASE_EVENTS_MAX));
         }
+        let marks = marks_stream(id);
+        let marks = self.inner.ledger.read_stream(&stream(marks.kind, marks.id), 0, CASE_EVENTS_MAX + 1).await?;
         let mut streams = self.registers_named_by(&own).await?;
         streams.push(own);
+        streams.extend((!marks.is_empty()).then_some(marks));
         self.restated(&streams, open).await
     }
 

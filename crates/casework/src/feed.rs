@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use uuid::Uuid;
+use wenze_domain::envelope::StreamKind;
 use wenze_ledger::{Ledger, Recorded};
 
 use crate::{Casework, Error};
@@ -51,9 +52,18 @@ pub struct FeedEvent {
 /// The part of a stored event that a listener's filter looks at.
 #[derive(Debug, Deserialize)]
 struct Told {
+    #[serde(default)]
+    refs: Refs,
     actor: Office,
     #[serde(default)]
     on_behalf_of: Option<Acted>,
+}
+
+/// What an act outside a case says of the case it is about.
+#[derive(Debug, Default, Deserialize)]
+struct Refs {
+    #[serde(default)]
+    case: Vec<Uuid>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -180,11 +190,18 @@ impl Feed {
     /// The event, if the listener wants to hear of it and may.
     fn heard(&self, event: &Recorded) -> Option<FeedEvent> {
         let filter = &self.filter;
+        // The organ is the one whose act it is, or else whose office entered it.
         if filter.hidden.contains(&event.stream.id) || !(filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
         {
             return None;
         }
-        let organ = organ(event);
+        let told: Option<Told> = serde_json::from_slice(&event.content).ok();
+        // Marks stand in a stream of their own, and tell as much of a hidden case as its acts do.
+        let is_of_hidden = |told: &Told| told.refs.case.iter().any(|case| filter.hidden.contains(case));
+        if event.stream.kind == StreamKind::Marks.as_str() && told.as_ref().is_none_or(is_of_hidden) {
+            return None;
+        }
+        let organ = told.map(|told| told.on_behalf_of.and_then(|acted| acted.organ_id).unwrap_or(told.actor.office_id));
         if filter.organ.is_some() && filter.organ != organ {
             return None;
         }
@@ -198,12 +215,6 @@ impl Feed {
             recorded_at: event.recorded_at,
         })
     }
-}
-
-/// The organ whose act it is, or else whose office entered it.
-fn organ(event: &Recorded) -> Option<Uuid> {
-    let told: Told = serde_json::from_slice(&event.content).ok()?;
-    Some(told.on_behalf_of.and_then(|acted| acted.organ_id).unwrap_or(told.actor.office_id))
 }
 
 impl std::fmt::Debug for Feed {

@@ -11,6 +11,7 @@ mod grants;
 mod import;
 mod judging;
 mod load;
+mod marks;
 mod moment;
 mod opaque;
 mod opening;
@@ -36,6 +37,7 @@ pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
+pub use marks::{MARK_NOTE_CHARS_MAX, Marking};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
@@ -55,6 +57,7 @@ pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
+pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
     Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,

@@ -6,6 +6,7 @@ pub(crate) mod case;
 pub(crate) mod deadlines;
 pub(crate) mod events;
 pub(crate) mod lists;
+pub(crate) mod marks;
 pub(crate) mod offers;
 pub(crate) mod procedure;
 pub(crate) mod registers;

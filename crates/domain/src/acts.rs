@@ -62,6 +62,7 @@ pub mod governance;
 pub mod grants;
 pub mod intake;
 pub mod investigation;
+pub mod marks;
 pub mod personnel;
 pub mod rectification;
 pub mod recusal;
@@ -200,6 +201,7 @@ registry! {
     governance { ApprovalRequested, ApprovalDecided, MaterialApproved }
     check { ComplianceCheckRun, FindingAnswered }
     registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
+    marks { ObligationMarked }
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
     grants { RoleGranted, RoleRevoked }
 }

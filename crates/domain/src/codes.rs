@@ -180,6 +180,8 @@ codes! {
     Verdict { Violated = "violated", Undetermined = "undetermined", Pending = "pending", Holding = "holding", Satisfied = "satisfied", Discharged = "discharged", Waived = "waived", NotRegulated = "not_regulated", NotApplicable = "not_applicable" }
     /// What is said to a finding.
     FindingAnswer { Accepted = "accepted", Explained = "explained", Waived = "waived" }
+    /// What a reviewer made of an obligation.
+    ReviewMark { Seen = "seen", Question = "question", Accepted = "accepted" }
     /// Which law somebody stands under.
     Identity { PartyMember = "party_member", CivilServant = "civil_servant", SoeManager = "soe_manager", InstitutionStaff = "institution_staff", SelfGovernance = "self_governance", Other = "other" }
     /// Whether somebody is in office.

@@ -29,6 +29,8 @@ pub enum StreamKind {
     Calendar,
     /// The roles that one official holds at offices.
     Grants,
+    /// What reviewers made of the obligations of one case.
+    Marks,
 }
 
 impl StreamKind {
@@ -41,6 +43,7 @@ impl StreamKind {
             Self::Rulebook => "rulebook",
             Self::Calendar => "calendar",
             Self::Grants => "grants",
+            Self::Marks => "marks",
         }
     }
 }

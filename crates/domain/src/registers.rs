@@ -1,5 +1,5 @@
-//! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, the
-//! roles that persons hold. Each entry is a stream of its own.
+//! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, what
+//! reviewers marked in each case, the roles that persons hold. Each entry is a stream of its own.
 
 use std::collections::BTreeSet;
 
@@ -20,8 +20,10 @@ use crate::refusal::Refusal;
 use crate::request::Draft;
 
 mod grants;
+mod marks;
 mod rulebooks;
 pub use grants::{Grant, Grants, Revocation, grants_stream};
+pub use marks::{Mark, Marks, marks_stream};
 pub use rulebooks::{Calendar, InUse, Release, Revision, Rulebook, Withdrawal, calendar_stream, rulebook_stream};
 
 /// An official or other person.
@@ -156,7 +158,7 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
 }
 
 /// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
-/// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a
+/// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark that of its case; for a
 /// role that of the official's grants. None for an act of another kind.
 pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
     let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
@@ -166,6 +168,7 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
             of(StreamKind::Person, "official").take(1).chain(of(StreamKind::Person, "merged_official")).collect()
         }
         Act::OrganRecorded(_) | Act::OrganChanged(_) => of(StreamKind::Organ, "organ").take(1).collect(),
+        Act::ObligationMarked(_) => draft.refs.ids("case").take(1).map(marks_stream).collect(),
         Act::RulebookVersionAdopted(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::RulebookWithdrawn(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::CalendarPublished(ref p) => vec![calendar_stream(p.calendar.as_str())],
@@ -190,6 +193,7 @@ impl Register {
                 let exists = match role.name {
                     "official" | "merged_official" => self.knows(StreamKind::Person, id, context),
                     "organ" | "parent" | "managing_organ" => self.knows(StreamKind::Organ, id, context),
+                    "case" => self.knows(StreamKind::Case, id, context),
                     "event" => context.target.is_some_and(|target| target.id() == id),
                     _ => continue,
                 };
@@ -216,6 +220,9 @@ impl Register {
         let (kind, own) = match role {
             "official" | "merged_official" => (StreamKind::Person, !merger),
             "organ" => (StreamKind::Organ, self.stream.kind == StreamKind::Organ),
+            // A mark stays with its case: its stream bears the case in its id.
+            "case" if refs.ids(role).map(marks_stream).all(|own| own == self.stream) => (StreamKind::Case, false),
+            "case" => return Err(Refusal::ObjectMissing { role: role.to_owned(), id: self.stream.id.to_string() }),
             _ => (StreamKind::Organ, false),
         };
         let missing = |id: &Uuid| match role {

@@ -21,6 +21,7 @@ pub enum Phase {
     Relations,
     Governance,
     Registers,
+    Marks,
     Rulebooks,
     Grants,
 }
@@ -28,7 +29,7 @@ pub enum Phase {
 impl Phase {
     /// Whether its acts stand in a stream of their own, outside of every case.
     pub fn is_outside_cases(self) -> bool {
-        matches!(self, Self::Registers | Self::Rulebooks | Self::Grants)
+        matches!(self, Self::Registers | Self::Marks | Self::Rulebooks | Self::Grants)
     }
 }
 

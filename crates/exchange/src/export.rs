@@ -35,6 +35,8 @@ pub struct ExportReport {
     pub calendars: u64,
     /// Officials with roles granted or revoked.
     pub grants: u64,
+    /// Cases with marks of reviewers.
+    pub marks: u64,
     /// Acts, one line each.
     pub acts: u64,
     /// Private parts in whose place a remark stands.
@@ -106,6 +108,7 @@ impl<W: Write> Writer<'_, W> {
             StreamKind::Rulebook => &mut self.report.rulebooks,
             StreamKind::Calendar => &mut self.report.calendars,
             StreamKind::Grants => &mut self.report.grants,
+            StreamKind::Marks => &mut self.report.marks,
         } += 1;
         self.report.withheld += own.withheld;
         for act in &own.acts {

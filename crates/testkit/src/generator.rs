@@ -12,7 +12,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::{Actor, StreamKind};
 
-use cast::{Cast, grants, registers, rulebooks};
+use cast::{Cast, grants, marks, registers, rulebooks};
 use dice::Dice;
 use script::{EVENT_MARK, Note, Script, Setting};
 use stories::{CAREFUL_STORIES, STORIES, Story};
@@ -41,6 +41,9 @@ pub struct World {
     pub grants: Vec<RegisterAct>,
     /// The cases; one that is linked with another comes after it.
     pub cases: Vec<GeneratedCase>,
+    /// Marks on obligations of some of the cases. Which obligations there are only a judge knows: these have the form of marks
+    /// and name real rules, and no case bears them out.
+    pub marks: Vec<RegisterAct>,
 }
 
 /// A text that an act names by its digest.
@@ -162,13 +165,15 @@ impl Generator {
 
     /// The registers and the first `cases` cases.
     pub fn world(&self, cases: usize) -> World {
+        let cases: Vec<GeneratedCase> = (0..cases).map(|number| self.case(number)).collect();
         World {
             organs: registers::organs(&self.cast, self.today),
             persons: registers::persons(&self.cast, self.today),
             texts: rulebooks::texts(),
             rulebooks: rulebooks::acts(&self.cast, self.today),
             grants: grants::acts(&self.cast, self.today),
-            cases: (0..cases).map(|number| self.case(number)).collect(),
+            marks: marks::acts(&self.cast, &cases, self.today),
+            cases,
         }
     }
 

@@ -607,6 +607,19 @@ act-FindingAnswered = { $answer_code ->
     .by = answered by { $by }
     .approval = approved by { $approval_by }
 
+act-ObligationMarked = { $mark_code ->
+            [seen] A finding was looked at
+            [question] A finding was questioned
+            [accepted] A finding was accepted on review
+           *[other] A finding was marked
+        }
+    .and-title = : { $title }
+    .and-rule = ({ $rule })
+    .verdict = it read: { $verdict }
+    .by = by { $by }
+    .instance = about: { $instance }
+    .note = note: { $note }
+
 ## Registers
 
 act-OfficialRecorded = An official was recorded

@@ -431,6 +431,11 @@ code-Verdict-waived = waived
 code-Verdict-not_regulated = not regulated
 code-Verdict-not_applicable = not applicable
 
+## ReviewMark
+code-ReviewMark-seen = seen
+code-ReviewMark-question = question
+code-ReviewMark-accepted = accepted
+
 ## FindingAnswer
 code-FindingAnswer-accepted = accepted
 code-FindingAnswer-explained = explained

@@ -432,6 +432,9 @@ field-OfficialRecorded-name = Name
 field-RespondentAdded-entry = Respondent added
 
 ## Rulebooks, calendars and checks
+field-obligation = Obligation
+field-by_role = In the role of
+field-mark = Mark
 field-rulebook = Rulebook
 field-title = Title
 field-in_use_from = In use from

@@ -15,6 +15,7 @@ phase-clarification = False accusation and clarification
 phase-relations = Linking and closing
 phase-governance = Approvals
 phase-registers = People and organs
+phase-marks = Review marks
 phase-rulebooks = Rulebooks and calendars
 phase-grants = Roles
 

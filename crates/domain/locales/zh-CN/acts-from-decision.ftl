@@ -571,6 +571,19 @@ act-FindingAnswered = { $answer_code ->
     .by = 回应人：{ $by }
     .approval = 经{ $approval_by }批准
 
+act-ObligationMarked = { $mark_code ->
+            [seen] 已看程序检查结论
+            [question] 对程序检查结论存疑
+            [accepted] 认可程序检查结论
+           *[other] 标记程序检查结论
+        }
+    .and-title = ：{ $title }
+    .and-rule = （{ $rule }）
+    .verdict = 当时结论：{ $verdict }
+    .by = 复核人：{ $by }
+    .instance = 对象：{ $instance }
+    .note = 备注：{ $note }
+
 ## Registers
 
 act-OfficialRecorded = 登记人员

@@ -431,6 +431,11 @@ code-Verdict-waived = 已豁免
 code-Verdict-not_regulated = 未作规定
 code-Verdict-not_applicable = 不适用
 
+## ReviewMark
+code-ReviewMark-seen = 已看
+code-ReviewMark-question = 存疑
+code-ReviewMark-accepted = 认可
+
 ## FindingAnswer
 code-FindingAnswer-accepted = 认可
 code-FindingAnswer-explained = 说明

@@ -432,6 +432,9 @@ field-OfficialRecorded-name = 姓名
 field-RespondentAdded-entry = 增加的责任人
 
 ## Rulebooks, calendars and checks
+field-obligation = 检查事项
+field-by_role = 复核身份
+field-mark = 复核标记
 field-rulebook = 规则
 field-title = 名称
 field-in_use_from = 适用起始日期

@@ -15,6 +15,7 @@ phase-clarification = 诬告与澄清
 phase-relations = 案件关联与结案
 phase-governance = 审批
 phase-registers = 人员与机构登记
+phase-marks = 复核标记
 phase-rulebooks = 规则与日历
 phase-grants = 角色授予
 

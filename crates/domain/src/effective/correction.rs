@@ -158,9 +158,14 @@ fn is_record_act(event: &Event) -> bool {
     matches!(event.act(), Act::RecordCorrected(_) | Act::RecordVoided(_))
 }
 
-/// The id of a rulebook or calendar is its stream, and which text was adopted is what the act did.
+/// The id of a rulebook or calendar is its stream, and which text was adopted is what the act did. Of a mark everything but
+/// the remark was told by the system: who sees it otherwise now marks again.
 fn is_own_text(target: &Event, field: &str) -> bool {
-    target.kind().spec().phase == Phase::Rulebooks && matches!(field, "rulebook" | "calendar" | "sha256")
+    match target.kind().spec().phase {
+        Phase::Rulebooks => matches!(field, "rulebook" | "calendar" | "sha256"),
+        Phase::Marks => field != "note",
+        _ => false,
+    }
 }
 
 /// Whether a change there would change an id that the act itself brought into being: respondents with their tracks,

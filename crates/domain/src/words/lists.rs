@@ -56,6 +56,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Relations => "relations",
         Phase::Governance => "governance",
         Phase::Registers => "registers",
+        Phase::Marks => "marks",
         Phase::Rulebooks => "rulebooks",
         Phase::Grants => "grants",
     }

@@ -12,6 +12,7 @@ mod golden;
 mod grants;
 mod hostile;
 mod inquiry;
+mod marks;
 mod objects;
 mod offers;
 mod oracle;

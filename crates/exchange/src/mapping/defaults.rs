@@ -115,6 +115,11 @@ mod tests {
                 Kind::RecordCorrected => json!({"changes": []}),
                 Kind::OtherActRecorded => json!({"label": "x"}),
                 Kind::RulebookVersionAdopted => json!({"rulebook": "x", "version": "1", "sha256": "0".repeat(64)}),
+                Kind::ObligationMarked => json!({
+                    "obligation": uuid::Uuid::nil(), "rulebook": "x", "rule": "x", "verdict": "pending", "mark": "seen",
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "REVIEWER",
+                    "as_of": "2024-03-06T01:02:03Z", "known": "2024-03-06T01:02:03Z", "case_version": 1,
+                }),
                 Kind::RulebookWithdrawn => json!({"rulebook": "x"}),
                 Kind::CalendarPublished => json!({"calendar": "x", "revision": "1", "sha256": "0".repeat(64)}),
                 Kind::RoleGranted | Kind::RoleRevoked => json!({"role": "INSPECTOR"}),

@@ -16,7 +16,7 @@ use wenze_domain::effective::Cut;
 use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::parts;
-use wenze_domain::registers::{Calendar, Grants, Organ, Person, Rulebook};
+use wenze_domain::registers::{Calendar, Grants, Marks, Organ, Person, Rulebook};
 use wenze_exchange::import::ImportPlan;
 use wenze_exchange::mapping::Mapping;
 use wenze_ledger::{APP_ROLE, Bounds, Ledger, LogId, Stream, StreamRange};
@@ -141,6 +141,13 @@ impl Setting {
                 }
                 json!(grants)
             }
+            StreamKind::Marks => {
+                let mut marks = Marks::default();
+                for item in &items {
+                    marks.evolve(item);
+                }
+                json!(marks)
+            }
         }
     }
 
@@ -196,6 +203,10 @@ pub(crate) async fn record_world(casework: &Casework, world: &World) {
             let place = if recorded.is_empty() { Place::NewCase(Some(case.id)) } else { Place::Case(case.id) };
             recorded.push(record(casework, place, request, act.actor).await);
         }
+    }
+    for act in &world.marks {
+        let case = act.request["refs"]["case"][0].as_str().and_then(|id| id.parse().ok()).unwrap();
+        record(casework, Place::Marks(case), act.request.clone(), act.actor).await;
     }
 }
 

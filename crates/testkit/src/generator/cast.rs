@@ -13,6 +13,7 @@ use areas::{Area, PROVINCE, suffix, units};
 
 mod areas;
 pub(crate) mod grants;
+pub(crate) mod marks;
 pub(crate) mod registers;
 pub(crate) mod rulebooks;
 

@@ -113,7 +113,7 @@ fn code(kind: Kind, field: &str) -> &'static str {
         (_, "action_code") => "sanction",
         (_, "next_route") => "cs_appeal",
         (_, "grounds") => "procedure",
-        (Kind::ComplianceCheckRun | Kind::FindingAnswered, "role") => "appeal",
+        (Kind::ComplianceCheckRun | Kind::FindingAnswered | Kind::ObligationMarked, "role") => "appeal",
         (_, "role") => "member",
         _ => "example",
     }

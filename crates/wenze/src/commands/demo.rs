@@ -13,6 +13,7 @@ use crate::node::{Database, Node};
 use crate::{Shared, report};
 
 mod accounts;
+mod review;
 mod seed;
 
 /// Cases of the demonstration.
@@ -62,6 +63,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
             node.close().await?;
             return Err(error.context("the made-up cases cannot be recorded"));
         }
+        review::record(&node.casework, &world, mark.today).await?;
         mark.seeded = true;
         write_mark(data, &mark)?;
     }

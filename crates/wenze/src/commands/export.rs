@@ -96,6 +96,9 @@ fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> 
             "{rulebooks} rulebooks, {calendars} calendars: only their acts; adopt and publish the texts there again."
         );
     }
+    if done.marks > 0 {
+        println!("marks of reviewers in {} cases", done.marks);
+    }
     println!("{withheld} private parts are not in it; a remark stands in their place.");
     println!("`wenze import {}` records them again in another log.", out.display());
     for id in &done.unreadable {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::words::{Lang, Words};
-use wenze_rulebook::finding::{Finding, Step};
+use wenze_rulebook::finding::Step;
 use wenze_rulebook::words::sentence;
 
 use super::{Obligation, ProcedureAsked, obligation};
@@ -54,11 +54,8 @@ impl Casework {
         words: &'static Words,
     ) -> Result<Derivation, Error> {
         let read = self.read_procedure(id, asked, words).await?;
-        let named = Uuid::try_parse(which).ok();
-        let is_it =
-            |(key, _): &&(String, Finding)| key == which || named.is_some_and(|id| super::obligation_id(key) == id);
-        let missing = Error::NotFound { kind: "obligation", id: named.unwrap_or_else(|| super::obligation_id(which)) };
-        let (key, finding) = read.judged.findings.iter().find(is_it).cloned().ok_or(missing)?;
+        let (key, finding) = read.judged.find(which)?;
+        let (key, finding) = (key.to_owned(), finding.clone());
         let steps = read.names.speak(|speaker| {
             let line =
                 |step: &Step| StepLine { step: step.clone(), words: speaker.step(&finding, step).unwrap_or_default() };

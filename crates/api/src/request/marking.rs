@@ -1,0 +1,75 @@
+//! A request to mark an obligation.
+
+use axum::extract::{FromRequest, Request};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use wenze_casework::Marking;
+use wenze_domain::codes::ReviewMark;
+use wenze_domain::envelope::Actor;
+
+use super::{actor, body, idempotency};
+use crate::problem::{Code, Fault};
+use crate::router::Api;
+
+/// An obligation, what the reviewer makes of it, and the moment that he looked at.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MarkRequest {
+    /// The `id` of the obligation, or its `key`.
+    #[schema(example = "5f0e8a6b-7c11-5b3a-9c41-0192f0c12d5e")]
+    obligation: String,
+    /// `seen`, `question` or `accepted`.
+    #[schema(value_type = String, example = "question")]
+    mark: ReviewMark,
+    /// The moment looked at, from the `stamp` of the obligations: what had happened by then.
+    as_of: DateTime<Utc>,
+    /// What the office knew by then.
+    known: DateTime<Utc>,
+    /// A remark, at most 2,000 characters; it is kept private.
+    #[serde(default)]
+    note: Option<String>,
+}
+
+/// The headers of such a request, for the document.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "describes the headers that `MarkWrite` reads")]
+pub(crate) struct MarkHeaders {
+    /// Who marks: `<person_id>;role=<ROLE>;office=<organ_id>`.
+    #[param(rename = "Wenze-Actor", example = json!(actor::EXAMPLE))]
+    actor: String,
+    /// 1 to 200 visible ASCII characters; the same request with the same key is recorded once.
+    #[param(rename = "Idempotency-Key")]
+    key: Option<String>,
+}
+
+/// A request to mark an obligation, complete.
+pub(crate) struct MarkWrite {
+    actor: Actor,
+    key: Option<String>,
+    asked: MarkRequest,
+}
+
+impl FromRequest<Api> for MarkWrite {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
+        let (parts, body) = request.into_parts();
+        // The body first: a caller that is still sending would not get to read what is wrong with a header.
+        let body = body::json(&parts.headers, body, api.body_bytes_max).await;
+        let actor = actor::actor(&parts.headers)?;
+        let key = idempotency::key(&parts.headers)?;
+        let malformed = |error: serde_json::Error| Fault::new(Code::Malformed).at("").because(&error.to_string());
+        let asked = serde_json::from_value(body?).map_err(malformed)?;
+        Ok(Self { actor, key, asked })
+    }
+}
+
+impl MarkWrite {
+    /// The mark, as casework takes it.
+    pub(crate) fn marking(self) -> Marking {
+        let MarkRequest { obligation, mark, as_of, known, note } = self.asked;
+        Marking { obligation, mark, as_of, known, note, actor: self.actor, idempotency_key: self.key }
+    }
+}
