@@ -1,7 +1,7 @@
 //! Export: one case or the whole log as lines of acts that an import records again with the same ids.
 //!
-//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook`, `calendar` or `grants` in place of `case`; the
-//! acts of a stream stand together in their order. It is what `source/native.rs` reads.
+//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook`, `calendar`, `marks` or `grants` in place of
+//! `case`; the acts of a stream stand together in their order. It is what `source/native.rs` reads.
 
 use std::io::{self, Write};
 
