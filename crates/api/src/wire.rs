@@ -49,7 +49,7 @@ pub(crate) use simulated::SimulatedActs;
 pub(crate) use statistic::{StatisticCaseItem, StatisticItem, StatisticTable, Statistics};
 pub(crate) use task::TaskPage;
 pub(crate) use timeline::EventsPage;
-pub(crate) use token::{MadeToken, TokenItem, Tokens};
+pub(crate) use token::{MadeToken, Tokens};
 
 /// The body of a request to record acts, for the document; the schemas of `domain` take its place there.
 #[derive(utoipa::ToSchema)]
