@@ -180,7 +180,7 @@ mod tests {
     #[tokio::test]
     async fn costs_that_are_none_are_refused() {
         let hasher = Hasher::new(Hashing { memory_kib: 0, passes: 0, lanes: 0 });
-        let hashed = hasher.hash(&Password::typed("a good password").unwrap()).await;
-        assert!(matches!(hashed, Err(Error::Hashing)));
+        let done = hasher.hash(&Password::typed("a good password").unwrap()).await;
+        assert!(matches!(done, Err(Error::Hashing)));
     }
 }

@@ -78,6 +78,6 @@ async fn what_is_no_token_opens_nothing(owner: PgPool) {
     }
     let stored: Vec<u8> =
         sqlx::query_scalar("select token_sha256 from access.session").fetch_one(&owner).await.unwrap();
-    let hex: String = stored.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = stored.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     assert_eq!(access.session(&hex).await.unwrap(), None, "what stands in the table is no token");
 }

@@ -12,16 +12,16 @@ use wenze_access::{
 use crate::setting::{HERE, PASSWORD, TINY, access, added, app_pool, owner_does, signed_in, typed};
 
 /// What an attempt with a wrong password came to: the seconds to wait, or none where it was judged.
-async fn wrong(access: &Access, login: &str, from: Option<IpAddr>) -> Option<u32> {
-    match access.sign_in(login, &typed("a wrong password"), from).await.unwrap() {
+async fn wrong(access: &Access, login: &str, from: impl Into<Option<IpAddr>>) -> Option<u32> {
+    match access.sign_in(login, &typed("a wrong password"), from.into()).await.unwrap() {
         SignIn::Wrong => None,
         SignIn::Later { seconds } => Some(seconds),
         SignIn::Done(..) => panic!("a wrong password opened {login}"),
     }
 }
 
-fn address(last: u8) -> Option<IpAddr> {
-    Some(IpAddr::from([192, 0, 2, last]))
+fn address(last: u8) -> IpAddr {
+    IpAddr::from([192, 0, 2, last])
 }
 
 /// The free ones were judged and the one that began the delay; on a slow machine one more for each second that passed.
@@ -81,7 +81,7 @@ async fn the_delay_of_an_account_doubles_and_has_a_bound_and_ends_with_the_right
     assert_eq!(waits[..4], [1, 2, 4, 8]);
     assert_eq!(*waits.last().unwrap(), ACCOUNT_DELAY_SECONDS_MAX);
     assert_eq!(wrong(&access, "wang", address(200)).await, None);
-    let waiting = access.sign_in("wang", &typed(PASSWORD), address(201)).await.unwrap();
+    let waiting = access.sign_in("wang", &typed(PASSWORD), Some(address(201))).await.unwrap();
     assert!(matches!(waiting, SignIn::Later { .. }), "not even the right one is judged");
     owner_does(&owner, LET_THE_DELAY_PASS).await;
     signed_in(&access, "wang").await;

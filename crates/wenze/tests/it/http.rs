@@ -56,10 +56,11 @@ pub(crate) async fn ask(
     let body = body.map(Value::to_string).unwrap_or_default();
     let mut request = format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
     for (name, value) in headers {
-        request += &format!("{name}: {value}\r\n");
+        request += &[name, ": ", value, "\r\n"].concat();
     }
     if !body.is_empty() {
-        request += &format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+        let length = body.len().to_string();
+        request += &["content-type: application/json\r\ncontent-length: ", &length, "\r\n"].concat();
     }
     let text = exchanged(address, request + "\r\n" + &body).await.unwrap();
     let (head, body) = text.split_once("\r\n\r\n").unwrap();

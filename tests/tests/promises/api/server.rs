@@ -54,10 +54,11 @@ impl Server {
         let body = body.map(|body| body.to_string().into_bytes());
         let mut head = format!("{method} {path} HTTP/1.1\r\nhost: wenze\r\nconnection: close\r\n");
         for (name, value) in lines {
-            head += &format!("{name}: {value}\r\n");
+            head += &[name, ": ", value, "\r\n"].concat();
         }
         if let Some(body) = &body {
-            head += &format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+            let length = body.len().to_string();
+            head += &["content-type: application/json\r\ncontent-length: ", &length, "\r\n"].concat();
         }
         self.send(&(head + "\r\n"), &body.unwrap_or_default()).await
     }
