@@ -69,6 +69,10 @@ async fn record_registers(casework: &Casework, world: &World) {
         let act = GeneratedAct { request: act.request.clone(), actor: act.actor };
         send(casework, Place::Rulebooks, &act, "register").await;
     }
+    for act in &world.grants {
+        let act = GeneratedAct { request: act.request.clone(), actor: act.actor };
+        send(casework, Place::Grants, &act, "register").await;
+    }
 }
 
 async fn register(casework: &Casework, act: &RegisterAct) {

@@ -4,7 +4,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, LOCATION, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, LOCATION, SET_COOKIE, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -36,6 +36,21 @@ impl Answer {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         Self { status: StatusCode::OK, headers, body }
+    }
+
+    /// 204: it was done, and there is nothing to say of it.
+    pub(crate) fn done() -> Self {
+        Self { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Vec::new() }
+    }
+
+    /// Gives the browser a cookie. What is told beside it is kept by nobody.
+    pub(crate) fn cookie(self, cookie: &str) -> Self {
+        self.header(SET_COOKIE, cookie).unkept()
+    }
+
+    /// Says that nobody keeps the answer: it holds a secret.
+    pub(crate) fn unkept(self) -> Self {
+        self.header(CACHE_CONTROL, "no-store")
     }
 
     /// 201 for an accepted command: where the case, person or organ is, its version, and the token of the write.

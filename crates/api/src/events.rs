@@ -46,7 +46,7 @@ pub(crate) struct ListenQuery {
 /// That something was recorded. What it says is read at its case.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Heard {
-    /// Kind of the stream: `case`, `person`, `organ`, `rulebook` or `calendar`.
+    /// Kind of the stream: `case`, `person`, `organ`, `rulebook`, `calendar` or `grants`.
     stream_kind: String,
     /// The stream.
     stream: Uuid,

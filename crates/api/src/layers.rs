@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -23,6 +23,8 @@ use crate::request::Spoken;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Read by nobody but the caller, and asked for again each time: who may read can change with every act.
 const CACHED: &str = "private, no-cache";
+/// How programs say who they are.
+const CHALLENGE: &str = "Bearer realm=\"wenze\"";
 
 /// Runs one request.
 pub(crate) async fn around(mut request: Request, next: Next) -> Response {
@@ -40,7 +42,11 @@ pub(crate) async fn around(mut request: Request, next: Next) -> Response {
     if method == Method::GET || method == Method::HEAD {
         answer = revalidated(answer, seen.as_ref());
     }
+    let is_stranger = answer.status() == StatusCode::UNAUTHORIZED;
     let headers = answer.headers_mut();
+    if is_stranger {
+        headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+    }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(CACHED));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {

@@ -2,6 +2,7 @@
 //! lines as the router. `README.md` says which status code means what.
 
 mod answer;
+mod caller;
 mod cases;
 mod deadlines;
 mod docs;
@@ -18,10 +19,13 @@ mod request;
 mod router;
 mod schemas;
 mod search;
+mod session;
 mod statistics;
+mod tokens;
 mod wire;
 mod worklist;
 
 pub use openapi::document;
 pub use problem::Problem;
-pub use router::{ApiOptions, router};
+pub use router::{ApiOptions, access, router};
+pub use wenze_access::Hashing;

@@ -19,7 +19,9 @@ const SCHEMAS: &str = "/components/schemas";
         title = "Wenze",
         description = "问责 · an accountability case tracker on an append-only log. Every act on a case is recorded once \
             and for ever; the state of a case, at any moment, is told from its acts.\n\n\
-            Writes name the recorder in `Wenze-Actor`, are repeated safely with `Idempotency-Key`, and take `If-Match`. \
+            Somebody is signed in by a session (`POST /api/v1/session`) or a token (`Authorization: Bearer wz_…`) and acts in a \
+            role held that day (`Wenze-As`); where a server takes it, writes name the recorder in `Wenze-Actor` instead. \
+            Writes are repeated safely with `Idempotency-Key`, and take `If-Match`. \
             Problems are documents of RFC 9457 in Chinese or English (`?lang=`, `Accept-Language`).",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
@@ -33,6 +35,7 @@ const SCHEMAS: &str = "/components/schemas";
         (name = "boards", description = "What stands beside a case: responsibility, appeals, rectification, what was told to whom, related cases; and what follows for a person"),
         (name = "statistics", description = "What a supervisor counts: numbers of a period or a day, by what was known at a moment, each with the list of exactly those it counts"),
         (name = "registers", description = "Persons with their posts, and organs"),
+        (name = "account", description = "Signing in and out, and one's own password and tokens"),
         (name = "system", description = "Health, this document, and what problems mean")
     )
 )]
@@ -47,6 +50,11 @@ pub(crate) fn base() -> utoipa::openapi::OpenApi {
 pub fn document() -> Value {
     let described = crate::router::described().into_openapi();
     let mut document = serde_json::to_value(described).unwrap_or_default();
+    document["components"]["securitySchemes"] = json!({
+        "session": { "type": "apiKey", "in": "cookie", "name": crate::caller::COOKIE },
+        "token": { "type": "http", "scheme": "bearer", "bearerFormat": "wz_…" }
+    });
+    document["security"] = json!([{ "session": [] }, { "token": [] }, {}]);
     if let Some(schemas) = document.pointer_mut(SCHEMAS).and_then(Value::as_object_mut) {
         schemas.extend(of_domain());
     }

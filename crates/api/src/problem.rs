@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::{IntoResponses, ToSchema};
 
-use crate::wire::MissingFact;
+use crate::wire::{HeldRole, MissingFact};
 
 mod catalogue;
 mod fault;
@@ -46,6 +46,9 @@ pub struct Problem {
     /// The facts that the usual order would have had before the act, with the acts that supply them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<MissingFact>,
+    /// The roles that the person holds today, where another was asked for or none was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<Vec<HeldRole>>,
     /// What to send instead or besides.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
@@ -67,9 +70,15 @@ pub(crate) async fn no_route() -> Fault {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "describes answers that `Fault` gives")]
 pub(crate) enum ReadProblems {
-    /// `query`, `token`: a value in the address or a header cannot be read
+    /// `query`, `token`, `credentials`: a value in the address or a header cannot be read
     #[response(status = 400, content_type = "application/problem+json")]
     Malformed(Problem),
+    /// `sign-in`: nobody is signed in
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignIn(Problem),
+    /// `not-held`, `password-change`: the person holds no such role, or must change the password first
+    #[response(status = 403, content_type = "application/problem+json")]
+    NotHeld(Problem),
     /// `not-found`
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
@@ -85,7 +94,34 @@ pub(crate) enum ListenProblems {
     /// `query`, `token`: a value in the address or a header cannot be read
     #[response(status = 400, content_type = "application/problem+json")]
     Malformed(Problem),
+    /// `sign-in`: nobody is signed in
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignIn(Problem),
+    /// `not-held`, `password-change`: the person holds no such role, or must change the password first
+    #[response(status = 403, content_type = "application/problem+json")]
+    NotHeld(Problem),
     /// `listeners-full`, `unavailable`: come back after `Retry-After` seconds, with the `id` heard last
+    #[response(status = 503, content_type = "application/problem+json")]
+    Later(Problem),
+}
+
+/// How an answer about one's own account can fail, for the document.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "describes answers that `Fault` gives")]
+pub(crate) enum AccountProblems {
+    /// `malformed`, `credentials`: the request cannot be read
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(Problem),
+    /// `sign-in`, `sign-in-failed`: nobody is signed in, or login or password are wrong
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignIn(Problem),
+    /// `token-scope`, `password-change`, `cross-site`
+    #[response(status = 403, content_type = "application/problem+json")]
+    Refused(Problem),
+    /// `too-many-attempts`: come back after `Retry-After` seconds
+    #[response(status = 429, content_type = "application/problem+json")]
+    Attempts(Problem),
+    /// `unavailable`, `timeout`: come back after `Retry-After` seconds
     #[response(status = 503, content_type = "application/problem+json")]
     Later(Problem),
 }
@@ -95,10 +131,13 @@ pub(crate) enum ListenProblems {
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "describes answers that `Fault` gives")]
 pub(crate) enum WriteProblems {
-    /// `malformed`, `actor`, `idempotency-key`, `if-match`: the request cannot be read
+    /// `malformed`, `actor`, `credentials`, `idempotency-key`, `if-match`: the request cannot be read
     #[response(status = 400, content_type = "application/problem+json")]
     Malformed(Problem),
-    /// `not-authorised`: the recorder may not record this
+    /// `sign-in`: nobody is signed in
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignIn(Problem),
+    /// `not-authorised`, `not-held`, `token-scope`, `password-change`, `cross-site`: the recorder may not record this
     #[response(status = 403, content_type = "application/problem+json")]
     NotAuthorised(Problem),
     /// `not-found`: there is no such case
@@ -132,6 +171,8 @@ impl Fault {
     /// The fault behind a status that a layer or the router answered by itself.
     pub(crate) fn of_status(status: StatusCode) -> Self {
         Self::new(match status {
+            // The layer against forged requests answers by itself.
+            StatusCode::FORBIDDEN => Code::CrossSite,
             StatusCode::NOT_FOUND => Code::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Code::Method,
             StatusCode::REQUEST_TIMEOUT => Code::Slow,

@@ -1,9 +1,10 @@
-//! What a request says besides its address: who records, in which language, on which version, under which key.
+//! What a request says besides its address: who records, what was entered, in which language, on which version, under which key.
 
-mod actor;
+pub(crate) mod actor;
 mod acts;
 mod asked;
 mod body;
+mod entered;
 mod id;
 mod idempotency;
 mod if_match;
@@ -13,6 +14,8 @@ mod position;
 mod write;
 
 pub(crate) use asked::{Asked, rows};
+pub(crate) use body::throw_away;
+pub(crate) use entered::{CameFrom, Entered, Spelled};
 pub(crate) use id::Id;
 pub(crate) use language::Spoken;
 pub(crate) use marking::{MarkHeaders, MarkRequest, MarkWrite};

@@ -4,18 +4,23 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use wenze_access::{Access, Hashing};
 use wenze_casework::Casework;
 
 use crate::{
-    cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems, schemas,
-    search, statistics, worklist,
+    caller, cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems,
+    schemas, search, session, statistics, tokens, worklist,
 };
+
+/// What the digests of the throttle are keyed by, itself through the vault: the same on every node, and in no database.
+const ACCESS_KEY: &[u8] = b"wenze/access/v1";
 
 /// The bounds of the API that may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +34,11 @@ pub struct ApiOptions {
     pub body_silence: Duration,
     /// Longest time for an answer. Longer than the log takes to send a batch again, so that the log's own answer wins.
     pub request_timeout: Duration,
+    /// Whether somebody who is not signed in may name himself by `Wenze-Actor`, and read. Only where nobody else can reach
+    /// the server.
+    pub named_actors: bool,
+    /// What one guess at a password costs.
+    pub hashing: Hashing,
 }
 
 impl Default for ApiOptions {
@@ -38,6 +48,8 @@ impl Default for ApiOptions {
             received_bytes_max: 16 * 1024 * 1024,
             body_silence: Duration::from_secs(10),
             request_timeout: Duration::from_secs(45),
+            named_actors: true,
+            hashing: Hashing::default(),
         }
     }
 }
@@ -46,20 +58,32 @@ impl Default for ApiOptions {
 #[derive(Clone)]
 pub(crate) struct Api {
     pub(crate) casework: Casework,
+    pub(crate) access: Access,
     pub(crate) body_bytes_max: usize,
+    pub(crate) named_actors: bool,
+}
+
+/// The accounts of the log that these use cases are over.
+pub fn access(casework: &Casework, hashing: Hashing) -> Access {
+    let key = casework.vault().request_mac(ACCESS_KEY);
+    Access::new(casework.ledger().pool().clone(), hashing, key)
 }
 
 /// The API over the use cases: `/api/v1`, its document and docs page, the meanings of its problems, and
 /// `/healthz`, `/readyz`, `/metrics`.
 /// It has no fallback, so that it merges with the pages.
 pub fn router(casework: Casework, options: ApiOptions) -> Router {
-    let api = Api { casework, body_bytes_max: options.body_bytes_max };
+    let access = access(&casework, options.hashing);
+    let ApiOptions { body_bytes_max, named_actors, .. } = options;
+    let api = Api { casework, access, body_bytes_max, named_actors };
     let (routes, _) = described().split_for_parts();
     routes
-        .with_state(api)
+        .with_state(api.clone())
         .merge(docs::page())
         .route("/api", axum::routing::any(problem::no_route))
         .route("/api/{*rest}", axum::routing::any(problem::no_route))
+        .layer(from_fn_with_state(api, caller::found))
+        .layer(CsrfLayer::new())
         .layer(RequestBodyTimeoutLayer::new(options.body_silence))
         .layer(RequestBodyLimitLayer::new(options.received_bytes_max))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, options.request_timeout))
@@ -102,6 +126,11 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(organs::list::list, organs::record::record))
         .routes(routes!(organs::show::show))
         .routes(routes!(organs::dossier::show))
+        .routes(routes!(session::show::show, session::begin::begin, session::end::end))
+        .routes(routes!(session::end::end_all))
+        .routes(routes!(session::password::change))
+        .routes(routes!(tokens::list::list, tokens::make::make))
+        .routes(routes!(tokens::revoke::revoke))
         .routes(routes!(schemas::show))
         .routes(routes!(docs::document))
         .routes(routes!(problems::show))

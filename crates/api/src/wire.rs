@@ -17,12 +17,14 @@ mod organ;
 mod page;
 mod person;
 mod search;
+mod session;
 mod simulated;
 mod source;
 mod stamp;
 mod statistic;
 mod task;
 mod timeline;
+mod token;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use audit::AuditItem;
@@ -42,11 +44,13 @@ pub(crate) use organ::OrganItem;
 pub(crate) use page::{Page, path};
 pub(crate) use person::PersonItem;
 pub(crate) use search::SearchAnswer;
+pub(crate) use session::{HeldRole, SessionItem};
 pub(crate) use simulated::SimulatedActs;
 pub(crate) use stamp::Stamped;
 pub(crate) use statistic::{StatisticCaseItem, StatisticItem, StatisticTable, Statistics};
 pub(crate) use task::TaskPage;
 pub(crate) use timeline::EventsPage;
+pub(crate) use token::{MadeToken, Tokens};
 
 /// The body of a request to record acts, for the document; the schemas of `domain` take its place there.
 #[derive(utoipa::ToSchema)]

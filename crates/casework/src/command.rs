@@ -17,6 +17,8 @@ pub enum Place {
     Register,
     /// The register of rulebooks or calendars, by the id the act names.
     Rulebooks,
+    /// The register of roles, by the official the act names.
+    Grants,
     /// The marks of a case, which the act names.
     Marks(Uuid),
     /// One entry of a register alone, also where the act stands in several: an act restored from another log.
@@ -55,6 +57,7 @@ impl Command {
             Place::Case(id) => json!(id),
             Place::Register => Value::Null,
             Place::Rulebooks => json!("rulebooks"),
+            Place::Grants => json!("grants"),
             Place::Marks(case) => json!({ "marks": case }),
             Place::Entry(entry) => json!({ "entry": entry }),
         };

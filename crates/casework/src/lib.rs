@@ -7,6 +7,7 @@ mod command;
 mod error;
 mod export;
 mod feed;
+mod grants;
 mod import;
 mod judging;
 mod load;
@@ -33,6 +34,7 @@ pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
+pub use grants::Held;
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use marks::{MARK_NOTE_CHARS_MAX, Marking};
@@ -91,6 +93,8 @@ pub const CASE_EVENTS_MAX: i64 = 20_000;
 pub const EARLIER_VALUES_MAX: usize = 50;
 /// Events read at once by an export; a page holds at least one stream whole.
 pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
+/// Persons whose grants are kept folded in memory.
+pub const GRANTS_CACHED_MAX: usize = 2_000;
 /// The route of imported acts; no request from outside comes by it.
 pub const IMPORT_ROUTE: &str = "import";
 /// Most rows on one page.
@@ -126,6 +130,7 @@ pub(crate) struct Inner {
     pub(crate) cache: cache::CaseCache,
     pub(crate) read: rulebooks::Read,
     pub(crate) feeds: feed::Feeds,
+    pub(crate) grants: grants::GrantsCache,
 }
 
 impl Casework {
@@ -135,8 +140,9 @@ impl Casework {
         let sealer = vault.sealer();
         let read = rulebooks::Read::default();
         let feeds = feed::Feeds::default();
+        let grants = grants::GrantsCache::default();
         let regimes = Regimes::shipped();
-        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds }) }
+        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants }) }
     }
 
     /// The log underneath.

@@ -180,7 +180,7 @@ impl Casework {
         let drafts = read_drafts(command)?;
         let known = self.known_streams(&drafts.iter().collect::<Vec<_>>()).await?;
         match command.place {
-            Place::Register | Place::Rulebooks | Place::Marks(_) | Place::Entry(_) => {
+            Place::Register | Place::Rulebooks | Place::Grants | Place::Marks(_) | Place::Entry(_) => {
                 self.plan_register(command, command_id, drafts, &known).await
             }
             Place::NewCase(id) => {
@@ -336,6 +336,7 @@ fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
             Phase::Registers => "record this act under /persons or /organs",
             Phase::Marks => "mark an obligation under /cases/{id}/marks",
             Phase::Rulebooks => "adopt rulebooks and publish calendars with the program, which reads their texts",
+            Phase::Grants => "grant and revoke roles with the program",
             _ => "record this act on a case",
         };
         Err(Error::refused(index, Refusal::malformed("/kind", message)))
@@ -348,6 +349,7 @@ fn belongs(phase: Phase, place: Place) -> bool {
     match place {
         Place::Register => phase == Phase::Registers,
         Place::Rulebooks => phase == Phase::Rulebooks,
+        Place::Grants => phase == Phase::Grants,
         Place::Marks(_) => phase == Phase::Marks,
         Place::Entry(_) => phase.is_outside_cases(),
         Place::NewCase(_) | Place::Case(_) => !phase.is_outside_cases(),

@@ -59,6 +59,7 @@ pub mod decision;
 pub mod execution;
 pub mod filing;
 pub mod governance;
+pub mod grants;
 pub mod intake;
 pub mod investigation;
 pub mod marks;
@@ -202,4 +203,5 @@ registry! {
     registers { OfficialRecorded, PostHeld, OfficialsMerged, OrganRecorded, OrganChanged }
     marks { ObligationMarked }
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
+    grants { RoleGranted, RoleRevoked }
 }

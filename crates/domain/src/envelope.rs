@@ -27,6 +27,8 @@ pub enum StreamKind {
     Rulebook,
     /// One calendar of working days, with all its revisions.
     Calendar,
+    /// The roles that one official holds at offices.
+    Grants,
     /// What reviewers made of the obligations of one case.
     Marks,
 }
@@ -40,6 +42,7 @@ impl StreamKind {
             Self::Organ => "organ",
             Self::Rulebook => "rulebook",
             Self::Calendar => "calendar",
+            Self::Grants => "grants",
             Self::Marks => "marks",
         }
     }

@@ -1,5 +1,5 @@
-//! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, and what
-//! reviewers marked in each case. Each entry is a stream of its own.
+//! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, what
+//! reviewers marked in each case, the roles that persons hold. Each entry is a stream of its own.
 
 use std::collections::BTreeSet;
 
@@ -19,8 +19,10 @@ use crate::refs::Refs;
 use crate::refusal::Refusal;
 use crate::request::Draft;
 
+mod grants;
 mod marks;
 mod rulebooks;
+pub use grants::{Grant, Grants, Revocation, grants_stream};
 pub use marks::{Mark, Marks, marks_stream};
 pub use rulebooks::{Calendar, InUse, Release, Revision, Rulebook, Withdrawal, calendar_stream, rulebook_stream};
 
@@ -156,7 +158,8 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
 }
 
 /// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
-/// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark that of its case. None for an act of another kind.
+/// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark that of its case; for a
+/// role that of the official's grants. None for an act of another kind.
 pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
     let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
     match draft.payload {
@@ -169,6 +172,7 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         Act::RulebookVersionAdopted(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::RulebookWithdrawn(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::CalendarPublished(ref p) => vec![calendar_stream(p.calendar.as_str())],
+        Act::RoleGranted(_) | Act::RoleRevoked(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
         _ => Vec::new(),
     }
 }
@@ -221,7 +225,11 @@ impl Register {
             "case" => return Err(Refusal::ObjectMissing { role: role.to_owned(), id: self.stream.id.to_string() }),
             _ => (StreamKind::Organ, false),
         };
-        let missing = |id: &Uuid| if own { *id != self.stream.id } else { !self.knows(kind, *id, context) };
+        let missing = |id: &Uuid| match role {
+            "official" if self.stream.kind == StreamKind::Grants => grants_stream(*id) != self.stream,
+            _ if own => *id != self.stream.id,
+            _ => !self.knows(kind, *id, context),
+        };
         match refs.ids(role).find(missing) {
             Some(id) => Err(Refusal::ObjectMissing { role: role.to_owned(), id: id.to_string() }),
             None => Ok(()),

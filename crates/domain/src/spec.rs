@@ -23,12 +23,13 @@ pub enum Phase {
     Registers,
     Marks,
     Rulebooks,
+    Grants,
 }
 
 impl Phase {
     /// Whether its acts stand in a stream of their own, outside of every case.
     pub fn is_outside_cases(self) -> bool {
-        matches!(self, Self::Registers | Self::Marks | Self::Rulebooks)
+        matches!(self, Self::Registers | Self::Marks | Self::Rulebooks | Self::Grants)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Export: one case or the whole log as lines of acts that an import records again with the same ids.
 //!
-//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook` or `calendar` in place of `case`; the acts of a
-//! stream stand together in their order. It is what `source/native.rs` reads.
+//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook`, `calendar`, `marks` or `grants` in place of
+//! `case`; the acts of a stream stand together in their order. It is what `source/native.rs` reads.
 
 use std::io::{self, Write};
 
@@ -33,6 +33,8 @@ pub struct ExportReport {
     pub rulebooks: u64,
     /// Calendars published; their texts do not go out with the acts.
     pub calendars: u64,
+    /// Officials with roles granted or revoked.
+    pub grants: u64,
     /// Cases with marks of reviewers.
     pub marks: u64,
     /// Acts, one line each.
@@ -105,6 +107,7 @@ impl<W: Write> Writer<'_, W> {
             StreamKind::Organ => &mut self.report.organs,
             StreamKind::Rulebook => &mut self.report.rulebooks,
             StreamKind::Calendar => &mut self.report.calendars,
+            StreamKind::Grants => &mut self.report.grants,
             StreamKind::Marks => &mut self.report.marks,
         } += 1;
         self.report.withheld += own.withheld;

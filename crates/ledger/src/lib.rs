@@ -31,7 +31,7 @@ pub use texts::{StoredText, TextKind};
 pub use types::*;
 pub use verify::{CheckedFields, Fault, FaultKind, Report, verify};
 
-/// What can never be rebuilt: the schemas `log`, `vault` and `rulebook`, their functions and grants. Run as the owner.
+/// What can never be rebuilt: the schemas `log`, `vault`, `rulebook` and `access`, their functions and grants. Run as the owner.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations");
 
 /// Result of this crate.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::{Actor, StreamKind};
 
-use cast::{Cast, marks, registers, rulebooks};
+use cast::{Cast, grants, marks, registers, rulebooks};
 use dice::Dice;
 use script::{EVENT_MARK, Note, Script, Setting};
 use stories::{CAREFUL_STORIES, STORIES, Story};
@@ -37,6 +37,8 @@ pub struct World {
     pub texts: Vec<Text>,
     /// The rulebooks and calendars.
     pub rulebooks: Vec<RegisterAct>,
+    /// The roles that people of the demonstration's own office hold there.
+    pub grants: Vec<RegisterAct>,
     /// The cases; one that is linked with another comes after it.
     pub cases: Vec<GeneratedCase>,
     /// Marks on obligations of some of the cases. Which obligations there are only a judge knows: these have the form of marks
@@ -169,6 +171,7 @@ impl Generator {
             persons: registers::persons(&self.cast, self.today),
             texts: rulebooks::texts(),
             rulebooks: rulebooks::acts(&self.cast, self.today),
+            grants: grants::acts(&self.cast, self.today),
             marks: marks::acts(&self.cast, &cases, self.today),
             cases,
         }

@@ -168,7 +168,8 @@ impl Recorder {
     /// Records a whole world; the refusals name the stream and the request's place in it.
     pub fn record_world(&mut self, world: &World) -> Vec<(Uuid, usize, Refusal)> {
         let mut refused = Vec::new();
-        for (place, act) in world.organs.iter().chain(&world.persons).chain(&world.rulebooks).enumerate() {
+        let registers = [&world.organs, &world.persons, &world.rulebooks, &world.grants].into_iter();
+        for (place, act) in registers.flatten().enumerate() {
             refused.extend(self.register(act).err().map(|refusal| (act.stream.1, place, refusal)));
         }
         for case in &world.cases {

@@ -16,7 +16,7 @@ use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Pin;
-use wenze_domain::registers::{calendar_stream, marks_stream, rulebook_stream};
+use wenze_domain::registers::{calendar_stream, grants_stream, marks_stream, rulebook_stream};
 use wenze_domain::request::Draft;
 use wenze_domain::schema;
 
@@ -111,6 +111,7 @@ fn stream_kind(kind: Kind) -> StreamKind {
         Kind::OrganRecorded | Kind::OrganChanged => StreamKind::Organ,
         Kind::RulebookVersionAdopted | Kind::RulebookWithdrawn => StreamKind::Rulebook,
         Kind::CalendarPublished => StreamKind::Calendar,
+        Kind::RoleGranted | Kind::RoleRevoked => StreamKind::Grants,
         Kind::ObligationMarked => StreamKind::Marks,
         _ => StreamKind::Case,
     }
@@ -123,6 +124,7 @@ fn stream(kind: StreamKind) -> StreamId {
         StreamKind::Organ => object("organ"),
         StreamKind::Rulebook => rulebook_stream(&values::label("rulebook")).id,
         StreamKind::Calendar => calendar_stream(&values::label("calendar")).id,
+        StreamKind::Grants => grants_stream(object("official")).id,
         StreamKind::Marks => marks_stream(object("case")).id,
     };
     StreamId { kind, id }

@@ -63,6 +63,12 @@ enum Command {
     /// Read, test, mutate and try out rulebooks.
     #[command(subcommand)]
     Rulebook(commands::rulebook::Task),
+    /// Make accounts, grant roles, let people in again and keep them out.
+    #[command(subcommand)]
+    User(commands::user::Task),
+    /// Make and revoke tokens with which programs act as a person.
+    #[command(subcommand)]
+    Token(commands::token::Task),
     /// Publish calendars of working days.
     #[command(subcommand)]
     Calendar(commands::calendar::Task),
@@ -109,6 +115,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Projections(task) => commands::projections::run(&shared, &task).await,
         Command::Doctor => commands::doctor::run(&shared).await,
         Command::Rulebook(task) => commands::rulebook::run(&shared, task).await,
+        Command::User(task) => commands::user::run(&shared, &task).await,
+        Command::Token(task) => commands::token::run(&shared, &task).await,
         Command::Calendar(task) => commands::calendar::run(&shared, &task).await,
         Command::Bench(options) => commands::bench::run(&shared, &options).await,
     }

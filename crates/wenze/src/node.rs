@@ -9,6 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use wenze_access::{Access, Hashing, keep_tidy};
 use wenze_casework::Casework;
 use wenze_ledger::{Ledger, LogId, MIGRATOR, provision};
 use wenze_pgserver::{Server, StartOptions, Stopped};
@@ -120,6 +121,7 @@ struct Following {
     sweeping: JoinHandle<()>,
     looking: JoinHandle<()>,
     forgetting: JoinHandle<()>,
+    tidying: JoinHandle<()>,
     ending: watch::Sender<bool>,
 }
 
@@ -154,19 +156,27 @@ impl Node {
         let pool = self.casework.ledger().pool().clone();
         let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
         let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
+        let tidying = tokio::spawn(keep_tidy(self.access(), ended.clone()));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
-        self.running = Some(Following { running: self.projector.start(), sweeping, looking, forgetting, ending });
+        self.running =
+            Some(Following { running: self.projector.start(), sweeping, looking, forgetting, tidying, ending });
+    }
+
+    /// The accounts of the node's database.
+    pub(crate) fn access(&self) -> Access {
+        wenze_api::access(&self.casework, Hashing::default())
     }
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, looking, forgetting, ending }) = self.running {
+        if let Some(Following { running, sweeping, looking, forgetting, tidying, ending }) = self.running {
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
             let _ = sweeping.await;
             let _ = looking.await;
             let _ = forgetting.await;
+            let _ = tidying.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;

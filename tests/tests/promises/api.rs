@@ -8,6 +8,6 @@ mod a_reviewer_gets_an_answer;
 mod an_inspector_sees_what_to_do_next;
 mod bad_input_stores_nothing;
 mod every_number_opens_its_list;
-mod server;
+pub(crate) mod server;
 mod what_is_in_the_papers_is_found;
 mod what_stands_of_an_organ_is_told;

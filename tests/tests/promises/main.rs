@@ -8,6 +8,7 @@ mod api;
 mod nothing_acknowledged_is_lost;
 mod private_text_stays_private;
 mod rulebooks_are_adopted_with_their_texts;
+mod sign_in;
 mod stories;
 mod the_views_can_be_dropped;
 mod web;

@@ -61,6 +61,36 @@ codes! {
     SearchLong = "search-long", BAD_REQUEST,
         ["检索词过多", "检索内容最多 200 个字、12 个词：请减少检索词，改用 stage、organ、kind、from、to 等条件缩小范围。"],
         ["Too much is asked at once", "A search takes at most 200 characters and 12 words: ask for fewer and narrow by `stage`, `organ`, `kind`, `from` or `to`."];
+    Credentials = "credentials", BAD_REQUEST,
+        ["身份凭据有误", "每次请求只能用一种方式表明身份：会话或者令牌，并且不得同时携带请求头 Wenze-Actor。"],
+        ["The credentials are not one", "A request proves who acts in one way, by a session or by a token, and without the header `Wenze-Actor` beside it."];
+    SignIn = "sign-in", UNAUTHORIZED,
+        ["请先登录", "该地址须登录后访问：请以 POST /api/v1/session 登录，或者在请求头 Authorization 中写明 Bearer 令牌。会话或者令牌可能已经到期或者被收回。"],
+        ["Sign in first", "This needs somebody who is signed in: `POST /api/v1/session`, or a token in the header `Authorization: Bearer …`. A session or token may be over or revoked."];
+    SignInFailed = "sign-in-failed", UNAUTHORIZED,
+        ["登录名或者密码不正确", "登录名或者密码不正确，或者账号已停用。多次失败后须等待一段时间才能再试。"],
+        ["Login or password are wrong", "The login or the password is wrong, or the account is disabled. After several failures there is a time to wait."];
+    TooManyAttempts = "too-many-attempts", TOO_MANY_REQUESTS,
+        ["尝试次数过多", "登录失败次数过多，请在 Retry-After 所示秒数后再试；等待期间即使密码正确也不受理。"],
+        ["Too many attempts", "Too many attempts to sign in failed: try again after the seconds in `Retry-After`. Until then not even the right password is taken."];
+    NotHeld = "not-held", FORBIDDEN,
+        ["未担任该角色", "当日未在该机构担任所写的角色，或者担任多个角色而未写明以哪个角色办理：请在请求头 Wenze-As 中写明 held 所列之一。"],
+        ["The role is not held", "The person does not hold this role at this office today, or holds several and named none: name one of those in `held` in the header `Wenze-As`."];
+    TokenScope = "token-scope", FORBIDDEN,
+        ["令牌不允许此操作", "该令牌只能用于读取，或者此操作只能在登录会话中进行。"],
+        ["The token does not allow this", "The token is for reading only, or this is done in a session and never with a token."];
+    PasswordChange = "password-change", FORBIDDEN,
+        ["请先更改密码", "首次登录须先更改密码：请以 POST /api/v1/session/password 更改后再继续。"],
+        ["Change the password first", "A first password must be changed before anything else: `POST /api/v1/session/password`."];
+    CrossSite = "cross-site", FORBIDDEN,
+        ["拒绝来自其他网站的请求", "该请求由其他网站的页面发出，未作任何处理。"],
+        ["Sent by another site", "A page of another site sent this request. Nothing was done."];
+    Password = "password", UNPROCESSABLE_ENTITY,
+        ["密码不能使用", "新密码须为 12 至 128 个字符，不得与登录名相同，也不得与原密码相同。对字符的种类没有要求。"],
+        ["The password cannot be used", "A new password has 12 to 128 characters, is not the login and not the one before. Which characters is not asked."];
+    TooManyTokens = "too-many-tokens", CONFLICT,
+        ["令牌过多", "一个账号最多持有 20 个有效令牌，请先收回不再使用的令牌。"],
+        ["Too many tokens", "An account has at most 20 tokens in force: revoke one that is no longer used."];
     NotAuthorised = "not-authorised", FORBIDDEN,
         ["无权登记", "登记人无权登记该事项，未作任何登记。"],
         ["Not authorised", "The recorder may not record this act. Nothing was stored."];

@@ -10,7 +10,7 @@ use wenze_domain::unquoted::without_values;
 use wenze_domain::words::{Lang, Words};
 
 use super::{Code, Problem};
-use crate::wire::MissingFact;
+use crate::wire::{HeldRole, MissingFact};
 
 /// What a caller is told to wait when the log or a view cannot answer.
 const RETRY_AFTER_S: u32 = 1;
@@ -31,6 +31,7 @@ struct Particulars {
     pointer: Option<String>,
     index: Option<usize>,
     missing: Vec<Missing>,
+    held: Option<Vec<HeldRole>>,
     example: Option<Value>,
 }
 
@@ -65,7 +66,7 @@ impl Fault {
             _ => (Vec::new(), None),
         };
         let told = Told::Refusal(refusal);
-        let particulars = Box::new(Particulars { told, pointer, index: Some(index), missing, example });
+        let particulars = Box::new(Particulars { told, pointer, index: Some(index), missing, held: None, example });
         Self { particulars, ..Self::new(code) }
     }
 
@@ -84,6 +85,12 @@ impl Fault {
     /// With the field it lies in.
     pub(crate) fn at(mut self, pointer: impl Into<String>) -> Self {
         self.particulars.pointer = Some(pointer.into());
+        self
+    }
+
+    /// With the roles that are held.
+    pub(crate) fn holding(mut self, held: Vec<HeldRole>) -> Self {
+        self.particulars.held = Some(held);
         self
     }
 
@@ -135,6 +142,7 @@ impl Fault {
             pointer: self.particulars.pointer.clone(),
             index: self.particulars.index,
             missing: self.particulars.missing.iter().map(|one| MissingFact::of(one, words)).collect(),
+            held: self.particulars.held.clone(),
             example: self.particulars.example.clone(),
         }
     }

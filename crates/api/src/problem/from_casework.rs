@@ -1,8 +1,11 @@
-//! From what a use case answers to a fault: the one place where it happens, and where what is ours to mend is logged.
+//! From what a use case or the accounts answer to a fault: the one place where it happens, and where what is ours to mend is logged.
 
 use wenze_casework::{Error, Unasked};
 
 use super::{Code, Fault};
+
+/// What a caller is told to wait when too many passwords are compared at once, in seconds.
+const BUSY_RETRY_S: u32 = 2;
 
 impl Fault {
     /// The fault behind an error. `is_list` says whether the request had a list of acts.
@@ -36,6 +39,27 @@ impl Fault {
         }
     }
 
+    /// The fault behind an error of the accounts.
+    pub(crate) fn of_access(error: &wenze_access::Error) -> Self {
+        use wenze_access::Error;
+        match error {
+            Error::Unfit(_) => Self::new(Code::Password),
+            Error::Busy => Self::new(Code::TooManyAttempts).after(BUSY_RETRY_S),
+            Error::TokenName => {
+                Self::new(Code::Malformed).at("/name").said("名称应为 1 至 100 个字符的一行文字", error.to_string())
+            }
+            Error::TokenLife => {
+                Self::new(Code::Malformed).at("/days").said("有效期应为 1 至 366 天", error.to_string())
+            }
+            Error::TooManyTokens => Self::new(Code::TooManyTokens),
+            error if error.is_passing() => Self::new(Code::Unavailable),
+            other => {
+                tracing::error!(error = %other, "the accounts failed");
+                Self::new(Code::Internal)
+            }
+        }
+    }
+
     /// What the caller cannot mend. The message of the log, the vault and the views holds no private text; that of an
     /// event which cannot be written may.
     fn ours(error: &Error) -> Self {
@@ -44,6 +68,12 @@ impl Fault {
             other => tracing::error!(error = %other, "a use case failed"),
         }
         Self::new(Code::Internal)
+    }
+}
+
+impl From<wenze_access::Error> for Fault {
+    fn from(error: wenze_access::Error) -> Self {
+        Self::of_access(&error)
     }
 }
 

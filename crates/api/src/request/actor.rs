@@ -1,21 +1,33 @@
-//! Who records: the header `Wenze-Actor`, until there are accounts.
+//! Who records where nobody signed in: the header `Wenze-Actor`, while a server takes it.
 
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use serde_json::json;
 use uuid::Uuid;
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::envelope::Actor;
 
+use crate::caller::Caller;
 use crate::problem::{Code, Fault};
+use crate::router::Api;
 
 /// The header.
-pub(super) const ACTOR: HeaderName = HeaderName::from_static("wenze-actor");
+pub(crate) const ACTOR: HeaderName = HeaderName::from_static("wenze-actor");
 /// What a right header looks like.
 pub(super) const EXAMPLE: &str =
     "0192f0c1-2d5e-7b3a-9c41-5f0e8a6b7c11;role=INSPECTOR;office=0192f0c1-2d5e-7b3a-9c41-5f0e8a6b7c22";
 
+/// Who records: whoever signed in, in the role taken; the header counts only where nobody did and the server takes it.
+pub(super) fn actor(parts: &Parts, api: &Api) -> Result<Actor, Fault> {
+    match parts.extensions.get::<Caller>() {
+        Some(Caller::SignedIn(signed_in)) => signed_in.actor(),
+        _ if api.named_actors => named(&parts.headers),
+        _ => Err(Fault::new(Code::SignIn)),
+    }
+}
+
 /// Reads `<person_id>;role=<ROLE>;office=<organ_id>`.
-pub(super) fn actor(headers: &HeaderMap) -> Result<Actor, Fault> {
+fn named(headers: &HeaderMap) -> Result<Actor, Fault> {
     let fault = |reason: &str| Fault::new(Code::Actor).because(reason).instead(json!({ "Wenze-Actor": EXAMPLE }));
     let mut values = headers.get_all(ACTOR).iter();
     let value = values.next().ok_or_else(|| fault("the header is absent"))?;
@@ -48,7 +60,7 @@ fn read(text: &str) -> Result<Actor, &'static str> {
     }
 }
 
-fn id(text: &str) -> Option<Uuid> {
+pub(crate) fn id(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok().filter(|id| text.len() == 36 && !id.is_nil())
 }
 

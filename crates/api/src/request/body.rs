@@ -29,6 +29,12 @@ fn check_type(headers: &HeaderMap) -> Result<(), Fault> {
     if is_json && is_plain { Ok(()) } else { Err(Fault::new(Code::MediaType)) }
 }
 
+/// Receives a body that nobody reads, so that its sender gets to read the answer. The bounds around the router hold here too.
+pub(crate) async fn throw_away(body: Body) {
+    let mut frames = body.into_data_stream();
+    while let Some(Ok(_)) = frames.next().await {}
+}
+
 /// Keeps up to the bound. What comes after it is read and thrown away, because a caller who is still sending when the
 /// connection closes never reads the answer.
 async fn bytes(body: Body, bytes_max: usize) -> Result<Vec<u8>, Fault> {

@@ -36,9 +36,13 @@ pub(crate) struct MarkRequest {
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "describes the headers that `MarkWrite` reads")]
 pub(crate) struct MarkHeaders {
-    /// Who marks: `<person_id>;role=<ROLE>;office=<organ_id>`.
+    /// Who marks, where nobody signed in and the server takes it: `<person_id>;role=<ROLE>;office=<organ_id>`. Beside a
+    /// session or token it is refused.
     #[param(rename = "Wenze-Actor", example = json!(actor::EXAMPLE))]
-    actor: String,
+    actor: Option<String>,
+    /// In which role somebody who is signed in acts, where more than one is held: `role=<ROLE>;office=<organ_id>`.
+    #[param(rename = "Wenze-As", example = json!(crate::caller::AS_EXAMPLE))]
+    acting_as: Option<String>,
     /// 1 to 200 visible ASCII characters; the same request with the same key is recorded once.
     #[param(rename = "Idempotency-Key")]
     key: Option<String>,
@@ -58,7 +62,7 @@ impl FromRequest<Api> for MarkWrite {
         let (parts, body) = request.into_parts();
         // The body first: a caller that is still sending would not get to read what is wrong with a header.
         let body = body::json(&parts.headers, body, api.body_bytes_max).await;
-        let actor = actor::actor(&parts.headers)?;
+        let actor = actor::actor(&parts, api)?;
         let key = idempotency::key(&parts.headers)?;
         let malformed = |error: serde_json::Error| Fault::new(Code::Malformed).at("").because(&error.to_string());
         let asked = serde_json::from_value(body?).map_err(malformed)?;

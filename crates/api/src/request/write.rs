@@ -28,9 +28,13 @@ pub(crate) struct Write {
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "describes the headers that `Write` reads")]
 pub(crate) struct WriteHeaders {
-    /// Who records: `<person_id>;role=<ROLE>;office=<organ_id>`.
+    /// Who records, where nobody signed in and the server takes it: `<person_id>;role=<ROLE>;office=<organ_id>`. Beside a
+    /// session or token it is refused.
     #[param(rename = "Wenze-Actor", example = json!(actor::EXAMPLE))]
-    actor: String,
+    actor: Option<String>,
+    /// In which role somebody who is signed in acts, where more than one is held: `role=<ROLE>;office=<organ_id>`.
+    #[param(rename = "Wenze-As", example = json!(crate::caller::AS_EXAMPLE))]
+    acting_as: Option<String>,
     /// 1 to 200 visible ASCII characters. The same request with the same key is recorded once, and its first answer is
     /// given again, whatever has happened since.
     #[param(rename = "Idempotency-Key")]
@@ -47,7 +51,7 @@ impl FromRequest<Api> for Write {
         let (parts, body) = request.into_parts();
         // The body first: a caller that is still sending would not get to read what is wrong with a header.
         let body = body::json(&parts.headers, body, api.body_bytes_max).await;
-        let actor = actor::actor(&parts.headers)?;
+        let actor = actor::actor(&parts, api)?;
         let key = idempotency::key(&parts.headers)?;
         let if_match = if_match::version(&parts.headers)?;
         Ok(Self { actor, key, if_match, acts: Acts::of(body?)? })

@@ -3,6 +3,7 @@
 
 mod boards;
 mod bounds;
+mod closed;
 mod document;
 mod effects;
 mod known_rules;

@@ -675,3 +675,16 @@ act-CalendarPublished = A calendar was published
     .and-title = : { $title }
     .and-revision = ({ $revision })
     .notice = under { $notice_no }
+
+## Roles
+
+act-RoleGranted = A role was granted
+    .and-role = : { $role }
+    .from = from { $from }
+    .until = until { $until }
+    .approval = approved by { $approval_by }
+
+act-RoleRevoked = A role was revoked
+    .and-role = : { $role }
+    .from = from { $from }
+    .reason = reason: { $reason }

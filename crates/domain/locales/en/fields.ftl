@@ -462,3 +462,8 @@ field-FindingAnswered-on = Answered on
 field-ComplianceCheckRun-sha256 = Digest of the text
 field-RulebookVersionAdopted-sha256 = Digest of the text
 field-CalendarPublished-sha256 = Digest of the text
+
+## Roles
+field-RoleGranted-from = Held from
+field-RoleGranted-until = Held until
+field-RoleRevoked-from = No longer held from

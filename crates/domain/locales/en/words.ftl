@@ -17,6 +17,7 @@ phase-governance = Approvals
 phase-registers = People and organs
 phase-marks = Review marks
 phase-rulebooks = Rulebooks and calendars
+phase-grants = Roles
 
 ## Headings, by their number in the list of headings
 group-intake = Reports and accusations

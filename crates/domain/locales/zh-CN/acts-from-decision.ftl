@@ -639,3 +639,16 @@ act-CalendarPublished = 发布放假安排
     .and-title = ：{ $title }
     .and-revision = （{ $revision }）
     .notice = 依据{ $notice_no }
+
+## Roles
+
+act-RoleGranted = 授予角色
+    .and-role = ：{ $role }
+    .from = 自{ $from }起
+    .until = 至{ $until }止
+    .approval = 经{ $approval_by }批准
+
+act-RoleRevoked = 收回角色
+    .and-role = ：{ $role }
+    .from = 自{ $from }起不再担任
+    .reason = 理由：{ $reason }

@@ -462,3 +462,8 @@ field-FindingAnswered-on = 回应日期
 field-ComplianceCheckRun-sha256 = 文本校验值
 field-RulebookVersionAdopted-sha256 = 文本校验值
 field-CalendarPublished-sha256 = 文本校验值
+
+## Roles
+field-RoleGranted-from = 起始日期
+field-RoleGranted-until = 截止日期
+field-RoleRevoked-from = 停止日期

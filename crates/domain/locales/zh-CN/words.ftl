@@ -17,6 +17,7 @@ phase-governance = 审批
 phase-registers = 人员与机构登记
 phase-marks = 复核标记
 phase-rulebooks = 规则与日历
+phase-grants = 角色授予
 
 ## Headings, by their number in the list of headings
 group-intake = 信访举报

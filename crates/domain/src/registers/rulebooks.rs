@@ -243,6 +243,6 @@ fn text(field: &Recorded<Label>) -> Option<String> {
 }
 
 /// The day stated, else that of the act, else the day on which the office knew of it.
-fn from(stated: Option<PartialDate>, of_act: Option<PartialDate>, known_at: DateTime<Utc>) -> NaiveDate {
+pub(super) fn from(stated: Option<PartialDate>, of_act: Option<PartialDate>, known_at: DateTime<Utc>) -> NaiveDate {
     stated.or(of_act).map_or_else(|| office_day(known_at), PartialDate::first_day)
 }

@@ -58,6 +58,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Registers => "registers",
         Phase::Marks => "marks",
         Phase::Rulebooks => "rulebooks",
+        Phase::Grants => "grants",
     }
 }
 

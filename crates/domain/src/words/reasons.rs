@@ -51,6 +51,7 @@ const REASONS: &[(&str, &str)] = &[
         "adopt rulebooks and publish calendars with the program, which reads their texts",
         "采用规则、发布日历须通过程序命令办理，由程序读取其文本",
     ),
+    ("grant and revoke roles with the program", "授予、收回角色须通过程序命令办理"),
     ("record this act on a case", "此项行为请记在案件上"),
     (
         "only the importer records with entered_from 'import'; use 'system' or 'paper'",

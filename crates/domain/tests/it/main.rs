@@ -9,6 +9,7 @@ mod corrections;
 mod expects;
 mod facts;
 mod golden;
+mod grants;
 mod hostile;
 mod inquiry;
 mod marks;

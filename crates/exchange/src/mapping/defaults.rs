@@ -122,6 +122,7 @@ mod tests {
                 }),
                 Kind::RulebookWithdrawn => json!({"rulebook": "x"}),
                 Kind::CalendarPublished => json!({"calendar": "x", "revision": "1", "sha256": "0".repeat(64)}),
+                Kind::RoleGranted | Kind::RoleRevoked => json!({"role": "INSPECTOR"}),
                 _ => json!({}),
             };
             let request =

@@ -1,6 +1,6 @@
 //! Native acts, one JSON document a line: `{"case": …, "act": {…}}` with the lines of a case together, or
-//! `{"case": …, "acts": [{…}, …]}`. With `person`, `organ`, `rulebook` or `calendar` in place of `case` the acts are of a register. Strict JSON as
-//! everywhere: no floats, no double keys.
+//! `{"case": …, "acts": [{…}, …]}`. With `person`, `organ`, `rulebook`, `calendar`, `marks` or `grants` in place of `case` the acts
+//! are of a register. Strict JSON as everywhere: no floats, no double keys.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -27,6 +27,8 @@ struct Line {
     #[serde(default)]
     calendar: Option<String>,
     #[serde(default)]
+    grants: Option<String>,
+    #[serde(default)]
     marks: Option<String>,
     #[serde(default = "first_part")]
     part: u32,
@@ -49,6 +51,7 @@ impl Line {
             (StreamKind::Organ, self.organ.take()),
             (StreamKind::Rulebook, self.rulebook.take()),
             (StreamKind::Calendar, self.calendar.take()),
+            (StreamKind::Grants, self.grants.take()),
             (StreamKind::Marks, self.marks.take()),
         ];
         let mut named = named.into_iter().filter_map(|(kind, name)| Some((kind, name?)));
@@ -190,7 +193,7 @@ fn parse(line: &[u8], number: u64) -> Result<Parsed, Fault> {
     let mut line: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
     let Some((kind, case)) = line.stream() else {
         return Err(malformed(
-            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar' or 'marks'".to_owned(),
+            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar', 'marks' or 'grants'".to_owned(),
         ));
     };
     if line.act.is_some() != line.acts.is_empty() {

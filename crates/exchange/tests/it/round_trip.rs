@@ -48,6 +48,7 @@ async fn every_stream_stands_in_the_other_log_as_it_stood(owner: PgPool) {
     assert_eq!(i64::try_from(given.acts).unwrap(), from.head().await);
     assert_eq!(given.cases, world.cases.len() as u64);
     assert_eq!((given.rulebooks, given.calendars), (1, 1));
+    assert!(given.grants > 5, "{given:?}");
     assert!(given.marks > 0, "{given:?}");
     let done = imported(&to, &text).await;
     assert_eq!((done.rejected, done.unchanged), (0, 0), "{done:?}");
@@ -97,7 +98,7 @@ async fn into_the_log_it_came_from_nothing_is_taken_twice(owner: PgPool) {
     let done = imported(&setting, &text).await;
     assert_eq!(
         done.rejected,
-        given.cases + given.persons + given.organs + given.rulebooks + given.calendars + given.marks,
+        given.cases + given.persons + given.organs + given.rulebooks + given.calendars + given.marks + given.grants,
         "{done:?}"
     );
     assert!(done.first_rejects.iter().all(|reject| reject.code == "object-exists"), "{:?}", done.first_rejects);

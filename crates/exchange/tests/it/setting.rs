@@ -16,7 +16,7 @@ use wenze_domain::effective::Cut;
 use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::parts;
-use wenze_domain::registers::{Calendar, Marks, Organ, Person, Rulebook};
+use wenze_domain::registers::{Calendar, Grants, Marks, Organ, Person, Rulebook};
 use wenze_exchange::import::ImportPlan;
 use wenze_exchange::mapping::Mapping;
 use wenze_ledger::{APP_ROLE, Bounds, Ledger, LogId, Stream, StreamRange};
@@ -134,6 +134,13 @@ impl Setting {
                 }
                 json!(calendar)
             }
+            StreamKind::Grants => {
+                let mut grants = Grants::default();
+                for item in &items {
+                    grants.evolve(item);
+                }
+                json!(grants)
+            }
             StreamKind::Marks => {
                 let mut marks = Marks::default();
                 for item in &items {
@@ -177,13 +184,16 @@ impl Drop for Setting {
     }
 }
 
-/// Records made-up persons, organs, rulebooks and cases, as their officers would.
+/// Records made-up persons, organs, rulebooks, roles and cases, as their officers would.
 pub(crate) async fn record_world(casework: &Casework, world: &World) {
     for act in world.organs.iter().chain(&world.persons) {
         record(casework, Place::Register, act.request.clone(), act.actor).await;
     }
     for act in &world.rulebooks {
         record(casework, Place::Rulebooks, act.request.clone(), act.actor).await;
+    }
+    for act in &world.grants {
+        record(casework, Place::Grants, act.request.clone(), act.actor).await;
     }
     for case in &world.cases {
         let mut recorded = Vec::new();

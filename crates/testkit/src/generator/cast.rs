@@ -12,6 +12,7 @@ use super::texts::Texts;
 use areas::{Area, PROVINCE, suffix, units};
 
 mod areas;
+pub(crate) mod grants;
 pub(crate) mod marks;
 pub(crate) mod registers;
 pub(crate) mod rulebooks;

@@ -12,6 +12,7 @@ use wenze_testkit::generator::{World, world};
 use crate::node::{Database, Node};
 use crate::{Shared, report};
 
+mod accounts;
 mod review;
 mod seed;
 
@@ -66,13 +67,14 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         mark.seeded = true;
         write_mark(data, &mark)?;
     }
+    let accounts = accounts::made(&node, &world, data).await?;
     seed::wait_for_views(&node).await?;
-    tell(shared, &world, &listener.local_addr()?.to_string())?;
+    tell(shared, &world, &listener.local_addr()?.to_string(), &accounts)?;
     if options.prepare_only {
         node.close().await?;
         return Ok(ExitCode::SUCCESS);
     }
-    super::serve::until_stopped(node, listener).await?;
+    super::serve::until_stopped(node, listener, true).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -116,14 +118,14 @@ fn delete(data: &Path) -> anyhow::Result<()> {
 }
 
 /// One case worth looking at for each story, and how to look at it.
-fn tell(shared: &Shared, world: &World, address: &str) -> anyhow::Result<()> {
+fn tell(shared: &Shared, world: &World, address: &str, accounts: &Path) -> anyhow::Result<()> {
     let mut shown = std::collections::BTreeMap::new();
     for case in &world.cases {
         shown.entry(case.title_hint).or_insert(case.id);
     }
     if shared.json {
         return report::json(
-            &serde_json::json!({ "address": format!("http://{address}"), "cases": world.cases.len(), "stories": shown }),
+            &serde_json::json!({ "address": format!("http://{address}"), "cases": world.cases.len(), "stories": shown, "accounts": accounts }),
         );
     }
     println!("\n问责 Wenze · http://{address}/   (English: http://{address}/?lang=en)\n");
@@ -137,6 +139,7 @@ fn tell(shared: &Shared, world: &World, address: &str) -> anyhow::Result<()> {
     println!("  curl -s http://{address}/api/v1/cases/{id}/acts");
     println!("  wenze replay {id} --data {} --lang en", shared.data.display());
     println!("  http://{address}/api/docs");
+    println!("\nAccounts of an inspector, a reviewer and others, with passwords and tokens: {}", accounts.display());
     println!("\nThe same sources as always hold: all persons, organs and texts are invented. Ctrl-C stops everything.");
     Ok(())
 }

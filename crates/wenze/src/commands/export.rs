@@ -86,8 +86,11 @@ fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> 
     if shared.json {
         return report::json(done);
     }
-    let ExportReport { cases, persons, organs, rulebooks, calendars, acts, withheld, .. } = done;
+    let ExportReport { cases, persons, organs, rulebooks, calendars, grants, acts, withheld, .. } = done;
     println!("{cases} cases, {persons} persons, {organs} organs, {acts} acts: {}", out.display());
+    if *grants > 0 {
+        println!("The roles of {grants} persons; their accounts and passwords do not go out.");
+    }
     if rulebooks + calendars > 0 {
         println!(
             "{rulebooks} rulebooks, {calendars} calendars: only their acts; adopt and publish the texts there again."

@@ -1,4 +1,4 @@
-//! `wenze serve`: API and pages, on loopback until accounts exist.
+//! `wenze serve`: API and pages, on loopback until people are let in by policy.
 
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
@@ -18,25 +18,37 @@ use crate::node::Node;
 /// What `serve` takes.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Where to listen; only loopback until accounts exist.
+    /// Where to listen; only loopback.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub(crate) listen: SocketAddr,
+    /// Let only those in who are signed in. The pages cannot be signed in to yet, so only the API is served.
+    #[arg(long)]
+    accounts_only: bool,
 }
+
+/// What is said where only those come in who are signed in.
+const ACCOUNTS_ONLY: &str =
+    "Listening on loopback only, for whoever is signed in; the API is served and the pages are not.";
+/// What is said where everybody comes in.
+const EVERYBODY: &str = "Listening on loopback only: whoever reaches it may read, and who is not signed in records under the \
+                         name in the header Wenze-Actor. With --accounts-only nobody does.";
 
 pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
     let listener = listen(options.listen).await?;
     let mut node = Node::open(&shared.data).await?;
     node.start_views();
     println!("http://{}", listener.local_addr()?);
-    println!("Listening on loopback only: there are no accounts yet, the header Wenze-Actor names who records.");
-    until_stopped(node, listener).await?;
+    println!("{}", if options.accounts_only { ACCOUNTS_ONLY } else { EVERYBODY });
+    until_stopped(node, listener, !options.accounts_only).await?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Binds to a loopback address and to no other.
 pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     if !address.ip().is_loopback() {
-        bail!("{address} is not a loopback address; until accounts exist the system listens on loopback only");
+        bail!(
+            "{address} is not a loopback address; until people are let in by policy the system listens on loopback only"
+        );
     }
     TcpListener::bind(address)
         .await
@@ -44,9 +56,11 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Serves until Ctrl-C or SIGTERM, then stops everything in order.
-pub(crate) async fn until_stopped(node: Node, listener: TcpListener) -> anyhow::Result<()> {
-    let api = wenze_api::router(node.casework.clone(), wenze_api::ApiOptions::default());
-    let router = api.merge(wenze_web::router(node.casework.clone())).layer(middleware::from_fn(own_host));
+pub(crate) async fn until_stopped(node: Node, listener: TcpListener, named_actors: bool) -> anyhow::Result<()> {
+    let options = wenze_api::ApiOptions { named_actors, ..wenze_api::ApiOptions::default() };
+    let api = wenze_api::router(node.casework.clone(), options);
+    let router = if named_actors { api.merge(wenze_web::router(node.casework.clone())) } else { api };
+    let router = router.layer(middleware::from_fn(own_host)).into_make_service_with_connect_info::<SocketAddr>();
     let casework = node.casework.clone();
     let stopped = async move {
         stop_signal().await;
@@ -59,7 +73,7 @@ pub(crate) async fn until_stopped(node: Node, listener: TcpListener) -> anyhow::
     served.context("the server stopped")
 }
 
-/// Refuses requests that were addressed to another host: while there are no accounts, a page of a stranger whose name leads to
+/// Refuses requests that were addressed to another host: while nobody need be signed in, a page of a stranger whose name leads to
 /// this machine (DNS rebinding) must not read or record anything in its visitor's browser.
 async fn own_host(request: Request, next: Next) -> Response {
     let named = request.uri().authority().map(|authority| authority.as_str().to_owned());

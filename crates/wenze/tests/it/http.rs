@@ -46,6 +46,28 @@ async fn post(address: SocketAddr, path: &str, body: &Value) -> std::io::Result<
     send(address, head + &body).await
 }
 
+/// Status, head and body of an answer to a request with these header lines and this body, if there is one.
+pub(crate) async fn ask(
+    address: SocketAddr,
+    line: &str,
+    headers: &[(&str, &str)],
+    body: Option<&Value>,
+) -> (u16, String, String) {
+    let body = body.map(Value::to_string).unwrap_or_default();
+    let mut request = format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        request += &[name, ": ", value, "\r\n"].concat();
+    }
+    if !body.is_empty() {
+        let length = body.len().to_string();
+        request += &["content-type: application/json\r\ncontent-length: ", &length, "\r\n"].concat();
+    }
+    let text = exchanged(address, request + "\r\n" + &body).await.unwrap();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, head.to_owned(), body.to_owned())
+}
+
 /// The body of a 200, as JSON.
 pub(crate) async fn json_of(address: SocketAddr, path: &str) -> Value {
     let (status, body) = get(address, path).await.unwrap();
@@ -53,12 +75,16 @@ pub(crate) async fn json_of(address: SocketAddr, path: &str) -> Value {
     serde_json::from_str(&body).unwrap()
 }
 
-async fn send(address: SocketAddr, request: String) -> std::io::Result<(u16, String)> {
+async fn exchanged(address: SocketAddr, request: String) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(address).await?;
     stream.write_all(request.as_bytes()).await?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).await?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+async fn send(address: SocketAddr, request: String) -> std::io::Result<(u16, String)> {
+    let text = exchanged(address, request).await?;
     let (head, body) = text.split_once("\r\n\r\n").ok_or(std::io::ErrorKind::UnexpectedEof)?;
     let status = head.split(' ').nth(1).and_then(|word| word.parse().ok()).ok_or(std::io::ErrorKind::InvalidData)?;
     Ok((status, body.to_owned()))

@@ -1,6 +1,7 @@
 //! The program itself, started as its users start it, on a real Postgres.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod http;
 mod load;
 mod nodes;

@@ -65,7 +65,12 @@ impl Installation {
 
     /// Starts `wenze serve` and waits until it is ready.
     pub(crate) async fn serve(&self) -> Serving {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        self.serve_with(&[]).await
+    }
+
+    /// The same with these options.
+    pub(crate) async fn serve_with(&self, options: &[&str]) -> Serving {
+        let mut command = self.command(&[&["serve", "--listen", "127.0.0.1:0"][..], options].concat());
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.next_line().await.unwrap().unwrap();

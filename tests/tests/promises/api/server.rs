@@ -22,9 +22,19 @@ impl Server {
     pub(crate) async fn start(owner: &PgPool) -> Self {
         let mut node = Node::beside(owner).await;
         node.start_views();
+        Self::of(node, ApiOptions::default()).await
+    }
+
+    /// A node whose read models stand still, with its API as told.
+    pub(crate) async fn still(owner: &PgPool, options: ApiOptions) -> Self {
+        Self::of(Node::beside(owner).await, options).await
+    }
+
+    async fn of(node: Node, options: ApiOptions) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = wenze_api::router(node.casework.clone(), ApiOptions::default());
+        let router = wenze_api::router(node.casework.clone(), options);
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { node, address, serving }
     }
@@ -37,6 +47,20 @@ impl Server {
     pub(crate) async fn post(&self, path: &str, actor: Actor, body: &Value) -> Reply {
         let body = body.to_string().into_bytes();
         self.send(&head(path, actor, body.len(), ""), &body).await
+    }
+
+    /// Asks with these header lines and this body, if there is one.
+    pub(crate) async fn ask(&self, method: &str, path: &str, lines: &[(&str, &str)], body: Option<&Value>) -> Reply {
+        let body = body.map(|body| body.to_string().into_bytes());
+        let mut head = format!("{method} {path} HTTP/1.1\r\nhost: wenze\r\nconnection: close\r\n");
+        for (name, value) in lines {
+            head += &[name, ": ", value, "\r\n"].concat();
+        }
+        if let Some(body) = &body {
+            let length = body.len().to_string();
+            head += &["content-type: application/json\r\ncontent-length: ", &length, "\r\n"].concat();
+        }
+        self.send(&(head + "\r\n"), &body.unwrap_or_default()).await
     }
 
     /// Sends bytes and reads until the other side closes.
@@ -70,7 +94,7 @@ pub(crate) fn head(path: &str, actor: Actor, length: usize, more: &str) -> Strin
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    head: String,
+    pub(crate) head: String,
     pub(crate) body: String,
 }
 

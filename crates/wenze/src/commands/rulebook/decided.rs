@@ -1,4 +1,4 @@
-//! Who decides on a rulebook or calendar, as the command line tells it. Until accounts exist nobody is logged in here.
+//! Who decides on a rulebook or calendar, as the command line tells it. Nobody is signed in here.
 
 use anyhow::anyhow;
 use chrono::Utc;
@@ -10,6 +10,8 @@ use wenze_domain::envelope::Actor;
 use wenze_domain::fields::{Label, PartialDate, Recorded};
 use wenze_domain::shapes::{Approval, OrganRef, PersonRef};
 use wenze_domain::time::office_day;
+
+use crate::commands::operator::operator;
 
 /// Who decided, when, and by whose approval.
 #[derive(Debug, clap::Args)]
@@ -45,11 +47,11 @@ fn label(text: &str) -> Result<Label, &'static str> {
 impl Decided {
     pub(crate) fn decision(&self) -> anyhow::Result<Decision> {
         let on = self.on.unwrap_or_else(|| PartialDate::day(office_day(Utc::now())));
-        let stand_in = |what: &str| Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("wenze/operator/{what}").as_bytes());
+        let operator = operator();
         let actor = Actor {
-            person_id: self.person.unwrap_or_else(|| stand_in("person")),
+            person_id: self.person.unwrap_or(operator.person_id),
             role: Role::Admin,
-            office_id: self.organ.unwrap_or_else(|| stand_in("office")),
+            office_id: self.organ.unwrap_or(operator.office_id),
         };
         let occurred = serde_json::from_value(json!({ "date": on })).map_err(|e| anyhow!("the date: {e}"))?;
         let approval = self.approved_by.map(|person| self.approval(person, on));

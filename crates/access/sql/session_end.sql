@@ -1,0 +1,2 @@
+delete from access.session
+where token_sha256 = $1

@@ -1,0 +1,2 @@
+delete from access.session
+where account_id = $1

@@ -1,0 +1,2 @@
+delete from access.throttle
+where subject = $1

@@ -1,0 +1,4 @@
+update access.api_token
+set revoked_at = clock_timestamp()
+where account_id = $1
+    and revoked_at is null

@@ -1,0 +1,7 @@
+//! Accounts over a real socket: what somebody who attacks them gets, and what somebody who uses them can rely on.
+
+mod nobody_acts_as_somebody_else;
+mod nobody_comes_in_by_guessing;
+mod office;
+mod secrets_are_told_once;
+mod what_ended_stays_ended;
