@@ -65,11 +65,12 @@ impl Casework {
         if own.is_empty() {
             return Err(Error::NotFound { kind: "case", id });
         }
-        if i64::try_from(own.len()).is_ok_and(|n| n > CASE_EVENTS_MAX) {
-            return Err(Error::TooLong(CASE_EVENTS_MAX));
-        }
         let marks = marks_stream(id);
         let marks = self.inner.ledger.read_stream(&stream(marks.kind, marks.id), 0, CASE_EVENTS_MAX + 1).await?;
+        let is_too_long = |events: &[Recorded]| i64::try_from(events.len()).is_ok_and(|n| n > CASE_EVENTS_MAX);
+        if is_too_long(&own) || is_too_long(&marks) {
+            return Err(Error::TooLong(CASE_EVENTS_MAX));
+        }
         let mut streams = self.registers_named_by(&own).await?;
         streams.push(own);
         streams.extend((!marks.is_empty()).then_some(marks));

@@ -190,7 +190,6 @@ impl Feed {
     /// The event, if the listener wants to hear of it and may.
     fn heard(&self, event: &Recorded) -> Option<FeedEvent> {
         let filter = &self.filter;
-        // The organ is the one whose act it is, or else whose office entered it.
         if filter.hidden.contains(&event.stream.id) || !(filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
         {
             return None;
@@ -201,6 +200,7 @@ impl Feed {
         if event.stream.kind == StreamKind::Marks.as_str() && told.as_ref().is_none_or(is_of_hidden) {
             return None;
         }
+        // The organ is the one whose act it is, or else whose office entered it.
         let organ = told.map(|told| told.on_behalf_of.and_then(|acted| acted.organ_id).unwrap_or(told.actor.office_id));
         if filter.organ.is_some() && filter.organ != organ {
             return None;

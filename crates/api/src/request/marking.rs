@@ -1,14 +1,15 @@
 //! A request to mark an obligation.
 
 use axum::extract::{FromRequest, Request};
-use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use wenze_casework::Marking;
 use wenze_domain::codes::ReviewMark;
 use wenze_domain::envelope::Actor;
+use wenze_domain::time::Instant;
 
-use super::{actor, body, idempotency};
+use super::actor;
+use super::write::Sent;
 use crate::problem::{Code, Fault};
 use crate::router::Api;
 
@@ -23,9 +24,11 @@ pub(crate) struct MarkRequest {
     #[schema(value_type = String, example = "question")]
     mark: ReviewMark,
     /// The moment looked at, from the `stamp` of the obligations: what had happened by then.
-    as_of: DateTime<Utc>,
+    #[schema(value_type = String, format = DateTime)]
+    as_of: Instant,
     /// What the office knew by then.
-    known: DateTime<Utc>,
+    #[schema(value_type = String, format = DateTime)]
+    known: Instant,
     /// A remark, at most 2,000 characters; it is kept private.
     #[serde(default)]
     note: Option<String>,
@@ -59,14 +62,10 @@ impl FromRequest<Api> for MarkWrite {
     type Rejection = Fault;
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
-        let (parts, body) = request.into_parts();
-        // The body first: a caller that is still sending would not get to read what is wrong with a header.
-        let body = body::json(&parts.headers, body, api.body_bytes_max).await;
-        let actor = actor::actor(&parts, api)?;
-        let key = idempotency::key(&parts.headers)?;
+        let sent = Sent::read(request, api).await?;
+        let (actor, key) = (sent.actor, sent.key.clone());
         let malformed = |error: serde_json::Error| Fault::new(Code::Malformed).at("").because(&error.to_string());
-        let asked = serde_json::from_value(body?).map_err(malformed)?;
-        Ok(Self { actor, key, asked })
+        Ok(Self { actor, key, asked: serde_json::from_value(sent.body()?).map_err(malformed)? })
     }
 }
 
@@ -74,6 +73,7 @@ impl MarkWrite {
     /// The mark, as casework takes it.
     pub(crate) fn marking(self) -> Marking {
         let MarkRequest { obligation, mark, as_of, known, note } = self.asked;
+        let (as_of, known) = (as_of.utc(), known.utc());
         Marking { obligation, mark, as_of, known, note, actor: self.actor, idempotency_key: self.key }
     }
 }

@@ -1,6 +1,7 @@
 //! A request to record acts, complete: who, which acts, on which version, under which key.
 
 use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
 use serde_json::Value;
 use utoipa::IntoParams;
 use wenze_casework::{Command, Place, Receipt, Simulated};
@@ -44,17 +45,38 @@ pub(crate) struct WriteHeaders {
     if_match: Option<String>,
 }
 
+/// Who sends what to be recorded, under which key.
+pub(super) struct Sent {
+    pub(super) actor: Actor,
+    pub(super) key: Option<String>,
+    headers: HeaderMap,
+    body: Result<Value, Fault>,
+}
+
+impl Sent {
+    /// Reads the body first: a caller that is still sending would not get to read what is wrong with a header.
+    pub(super) async fn read(request: Request, api: &Api) -> Result<Self, Fault> {
+        let (parts, body) = request.into_parts();
+        let body = body::json(&parts.headers, body, api.body_bytes_max).await;
+        let actor = actor::actor(&parts, api)?;
+        let key = idempotency::key(&parts.headers)?;
+        Ok(Self { actor, key, headers: parts.headers, body })
+    }
+
+    /// The body, once nothing is wrong with the headers.
+    pub(super) fn body(self) -> Result<Value, Fault> {
+        self.body
+    }
+}
+
 impl FromRequest<Api> for Write {
     type Rejection = Fault;
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
-        let (parts, body) = request.into_parts();
-        // The body first: a caller that is still sending would not get to read what is wrong with a header.
-        let body = body::json(&parts.headers, body, api.body_bytes_max).await;
-        let actor = actor::actor(&parts, api)?;
-        let key = idempotency::key(&parts.headers)?;
-        let if_match = if_match::version(&parts.headers)?;
-        Ok(Self { actor, key, if_match, acts: Acts::of(body?)? })
+        let sent = Sent::read(request, api).await?;
+        let if_match = if_match::version(&sent.headers)?;
+        let (actor, key) = (sent.actor, sent.key.clone());
+        Ok(Self { actor, key, if_match, acts: Acts::of(sent.body()?)? })
     }
 }
 

@@ -52,6 +52,12 @@ const REASONS: &[(&str, &str)] = &[
         "采用规则、发布日历须通过程序命令办理，由程序读取其文本",
     ),
     ("grant and revoke roles with the program", "授予、收回角色须通过程序命令办理"),
+    ("mark an obligation under /cases/{id}/marks", "标记检查事项请提交至案件下的marks"),
+    (
+        "give a moment that has passed: nobody has looked at what is known later",
+        "请填写已经过去的时间点：尚未知悉的情况无从查看",
+    ),
+    ("shorten the remark to {} characters", "备注请缩短至{0}字以内"),
     ("record this act on a case", "此项行为请记在案件上"),
     (
         "only the importer records with entered_from 'import'; use 'system' or 'paper'",

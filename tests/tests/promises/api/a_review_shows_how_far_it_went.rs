@@ -158,12 +158,18 @@ async fn a_mark_that_cannot_be_is_refused_with_the_reason(owner: PgPool) {
     for wrong in [
         with("mark", json!("approved")),
         with("known", json!("2999-01-01T00:00:00Z")),
+        with("as_of", json!("yesterday")),
         with("note", json!("长".repeat(2_001))),
         with("verdict", json!("satisfied")),
         json!({}),
         json!([]),
     ] {
-        review.mark(review.reviewer, &wrong).await.problem(400, "malformed");
+        let problem = review.mark(review.reviewer, &wrong).await.problem(400, "malformed");
+        let (_, reason) = problem["detail"].as_str().unwrap().split_once("原因：").unwrap();
+        assert!(
+            !reason.chars().any(|one| one.is_ascii_lowercase()) || reason.contains("字段") || reason.contains("代码"),
+            "{reason}"
+        );
     }
     let nowhere = format!("/api/v1/cases/{}/marks", Uuid::from_u128(6));
     review.server.post(&nowhere, review.reviewer, &on(&sheet, 0, "seen")).await.problem(404, "not-found");
