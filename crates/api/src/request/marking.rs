@@ -65,7 +65,13 @@ impl FromRequest<Api> for MarkWrite {
         let sent = Sent::read(request, api).await?;
         let (actor, key) = (sent.actor, sent.key.clone());
         let malformed = |error: serde_json::Error| Fault::new(Code::Malformed).at("").because(&error.to_string());
-        Ok(Self { actor, key, asked: serde_json::from_value(sent.body()?).map_err(malformed)? })
+        let body = sent.body()?;
+        if !body.is_object() {
+            return Err(Fault::new(Code::Malformed)
+                .at("")
+                .said("请以一个对象提交一项标记", "send one mark as an object"));
+        }
+        Ok(Self { actor, key, asked: serde_json::from_value(body).map_err(malformed)? })
     }
 }
 
