@@ -150,6 +150,7 @@ fn fold_stream<P: Projection>(
             return Ok(None);
         }
     }
+    sheet::settle(projection, &mut rows)?;
     Ok(Some(rows))
 }
 

@@ -4,6 +4,13 @@ use std::time::Duration;
 
 /// Most events folded and stored in one transaction.
 pub const BATCH_EVENTS: i64 = 1_000;
+/// Most events of the log's end that are held for all models of a process.
+pub const TAIL_EVENTS: i64 = 1_000;
+/// Most bytes of their contents.
+pub const TAIL_BYTES: usize = 4 * 1024 * 1024;
+/// Longest pause of a model between two batches while acts keep coming: it pauses as long as the batch took, so that many
+/// are stored together when there is more to do than can be done one by one.
+pub const PAUSE_MS: u64 = 25;
 /// Most rows handed to one call of `store`.
 pub const STORE_ROWS: usize = 5_000;
 /// Most bytes of rows handed to one call of `store`, as [`crate::Projection::bytes`] tells them; one row may be larger.

@@ -4,22 +4,22 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use sqlx::PgConnection;
-use wenze_ledger::{Ledger, Recorded};
+use wenze_ledger::Recorded;
 
-use crate::Result;
 use crate::batch::{Batch, Bench};
 use crate::checkpoint::{Lease, skipped};
 use crate::model::Model;
+use crate::projector::Shared;
 use crate::sheet::Fault;
+use crate::{Result, TAIL_EVENTS};
 
 /// One model's place in the log, held by a lease.
 pub(crate) struct Cursor {
     pub(crate) model: Arc<dyn Model>,
-    pub(crate) ledger: Ledger,
+    pub(crate) shared: Arc<Shared>,
     pub(crate) connection: PgConnection,
     pub(crate) lease: Lease,
     pub(crate) position: i64,
-    batch_events: i64,
     skipped: HashSet<i64>,
 }
 
@@ -37,14 +37,13 @@ pub(crate) enum Step {
 impl Cursor {
     pub(crate) async fn new(
         model: Arc<dyn Model>,
-        ledger: Ledger,
+        shared: Arc<Shared>,
         mut connection: PgConnection,
         (lease, position): (Lease, i64),
-        batch_events: i64,
     ) -> Result<Self> {
         // Skipping raises the fence, so an owner of this fence knows every decision.
         let skipped = skipped(&mut connection, lease.name, lease.version).await?;
-        Ok(Self { model, ledger, connection, lease, position, batch_events, skipped })
+        Ok(Self { model, shared, connection, lease, position, skipped })
     }
 
     pub(crate) fn skipped(&self) -> &HashSet<i64> {
@@ -54,9 +53,19 @@ impl Cursor {
     /// Folds the log up to and with a position, and no further. `moved` is told where it stands after every batch, and
     /// answers whether to go on.
     pub(crate) async fn fold_until(&mut self, until: i64, mut moved: impl FnMut(i64) -> bool) -> Result<Step> {
-        let mut scan = self.ledger.scan_pages(self.position, self.batch_events);
+        let batch_events = self.shared.bounds.batch_events;
+        let mut scan = self.shared.ledger.scan_pages(self.position, batch_events);
         while self.position < until {
-            let Some(page) = scan.next_page().await? else { return Ok(Step::Reached) };
+            // Far behind, a model reads alone and a page ahead; near the end all models of the process need the same few events.
+            let is_near = until - self.position <= batch_events.min(TAIL_EVENTS);
+            let page = if is_near {
+                self.shared.tail.after(&self.shared.ledger, self.position, until).await?
+            } else {
+                scan.next_page().await?.unwrap_or_default()
+            };
+            if page.is_empty() {
+                return Ok(Step::Reached);
+            }
             let wanted = page.partition_point(|event| event.position <= until);
             let step = self.fold(&page[..wanted]).await?;
             if step != Step::Reached {
@@ -76,7 +85,7 @@ impl Cursor {
         while !rest.is_empty() {
             let (head, tail) = rest.split_at(size.min(rest.len()));
             let bench = Bench {
-                ledger: &self.ledger,
+                ledger: &self.shared.ledger,
                 connection: &mut self.connection,
                 lease: &self.lease,
                 skipped: &self.skipped,

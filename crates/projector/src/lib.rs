@@ -17,6 +17,7 @@ mod runner;
 mod schema;
 mod sheet;
 mod status;
+mod tail;
 
 pub use bounds::*;
 pub use error::Error;

@@ -67,6 +67,12 @@ pub trait Projection: Send + Sync + Sized + 'static {
     /// Folds an event into one of its rows. When it answers [`Folded::Refold`], what it did to the row is forgotten.
     fn fold(&self, key: &Self::Key, row: &mut Self::Row, event: &Recorded) -> Result<Folded, Poison>;
 
+    /// Ends the folding of a row in this batch, after its last event: what depends on all of them together is made here, once.
+    /// Rows that come from [`Projection::refold`] are whole and are not asked.
+    fn settle(&self, _key: &Self::Key, _row: &mut Self::Row) -> Result<(), Poison> {
+        Ok(())
+    }
+
     /// All rows of a stream, made from all its events. Events that were skipped are not among them.
     fn refold(&self, stream: &Stream, events: &[Recorded]) -> Result<Rows<Self>, Poison>;
 

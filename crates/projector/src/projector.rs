@@ -14,6 +14,7 @@ use crate::model::Model;
 use crate::rebuild::{self, AtPoison, Progress, Rebuilt, Swap};
 use crate::runner::{self, Running};
 use crate::schema::create_schema;
+use crate::tail::Tail;
 use crate::{Bounds, Error, Models, Result, Status, WAIT_POLL_MS, retire, status};
 
 /// How waiting for a projection ended.
@@ -42,6 +43,8 @@ pub(crate) struct Shared {
     reached: Vec<watch::Sender<i64>>,
     /// Events that this process folded into each model, in their order.
     folded: Vec<AtomicU64>,
+    /// The end of the log, for all of them.
+    pub(crate) tail: Tail,
     /// One model is built at a time: the bound on memory is that of the process.
     pub(crate) building: tokio::sync::Mutex<()>,
 }
@@ -62,6 +65,7 @@ impl Projector {
                 models,
                 reached,
                 folded,
+                tail: Tail::default(),
                 building: tokio::sync::Mutex::default(),
             }),
         })

@@ -87,8 +87,7 @@ impl<'a> Rebuild<'a> {
         let mut connection = connect(shared.pool(), &next).await?;
         let bid = shared.bid(&**model, Stage::Next, true);
         let Some(at) = acquire(&mut connection, bid).await? else { return Err(Error::Busy(model.name())) };
-        let ledger = shared.ledger.clone();
-        let cursor = Cursor::new(Arc::clone(model), ledger, connection, at, shared.bounds.batch_events).await?;
+        let cursor = Cursor::new(Arc::clone(model), Arc::clone(shared), connection, at).await?;
         Ok(Self { shared, cursor, at_poison, tell })
     }
 

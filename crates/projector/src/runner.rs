@@ -1,7 +1,7 @@
 //! One task per projection: get the lease, follow the log, give the lease back.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -12,7 +12,7 @@ use crate::cursor::{Cursor, Step};
 use crate::projector::Shared;
 use crate::rebuild::{self, AtPoison, Swap};
 use crate::schema::{Place, connect, exists, schema_at};
-use crate::{Error, RETIRE_POLL_MINUTES, RETRY_MS, Result, retire};
+use crate::{Error, PAUSE_MS, RETIRE_POLL_MINUTES, RETRY_MS, Result, retire};
 
 /// Projections that are being kept up to date. Dropping it ends the tasks between two transactions, but keeps their
 /// leases until they run out.
@@ -139,8 +139,7 @@ impl Runner {
         }
         let bid = self.shared.bid(&*model, Stage::Live, self.retries_stopped);
         let Some(lease) = acquire(&mut connection, bid).await? else { return Ok(Ended::NotOurs) };
-        let ledger = self.shared.ledger.clone();
-        let mut cursor = Cursor::new(model, ledger, connection, lease, self.shared.bounds.batch_events).await?;
+        let mut cursor = Cursor::new(model, Arc::clone(&self.shared), connection, lease).await?;
         self.shared.publish(self.index, cursor.position);
         let ended = self.follow(&mut cursor).await;
         if ended.is_err() {
@@ -172,6 +171,7 @@ impl Runner {
         let renewal = cursor.lease.renewal();
         loop {
             let head = *self.heads.borrow_and_update();
+            let began = Instant::now();
             let (shared, index, ending) = (&self.shared, self.index, &self.ending);
             let mut counted = cursor.position;
             let moved = |position| {
@@ -187,6 +187,11 @@ impl Runner {
                     cursor.stop(position, &reason).await?;
                     return Ok(Ended::Stopped);
                 }
+            }
+            if self.heads.has_changed().unwrap_or_default() {
+                let pause = began.elapsed().min(Duration::from_millis(PAUSE_MS));
+                // A shutdown cuts the pause short.
+                let _ = timeout(pause, shutdown_asked(&mut self.ending)).await;
             }
             tokio::select! {
                 _ = self.heads.changed() => {}

@@ -47,6 +47,13 @@ pub(crate) fn fold<P: Projection>(
     Ok(Folded::Done)
 }
 
+/// Ends the folding of rows that were folded event by event. Which event is at fault cannot be told.
+pub(crate) fn settle<P: Projection>(projection: &P, rows: &mut RowMap<P>) -> Result<(), Fault> {
+    rows.iter_mut().try_for_each(|(key, row)| {
+        guarded(|| projection.settle(key, row)).map_err(|poison| Fault::somewhere(poison.0))
+    })
+}
+
 /// All rows of a stream from all its events.
 pub(crate) fn refold<P: Projection>(projection: &P, stream: &Stream, events: &[Recorded]) -> Result<Rows<P>, Fault> {
     guarded(|| projection.refold(stream, events)).map_err(|poison| Fault::somewhere(poison.0))
@@ -96,7 +103,10 @@ impl<P: Projection> Sheet<P> {
                     .map_err(|fault| blame(projection, &self.events, asked_at, fault))?;
                 self.done.extend(rows);
             }
-            _ => self.done.extend(self.rows.drain()),
+            _ => {
+                settle(projection, &mut self.rows)?;
+                self.done.extend(self.rows.drain());
+            }
         }
         self.events.clear();
         Ok(())

@@ -1,5 +1,5 @@
 select
     case_id,
-    state
+    state::text as "state!"
 from audit_trail_case
 where case_id = any($1)

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 use wenze_domain::case::Case;
@@ -67,7 +66,7 @@ impl Projection for AuditTrail {
 
     async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
         let rows = sqlx::query_file!("src/audit_trail/load.sql", keys).fetch_all(connection).await?;
-        let row = |state: Value| Row { case: serde_json::from_value(state).unwrap_or_default(), ..Row::default() };
+        let row = |state: String| Row { case: serde_json::from_str(&state).unwrap_or_default(), ..Row::default() };
         Ok(rows.into_iter().map(|r| (r.case_id, row(r.state))).collect())
     }
 

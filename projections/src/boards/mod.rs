@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 use wenze_domain::case::Case;
@@ -113,7 +112,7 @@ impl Projection for Boards {
 
     async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
         let rows = sqlx::query_file!("src/boards/load.sql", keys).fetch_all(connection).await?;
-        let row = |state: Value| Row { state: serde_json::from_value(state).unwrap_or_default(), folded_bytes: 0 };
+        let row = |state: String| Row { state: serde_json::from_str(&state).unwrap_or_default(), folded_bytes: 0 };
         Ok(rows.into_iter().map(|r| (r.case_id, row(r.state))).collect())
     }
 

@@ -52,8 +52,8 @@ impl Projection for CaseFile {
 
     async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
         let rows = sqlx::query_file!("src/case_file/load.sql", keys).fetch_all(connection).await?;
-        let row = |state: Value, last_recorded_at| Row {
-            case: serde_json::from_value(state).unwrap_or_default(),
+        let row = |state: String, last_recorded_at| Row {
+            case: serde_json::from_str(&state).unwrap_or_default(),
             last_recorded_at,
             folded_bytes: 0,
         };

@@ -27,8 +27,6 @@ use outcome::{LogEvent, Outcome};
 use replay::replay;
 use stored::Stored;
 
-/// Acts of one case that are taken one by one before the whole stream is judged at once instead.
-const ADDED_MAX: usize = 8;
 /// What an obligation or a change holds in memory besides its texts, about.
 const LINE_BYTES: usize = 700;
 /// What a task of a work list holds in memory, about.
@@ -95,18 +93,25 @@ impl Projection for ProcedureCheck {
         Ok(stored.into_iter().map(|(id, stored)| (id, row(stored))).collect())
     }
 
-    fn fold(&self, key: &Uuid, row: &mut Row, event: &Recorded) -> Result<Folded, Poison> {
+    fn fold(&self, _: &Uuid, row: &mut Row, event: &Recorded) -> Result<Folded, Poison> {
         // Without its acts at hand a case is judged from its whole stream. So it is when the bench before its last act is
         // another by now, and when the act belongs to what was recorded at that same instant.
         let Some(stored) = row.stored.as_ref() else { return Ok(Folded::Refold) };
         let goes_on =
             stored.bench == self.judges.bench().identity(stored.point.at) && event.recorded_at > stored.point.at;
-        if !goes_on || row.added.len() == ADDED_MAX {
+        if !goes_on {
             return Ok(Folded::Refold);
         }
         row.added.push(LogEvent::from(event));
-        row.outcome = Some(Box::new(self.judged(*key, stored, &row.added)));
         Ok(Folded::Done)
+    }
+
+    fn settle(&self, key: &Uuid, row: &mut Row) -> Result<(), Poison> {
+        // The time ahead of an act is judged for the last of a batch only: what stood ahead of the others went when the next came.
+        if let Some(stored) = row.stored.as_ref().filter(|_| !row.added.is_empty()) {
+            row.outcome = Some(Box::new(self.judged(*key, stored, &row.added)));
+        }
+        Ok(())
     }
 
     fn refold(&self, stream: &Stream, events: &[Recorded]) -> Result<Vec<(Uuid, Row)>, Poison> {

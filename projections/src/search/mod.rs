@@ -4,7 +4,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 use wenze_domain::effective::Cut;
@@ -113,7 +112,7 @@ impl Projection for Search {
     async fn load(&self, connection: &mut PgConnection, keys: &[Key]) -> Result<HashMap<Key, Row>> {
         let ids: Vec<Uuid> = keys.iter().filter_map(|key| key.case()).collect();
         let rows = sqlx::query_file!("src/search/load.sql", &ids).fetch_all(connection).await?;
-        let state = |state: Value| -> State { serde_json::from_value(state).unwrap_or_default() };
+        let state = |state: String| -> State { serde_json::from_str(&state).unwrap_or_default() };
         let row = |case| Row(Content::Case(Box::new(case)));
         let loaded =
             rows.into_iter().map(|r| (Key::Case(r.case_id), row(CaseRow::loaded(state(r.state), r.last_recorded_at))));

@@ -1,9 +1,9 @@
 select
     stood.case_id,
-    stood.state,
+    stood.state::text as "state!",
     coalesce(
         (
-            select jsonb_agg(to_jsonb(fact) - 'case_id')
+            select json_agg(to_jsonb(fact) - 'case_id')::text
             from statistics_fact as fact
             where fact.case_id = stood.case_id
         ),

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 use wenze_domain::envelope::StreamKind;
@@ -70,7 +69,7 @@ impl Projection for Statistics {
 
     async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
         let rows = sqlx::query_file!("src/statistics/load.sql", keys).fetch_all(connection).await?;
-        Ok(rows.into_iter().map(|row| (row.case_id, loaded(row.state, row.lines))).collect())
+        Ok(rows.into_iter().map(|row| (row.case_id, loaded(&row.state, &row.lines))).collect())
     }
 
     fn fold(&self, key: &Uuid, row: &mut Row, event: &Recorded) -> Result<Folded, Poison> {
@@ -115,9 +114,9 @@ impl Projection for Statistics {
     }
 }
 
-fn loaded(state: Value, lines: Value) -> Row {
-    let stored: Vec<Line> = serde_json::from_value(lines).unwrap_or_default();
-    let state = serde_json::from_value(state).unwrap_or_default();
+fn loaded(state: &str, lines: &str) -> Row {
+    let stored: Vec<Line> = serde_json::from_str(lines).unwrap_or_default();
+    let state = serde_json::from_str(state).unwrap_or_default();
     Row { state, lines: Lines::of(stored.clone()), stored, folded_bytes: 0 }
 }
 
