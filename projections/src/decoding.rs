@@ -14,6 +14,9 @@ use wenze_domain::fields::{Guarded, Recorded as Given, TextRef};
 use wenze_domain::history::History;
 use wenze_projector::ledger::Recorded;
 
+/// Bytes of events behind a byte of a state as it is stored, about: by them a state that was loaded tells what it holds.
+pub(crate) const EVENT_BYTES_PER_STATE_BYTE: usize = 3;
+
 /// Decodes the events of one stream.
 pub fn history(stream: &[Recorded]) -> History {
     History::read(stream.iter().map(|e| (e.stream_version, e.recorded_at, e.content.clone())))

@@ -1,6 +1,7 @@
 //! One batch: some events of the log, folded and stored with the checkpoint in one transaction.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
 use std::time::Instant;
 
 use sqlx::{Connection, PgConnection};
@@ -8,6 +9,7 @@ use wenze_ledger::{Ledger, PAGE_EVENTS, Recorded, Stream};
 
 use crate::checkpoint::Lease;
 use crate::error::refused_rows;
+use crate::kept::Kept;
 use crate::sheet::{self, Fault, guarded};
 use crate::{Folded, Poison, Projection, ROW_OVERHEAD_BYTES, Result, RowMap, Rows, STORE_BYTES, STORE_ROWS};
 
@@ -36,13 +38,15 @@ struct Folding<P: Projection> {
     refolded: Vec<Stream>,
 }
 
-/// Folds events that follow the checkpoint without a gap. `from` is where the checkpoint stands.
+/// Folds events that follow the checkpoint without a gap. `from` is where the checkpoint stands; `kept` is what the batch before
+/// left in memory, and is left what this one does.
 ///
 /// Rows are loaded and folded before the transaction begins, so that no lock is held meanwhile: the fence and the position
 /// tell at the end that nobody has stored anything since this owner came here.
 pub(crate) async fn run<P: Projection>(
     projection: &P,
     bench: &mut Bench<'_>,
+    kept: &Mutex<Kept<P>>,
     from: i64,
     events: &[Recorded],
 ) -> Result<Batch> {
@@ -51,13 +55,18 @@ pub(crate) async fn run<P: Projection>(
         Ok(mine) => mine,
         Err(fault) => return Ok(Batch::Refused(fault)),
     };
-    let folding = match fold(projection, bench, &mine, last).await? {
+    // What is in memory is put back when the rows are stored, and in no other case.
+    let mut hot = Kept::take(kept, bench.lease, from);
+    let folding = match fold(projection, bench, &mut hot, &mine, last).await? {
         Ok(folding) => folding,
         Err(fault) => return Ok(Batch::Refused(fault)),
     };
-    match store(projection, bench, from, last, folding).await {
-        Ok(true) => Ok(Batch::Stored),
-        Ok(false) => Ok(Batch::LeaseLost),
+    match store(projection, bench, (from, last), folding).await {
+        Ok(Some(rows)) => {
+            hot.put_back(kept, last, rows);
+            Ok(Batch::Stored)
+        }
+        Ok(None) => Ok(Batch::LeaseLost),
         Err(error) => match refused_rows(&error) {
             Some(reason) => Ok(Batch::Refused(Fault::somewhere(reason))),
             None => Err(error),
@@ -87,17 +96,18 @@ fn keys<'a, P: Projection>(
 async fn fold<P: Projection>(
     projection: &P,
     bench: &mut Bench<'_>,
+    hot: &mut Kept<P>,
     mine: &HashMap<&Stream, Vec<Named<'_, P>>>,
     until: i64,
 ) -> Result<Result<Folding<P>, Fault>> {
     let mut folding = Folding { rows: Vec::new(), refolded: Vec::new() };
-    let named = match owners(mine) {
+    let mut named = match owners(mine) {
         Ok(owners) => owners.into_keys().cloned().collect::<Vec<_>>(),
         Err(fault) => return Ok(Err(fault)),
     };
-    let mut loaded = HashMap::new();
+    let mut loaded = hot.give(&mut named);
     if !named.is_empty() {
-        loaded = projection.load(bench.connection, &named).await?;
+        loaded.extend(projection.load(bench.connection, &named).await?);
     }
     for (stream, events) in mine {
         match fold_stream(projection, &mut loaded, events) {
@@ -176,34 +186,44 @@ pub(crate) async fn history(
     }
 }
 
-/// False if another node has the lease.
+/// What stays of the rows in memory; none if another node has the lease.
 async fn store<P: Projection>(
     projection: &P,
     bench: &mut Bench<'_>,
-    from: i64,
-    last: i64,
+    (from, last): (i64, i64),
     folding: Folding<P>,
-) -> Result<bool> {
+) -> Result<Option<Rows<P>>> {
     let mut transaction = bench.connection.begin().await?;
     let began = Instant::now();
     if !bench.lease.advance(&mut transaction, from, last).await? {
         transaction.rollback().await?;
-        return Ok(false);
+        return Ok(None);
     }
     if !folding.refolded.is_empty() {
         projection.clear(&mut transaction, &folding.refolded).await?;
     }
-    let mut rows = folding.rows;
-    rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    for chunk in chunks::<P>(rows) {
-        projection.store(&mut transaction, chunk).await?;
-    }
+    let kept = store_all(projection, &mut transaction, folding.rows).await?;
     // The lease began with the transaction. Whoever waits for the row would find it over, although its owner is alive.
     if began.elapsed() > bench.lease.renewal() {
         bench.lease.renew(&mut transaction).await?;
     }
     transaction.commit().await?;
-    Ok(true)
+    Ok(Some(kept))
+}
+
+/// Stores rows in pieces, and answers with what stays of them in memory.
+async fn store_all<P: Projection>(
+    projection: &P,
+    connection: &mut PgConnection,
+    mut rows: Rows<P>,
+) -> Result<Rows<P>> {
+    let mut kept = Vec::new();
+    rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    for mut chunk in chunks::<P>(rows) {
+        projection.store(connection, &mut chunk).await?;
+        kept.extend(chunk.into_iter().filter_map(|(key, row)| Some((key, P::keep(row)?))));
+    }
+    Ok(kept)
 }
 
 /// Rows in pieces that one call of `store` takes.

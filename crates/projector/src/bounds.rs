@@ -8,6 +8,10 @@ pub const BATCH_EVENTS: i64 = 1_000;
 pub const TAIL_EVENTS: i64 = 1_000;
 /// Most bytes of their contents.
 pub const TAIL_BYTES: usize = 4 * 1024 * 1024;
+/// Most rows of a model that stay in memory between two batches.
+pub const KEPT_ROWS: usize = 1_000;
+/// Most bytes of them, as [`crate::Projection::bytes`] tells them.
+pub const KEPT_BYTES: usize = 8 * 1024 * 1024;
 /// Longest pause of a model between two batches while acts keep coming: it pauses as long as the batch took, so that many
 /// are stored together when there is more to do than can be done one by one.
 pub const PAUSE_MS: u64 = 25;

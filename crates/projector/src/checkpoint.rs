@@ -113,6 +113,16 @@ impl Lease {
         Ok(query.execute(connection).await?.rows_affected() == 1)
     }
 
+    /// The number by which owners are told apart.
+    pub(crate) fn fence(&self) -> i64 {
+        self.fence
+    }
+
+    #[cfg(test)]
+    pub(crate) fn for_tests(fence: i64) -> Self {
+        Self { name: "toy", version: 1, stage: Stage::Live, fence, seconds: 60.0 }
+    }
+
     /// How often it is renewed: an owner may miss one renewal and keeps it.
     pub(crate) fn renewal(&self) -> Duration {
         Duration::from_secs_f64(self.seconds / 3.0)

@@ -8,6 +8,7 @@ mod bounds;
 mod checkpoint;
 mod cursor;
 mod error;
+mod kept;
 mod model;
 mod projection;
 mod projector;

@@ -1,11 +1,12 @@
 //! Projections of different types in one list.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use sqlx::postgres::PgConnectOptions;
 use wenze_ledger::Recorded;
 
 use crate::batch::{self, Batch, Bench};
+use crate::kept::Kept;
 use crate::rebuild::range::{self, Job, Share};
 use crate::rebuild::whole::{self, Whole};
 use crate::schema::{check_name, read_schema};
@@ -24,8 +25,10 @@ pub(crate) trait Model: Send + Sync {
     fn build(&self, job: Arc<Job>) -> Boxed<'static, Result<Share>>;
 }
 
-struct Hosted<P> {
+struct Hosted<P: Projection> {
     projection: Arc<P>,
+    /// Rows that stay in memory between two batches.
+    kept: Mutex<Kept<P>>,
 }
 
 impl<P: Projection> Model for Hosted<P> {
@@ -42,7 +45,7 @@ impl<P: Projection> Model for Hosted<P> {
     }
 
     fn fold<'a>(&'a self, mut bench: Bench<'a>, from: i64, events: &'a [Recorded]) -> Boxed<'a, Result<Batch>> {
-        Box::pin(async move { batch::run(&*self.projection, &mut bench, from, events).await })
+        Box::pin(async move { batch::run(&*self.projection, &mut bench, &self.kept, from, events).await })
     }
 
     fn build_whole(&self, job: Arc<Job>) -> Boxed<'static, Result<Whole>> {
@@ -69,7 +72,7 @@ impl Models {
     /// With one more.
     #[must_use]
     pub fn with<P: Projection>(mut self, projection: P) -> Self {
-        self.list.push(Arc::new(Hosted { projection: Arc::new(projection) }));
+        self.list.push(Arc::new(Hosted { projection: Arc::new(projection), kept: Mutex::default() }));
         self
     }
 

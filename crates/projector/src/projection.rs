@@ -79,6 +79,17 @@ pub trait Projection: Send + Sync + Sized + 'static {
     /// Deletes every row of these streams: it is called before their refolded rows are stored, in the same transaction.
     fn clear(&self, connection: &mut PgConnection, streams: &[Stream]) -> impl Future<Output = Result<()>> + Send;
 
-    /// Inserts rows or replaces them, with one statement per table. They come in the order of their keys.
-    fn store(&self, connection: &mut PgConnection, rows: Rows<Self>) -> impl Future<Output = Result<()>> + Send;
+    /// Inserts rows or replaces them, with one statement per table. They come in the order of their keys. What it needs no more
+    /// it may take out of them.
+    fn store(
+        &self,
+        connection: &mut PgConnection,
+        rows: &mut [(Self::Key, Self::Row)],
+    ) -> impl Future<Output = Result<()>> + Send;
+
+    /// What stays of a row in memory once it is stored, for the next event of its key: the same as [`Projection::load`] would
+    /// answer. None: it is loaded again. Only a model whose streams have one row each, which nobody else writes, may keep them.
+    fn keep(_row: Self::Row) -> Option<Self::Row> {
+        None
+    }
 }

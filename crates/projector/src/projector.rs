@@ -1,7 +1,7 @@
 //! The handle of a process on its projections.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::PgPool;
@@ -41,6 +41,8 @@ pub(crate) struct Shared {
     models: Vec<Arc<dyn Model>>,
     /// The furthest position known of each model, in their order.
     reached: Vec<watch::Sender<i64>>,
+    /// Whether this process folds each model, in their order.
+    owned: Vec<AtomicBool>,
     /// Events that this process folded into each model, in their order.
     folded: Vec<AtomicU64>,
     /// The end of the log, for all of them.
@@ -56,6 +58,7 @@ impl Projector {
         let models = models.checked()?;
         create_schema(ledger.pool()).await?;
         let reached = models.iter().map(|_| watch::Sender::new(0)).collect();
+        let owned = models.iter().map(|_| AtomicBool::new(false)).collect();
         let folded = models.iter().map(|_| AtomicU64::new(0)).collect();
         Ok(Self {
             shared: Arc::new(Shared {
@@ -64,6 +67,7 @@ impl Projector {
                 bounds,
                 models,
                 reached,
+                owned,
                 folded,
                 tail: Tail::default(),
                 building: tokio::sync::Mutex::default(),
@@ -82,9 +86,16 @@ impl Projector {
         let model = &self.shared.models[index];
         let mut reached = self.shared.reached[index].subscribe();
         let deadline = Instant::now() + timeout;
+        let mut looks = !self.shared.is_owner(index);
         loop {
             if *reached.borrow_and_update() >= position {
                 return Ok(Waited::Reached);
+            }
+            // Who folds the model itself hears of every batch, and need not ask the database at once.
+            if !std::mem::replace(&mut looks, true) && Instant::now() < deadline {
+                let pause = Duration::from_millis(WAIT_POLL_MS).min(deadline - Instant::now());
+                let _ = tokio::time::timeout(pause, reached.wait_for(|reached| *reached >= position)).await;
+                continue;
             }
             let standing = standing(self.shared.pool(), model.name(), model.version()).await?;
             let stands_at = standing.map_or(0, |standing| standing.position);
@@ -165,6 +176,15 @@ impl Shared {
             *reached = position.max(*reached);
             is_news
         });
+    }
+
+    /// Notes whether this process folds a model.
+    pub(crate) fn own(&self, index: usize, is_ours: bool) {
+        self.owned[index].store(is_ours, Ordering::Relaxed);
+    }
+
+    fn is_owner(&self, index: usize) -> bool {
+        self.owned[index].load(Ordering::Relaxed)
     }
 
     /// Counts events that were folded as they came.

@@ -141,7 +141,9 @@ impl Runner {
         let Some(lease) = acquire(&mut connection, bid).await? else { return Ok(Ended::NotOurs) };
         let mut cursor = Cursor::new(model, Arc::clone(&self.shared), connection, lease).await?;
         self.shared.publish(self.index, cursor.position);
+        self.shared.own(self.index, true);
         let ended = self.follow(&mut cursor).await;
+        self.shared.own(self.index, false);
         if ended.is_err() {
             // The cursor's own connection may be what failed. Whoever tries next need not wait for the lease to run out.
             let mut connection = self.shared.pool().acquire().await?;

@@ -148,7 +148,7 @@ pub(crate) mod tests {
     }
 
     /// Collects the positions of each stream; a refold counts them instead.
-    struct Positions;
+    pub(crate) struct Positions;
 
     impl Projection for Positions {
         const NAME: &'static str = "positions";
@@ -184,7 +184,7 @@ pub(crate) mod tests {
             Ok(())
         }
 
-        async fn store(&self, _: &mut PgConnection, _: Rows<Self>) -> crate::Result<()> {
+        async fn store(&self, _: &mut PgConnection, _: &mut [(Uuid, Vec<i64>)]) -> crate::Result<()> {
             Ok(())
         }
     }

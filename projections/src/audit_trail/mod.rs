@@ -66,7 +66,11 @@ impl Projection for AuditTrail {
 
     async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
         let rows = sqlx::query_file!("src/audit_trail/load.sql", keys).fetch_all(connection).await?;
-        let row = |state: String| Row { case: serde_json::from_str(&state).unwrap_or_default(), ..Row::default() };
+        let row = |state: String| Row {
+            case: serde_json::from_str(&state).unwrap_or_default(),
+            folded_bytes: state.len(),
+            ..Row::default()
+        };
         Ok(rows.into_iter().map(|r| (r.case_id, row(r.state))).collect())
     }
 
@@ -95,14 +99,14 @@ impl Projection for AuditTrail {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
         let (mut ids, mut versions, mut states) = (Vec::new(), Vec::new(), Vec::new());
         let mut columns = Columns::default();
         for (id, row) in rows {
-            ids.push(id);
+            ids.push(*id);
             versions.push(row.case.version);
             states.push(serde_json::to_string(&row.case).unwrap_or_default());
-            row.entries.into_iter().for_each(|line| columns.push(id, line));
+            row.entries.drain(..).for_each(|line| columns.push(*id, line));
         }
         sqlx::query_file!("src/audit_trail/store_case.sql", &ids, &versions, &states).execute(&mut *connection).await?;
         sqlx::query_file!(
@@ -116,6 +120,10 @@ impl Projection for AuditTrail {
         .execute(connection)
         .await?;
         Ok(())
+    }
+
+    fn keep(row: Row) -> Option<Row> {
+        Some(row)
     }
 }
 

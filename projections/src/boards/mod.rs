@@ -112,7 +112,10 @@ impl Projection for Boards {
 
     async fn load(&self, connection: &mut PgConnection, keys: &[Uuid]) -> Result<HashMap<Uuid, Row>> {
         let rows = sqlx::query_file!("src/boards/load.sql", keys).fetch_all(connection).await?;
-        let row = |state: String| Row { state: serde_json::from_str(&state).unwrap_or_default(), folded_bytes: 0 };
+        let row = |state: String| Row {
+            state: serde_json::from_str(&state).unwrap_or_default(),
+            folded_bytes: state.len() * decoding::EVENT_BYTES_PER_STATE_BYTE,
+        };
         Ok(rows.into_iter().map(|r| (r.case_id, row(r.state))).collect())
     }
 
@@ -140,13 +143,17 @@ impl Projection for Boards {
         clear(connection, &ids).await
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
         let mut tables = Tables::default();
         for (id, row) in rows {
-            tables.push(id, &row.state);
+            tables.push(*id, &row.state);
         }
         clear(connection, tables.cases()).await?;
         tables.store(connection).await
+    }
+
+    fn keep(row: Row) -> Option<Row> {
+        Some(row)
     }
 }
 

@@ -55,7 +55,7 @@ impl Projection for CaseFile {
         let row = |state: String, last_recorded_at| Row {
             case: serde_json::from_str(&state).unwrap_or_default(),
             last_recorded_at,
-            folded_bytes: 0,
+            folded_bytes: state.len() * decoding::EVENT_BYTES_PER_STATE_BYTE,
         };
         Ok(rows.into_iter().map(|r| (r.case_id, row(r.state, r.last_recorded_at))).collect())
     }
@@ -83,10 +83,10 @@ impl Projection for CaseFile {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
         let mut columns = Columns::default();
         for (id, row) in rows {
-            columns.push(id, &row);
+            columns.push(*id, row);
         }
         sqlx::query_file!(
             "src/case_file/store.sql",
@@ -104,6 +104,10 @@ impl Projection for CaseFile {
         .execute(connection)
         .await?;
         Ok(())
+    }
+
+    fn keep(row: Row) -> Option<Row> {
+        Some(row)
     }
 }
 

@@ -132,9 +132,9 @@ impl Projection for ProcedureCheck {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
         let outcomes: Vec<(Uuid, Box<Outcome>)> =
-            rows.into_iter().filter_map(|(id, row)| Some((id, row.outcome?))).collect();
+            rows.iter_mut().filter_map(|(id, row)| Some((*id, row.outcome.take()?))).collect();
         stored::store(connection, &self.judges.bench(), &outcomes).await
     }
 }

@@ -113,7 +113,7 @@ impl Projection for Register {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Key, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Key, Row)]) -> Result<()> {
         let (mut persons, mut person_versions, mut person_states) = (Vec::new(), Vec::new(), Vec::new());
         let (mut organs, mut organ_versions, mut names, mut organ_states) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());

@@ -34,7 +34,7 @@ pub use forget::{FORGOTTEN_WITHIN, Index, keep_forgetting};
 pub use question::{QUERY_CHARS_MAX, QUERY_WORDS_MAX, Question, Unasked};
 
 use passage::Source;
-use state::{CaseRow, State};
+use state::CaseRow;
 use store::NameRow;
 use texts::Texts;
 
@@ -112,10 +112,9 @@ impl Projection for Search {
     async fn load(&self, connection: &mut PgConnection, keys: &[Key]) -> Result<HashMap<Key, Row>> {
         let ids: Vec<Uuid> = keys.iter().filter_map(|key| key.case()).collect();
         let rows = sqlx::query_file!("src/search/load.sql", &ids).fetch_all(connection).await?;
-        let state = |state: String| -> State { serde_json::from_str(&state).unwrap_or_default() };
         let row = |case| Row(Content::Case(Box::new(case)));
         let loaded =
-            rows.into_iter().map(|r| (Key::Case(r.case_id), row(CaseRow::loaded(state(r.state), r.last_recorded_at))));
+            rows.into_iter().map(|r| (Key::Case(r.case_id), row(CaseRow::loaded(&r.state, r.last_recorded_at))));
         Ok(loaded.collect())
     }
 
@@ -151,18 +150,24 @@ impl Projection for Search {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Key, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Key, Row)]) -> Result<()> {
         sqlx::query_file!("src/search/hold.sql").execute(&mut *connection).await?;
         let (mut cases, mut names) = (Vec::new(), Vec::new());
         for (key, row) in rows {
-            match (key, row.0) {
-                (Key::Case(id), Content::Case(case)) => cases.push((id, *case)),
-                (Key::Person(id) | Key::Organ(id), Content::Name(name)) => names.push((id, name)),
+            match (&*key, &row.0) {
+                (Key::Case(id), Content::Case(case)) => cases.push((*id, &**case)),
+                (Key::Person(id) | Key::Organ(id), Content::Name(name)) => names.push((*id, name)),
                 _ => {}
             }
         }
         store::cases(connection, &self.texts, cases).await?;
         store::names(connection, &self.texts, names).await
+    }
+
+    fn keep(row: Row) -> Option<Row> {
+        let Content::Case(mut case) = row.0 else { return None };
+        case.fresh.clear();
+        Some(Row(Content::Case(case)))
     }
 }
 

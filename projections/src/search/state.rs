@@ -50,8 +50,10 @@ pub(super) struct State {
 }
 
 impl CaseRow {
-    pub(super) fn loaded(state: State, last_recorded_at: DateTime<Utc>) -> Self {
-        Self { state, last_recorded_at, ..Self::default() }
+    pub(super) fn loaded(state: &str, last_recorded_at: DateTime<Utc>) -> Self {
+        let folded_bytes = state.len() * decoding::EVENT_BYTES_PER_STATE_BYTE;
+        let state = serde_json::from_str(state).unwrap_or_default();
+        Self { state, last_recorded_at, folded_bytes, ..Self::default() }
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -104,7 +104,7 @@ impl Words {
 }
 
 /// Stores cases, a few at a time, so that no more texts are held than [`PARTS_AT_ONCE`] and those of one case.
-pub(super) async fn cases(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uuid, CaseRow)>) -> Result<()> {
+pub(super) async fn cases(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uuid, &CaseRow)>) -> Result<()> {
     let mut group = Vec::new();
     let mut parts = 0;
     for (id, row) in rows {
@@ -118,7 +118,7 @@ pub(super) async fn cases(connection: &mut PgConnection, texts: &Texts, rows: Ve
     if group.is_empty() { Ok(()) } else { store_group(connection, texts, group).await }
 }
 
-async fn store_group(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uuid, CaseRow)>) -> Result<()> {
+async fn store_group(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uuid, &CaseRow)>) -> Result<()> {
     let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
     let places: Vec<PartAt> =
         rows.iter().flat_map(|(_, row)| row.fresh.iter().filter_map(|p| p.source.part())).collect();
@@ -147,13 +147,13 @@ async fn store_group(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uu
 }
 
 /// Stores names of the register.
-pub(super) async fn names(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uuid, NameRow)>) -> Result<()> {
+pub(super) async fn names(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uuid, &NameRow)>) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
     let places: Vec<PartAt> = rows.iter().filter_map(|(_, row)| row.name.part()).collect();
     let opened = texts.open(&places).await?;
-    let line = |(id, row): &(Uuid, NameRow)| {
+    let line = |(id, row): &(Uuid, &NameRow)| {
         let name = row.name.text(&opened)?;
         let plain = Flat::of(&name).plain;
         let part = row.name.part();

@@ -105,19 +105,24 @@ impl Projection for Statistics {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Vec<(Uuid, Row)>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
         let mut tables = Tables::default();
-        for (id, row) in &rows {
+        for (id, row) in rows {
             tables.push(*id, row);
         }
         tables.store(connection).await
+    }
+
+    fn keep(row: Row) -> Option<Row> {
+        Some(Row { stored: row.lines.all().into_iter().cloned().collect(), ..row })
     }
 }
 
 fn loaded(state: &str, lines: &str) -> Row {
     let stored: Vec<Line> = serde_json::from_str(lines).unwrap_or_default();
+    let folded_bytes = state.len() * decoding::EVENT_BYTES_PER_STATE_BYTE;
     let state = serde_json::from_str(state).unwrap_or_default();
-    Row { state, lines: Lines::of(stored.clone()), stored, folded_bytes: 0 }
+    Row { state, lines: Lines::of(stored.clone()), stored, folded_bytes }
 }
 
 #[cfg(test)]

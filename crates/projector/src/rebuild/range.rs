@@ -126,12 +126,12 @@ pub(super) async fn store<P: Projection>(
     connection: &mut PgConnection,
     rows: Rows<P>,
 ) -> Result<()> {
-    for chunk in chunks::<P>(rows) {
+    for mut chunk in chunks::<P>(rows) {
         let mut transaction = connection.begin().await?;
         if !job.lease.holds(&mut transaction).await? {
             return Err(Error::LeaseLost(job.lease.name));
         }
-        projection.store(&mut transaction, chunk).await?;
+        projection.store(&mut transaction, &mut chunk).await?;
         transaction.commit().await?;
     }
     Ok(())

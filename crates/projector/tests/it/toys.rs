@@ -113,12 +113,12 @@ impl Projection for Tally {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Rows<Self>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Tallied)]) -> Result<()> {
         if self.store_seconds > 0.0 {
             sqlx::query("select pg_sleep($1)").bind(self.store_seconds).execute(&mut *connection).await?;
         }
-        let (ids, rows): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let (events, sums): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.events, row.sum)).unzip();
+        let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
+        let (events, sums): (Vec<_>, Vec<_>) = rows.iter().map(|(_, row)| (row.events, row.sum)).unzip();
         sqlx::query(
             "insert into toy_tally (stream_id, events, sum)
              select id, events, sum::integer from unnest($1::uuid[], $2::integer[], $3::bigint[]) as t (id, events, sum)
@@ -139,6 +139,10 @@ pub(crate) struct Labels;
 
 impl Labels {
     pub(crate) const LABELS: i64 = 5;
+
+    fn keep(row: Tallied) -> Option<Tallied> {
+        Some(row)
+    }
 }
 
 impl Projection for Labels {
@@ -194,8 +198,8 @@ impl Projection for Labels {
         Ok(())
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Rows<Self>) -> Result<()> {
-        let (keys, sums): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [((Uuid, i64), i64)]) -> Result<()> {
+        let (keys, sums): (Vec<_>, Vec<_>) = rows.iter().copied().unzip();
         let (ids, labels): (Vec<_>, Vec<_>) = keys.into_iter().unzip();
         sqlx::query(
             "insert into toy_label (stream_id, label, sum)

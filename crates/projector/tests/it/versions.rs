@@ -51,7 +51,7 @@ impl Projection for Second {
         self.0.clear(connection, streams).await
     }
 
-    async fn store(&self, connection: &mut PgConnection, rows: Rows<Self>) -> Result<()> {
+    async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Self::Row)]) -> Result<()> {
         self.0.store(connection, rows).await
     }
 }
