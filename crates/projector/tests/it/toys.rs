@@ -131,6 +131,10 @@ impl Projection for Tally {
         .await?;
         Ok(())
     }
+
+    fn keep(row: Tallied) -> Option<Tallied> {
+        Some(row)
+    }
 }
 
 /// Sums by remainder.
@@ -139,10 +143,6 @@ pub(crate) struct Labels;
 
 impl Labels {
     pub(crate) const LABELS: i64 = 5;
-
-    fn keep(row: Tallied) -> Option<Tallied> {
-        Some(row)
-    }
 }
 
 impl Projection for Labels {
