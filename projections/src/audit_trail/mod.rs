@@ -149,5 +149,5 @@ impl Columns {
 /// Entries of a case after a version, in stream order. One that does not parse any more is left out and shows as a gap.
 pub async fn page(pool: &PgPool, case_id: Uuid, after: i32, limit: i64) -> Result<Vec<Entry>> {
     let rows = sqlx::query_file!("src/audit_trail/page.sql", case_id, after, limit).fetch_all(pool).await?;
-    Ok(rows.into_iter().filter_map(|r| serde_json::from_value(r.entry).ok()).collect())
+    Ok(rows.into_iter().filter_map(|r| serde_json::from_str(&r.entry).ok()).collect())
 }

@@ -1,6 +1,6 @@
 select
     version,
-    entry
+    entry::text as "entry!"
 from audit_trail
 where
     case_id = $1

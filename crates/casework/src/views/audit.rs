@@ -163,16 +163,14 @@ impl Casework {
         self.lines(&entries, words).await
     }
 
+    /// Entries in words. Texts and names are asked for at once: neither needs the other.
     pub(crate) async fn lines(&self, entries: &[Entry], words: &'static Words) -> Result<Vec<AuditLine>, Error> {
         let mut wanted = Wanted::default();
         let mut ids: HashSet<Uuid> = HashSet::new();
         for entry in entries {
-            let json = serde_json::to_value(entry).unwrap_or_default();
-            wanted.all_in(&json, entry.event_id);
-            collect_ids(&json, &mut ids);
+            mention(entry, &mut wanted, &mut ids);
         }
-        let texts = self.open(&wanted).await?;
-        let names = self.names(&ids).await?;
+        let (texts, names) = tokio::try_join!(self.open(&wanted), self.names(&ids))?;
         let kinds: HashMap<Uuid, Kind> =
             entries.iter().filter_map(|e| Some((e.event_id, Kind::parse(&e.kind)?))).collect();
         let line = |entry| Line { entry, texts: &texts, names: &names, kinds: &kinds, words }.build();
@@ -180,7 +178,21 @@ impl Casework {
     }
 }
 
-/// Every id in an entry could be that of a person or organ; the register tells which are.
+/// What of an entry stands in its words: private parts, and the ids of whoever may have a name in the registers.
+fn mention(entry: &Entry, wanted: &mut Wanted, ids: &mut HashSet<Uuid>) {
+    let beside = [
+        entry.out_of_order.as_ref().map(serde_json::to_value),
+        entry.on_behalf_of.as_ref().map(serde_json::to_value),
+    ];
+    let beside: Vec<Value> = beside.into_iter().flatten().flatten().collect();
+    for value in beside.iter().chain([&entry.payload]) {
+        wanted.all_in(value, entry.event_id);
+        collect_ids(value, ids);
+    }
+    ids.extend([entry.actor.person_id, entry.actor.office_id]);
+}
+
+/// Every id in a payload could be that of a person or organ; the register tells which are.
 fn collect_ids(value: &Value, ids: &mut HashSet<Uuid>) {
     match value {
         Value::String(text) if text.len() == 36 => ids.extend(Uuid::try_parse(text).ok()),

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use uuid::Uuid;
+use wenze_domain::case::PartAt;
 use wenze_domain::registers::{Organ, Person};
 use wenze_projections::register;
 
@@ -70,7 +71,7 @@ impl Casework {
             person.name.into_iter().chain(person.posts.iter().filter_map(|p| p.post)).for_each(|at| wanted.at(at));
         }
         let texts = self.open(&wanted).await?;
-        let text = |at: Option<wenze_domain::case::PartAt>| at.and_then(|at| texts.text(at)).map(str::to_owned);
+        let text = |at: Option<PartAt>| at.and_then(|at| texts.text(at)).map(str::to_owned);
         let view = |person: Person| PersonView {
             name: text(person.name),
             posts: person.posts.iter().map(|p| text(p.post)).collect(),
@@ -79,13 +80,17 @@ impl Casework {
         Ok(persons.into_iter().map(view).collect())
     }
 
-    /// Names of persons and organs by id, as far as they may be read: two queries and one opening for all of them.
+    /// Names of persons and organs by id, as far as they may be read: two queries at once, and one opening for all of them.
     pub async fn names(&self, ids: &HashSet<Uuid>) -> Result<HashMap<Uuid, String>, Error> {
         let ids: Vec<Uuid> = ids.iter().copied().collect();
-        let persons = register::persons(self.inner.views.pool(), &ids).await?;
-        let organs = register::organs(self.inner.views.pool(), &ids).await?;
+        let pool = self.inner.views.pool();
+        let (persons, organs) = tokio::try_join!(register::persons(pool, &ids), register::organs(pool, &ids))?;
+        let named: Vec<(Uuid, PartAt)> = persons.iter().filter_map(|person| Some((person.id, person.name?))).collect();
+        let mut wanted = Wanted::default();
+        named.iter().for_each(|(_, at)| wanted.at(*at));
+        let texts = self.open(&wanted).await?;
         let mut names: HashMap<Uuid, String> = organs.into_iter().filter_map(|o| Some((o.id, o.name?))).collect();
-        names.extend(self.person_views(persons).await?.into_iter().filter_map(|p| Some((p.person.id, p.name?))));
+        names.extend(named.into_iter().filter_map(|(id, at)| Some((id, texts.text(at)?.to_owned()))));
         Ok(names)
     }
 }
