@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use wenze_rulebook::finding::Flag;
+use wenze_rulebook::finding::{Finding, Flag};
 
-use super::outcome::{Cause, Change, Obligation, Outcome};
+use super::outcome::{Cause, Change, Obligation, Outcome, Written};
 use crate::judging::Bench;
 
 /// Obligations, one vector for each column.
@@ -17,7 +18,6 @@ pub(super) struct Obligations {
     pub(super) keys: Vec<String>,
     pub(super) since: Vec<DateTime<Utc>>,
     pub(super) until: Vec<Option<DateTime<Utc>>>,
-    pub(super) as_of: Vec<DateTime<Utc>>,
     pub(super) releases: Vec<String>,
     pub(super) calendars: Vec<String>,
     pub(super) rules: Vec<String>,
@@ -36,7 +36,17 @@ pub(super) struct Obligations {
     pub(super) flags: Vec<String>,
     pub(super) steps: Vec<String>,
     pub(super) waits_for: Vec<String>,
+    pub(super) digests: Vec<Uuid>,
 }
+
+/// Rows that are to go.
+#[derive(Default)]
+pub(super) struct Gone {
+    pub(super) cases: Vec<Uuid>,
+    pub(super) keys: Vec<String>,
+    pub(super) since: Vec<DateTime<Utc>>,
+}
+
 
 /// Changes, one vector for each column.
 #[derive(Default)]
@@ -58,20 +68,30 @@ pub(super) struct Changes {
 }
 
 impl Obligations {
-    pub(super) fn push_all(&mut self, id: Uuid, outcome: &Outcome, bench: &Bench) {
+    /// Adds what stands otherwise than it is written. Most of a case stays as it was from one act to the next, and a row that is
+    /// written anew costs the database more than judging it.
+    pub(super) fn push_changed(&mut self, id: Uuid, outcome: &Outcome, bench: &Bench, gone: &mut Gone) {
+        let mut written: Written = outcome.written.clone();
         for obligation in &outcome.obligations {
-            let calendar = bench.term(obligation.as_of).days_known(obligation.as_of).revision().to_owned();
-            self.push(id, obligation, calendar);
+            let days = bench.term(obligation.as_of).days_known(obligation.as_of);
+            let digest = digest(obligation, days.revision());
+            if written.remove(&(obligation.key.clone(), obligation.since)) != Some(digest) {
+                self.push(id, obligation, days.revision().to_owned(), digest);
+            }
+        }
+        for (key, since) in written.into_keys() {
+            gone.cases.push(id);
+            gone.keys.push(key);
+            gone.since.push(since);
         }
     }
 
-    fn push(&mut self, id: Uuid, obligation: &Obligation, calendar: String) {
+    fn push(&mut self, id: Uuid, obligation: &Obligation, calendar: String, digest: Uuid) {
         let finding = &obligation.finding;
         self.cases.push(id);
         self.keys.push(obligation.key.clone());
         self.since.push(obligation.since);
         self.until.push(obligation.until);
-        self.as_of.push(obligation.as_of);
         self.releases.push(finding.rulebook.to_string());
         self.calendars.push(calendar);
         self.rules.push(finding.rule.to_string());
@@ -90,7 +110,25 @@ impl Obligations {
         self.flags.push(json(&finding.flags));
         self.steps.push(json(&finding.steps));
         self.waits_for.push(json(&finding.residual.as_ref().map(|next| next.what.as_slice()).unwrap_or_default()));
+        self.digests.push(digest);
     }
+}
+
+/// What tells a row from every other of its names: the same on every machine and in every build. A title or an article is told by
+/// rule and release.
+fn digest(obligation: &Obligation, calendar: &str) -> Uuid {
+    let Finding {
+        rulebook, rule, instance, trigger, verdict, phase, due, due_at, late_days, cites, flags, steps, residual, ..
+    } = &obligation.finding;
+    let remembered = obligation.finding.is_remembered();
+    let names = (obligation.until, obligation.organ, calendar, rulebook, rule, instance, trigger, remembered);
+    let stands = (verdict, phase, due, due_at, late_days, cites, flags, steps, residual);
+    let mut hasher = Sha256::new();
+    // Writing into a digest cannot fail.
+    let _ = serde_json::to_writer(&mut hasher, &(names, stands));
+    let mut first = [0; 16];
+    first.copy_from_slice(&hasher.finalize()[..16]);
+    Uuid::from_bytes(first)
 }
 
 impl Changes {

@@ -47,9 +47,11 @@ impl ProcedureCheck {
         Self { judges }
     }
 
-    fn judged(&self, id: Uuid, stored: &Stored, added: &[LogEvent]) -> Outcome {
-        let events: Vec<LogEvent> = stored.events.iter().chain(added).cloned().collect();
-        replay(&self.judges.bench(), id, Some(stored.point.clone()), &events, None)
+    fn judged(&self, id: Uuid, stored: Stored, added: &[LogEvent]) -> Outcome {
+        let mut events = stored.events;
+        events.extend_from_slice(added);
+        let judged = replay(&self.judges.bench(), id, Some(stored.point), &events, None);
+        Outcome { written: stored.written, ..judged }
     }
 }
 
@@ -66,7 +68,7 @@ pub struct Row {
 
 impl Projection for ProcedureCheck {
     const NAME: &'static str = "procedure_check";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     const REFOLDED_EVENT_BYTES: usize = EVENT_BYTES;
     type Key = Uuid;
     type Row = Row;
@@ -108,8 +110,8 @@ impl Projection for ProcedureCheck {
 
     fn settle(&self, key: &Uuid, row: &mut Row) -> Result<(), Poison> {
         // The time ahead of an act is judged for the last of a batch only: what stood ahead of the others went when the next came.
-        if let Some(stored) = row.stored.as_ref().filter(|_| !row.added.is_empty()) {
-            row.outcome = Some(Box::new(self.judged(*key, stored, &row.added)));
+        if let Some(stored) = row.stored.take_if(|_| !row.added.is_empty()) {
+            row.outcome = Some(Box::new(self.judged(*key, *stored, &row.added)));
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What judging a case works with and what it comes to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,6 +40,9 @@ impl Standing {
         Self { verdict: finding.verdict, phase: finding.phase, due_on: finding.due, due_at: finding.due_at }
     }
 }
+
+/// Rows of obligations as they are written: by key and instant, what tells their content from any other.
+pub(super) type Written = HashMap<(String, DateTime<Utc>), Uuid>;
 
 /// Obligations by their keys.
 pub(super) type Board = BTreeMap<String, Known>;
@@ -114,6 +117,8 @@ pub(super) struct Outcome {
     pub(super) work: Work,
     /// To which instant it was judged ahead, if not to the end.
     pub(super) ahead_until: Option<DateTime<Utc>>,
+    /// What stands in the tables so far.
+    pub(super) written: Written,
 }
 
 impl LogEvent {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use wenze_domain::event::Event;
 use wenze_rulebook::finding::{Finding, Verdict};
 
-use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing};
+use super::outcome::{Board, Cause, Change, Known, LogEvent, Obligation, Outcome, Point, Standing, Written};
 use crate::judging::{Bench, Docket, Occasion, Turn, Turns, named};
 use crate::worklist::{Work, organ};
 
@@ -50,7 +50,16 @@ pub(super) fn replay(
     obligations.sort_by(|a, b| (&a.key, a.since).cmp(&(&b.key, b.since)));
     replay.name_organs(&mut obligations);
     let work = Work::of(&replay.docket, obligations.iter().map(Obligation::stand));
-    Outcome { version, at, from: start, obligations, changes: replay.changes, work, ahead_until }
+    Outcome {
+        version,
+        at,
+        from: start,
+        obligations,
+        changes: replay.changes,
+        work,
+        ahead_until,
+        written: Written::new(),
+    }
 }
 
 struct Replay<'b> {

@@ -1,4 +1,4 @@
--- version: 2
+-- version: 3
 -- What rules demand of each case, and when that was known. Rows whose instant lies ahead are what will be if nothing is
 -- recorded before: readers name the moment they read at.
 create table procedure_check_case (
@@ -18,7 +18,6 @@ create table procedure_check_obligation (
     obligation text not null,
     since timestamptz not null,
     until timestamptz,
-    as_of timestamptz not null,
     release text not null,
     calendar text not null,
     rule text not null,
@@ -37,6 +36,7 @@ create table procedure_check_obligation (
     flags jsonb not null,
     steps jsonb not null,
     waits_for jsonb not null,
+    digest uuid not null,
     primary key (case_id, obligation, since)
 );
 create index procedure_check_obligation_due on procedure_check_obligation (due_at) where verdict = 'pending';

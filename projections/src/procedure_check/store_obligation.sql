@@ -1,13 +1,12 @@
 insert into procedure_check_obligation (
-    case_id, obligation, since, until, as_of, release, calendar, rule, severity, instance, trigger_id, organ_id, verdict,
-    phase, due_on, due_at, late_days, provisional, remembered, cites, flags, steps, waits_for
+    case_id, obligation, since, until, release, calendar, rule, severity, instance, trigger_id, organ_id, verdict,
+    phase, due_on, due_at, late_days, provisional, remembered, cites, flags, steps, waits_for, digest
 )
 select
     given.case_id,
     given.obligation,
     given.since,
     given.until,
-    given.as_of,
     given.release,
     given.calendar,
     given.rule,
@@ -25,18 +24,18 @@ select
     given.cites::jsonb,
     given.flags::jsonb,
     given.steps::jsonb,
-    given.waits_for::jsonb
+    given.waits_for::jsonb,
+    given.digest
 from unnest(
-    $1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
-    $9::text[], $10::text[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::date[], $16::timestamptz[],
-    $17::bigint[], $18::boolean[], $19::boolean[], $20::text[], $21::text[], $22::text[], $23::text[]
+    $1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::date[], $15::timestamptz[], $16::bigint[], $17::boolean[],
+    $18::boolean[], $19::text[], $20::text[], $21::text[], $22::text[], $23::uuid[]
 ) as given (
-    case_id, obligation, since, until, as_of, release, calendar, rule, severity, instance, trigger_id, organ_id, verdict,
-    phase, due_on, due_at, late_days, provisional, remembered, cites, flags, steps, waits_for
+    case_id, obligation, since, until, release, calendar, rule, severity, instance, trigger_id, organ_id, verdict,
+    phase, due_on, due_at, late_days, provisional, remembered, cites, flags, steps, waits_for, digest
 )
 on conflict (case_id, obligation, since) do update set
     until = excluded.until,
-    as_of = excluded.as_of,
     release = excluded.release,
     calendar = excluded.calendar,
     rule = excluded.rule,
@@ -54,4 +53,5 @@ on conflict (case_id, obligation, since) do update set
     cites = excluded.cites,
     flags = excluded.flags,
     steps = excluded.steps,
-    waits_for = excluded.waits_for
+    waits_for = excluded.waits_for,
+    digest = excluded.digest

@@ -9,13 +9,16 @@ use uuid::Uuid;
 use wenze_projector::Result;
 use wenze_rulebook::judge::ENGINE;
 
-use super::columns::{Changes, Obligations, code};
-use super::outcome::{Board, Known, LogEvent, Outcome, Point, Standing};
+use super::columns::{Changes, Gone, Obligations, code};
+use super::outcome::{Board, Known, LogEvent, Outcome, Point, Standing, Written};
 use crate::judging::{Bench, Release};
 use crate::worklist::Task;
 
 /// Tasks written with one statement: a case has some tens, and a build stores thousands of cases at once.
 const TASKS_AT_ONCE: usize = 5_000;
+
+/// What the name and digest of a written row take besides the letters of the name.
+const WRITTEN_BYTES: usize = size_of::<((String, DateTime<Utc>), Uuid)>();
 
 /// A case as it was judged last.
 #[derive(Debug, Clone)]
@@ -25,6 +28,8 @@ pub(super) struct Stored {
     pub(super) bench: Uuid,
     /// The acts that were judged.
     pub(super) events: Vec<LogEvent>,
+    /// The rows of its obligations.
+    pub(super) written: Written,
     /// What it holds in memory, about.
     pub(super) bytes: usize,
 }
@@ -34,13 +39,18 @@ pub(super) async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<
     let mut found = HashMap::new();
     for row in sqlx::query_file!("src/procedure_check/load_case.sql", ids).fetch_all(&mut *connection).await? {
         let point = Point { version: row.version, at: row.judged_at, board: Board::new() };
-        found.insert(row.case_id, Stored { point, bench: row.bench, events: Vec::new(), bytes: size_of::<Stored>() });
+        let (events, written) = (Vec::new(), Written::new());
+        found.insert(row.case_id, Stored { point, bench: row.bench, events, written, bytes: size_of::<Stored>() });
     }
     for row in sqlx::query_file!("src/procedure_check/load_board.sql", ids).fetch_all(&mut *connection).await? {
         let (Some(stored), Some(verdict)) = (found.get_mut(&row.case_id), code(row.verdict)) else { continue };
+        stored.bytes += 2 * row.obligation.len() + size_of::<Known>() + WRITTEN_BYTES;
+        stored.written.insert((row.obligation.clone(), row.since), row.digest);
+        if row.is_ahead {
+            continue;
+        }
         let phase = row.phase.and_then(code);
         let standing = Standing { verdict, phase, due_on: row.due_on, due_at: row.due_at };
-        stored.bytes += row.obligation.len() + size_of::<Known>();
         stored.point.board.insert(row.obligation, Known { standing, since: row.since });
     }
     for row in sqlx::query_file!("src/procedure_check/load_event.sql", ids).fetch_all(connection).await? {
@@ -113,6 +123,9 @@ async fn store_changes(connection: &mut PgConnection, outcomes: &[(Uuid, Box<Out
     for (id, outcome) in outcomes {
         outcome.changes.iter().for_each(|change| columns.push(*id, change));
     }
+    if columns.cases.is_empty() {
+        return Ok(());
+    }
     sqlx::query_file!(
         "src/procedure_check/store_change.sql",
         &columns.cases,
@@ -140,22 +153,24 @@ async fn store_obligations(
     bench: &Bench,
     outcomes: &[(Uuid, Box<Outcome>)],
 ) -> Result<()> {
-    let ids: Vec<Uuid> = outcomes.iter().map(|(id, _)| *id).collect();
-    let mut columns = Obligations::default();
+    let (mut columns, mut gone) = (Obligations::default(), Gone::default());
     for (id, outcome) in outcomes {
-        columns.push_all(*id, outcome, bench);
+        columns.push_changed(*id, outcome, bench, &mut gone);
     }
-    let (cases, keys, since) = (&columns.cases, &columns.keys, &columns.since);
-    sqlx::query_file!("src/procedure_check/trim_obligation.sql", &ids, cases, keys, since)
-        .execute(&mut *connection)
-        .await?;
+    if !gone.cases.is_empty() {
+        sqlx::query_file!("src/procedure_check/trim_obligation.sql", &gone.cases, &gone.keys, &gone.since)
+            .execute(&mut *connection)
+            .await?;
+    }
+    if columns.cases.is_empty() {
+        return Ok(());
+    }
     sqlx::query_file!(
         "src/procedure_check/store_obligation.sql",
-        cases,
-        keys,
-        since,
+        &columns.cases,
+        &columns.keys,
+        &columns.since,
         &columns.until as &[Option<DateTime<Utc>>],
-        &columns.as_of,
         &columns.releases,
         &columns.calendars,
         &columns.rules,
@@ -173,7 +188,8 @@ async fn store_obligations(
         &columns.cites,
         &columns.flags,
         &columns.steps,
-        &columns.waits_for
+        &columns.waits_for,
+        &columns.digests
     )
     .execute(connection)
     .await?;

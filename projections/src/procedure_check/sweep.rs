@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use uuid::Uuid;
 use wenze_projector::Result;
 
+use super::outcome::Outcome;
 use super::replay::replay;
 use super::stored;
 use crate::judging::{Bench, Judges};
@@ -53,7 +54,7 @@ async fn judge(pool: &PgPool, bench: &Bench, ids: &[Uuid], now: DateTime<Utc>) -
         let version = case.point.version;
         // What judged it up to its last act may be another by now, and then so is all that was found.
         let from = (case.bench == bench.identity(case.point.at)).then_some(case.point);
-        let outcome = replay(bench, id, from, &case.events, Some(now));
+        let outcome = Outcome { written: case.written, ..replay(bench, id, from, &case.events, Some(now)) };
         let mut transaction = pool.begin().await?;
         let held =
             sqlx::query_file_scalar!("src/procedure_check/hold.sql", id).fetch_optional(&mut *transaction).await?;
