@@ -116,10 +116,13 @@ impl Sealer {
         let subjects: HashSet<&str> = texts.iter().map(|text| text.subject).collect();
         let mut keys = HashMap::new();
         self.cached(|cache| {
-            cache.retain(|_, (_, read)| read.elapsed() < Duration::from_secs(CACHE_AGE_S_MAX));
             for subject in &subjects {
-                if let Some((key, _)) = cache.get(*subject) {
-                    keys.insert(*subject, key.clone());
+                match cache.get(*subject) {
+                    Some((key, read)) if read.elapsed() < Duration::from_secs(CACHE_AGE_S_MAX) => {
+                        keys.insert(*subject, key.clone());
+                    }
+                    Some(_) => drop(cache.remove(*subject)),
+                    None => {}
                 }
             }
         });
@@ -137,7 +140,11 @@ impl Sealer {
             }
             self.cached(|cache| {
                 if cache.len() >= CACHE_SUBJECTS_MAX {
-                    cache.clear();
+                    // Those that are too old go; where none is, all do.
+                    cache.retain(|_, (_, read)| read.elapsed() < Duration::from_secs(CACHE_AGE_S_MAX));
+                    if cache.len() >= CACHE_SUBJECTS_MAX {
+                        cache.clear();
+                    }
                 }
                 cache.insert(row.subject, (key, Instant::now()));
             });

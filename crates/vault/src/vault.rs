@@ -1,6 +1,6 @@
 //! Opening and checking what the database holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -107,27 +107,41 @@ impl Vault {
         self.inner.master.identity_mac(number)
     }
 
-    /// Opens many parts with one query. A part that was tampered with is an error of the whole call: nothing that
-    /// cannot be proved is shown beside what can.
+    /// Opens many parts with two queries, one for parts and one for their keys: a key that was destroyed between them makes its parts
+    /// erased ones. A part that was tampered with is an error of the whole call: nothing that cannot be proved is shown beside what can.
     pub async fn open_many(&self, parts: &[PartRef]) -> Result<HashMap<(Uuid, i16), Opened>> {
-        let event_ids: Vec<Uuid> = parts.iter().map(|part| part.event_id).collect();
-        let part_numbers: Vec<i16> = parts.iter().map(|part| part.part_no).collect();
+        let event_ids: HashSet<Uuid> = parts.iter().map(|part| part.event_id).collect();
+        let event_ids: Vec<Uuid> = event_ids.into_iter().collect();
         let mut opened: HashMap<_, _> =
             parts.iter().map(|part| ((part.event_id, part.part_no), Opened::Missing)).collect();
         if parts.is_empty() {
             return Ok(opened);
         }
         let commits: HashMap<_, _> = parts.iter().map(|part| ((part.event_id, part.part_no), part.commit)).collect();
-        let rows = sqlx::query_file_as!(Row, "sql/open_many.sql", self.inner.log_id, &event_ids, &part_numbers)
+        let mut found = sqlx::query_file!("sql/open_many.sql", self.inner.log_id, &event_ids)
             .fetch_all(&self.inner.pool)
             .await?;
+        // Beside what was asked for stand other parts of the same events, which nobody opens.
+        found.retain(|row| commits.contains_key(&(row.event_id, row.part_no)));
+        let wrapped = self.wrapped(found.iter().map(|row| row.key_id).collect()).await?;
         let mut keys = HashMap::new();
-        for row in rows {
+        for row in found {
             let place = (row.event_id, row.part_no);
             let commit = commits.get(&place).copied().flatten();
+            let (epoch, wrapped) = wrapped.get(&row.key_id).cloned().unzip();
+            let (subject, key_id, ciphertext) = (row.subject, row.key_id, row.ciphertext);
+            let (event_id, part_no) = place;
+            let row = Row { event_id, part_no, subject, key_id, ciphertext, epoch, wrapped: wrapped.flatten() };
             opened.insert(place, self.open_row(&mut keys, &row, commit.as_ref())?);
         }
         Ok(opened)
+    }
+
+    /// Keys as they are stored: their epoch, and themselves wrapped unless they were destroyed.
+    async fn wrapped(&self, keys: HashSet<Uuid>) -> Result<HashMap<Uuid, (i32, Option<Vec<u8>>)>> {
+        let keys: Vec<Uuid> = keys.into_iter().collect();
+        let rows = sqlx::query_file!("sql/keys.sql", self.inner.log_id, &keys).fetch_all(&self.inner.pool).await?;
+        Ok(rows.into_iter().map(|row| (row.key_id, (row.epoch, row.wrapped))).collect())
     }
 
     /// Opens every part of the log, page by page, and lists those that do not open.

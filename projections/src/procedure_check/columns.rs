@@ -123,11 +123,9 @@ fn digest(obligation: &Obligation, calendar: &str) -> Uuid {
     let remembered = obligation.finding.is_remembered();
     let names = (obligation.until, obligation.organ, calendar, rulebook, rule, instance, trigger, remembered);
     let stands = (verdict, phase, due, due_at, late_days, cites, flags, steps, residual);
-    let mut hasher = Sha256::new();
-    // Writing into a digest cannot fail.
-    let _ = serde_json::to_writer(&mut hasher, &(names, stands));
+    let digest: [u8; 32] = Sha256::digest(json(&(names, stands))).into();
     let mut first = [0; 16];
-    first.copy_from_slice(&hasher.finalize()[..16]);
+    first.copy_from_slice(&digest[..16]);
     Uuid::from_bytes(first)
 }
 

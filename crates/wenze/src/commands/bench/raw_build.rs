@@ -45,9 +45,9 @@ async fn build<P: Projection>(projection: &P, ledger: &Ledger, pool: &PgPool) ->
     let count = i64::try_from(rows.len())?;
     let mut rest = rows.into_iter().peekable();
     while rest.peek().is_some() {
-        let some: Rows<P> = rest.by_ref().take(STORE_ROWS).collect();
+        let mut some: Rows<P> = rest.by_ref().take(STORE_ROWS).collect();
         let mut transaction = connection.begin().await?;
-        projection.store(&mut transaction, some).await?;
+        projection.store(&mut transaction, &mut some).await?;
         transaction.commit().await?;
     }
     Ok((started.elapsed().as_secs_f64(), events, count))
