@@ -17,8 +17,8 @@ mod may;
 mod proof;
 mod signed_in;
 
-use may::permitted;
 pub(crate) use may::may_record;
+use may::permitted;
 pub(crate) use proof::{COOKIE, Proof, cookie, no_cookie, session_of};
 pub(crate) use signed_in::{AS_EXAMPLE, By, SignedIn};
 
@@ -84,8 +84,9 @@ impl Reach {
 /// Finds out who calls, and lets no further who may not.
 pub(crate) async fn found(State(api): State<Api>, mut request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
-    match caller(&api, request.method(), &route, request.headers()).await {
-        Ok(caller) => match permitted(&api, &caller, &request, &route).await {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    match caller(&api, &method, &route, request.headers()).await {
+        Ok(caller) => match permitted(&api, &caller, (&method, &route, &path)).await {
             Ok(seen) => {
                 let extensions = request.extensions_mut();
                 extensions.insert(caller);

@@ -75,7 +75,11 @@ impl Hidden {
         for ground in grounds {
             if exclusions::Line::is_named(ground) { own.named = true } else { own.recused = true }
         }
-        if own == Grounds::default() { self.cases.remove(&case) } else { self.cases.insert(case, own) };
+        if own == Grounds::default() {
+            self.cases.remove(&case)
+        } else {
+            self.cases.insert(case, own)
+        };
     }
 }
 
@@ -174,7 +178,10 @@ impl Casework {
                 }
             }
             if let Some(entries) = merged(&page, &known.entries) {
-                known = self.stored_of(entries, known.position).await?;
+                // What names the other entries may lie before this page.
+                let position = self.stands_at(MODEL).await?.min(known.position);
+                known = self.stored_of(entries, position).await?;
+                continue;
             }
             self.take(&mut known, &page).await?;
             known.position = last;
@@ -185,13 +192,18 @@ impl Casework {
     /// What the tables say of a person. The position is read before them, so that they hold at least what it says.
     async fn stored(&self, person: Uuid) -> Result<Kept, Error> {
         let position = self.stands_at(MODEL).await?.min(self.stands_at(REGISTER).await?);
-        let entries = self.entries_or_alone(person).await?;
+        let entries = if position == 0 { vec![person] } else { self.entries_or_alone(person).await? };
         self.stored_of(entries, position).await
     }
 
     async fn stored_of(&self, entries: Vec<Uuid>, position: i64) -> Result<Kept, Error> {
         let mut by_case: HashMap<Uuid, Vec<String>> = HashMap::new();
-        for row in exclusions::of_persons(self.inner.views.pool(), &entries).await? {
+        // Tables that were not built yet hold nothing.
+        let rows = match position {
+            0 => Vec::new(),
+            _ => exclusions::of_persons(self.inner.views.pool(), &entries).await?,
+        };
+        for row in rows {
             by_case.entry(row.case_id).or_default().push(row.ground);
         }
         let mut hidden = Hidden::default();

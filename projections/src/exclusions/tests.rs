@@ -31,7 +31,10 @@ impl Told {
             payload.remove(own);
         }
         let mut named = sample["refs"].clone();
-        named.as_object_mut().expect("refs").retain(|name, _| kind.spec().role(name).is_some_and(|role| !role.optional));
+        named
+            .as_object_mut()
+            .expect("refs")
+            .retain(|name, _| kind.spec().role(name).is_some_and(|role| !role.optional));
         set(&mut named, refs);
         set(&mut payload, fields);
         let request = json!({

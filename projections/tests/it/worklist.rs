@@ -121,7 +121,15 @@ async fn a_page_is_read_by_an_index_and_not_by_reading_everything(owner: PgPool)
     let person = Uuid::from_u128(5);
     let sql = format!("explain {page}");
     let plan = sqlx::query(AssertSqlSafe(sql)).bind(person).bind("todo").bind(Utc::now()).bind(i64::MAX);
-    let plan = plan.bind(i64::MIN).bind(Uuid::nil()).bind("").bind(51_i64).bind(vec![Uuid::from_u128(6)]).fetch_all(pool).await.expect("a plan");
+    let plan = plan
+        .bind(i64::MIN)
+        .bind(Uuid::nil())
+        .bind("")
+        .bind(51_i64)
+        .bind(vec![Uuid::from_u128(6)])
+        .fetch_all(pool)
+        .await
+        .expect("a plan");
     let plan: Vec<String> = plan.iter().map(|row| row.get(0)).collect();
     let plan = plan.join("\n");
     assert!(plan.contains("procedure_check_task_person"), "{plan}");

@@ -41,11 +41,7 @@ pub(crate) struct ListQuery {
     params(ListQuery, PositionHeader),
     responses((status = 200, description = "A page of cases", body = Page<CaseItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    Seen(api): Seen,
-    position: Position,
-    Asked(asked): Asked<ListQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, position: Position, Asked(asked): Asked<ListQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     let filter = asked.filter()?;
     position.reached(&api, CASE_FILE).await?;

@@ -32,11 +32,7 @@ pub(crate) struct ListQuery {
     params(ListQuery, PositionHeader),
     responses((status = 200, description = "A page of organs", body = Page<OrganItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    Seen(api): Seen,
-    position: Position,
-    Asked(asked): Asked<ListQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, position: Position, Asked(asked): Asked<ListQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     position.reached(&api, REGISTER).await?;
     let page = api.casework.organs(asked.name.as_deref(), asked.cursor.as_deref(), limit).await?;

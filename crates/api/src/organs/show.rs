@@ -1,6 +1,5 @@
 //! `GET /api/v1/organs/{id}`: one organ.
 
-
 use super::REGISTER;
 use crate::answer::Answer;
 use crate::cases::show::ShowQuery;

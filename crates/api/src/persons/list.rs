@@ -30,11 +30,7 @@ pub(crate) struct ListQuery {
     params(ListQuery, PositionHeader),
     responses((status = 200, description = "A page of persons", body = Page<PersonItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    Seen(api): Seen,
-    position: Position,
-    Asked(asked): Asked<ListQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, position: Position, Asked(asked): Asked<ListQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     position.reached(&api, REGISTER).await?;
     let page = api.casework.persons(asked.cursor.as_deref(), limit).await?;

@@ -1,6 +1,5 @@
 //! `GET /api/v1/persons/{id}`: one person.
 
-
 use super::REGISTER;
 use crate::answer::Answer;
 use crate::cases::show::ShowQuery;

@@ -79,7 +79,11 @@ async fn in_any_act_and_a_clerk_enters_paper_only(owner: PgPool) {
     let case = office.server.node.open(report(Uuid::from_u128(0x0b), "2024-02-01")).await.id;
     office.employ("wang", &[Role::Inspector]).await;
     office.employ("qian", &[Role::Clerk]).await;
-    let approval = with(request(Kind::AccountabilityInquiryStarted, "2024-02-05"), "/confirm_out_of_order", json!({ "reason": "补录" }));
+    let approval = with(
+        request(Kind::AccountabilityInquiryStarted, "2024-02-05"),
+        "/confirm_out_of_order",
+        json!({ "reason": "补录" }),
+    );
     let paper = with(approval.clone(), "/entered_from", json!("paper"));
     let before = office.events().await;
     let record = async |login: &str, act: &Value| {

@@ -78,8 +78,14 @@ impl World {
         let acts: Vec<Value> = every_kind("2024-01-02").into_iter().map(confirmed).collect();
         for (place, acts) in acts.chunks(ACTS_PER_REQUEST_MAX).enumerate() {
             let to = if place == 0 { Place::NewCase(Some(sample_case())) } else { Place::Case(sample_case()) };
-            let command =
-                Command { route: "promise", place: to, acts: acts.to_vec(), actor: clerk(), idempotency_key: None, if_match: None };
+            let command = Command {
+                route: "promise",
+                place: to,
+                acts: acts.to_vec(),
+                actor: clerk(),
+                idempotency_key: None,
+                if_match: None,
+            };
             self.office.server.node.accept_command(&command).await;
         }
     }
@@ -105,7 +111,8 @@ impl World {
             if id == "listen" {
                 continue;
             }
-            let cases = if path.starts_with("/api/v1/cases/") { vec![sample_case(), self.open] } else { vec![person.id] };
+            let cases =
+                if path.starts_with("/api/v1/cases/") { vec![sample_case(), self.open] } else { vec![person.id] };
             let first = ASKED_WITH.iter().find(|(asked, _)| *asked == id).map_or("", |(_, query)| query);
             let again = ASKED_AGAIN.iter().filter(|(asked, _)| *asked == id).map(|(_, query)| *query);
             for query in std::iter::once(first).chain(again) {
@@ -251,7 +258,8 @@ async fn from_the_request_after_the_recusal_until_it_is_refused(owner: PgPool) {
         with(act, "/refs/recusal", json!([Uuid::from_u128(9)]))
     };
     let node = &world.office.server.node;
-    node.accept(world.open, with(recusal(Kind::RecusalRequested), "/payload/requester_kind", json!("respondent"))).await;
+    node.accept(world.open, with(recusal(Kind::RecusalRequested), "/payload/requester_kind", json!("respondent")))
+        .await;
     assert_eq!(world.read(&person, &case).await.status, 200, "a request of somebody else excludes nobody");
     node.accept(world.open, recusal(Kind::RecusalGroundKnown)).await;
     world.read(&person, &case).await.problem(404, "not-found");
@@ -273,7 +281,8 @@ async fn in_what_is_heard_as_it_happens(owner: PgPool) {
     let world = World::begin(&owner).await;
     let recused = world.employ(Uuid::from_u128(0xaa), "wang").await;
     let other = world.employ(Uuid::from_u128(0xcc), "li").await;
-    let (secret, told) = (world.office.server.node.open(report(Uuid::from_u128(0x5ec), "2024-01-02")).await.id, "2024-01-05");
+    let (secret, told) =
+        (world.office.server.node.open(report(Uuid::from_u128(0x5ec), "2024-01-02")).await.id, "2024-01-05");
     let begun = heard(&world, &other, "").await;
     world.office.server.node.accept(world.open, noted("甲", told)).await;
     let after = begun.until("\n\n").await.token();

@@ -102,5 +102,12 @@ fn note(id: Uuid) -> Command {
         "payload": { "label": "bench", "note": "bench" }, "confirm_out_of_order": { "reason": "bench" },
     });
     let actor = Actor { person_id: id, role: Role::Clerk, office_id: id };
-    Command { route: "bench", place: Place::NewCase(None), acts: vec![act], actor, idempotency_key: None, if_match: None }
+    Command {
+        route: "bench",
+        place: Place::NewCase(None),
+        acts: vec![act],
+        actor,
+        idempotency_key: None,
+        if_match: None,
+    }
 }
