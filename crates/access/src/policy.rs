@@ -1,16 +1,17 @@
-//! What somebody may do: the policies of `policies/*.cedar`, read once, and the questions asked of them.
+//! What somebody may do: the policies of `policies/*.cedar`, read once, and the questions asked of them. They are Cedar, of which
+//! as much is read and evaluated here as they use (decision 0014).
 //!
 //! A question is small: whoever asks with the roles in use, the operation, and the slice of a case that policies look at. What
 //! no policy permits is denied, and what one forbids is denied whatever others permit. A policy that cannot be evaluated denies.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet, Request,
-    RestrictedExpression, Schema,
-};
 use uuid::Uuid;
+
+mod text;
+
+use text::{Expression, Named, Policy};
 
 /// The schema: which operations there are, and what policies know of whoever asks and of cases.
 const SCHEMA: &str = include_str!("../policies/wenze.cedarschema");
@@ -61,30 +62,18 @@ pub struct ActAsked<'a> {
 }
 
 /// The policies, ready to be asked.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Policies {
-    types: Option<Types>,
-    set: PolicySet,
-    /// The operations with their groups; whoever asks and the case are added for each question.
-    actions: Entities,
-    authorizer: Authorizer,
-}
-
-/// Names of types, parsed once.
-#[derive(Debug)]
-struct Types {
-    role: EntityTypeName,
-    person: EntityTypeName,
-    case: EntityTypeName,
-    system: EntityTypeName,
-    action: EntityTypeName,
+    all: Vec<Policy>,
+    /// The groups of each operation.
+    operations: HashMap<String, Vec<String>>,
 }
 
 static SHIPPED: LazyLock<Policies> = LazyLock::new(|| {
     // What is shipped is read by a test. Should it be unreadable all the same, nothing is permitted to anybody.
-    Policies::read().unwrap_or_else(|reason| {
+    Policies::read(&POLICIES.concat()).unwrap_or_else(|reason| {
         tracing::error!(reason, "the policies cannot be read: everything is denied");
-        Policies::denying()
+        Policies::default()
     })
 });
 
@@ -94,100 +83,169 @@ impl Policies {
         &SHIPPED
     }
 
-    fn read() -> Result<Self, String> {
-        let (schema, _) = Schema::from_cedarschema_str(SCHEMA).map_err(|error| error.to_string())?;
-        let set: PolicySet = POLICIES.concat().parse().map_err(|error| format!("{error}"))?;
-        let actions = schema.action_entities().map_err(|error| error.to_string())?;
-        let types = Types::parsed().ok_or("a type has no name")?;
-        Ok(Self { types: Some(types), set, actions, authorizer: Authorizer::new() })
-    }
-
-    fn denying() -> Self {
-        let (set, actions) = (PolicySet::new(), Entities::empty());
-        Self { types: None, set, actions, authorizer: Authorizer::new() }
+    fn read(policies: &str) -> Result<Self, String> {
+        Ok(Self { all: text::policies(policies)?, operations: text::operations(SCHEMA)? })
     }
 
     /// Whether policies know an operation.
     pub fn knows(&self, operation: &str) -> bool {
-        let uid = self.types.as_ref().map(|types| uid(&types.action, operation));
-        uid.is_some_and(|uid| self.actions.get(&uid).is_some())
+        self.operations.contains_key(operation)
     }
 
     /// Whether somebody may call an operation.
     pub fn may(&self, principal: Principal<'_>, operation: &str, resource: Resource) -> bool {
-        self.permits(principal, operation, resource, |_| Some(Context::empty())).unwrap_or(false)
+        self.permits(&Question { principal, operation, resource, act: None })
     }
 
     /// Whether somebody may record an act.
     pub fn may_record(&self, principal: Principal<'_>, act: ActAsked<'_>, resource: Resource) -> bool {
-        self.permits(principal, RECORD, resource, |types| types.context(act)).unwrap_or(false)
+        self.permits(&Question { principal, operation: RECORD, resource, act: Some(act) })
     }
 
-    fn permits(
-        &self,
-        principal: Principal<'_>,
-        operation: &str,
-        resource: Resource,
-        context: impl FnOnce(&Types) -> Option<Context>,
-    ) -> Option<bool> {
-        let types = self.types.as_ref()?;
-        let (person, place) = (types.person(principal), types.resource(resource, principal.person)?);
-        let asked = (person.uid(), uid(&types.action, operation), place.uid());
-        let request = Request::new(asked.0, asked.1, asked.2, context(types)?, None).ok()?;
-        let entities = self.actions.clone().add_entities([person, place], None).ok()?;
-        let answer = self.authorizer.is_authorized(&request, &self.set, &entities);
-        Some(answer.decision() == Decision::Allow && answer.diagnostics().errors().next().is_none())
+    /// Any permit, and no `forbid`. A policy that asks for what there is not decides against whoever asks.
+    fn permits(&self, question: &Question<'_>) -> bool {
+        let Some(groups) = self.operations.get(question.operation) else { return false };
+        let mut is_permitted = false;
+        for policy in self.all.iter().filter(|policy| question.is_of(policy, groups)) {
+            match (policy.forbids, question.meets(policy)) {
+                (_, Some(false)) => {}
+                (false, Some(true)) => is_permitted = true,
+                (true, Some(true)) => return false,
+                (_, None) => {
+                    tracing::error!(policy = policy.id, "a policy cannot be evaluated: it denies");
+                    return false;
+                }
+            }
+        }
+        is_permitted
     }
 }
 
-impl Types {
-    fn parsed() -> Option<Self> {
-        let of = |name: &str| name.parse().ok();
-        Some(Self {
-            role: of("Role")?,
-            person: of("Person")?,
-            case: of("Case")?,
-            system: of("System")?,
-            action: of("Action")?,
+/// What is asked.
+struct Question<'a> {
+    principal: Principal<'a>,
+    operation: &'a str,
+    resource: Resource,
+    act: Option<ActAsked<'a>>,
+}
+
+/// A value of an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Principal,
+    Entity(Named),
+    Text(String),
+    Truth(bool),
+    Set(Vec<Value>),
+}
+
+impl Question<'_> {
+    /// Whether a policy speaks of this principal, operation and resource.
+    fn is_of(&self, policy: &Policy, groups: &[String]) -> bool {
+        let of_action = |(_, id): &Named| id == self.operation || groups.contains(id);
+        let of_resource = |of: &String| of == if matches!(self.resource, Resource::System) { "System" } else { "Case" };
+        policy.role.as_ref().is_none_or(|role| self.holds(role))
+            && policy.action.as_ref().is_none_or(of_action)
+            && policy.resource.as_ref().is_none_or(of_resource)
+    }
+
+    fn holds(&self, (of, role): &Named) -> bool {
+        of == "Role" && self.principal.roles.contains(&role.as_str())
+    }
+
+    /// Whether every condition of a policy holds; none where one cannot be evaluated.
+    fn meets(&self, policy: &Policy) -> Option<bool> {
+        for condition in &policy.conditions {
+            if !self.truth(condition)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    fn truth(&self, expression: &Expression) -> Option<bool> {
+        match self.value(expression)? {
+            Value::Truth(truth) => Some(truth),
+            _ => None,
+        }
+    }
+
+    fn value(&self, expression: &Expression) -> Option<Value> {
+        Some(match expression {
+            Expression::Principal => Value::Principal,
+            Expression::Entity(named) => Value::Entity(named.clone()),
+            Expression::Text(text) => Value::Text(text.clone()),
+            Expression::Set(all) => Value::Set(all.iter().map(|one| self.value(one)).collect::<Option<_>>()?),
+            Expression::OfResource(name) => self.of_resource(name)?,
+            Expression::OfContext(name) => self.of_context(name)?,
+            Expression::Contains(set, one) => {
+                let Value::Set(all) = self.value(set)? else { return None };
+                Value::Truth(all.contains(&self.value(one)?))
+            }
+            Expression::Equals(one, other) => Value::Truth(self.value(one)? == self.value(other)?),
+            Expression::In(one, place) => Value::Truth(self.is_in(&self.value(one)?, &self.value(place)?)?),
+            Expression::Not(inner) => Value::Truth(!self.truth(inner)?),
+            Expression::And(all) => {
+                for one in all {
+                    if !self.truth(one)? {
+                        return Some(Value::Truth(false));
+                    }
+                }
+                Value::Truth(true)
+            }
+            Expression::Or(all) => {
+                for one in all {
+                    if self.truth(one)? {
+                        return Some(Value::Truth(true));
+                    }
+                }
+                Value::Truth(false)
+            }
         })
     }
 
-    fn person(&self, principal: Principal<'_>) -> Entity {
-        let roles: HashSet<EntityUid> = principal.roles.iter().map(|role| uid(&self.role, role)).collect();
-        Entity::new_no_attrs(uid(&self.person, &principal.person.to_string()), roles)
+    fn is_in(&self, one: &Value, place: &Value) -> Option<bool> {
+        match (one, place) {
+            (Value::Principal, Value::Entity(role)) => Some(self.holds(role)),
+            (Value::Entity(one), Value::Entity(other)) => Some(one == other),
+            (_, Value::Set(all)) => {
+                for other in all {
+                    if self.is_in(one, other)? {
+                        return Some(true);
+                    }
+                }
+                Some(false)
+            }
+            _ => None,
+        }
     }
 
     /// The slice of a case holds whoever asks, or nobody: policies ask of nobody else.
-    fn resource(&self, resource: Resource, asking: Uuid) -> Option<Entity> {
-        let Resource::Case { id, named, recused } = resource else {
-            return Some(Entity::new_no_attrs(uid(&self.system, "wenze"), HashSet::new()));
+    fn of_resource(&self, name: &str) -> Option<Value> {
+        let Resource::Case { named, recused, .. } = self.resource else { return None };
+        let is_in = match name {
+            "named" => named,
+            "recused" => recused,
+            _ => return None,
         };
-        let own = |is_in: bool| {
-            let person = || RestrictedExpression::new_entity_uid(uid(&self.person, &asking.to_string()));
-            RestrictedExpression::new_set(is_in.then(person))
-        };
-        let attributes = HashMap::from([("named".to_owned(), own(named)), ("recused".to_owned(), own(recused))]);
-        Entity::new(uid(&self.case, &id.to_string()), attributes, HashSet::new()).ok()
+        Some(Value::Set(is_in.then_some(Value::Principal).into_iter().collect()))
     }
 
-    fn context(&self, act: ActAsked<'_>) -> Option<Context> {
-        let actors = act.actors.iter().map(|role| RestrictedExpression::new_entity_uid(uid(&self.role, role)));
-        let pairs = [
-            ("kind".to_owned(), RestrictedExpression::new_string(act.kind.to_owned())),
-            ("actors".to_owned(), RestrictedExpression::new_set(actors)),
-            ("on_paper".to_owned(), RestrictedExpression::new_bool(act.on_paper)),
-        ];
-        Context::from_pairs(pairs).ok()
+    fn of_context(&self, name: &str) -> Option<Value> {
+        let act = self.act?;
+        let role = |role: &&str| Value::Entity(("Role".to_owned(), (*role).to_owned()));
+        match name {
+            "kind" => Some(Value::Text(act.kind.to_owned())),
+            "actors" => Some(Value::Set(act.actors.iter().map(role).collect())),
+            "on_paper" => Some(Value::Truth(act.on_paper)),
+            _ => None,
+        }
     }
-}
-
-fn uid(of: &EntityTypeName, id: &str) -> EntityUid {
-    EntityUid::from_type_name_and_id(of.clone(), EntityId::new(id))
 }
 
 #[cfg(test)]
 mod tests {
-    use cedar_policy::{ValidationMode, Validator};
+    use std::collections::HashSet;
 
     use super::*;
 
@@ -202,14 +260,51 @@ mod tests {
     }
 
     #[test]
-    fn the_policies_are_read_and_fit_their_schema() {
-        let read = Policies::read().unwrap();
-        let (schema, _) = Schema::from_cedarschema_str(SCHEMA).unwrap();
-        let found = Validator::new(schema).validate(&read.set, ValidationMode::Strict);
-        assert!(found.validation_passed_without_warnings(), "{found}");
-        for policy in read.set.policies() {
-            assert!(policy.annotation("id").is_some(), "{policy}");
+    fn the_policies_are_read_and_speak_of_what_the_schema_has() {
+        let read = Policies::read(&POLICIES.concat()).unwrap();
+        let ids: HashSet<&str> = read.all.iter().map(|policy| policy.id.as_str()).collect();
+        assert!(read.operations.len() > 45 && ids.len() == read.all.len(), "{ids:?}");
+        let known: HashSet<&String> =
+            read.operations.iter().flat_map(|(name, groups)| groups.iter().chain([name])).collect();
+        for policy in &read.all {
+            let (of, action) = policy.action.clone().unwrap_or(("Action".to_owned(), RECORD.to_owned()));
+            assert!(of == "Action" && known.contains(&action), "{}: {action}", policy.id);
         }
+        for (operation, groups) in &read.operations {
+            let spoken_of =
+                |policy: &Policy| policy.action.as_ref().is_some_and(|(_, id)| id == operation || groups.contains(id));
+            assert!(read.all.iter().any(spoken_of), "no policy permits {operation} to anybody");
+        }
+    }
+
+    #[test]
+    fn what_is_not_heeded_is_not_read() {
+        let head = "@id(\"x\") permit (principal, action, resource)";
+        assert!(text::policies(&format!("{head};")).is_ok());
+        for wrong in [
+            "permit (principal, action, resource);",
+            &format!("{head}"),
+            &format!("{head} if {{ true }};"),
+            &format!("{head} when {{ principal has name }};"),
+            &format!("{head} when {{ context.kind like \"R*\" }};"),
+            &format!("{head} when {{ resource.named.containsAny([]) }};"),
+            "@id(\"x\") permit (principal == Person::\"1\", action, resource);",
+            "@id(\"x\") permit (principal, action, resource == Case::\"1\");",
+        ] {
+            assert!(text::policies(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_policy_that_asks_for_what_there_is_not_denies() {
+        let permit = "@id(\"all\") permit (principal, action, resource);";
+        let broken =
+            format!("{permit} @id(\"broken\") forbid (principal, action, resource is Case) when {{ resource.lost }};");
+        let asked = |policies: &str| {
+            let principal = Principal { person: PERSON, roles: &["INSPECTOR"] };
+            Policies::read(policies).unwrap().may(principal, "show_case", case(false, false))
+        };
+        assert!(asked(permit) && !asked(&broken));
     }
 
     #[test]
@@ -227,8 +322,7 @@ mod tests {
     fn what_no_policy_speaks_of_is_denied() {
         assert!(!may(&["INSPECTOR"], "an_operation_of_tomorrow", Resource::System));
         assert!(!may(&["RESPONDENT"], "show_case", case(false, false)));
-        assert!(!may(&[], "list_persons_of_nobody", Resource::System));
-        assert!(!Policies::denying().may(Principal { person: PERSON, roles: &["ADMIN"] }, "metrics", Resource::System));
+        assert!(!Policies::default().may(Principal { person: PERSON, roles: &["ADMIN"] }, "metrics", Resource::System));
     }
 
     #[test]
