@@ -283,7 +283,7 @@ mod tests {
         assert!(text::policies(&format!("{head};")).is_ok());
         for wrong in [
             "permit (principal, action, resource);",
-            &format!("{head}"),
+            head,
             &format!("{head} if {{ true }};"),
             &format!("{head} when {{ principal has name }};"),
             &format!("{head} when {{ context.kind like \"R*\" }};"),

@@ -163,13 +163,9 @@ impl Casework {
         };
         for _ in 0..PAGES_MAX {
             let page = self.inner.ledger.read_log(known.position, PAGE_EVENTS).await?;
-            let Some(last) = page.last() else {
-                self.inner.exclusions.put(person, known.clone());
-                return Ok(known.hidden);
-            };
-            let last = last.position;
+            let goes_on = i64::try_from(page.len()).is_ok_and(|read| read == PAGE_EVENTS);
             // Far behind, what is stored is nearer than what was kept.
-            if i64::try_from(page.len()).is_ok_and(|read| read == PAGE_EVENTS) && !is_stored {
+            if goes_on && !is_stored {
                 let stored = self.stored(person).await?;
                 is_stored = true;
                 if stored.position > known.position {
@@ -184,7 +180,11 @@ impl Casework {
                 continue;
             }
             self.take(&mut known, &page).await?;
-            known.position = last;
+            known.position = page.last().map_or(known.position, |last| last.position);
+            if !goes_on {
+                self.inner.exclusions.put(person, known.clone());
+                return Ok(known.hidden);
+            }
         }
         Err(Error::ViewBehind)
     }
@@ -225,8 +225,8 @@ impl Casework {
     /// this page: what it says is then only said again.
     async fn take(&self, known: &mut Kept, page: &[Recorded]) -> Result<(), Error> {
         let needles: Vec<String> = known.entries.iter().map(Uuid::to_string).collect();
-        let touched = page.iter().filter(|event| is_about(event, &needles)).map(|event| event.stream.id);
-        let cases: HashSet<Uuid> = touched.collect();
+        let may_change = |event: &&Recorded| known.hidden.holds(event.stream.id) || is_about(event, &needles);
+        let cases: HashSet<Uuid> = page.iter().filter(may_change).map(|event| event.stream.id).collect();
         if cases.is_empty() {
             return Ok(());
         }
@@ -276,8 +276,7 @@ impl Casework {
     }
 }
 
-/// Whether an event may change who of these is excluded from its case: it names one of them, decides something, or changes
-/// what earlier events mean.
+/// Whether an event may exclude one of these from its case: it names him, or changes what earlier events mean.
 fn is_about(event: &Recorded, needles: &[String]) -> bool {
     let of_record = matches!(event.kind.as_str(), "RecordCorrected" | "RecordVoided");
     event.stream.kind == StreamKind::Case.as_str() && (of_record || names(event, needles))

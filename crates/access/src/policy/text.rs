@@ -308,7 +308,7 @@ fn tokens(text: &str) -> Read<Vec<Token>> {
         } else {
             let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
             if end == 0 {
-                return Err(format!("no piece of a policy begins so: {:.20}", rest));
+                return Err(format!("no piece of a policy begins so: {rest:.20}"));
             }
             all.push(Token::Word(rest[..end].to_owned()));
             end
