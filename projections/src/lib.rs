@@ -12,6 +12,7 @@ pub mod case_file;
 pub mod clock_board;
 mod decoding;
 pub mod dossier;
+pub mod exclusions;
 pub mod judging;
 pub mod procedure_check;
 pub mod publication_log;

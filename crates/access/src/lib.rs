@@ -1,13 +1,14 @@
-//! Who may come in: local accounts, sessions, API tokens, and the delay that makes guessing useless.
+//! Who may come in and do what: local accounts, sessions, API tokens, the delay that makes guessing useless; and the policies.
 //!
-//! The crate knows accounts and the persons they belong to. Which roles a person holds stands in the log and is none of its
-//! business. README.md says what is kept where and what an attacker can learn.
+//! The crate knows accounts and the persons they belong to. Which roles a person holds and from which cases he is excluded
+//! stands in the log and is told to it. README.md says what is kept where and what an attacker can learn.
 
 mod accounts;
 mod bounds;
 mod error;
 mod login;
 mod password;
+pub mod policy;
 mod secret;
 mod sessions;
 mod sign_in;

@@ -1,7 +1,8 @@
 //! Who calls: found before any handler runs, by a session, by a token, or not at all.
 //!
 //! Every route needs somebody who is signed in, but for those that [`Reach::of`] lists; a route that is added is closed until
-//! it stands there. `named_actors` lets those in who are not, while a server is reached by nobody else.
+//! it stands there. `named_actors` lets those in who are not, while a server is reached by nobody else. What whoever is signed
+//! in may do in his role, policies say ([`may`]).
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method};
@@ -12,9 +13,12 @@ use crate::problem::{Code, Fault};
 use crate::request::throw_away;
 use crate::router::Api;
 
+mod may;
 mod proof;
 mod signed_in;
 
+pub(crate) use may::may_record;
+use may::permitted;
 pub(crate) use proof::{COOKIE, Proof, cookie, no_cookie, session_of};
 pub(crate) use signed_in::{AS_EXAMPLE, By, SignedIn};
 
@@ -80,16 +84,24 @@ impl Reach {
 /// Finds out who calls, and lets no further who may not.
 pub(crate) async fn found(State(api): State<Api>, mut request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
-    match caller(&api, request.method(), &route, request.headers()).await {
-        Ok(caller) => {
-            request.extensions_mut().insert(caller);
-            next.run(request).await
-        }
-        Err(fault) => {
-            throw_away(request.into_body()).await;
-            fault.into_response()
-        }
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    match caller(&api, &method, &route, request.headers()).await {
+        Ok(caller) => match permitted(&api, &caller, (&method, &route, &path)).await {
+            Ok(seen) => {
+                let extensions = request.extensions_mut();
+                extensions.insert(caller);
+                seen.into_iter().for_each(|seen| drop(extensions.insert(seen)));
+                next.run(request).await
+            }
+            Err(fault) => refused(request, fault).await,
+        },
+        Err(fault) => refused(request, fault).await,
     }
+}
+
+async fn refused(request: Request, fault: Fault) -> Response {
+    throw_away(request.into_body()).await;
+    fault.into_response()
 }
 
 async fn caller(api: &Api, method: &Method, route: &str, headers: &HeaderMap) -> Result<Caller, Fault> {

@@ -1,6 +1,5 @@
 //! `GET /api/v1/deadlines`: what is due, over all cases.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -11,7 +10,7 @@ use crate::answer::Answer;
 use crate::cases::{PROCEDURE_CHECK, moment};
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{DeadlineItem, Page, path};
 
 /// Where deadlines are.
@@ -45,7 +44,7 @@ pub(crate) struct DeadlinesQuery {
     responses((status = 200, description = "A page of deadlines", body = Page<DeadlineItem>), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Spoken(lang): Spoken,
     position: Position,
     Asked(asked): Asked<DeadlinesQuery>,

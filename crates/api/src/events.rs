@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -17,7 +16,7 @@ use wenze_domain::acts::Kind;
 
 use crate::problem::{Code, Fault, ListenProblems};
 use crate::request::Asked;
-use crate::router::Api;
+use crate::router::Seen;
 
 /// After how long without an event a comment is sent, so that nobody between takes the connection for dead.
 const QUIET: Duration = Duration::from_secs(15);
@@ -70,7 +69,7 @@ pub(crate) struct Heard {
     )
 )]
 pub(crate) async fn listen(
-    State(api): State<Api>,
+    Seen(api): Seen,
     headers: HeaderMap,
     Asked(asked): Asked<ListenQuery>,
 ) -> Result<Response, Fault> {

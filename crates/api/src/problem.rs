@@ -49,6 +49,10 @@ pub struct Problem {
     /// The roles that the person holds today, where another was asked for or none was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<Vec<HeldRole>>,
+    /// The roles that may do what was asked, where the role in use may not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(example = json!(["REVIEWER", "APPEAL_OFFICER"]))]
+    pub roles: Vec<&'static str>,
     /// What to send instead or besides.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
@@ -76,7 +80,7 @@ pub(crate) enum ReadProblems {
     /// `sign-in`: nobody is signed in
     #[response(status = 401, content_type = "application/problem+json")]
     SignIn(Problem),
-    /// `not-held`, `password-change`: the person holds no such role, or must change the password first
+    /// `not-held`, `not-permitted`, `password-change`: the person holds no such role, the role may not, or the password must be changed first
     #[response(status = 403, content_type = "application/problem+json")]
     NotHeld(Problem),
     /// `not-found`
@@ -97,7 +101,7 @@ pub(crate) enum ListenProblems {
     /// `sign-in`: nobody is signed in
     #[response(status = 401, content_type = "application/problem+json")]
     SignIn(Problem),
-    /// `not-held`, `password-change`: the person holds no such role, or must change the password first
+    /// `not-held`, `not-permitted`, `password-change`: the person holds no such role, the role may not, or the password must be changed first
     #[response(status = 403, content_type = "application/problem+json")]
     NotHeld(Problem),
     /// `listeners-full`, `unavailable`: come back after `Retry-After` seconds, with the `id` heard last

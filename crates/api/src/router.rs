@@ -1,9 +1,12 @@
 //! The routes, as one list, and the bounds around them.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -61,6 +64,18 @@ pub(crate) struct Api {
     pub(crate) access: Access,
     pub(crate) body_bytes_max: usize,
     pub(crate) named_actors: bool,
+}
+
+/// The API as whoever calls sees it: what he may not know of does not exist in it. Handlers take this and never the state.
+pub(crate) struct Seen(pub(crate) Api);
+
+impl FromRequestParts<Api> for Seen {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Infallible> {
+        let casework = parts.extensions.get::<Casework>().unwrap_or(&api.casework).clone();
+        Ok(Self(Api { casework, ..api.clone() }))
+    }
 }
 
 /// The accounts of the log that these use cases are over.

@@ -1,6 +1,5 @@
 //! `GET /api/v1/search`: cases by what their papers say, by name, by number.
 
-use axum::extract::State;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -14,7 +13,7 @@ use crate::answer::Answer;
 use crate::cases::list::stage;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{SearchAnswer, path};
 
 /// The read model behind it.
@@ -77,7 +76,7 @@ pub(crate) struct SearchQuery {
     responses((status = 200, description = "A page of cases with passages and counts", body = SearchAnswer), ReadProblems)
 )]
 pub(crate) async fn find(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Spoken(lang): Spoken,
     position: Position,
     Asked(asked): Asked<SearchQuery>,

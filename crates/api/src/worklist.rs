@@ -1,6 +1,5 @@
 //! `GET /api/v1/worklist`: what a person has to do, and what an office has to take up.
 
-use axum::extract::State;
 use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,7 +11,7 @@ use crate::answer::Answer;
 use crate::cases::{PROCEDURE_CHECK, moment};
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{TaskPage, path};
 
 /// Where work lists are.
@@ -55,7 +54,7 @@ pub(crate) struct WorklistQuery {
     responses((status = 200, description = "A page of tasks", body = TaskPage), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Spoken(lang): Spoken,
     position: Position,
     Asked(asked): Asked<WorklistQuery>,

@@ -176,9 +176,18 @@ impl Feed {
                         _ = self.ending.wait_for(|ending| *ending) => return None,
                     }
                 }
-                Ok(page) => self.take(&page),
+                Ok(page) => match self.hidden_too().await {
+                    Err(error) => return Some(Err(error)),
+                    Ok(()) => self.take(&page),
+                },
             }
         }
+    }
+
+    /// What the listener may not know of by now: an exclusion on the very page that was read counts for it already.
+    async fn hidden_too(&mut self) -> Result<(), Error> {
+        self.filter.hidden.extend(self.casework.hidden_by_now().await?);
+        Ok(())
     }
 
     fn take(&mut self, page: &[Recorded]) {
@@ -195,9 +204,10 @@ impl Feed {
             return None;
         }
         let told: Option<Told> = serde_json::from_slice(&event.content).ok();
-        // Marks stand in a stream of their own, and tell as much of a hidden case as its acts do.
+        // Marks stand in a stream of their own, and tell as much of a hidden case as its acts do; so does a link to it.
         let is_of_hidden = |told: &Told| told.refs.case.iter().any(|case| filter.hidden.contains(case));
-        if event.stream.kind == StreamKind::Marks.as_str() && told.as_ref().is_none_or(is_of_hidden) {
+        let is_mark = event.stream.kind == StreamKind::Marks.as_str();
+        if told.as_ref().map_or(is_mark, is_of_hidden) {
             return None;
         }
         // The organ is the one whose act it is, or else whose office entered it.

@@ -5,6 +5,7 @@
 mod cache;
 mod command;
 mod error;
+mod exclusions;
 mod export;
 mod feed;
 mod grants;
@@ -12,6 +13,7 @@ mod import;
 mod judging;
 mod load;
 mod marks;
+mod may;
 mod moment;
 mod opaque;
 mod opening;
@@ -32,12 +34,14 @@ use wenze_vault::Vault;
 
 pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
+pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use marks::{MARK_NOTE_CHARS_MAX, Marking};
+pub use may::{Asking, is_operation, roles_that_may, roles_that_record};
 pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
@@ -91,6 +95,8 @@ pub const CACHED_CASES_MAX: usize = 2_000;
 pub const CASE_EVENTS_MAX: i64 = 20_000;
 /// Most values that a field held before which one answer tells.
 pub const EARLIER_VALUES_MAX: usize = 50;
+/// Persons of whom it is kept in memory what does not exist to them.
+pub const EXCLUDED_CACHED_MAX: usize = 2_000;
 /// Events read at once by an export; a page holds at least one stream whole.
 pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
 /// Persons whose grants are kept folded in memory.
@@ -115,10 +121,11 @@ pub use wenze_rulebook::rule::{Guard, Severity};
 /// How a read model stands.
 pub use wenze_projector::{State as ModelState, Status as ModelStatus};
 
-/// The use cases over one log.
+/// The use cases over one log, as nobody in particular sees them, or as one person does ([`Casework::seen_by`]).
 #[derive(Clone)]
 pub struct Casework {
     pub(crate) inner: Arc<Inner>,
+    pub(crate) reader: exclusions::Reader,
 }
 
 pub(crate) struct Inner {
@@ -131,6 +138,7 @@ pub(crate) struct Inner {
     pub(crate) read: rulebooks::Read,
     pub(crate) feeds: feed::Feeds,
     pub(crate) grants: grants::GrantsCache,
+    pub(crate) exclusions: exclusions::ExclusionsCache,
 }
 
 impl Casework {
@@ -141,8 +149,10 @@ impl Casework {
         let read = rulebooks::Read::default();
         let feeds = feed::Feeds::default();
         let grants = grants::GrantsCache::default();
+        let exclusions = exclusions::ExclusionsCache::default();
         let regimes = Regimes::shipped();
-        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants }) }
+        let inner = Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, exclusions };
+        Self { inner: Arc::new(inner), reader: exclusions::Reader::default() }
     }
 
     /// The log underneath.

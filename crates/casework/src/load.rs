@@ -29,12 +29,14 @@ impl Casework {
 
     /// The history of a case that must exist.
     pub(crate) async fn case_history(&self, id: Uuid) -> Result<History, Error> {
+        self.seen(id)?;
         let history = self.history(StreamKind::Case, id).await?;
         if history.version == 0 { Err(Error::NotFound { kind: "case", id }) } else { Ok(history) }
     }
 
     /// The case as it stands, from memory where its version is known.
     pub(crate) async fn current(&self, id: Uuid, fresh: bool) -> Result<Arc<Case>, Error> {
+        self.seen(id)?;
         if !fresh && let Some(case) = self.inner.cache.get(id) {
             return Ok(case);
         }
@@ -57,6 +59,8 @@ impl Casework {
                 wanted.extend(draft.refs.ids(role.name).map(|id| (kind, id)));
             }
         }
+        // A case that the recorder may not know of is as good as none.
+        wanted.retain(|(kind, id)| *kind != StreamKind::Case || self.seen(*id).is_ok());
         let mut known = HashSet::new();
         for (kind, id) in wanted {
             if !self.inner.ledger.read_stream(&stream(kind, id), 0, 1).await?.is_empty() {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::ReviewMark;
+use wenze_domain::effective::Cut;
 use wenze_domain::envelope::Actor;
 use wenze_domain::fields::LABEL_CHARS_MAX;
 use wenze_domain::refusal::Refusal;
@@ -55,6 +56,7 @@ impl Casework {
             return refuse("/note", format!("shorten the remark to {MARK_NOTE_CHARS_MAX} characters"));
         }
         let history = self.case_history(case).await?;
+        self.may_record_in(&history.case(case, Cut::default()), marking.actor.person_id).await?;
         let at = At { as_of: marking.as_of, known: marking.known };
         let judged = judge(case, &history, at, &self.rules());
         let (key, finding) = judged.find(&marking.obligation)?;

@@ -121,16 +121,19 @@ impl Casework {
             return Ok(None);
         }
         let Some(first) = self.inner.ledger.command_answer(command_id).await? else { return Ok(None) };
-        if first.request_hash != request_hash {
-            return Err(Error::KeyReused);
-        }
-        self.repeated(first.first, first.last).await.map(Some)
+        let receipt = match self.repeated(first.first, first.last).await {
+            // To whoever may not know of the case, nothing was ever recorded in it.
+            Err(Error::NotFound { .. }) => return Ok(None),
+            read => read?,
+        };
+        if first.request_hash == request_hash { Ok(Some(receipt)) } else { Err(Error::KeyReused) }
     }
 
     /// The answer that was given before, read back from the log.
     pub(crate) async fn repeated(&self, first: i64, last: i64) -> Result<Receipt, Error> {
         let events = self.inner.ledger.positions(first..=last).await?;
         let main = events.first().map(|e| e.stream.id).unwrap_or_default();
+        events.iter().try_for_each(|event| self.seen(about(event)))?;
         let own: Vec<&Recorded> = events.iter().filter(|e| e.stream.id == main).collect();
         let version = own.last().map_or(0, |e| e.stream_version);
         let written = own.iter().map(|e| Written {
@@ -190,6 +193,9 @@ impl Casework {
             }
             Place::Case(id) => {
                 let case = self.current(id, fresh).await?;
+                if command.route != crate::IMPORT_ROUTE {
+                    self.may_record_in(&case, command.actor.person_id).await?;
+                }
                 self.plan_case((command, command_id), drafts, &known, case, guards).await
             }
         }
@@ -244,7 +250,7 @@ impl Casework {
         let main = StreamId { kind: StreamKind::Case, id: case.id };
         let mut cases = vec![(*case).clone()];
         for id in draft.refs.ids("case").filter(|id| *id != main.id) {
-            let other = self.current(id, true).await.map_err(|e| match e {
+            let other = self.linked(id, command.actor.person_id).await.map_err(|e| match e {
                 Error::NotFound { id, .. } => {
                     Error::refused(0, Refusal::ObjectMissing { role: "case".to_owned(), id: id.to_string() })
                 }
@@ -266,6 +272,13 @@ impl Casework {
             self.inner.cache.forget(case.id);
         }
         Ok(Plan { main, expected, prepared, after: None })
+    }
+
+    /// A case that is linked with another, in which the recorder must be allowed to record too.
+    async fn linked(&self, id: Uuid, recorder: Uuid) -> Result<Arc<Case>, Error> {
+        let case = self.current(id, true).await?;
+        self.may_record_in(&case, recorder).await?;
+        Ok(case)
     }
 
     async fn plan_register(
@@ -309,6 +322,16 @@ impl Casework {
         let expected = standings.iter().map(|standing| (standing.stream, standing.version)).collect();
         Ok(Plan { main, expected, prepared: prepared.collect(), after: None })
     }
+}
+
+/// The case that an event is about, or else its stream: marks stand in a stream of their own.
+fn about(event: &Recorded) -> Uuid {
+    let case = || {
+        let content: serde_json::Value = serde_json::from_slice(&event.content).ok()?;
+        content.pointer("/refs/case/0")?.as_str()?.parse().ok()
+    };
+    let is_mark = event.stream.kind == StreamKind::Marks.as_str();
+    if is_mark { case().unwrap_or(event.stream.id) } else { event.stream.id }
 }
 
 /// Whether an act on a case was refused by its state, which the first attempt takes from memory.

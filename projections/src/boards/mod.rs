@@ -13,7 +13,9 @@ use wenze_domain::evolve::evolve;
 use wenze_projector::ledger::{Recorded, Stream};
 use wenze_projector::{Folded, Poison, Projection, Result};
 
-use crate::{appeal_board, decoding, dossier, publication_log, rectification_board, relations, responsibility};
+use crate::{
+    appeal_board, decoding, dossier, exclusions, publication_log, rectification_board, relations, responsibility,
+};
 
 mod tables;
 
@@ -59,6 +61,8 @@ struct Noted {
     publications: publication_log::Noted,
     #[serde(default)]
     responsibility: responsibility::Noted,
+    #[serde(default)]
+    exclusions: exclusions::Noted,
 }
 
 impl State {
@@ -89,12 +93,13 @@ impl Noted {
         self.relations.note(case, event);
         self.publications.note(case, event);
         self.responsibility.note(case, event);
+        self.exclusions.note(case, event);
     }
 }
 
 impl Projection for Boards {
     const NAME: &'static str = "boards";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     type Key = Uuid;
     type Row = Row;
 

@@ -1,4 +1,4 @@
--- version: 1
+-- version: 2
 -- One row per case: the state that the next act is folded onto. The rows of every board go with it.
 create table boards_case (
     case_id uuid primary key,
@@ -228,3 +228,13 @@ create table boards_disclosure (
     withheld boolean not null,
     primary key (case_id, determination)
 );
+-- Who may neither act on the case nor know of it: one row for each person and ground.
+create table boards_excluded (
+    case_id uuid not null references boards_case on delete cascade,
+    person uuid not null,
+    ground text not null,
+    object uuid not null,
+    since integer not null,
+    primary key (case_id, person, ground, object)
+);
+create index boards_excluded_person on boards_excluded (person, case_id);

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use wenze_projector::Result;
 
 use super::State;
-use crate::{appeal_board, dossier, publication_log, rectification_board, relations, responsibility};
+use crate::{appeal_board, dossier, exclusions, publication_log, rectification_board, relations, responsibility};
 
 /// Stores the rows of one table.
 macro_rules! store {
@@ -33,6 +33,7 @@ pub(super) struct Tables {
     relations: Vec<relations::Line>,
     publications: Vec<publication_log::Line>,
     disclosures: Vec<publication_log::Disclosure>,
+    excluded: Vec<exclusions::Line>,
 }
 
 #[derive(Default)]
@@ -66,6 +67,7 @@ impl Tables {
         self.relations.extend(relations::lines(case, &noted.relations));
         self.publications.extend(publication_log::lines(case, &noted.publications));
         self.disclosures.extend(publication_log::disclosures(case, &noted.publications));
+        self.excluded.extend(exclusions::lines(case, &noted.exclusions));
     }
 
     /// The cases whose rows these are.
@@ -88,6 +90,7 @@ impl Tables {
         store!(connection, "src/boards/store_relation.sql", self.relations);
         store!(connection, "src/boards/store_publication.sql", self.publications);
         store!(connection, "src/boards/store_disclosure.sql", self.disclosures);
+        store!(connection, "src/boards/store_excluded.sql", self.excluded);
         Ok(())
     }
 }

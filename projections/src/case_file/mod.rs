@@ -163,6 +163,8 @@ pub struct ListQuery {
     pub after: Option<(DateTime<Utc>, Uuid)>,
     /// Most rows.
     pub limit: i64,
+    /// Cases that are not listed.
+    pub hidden: Vec<Uuid>,
 }
 
 /// A row of a list.
@@ -193,7 +195,8 @@ pub async fn list(pool: &PgPool, query: &ListQuery) -> Result<Vec<ListRow>> {
         query.stage.as_ref().map(|s| s.1.clone()),
         query.after.map(|a| a.0),
         query.after.map(|a| a.1),
-        query.limit
+        query.limit,
+        &query.hidden
     );
     Ok(rows.fetch_all(pool).await?)
 }
@@ -213,9 +216,9 @@ pub struct StageRow {
     pub cases: i64,
 }
 
-/// How many cases stand where.
-pub async fn stages(pool: &PgPool) -> Result<Vec<StageRow>> {
-    Ok(sqlx::query_file_as!(StageRow, "src/case_file/stages.sql").fetch_all(pool).await?)
+/// How many cases stand where, without those that are hidden.
+pub async fn stages(pool: &PgPool, hidden: &[Uuid]) -> Result<Vec<StageRow>> {
+    Ok(sqlx::query_file_as!(StageRow, "src/case_file/stages.sql", hidden).fetch_all(pool).await?)
 }
 
 /// The stored state of one case with its version.

@@ -23,6 +23,8 @@ pub struct ClockQuery {
     pub after: Option<(DateTime<Utc>, Uuid, String)>,
     /// Most rows.
     pub limit: i64,
+    /// Cases that are not listed.
+    pub hidden: Vec<Uuid>,
 }
 
 /// A deadline.
@@ -72,7 +74,8 @@ pub async fn page(pool: &PgPool, query: &ClockQuery) -> Result<Vec<Clock>> {
         query.after.as_ref().map(|after| after.0),
         query.after.as_ref().map(|after| after.1),
         query.after.as_ref().map(|after| after.2.as_str()),
-        query.limit
+        query.limit,
+        &query.hidden
     );
     Ok(rows.fetch_all(pool).await?)
 }

@@ -1,4 +1,6 @@
 select *
 from boards_action
-where subject = any($1)
+where
+    subject = any($1)
+    and case_id <> all($2::uuid[])
 order by taken_day nulls last, case_id, event_id

@@ -1,4 +1,6 @@
 select *
 from boards_honour
-where subject = any($1)
+where
+    subject = any($1)
+    and case_id <> all($2::uuid[])
 order by year nulls last, case_id, event_id

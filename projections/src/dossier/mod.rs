@@ -86,22 +86,37 @@ pub struct ActionLine {
     pub decision: Option<Uuid>,
 }
 
+/// Whose dossier, and what the reader may not know of.
+#[derive(Debug, Clone, Copy)]
+pub struct Of<'a> {
+    /// Entries of the register that are one person, or an organ.
+    pub subjects: &'a [Uuid],
+    /// Cases that are left out.
+    pub hidden: &'a [Uuid],
+}
+
 /// In which cases these entries of the register stand, after one, in the order of the cases' ids.
-pub async fn cases(pool: &PgPool, subjects: &[Uuid], after: Option<Uuid>, limit: i64) -> Result<Vec<InvolvedLine>> {
-    Ok(sqlx::query_file_as!(InvolvedLine, "src/dossier/cases.sql", subjects, after, limit).fetch_all(pool).await?)
+pub async fn cases(
+    pool: &PgPool,
+    Of { subjects, hidden }: Of<'_>,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<InvolvedLine>> {
+    let rows = sqlx::query_file_as!(InvolvedLine, "src/dossier/cases.sql", subjects, after, limit, hidden);
+    Ok(rows.fetch_all(pool).await?)
 }
 
 /// What measures restrict them, the earliest first.
-pub async fn restricted(pool: &PgPool, subjects: &[Uuid]) -> Result<Vec<PeriodLine>> {
-    Ok(sqlx::query_file_as!(PeriodLine, "src/dossier/periods.sql", subjects).fetch_all(pool).await?)
+pub async fn restricted(pool: &PgPool, of: Of<'_>) -> Result<Vec<PeriodLine>> {
+    Ok(sqlx::query_file_as!(PeriodLine, "src/dossier/periods.sql", of.subjects, of.hidden).fetch_all(pool).await?)
 }
 
 /// Honours they forfeited, year by year.
-pub async fn forfeited(pool: &PgPool, subjects: &[Uuid]) -> Result<Vec<HonourLine>> {
-    Ok(sqlx::query_file_as!(HonourLine, "src/dossier/honours.sql", subjects).fetch_all(pool).await?)
+pub async fn forfeited(pool: &PgPool, of: Of<'_>) -> Result<Vec<HonourLine>> {
+    Ok(sqlx::query_file_as!(HonourLine, "src/dossier/honours.sql", of.subjects, of.hidden).fetch_all(pool).await?)
 }
 
 /// What happened to their posts, rank and pay, the earliest first.
-pub async fn personnel(pool: &PgPool, subjects: &[Uuid]) -> Result<Vec<ActionLine>> {
-    Ok(sqlx::query_file_as!(ActionLine, "src/dossier/actions.sql", subjects).fetch_all(pool).await?)
+pub async fn personnel(pool: &PgPool, of: Of<'_>) -> Result<Vec<ActionLine>> {
+    Ok(sqlx::query_file_as!(ActionLine, "src/dossier/actions.sql", of.subjects, of.hidden).fetch_all(pool).await?)
 }

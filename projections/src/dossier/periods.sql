@@ -1,4 +1,6 @@
 select *
 from boards_period
-where subject = any($1)
+where
+    subject = any($1)
+    and case_id <> all($2::uuid[])
 order by from_day nulls last, case_id, no

@@ -49,12 +49,12 @@ pub struct Graph {
     pub is_cut: bool,
 }
 
-/// The cases that are reached from one along links, at most so many.
-pub async fn graph(pool: &PgPool, case_id: Uuid, most: usize) -> Result<Graph> {
+/// The cases that are reached from one along links, at most so many; no way leads over a hidden one.
+pub async fn graph(pool: &PgPool, case_id: Uuid, most: usize, hidden: &[Uuid]) -> Result<Graph> {
     let (mut reached, mut order) = (BTreeSet::from([case_id]), vec![case_id]);
     let (mut level, mut lines, mut is_cut) = (vec![case_id], Vec::new(), false);
     while !level.is_empty() && !is_cut {
-        let found = sqlx::query_file_as!(Line, "src/relations/links.sql", &level).fetch_all(pool).await?;
+        let found = sqlx::query_file_as!(Line, "src/relations/links.sql", &level, hidden).fetch_all(pool).await?;
         let ends: BTreeSet<Uuid> = found.iter().flat_map(|line| [line.case_id, line.other]).collect();
         let room = most.saturating_sub(order.len());
         let new: Vec<Uuid> = ends.into_iter().filter(|id| !reached.contains(id)).collect();

@@ -98,6 +98,8 @@ pub struct WorkQuery {
     pub after: Option<(i64, Uuid, String)>,
     /// Most rows.
     pub limit: i64,
+    /// Cases whose tasks are not listed.
+    pub hidden: Vec<Uuid>,
 }
 
 /// A task with the case behind it.
@@ -152,7 +154,8 @@ pub async fn page(pool: &PgPool, query: &WorkQuery) -> Result<Vec<TaskRow>> {
                 place,
                 case,
                 task,
-                query.limit
+                query.limit,
+                &query.hidden
             )
             .fetch_all(pool)
             .await
@@ -168,7 +171,8 @@ pub async fn page(pool: &PgPool, query: &WorkQuery) -> Result<Vec<TaskRow>> {
                 place,
                 case,
                 task,
-                query.limit
+                query.limit,
+                &query.hidden
             )
             .fetch_all(pool)
             .await
@@ -177,20 +181,21 @@ pub async fn page(pool: &PgPool, query: &WorkQuery) -> Result<Vec<TaskRow>> {
     Ok(rows?)
 }
 
-/// How many tasks stand in each tab at a moment, each counted up to one more than [`COUNTED_MAX`].
-pub async fn counts(pool: &PgPool, whose: Whose, at: DateTime<Utc>) -> Result<Vec<(Tab, i64)>> {
+/// How many tasks stand in each tab at a moment, without those of hidden cases, each counted up to one more than
+/// [`COUNTED_MAX`].
+pub async fn counts(pool: &PgPool, whose: Whose, at: DateTime<Utc>, hidden: &[Uuid]) -> Result<Vec<(Tab, i64)>> {
     let shown = whose.tabs();
     let tabs: Vec<String> = shown.iter().map(|tab| tab.as_str().to_owned()).collect();
     let before: Vec<i64> = shown.iter().map(|tab| tab.before(at)).collect();
     let most = COUNTED_MAX + 1;
     let counted: Vec<i64> = match whose {
         Whose::Person(id) => {
-            sqlx::query_file_scalar!("src/worklist/counts_of_person.sql", id, at, &tabs, &before, most)
+            sqlx::query_file_scalar!("src/worklist/counts_of_person.sql", id, at, &tabs, &before, most, hidden)
                 .fetch_all(pool)
                 .await
         }
         Whose::Office(id) => {
-            sqlx::query_file_scalar!("src/worklist/counts_of_office.sql", id, at, &tabs, &before, most)
+            sqlx::query_file_scalar!("src/worklist/counts_of_office.sql", id, at, &tabs, &before, most, hidden)
                 .fetch_all(pool)
                 .await
         }

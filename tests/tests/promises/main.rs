@@ -3,6 +3,7 @@
 
 mod a_case_can_be_seen_as_it_was;
 mod a_retried_command_gets_its_first_answer;
+mod access;
 mod any_change_to_the_record_is_found;
 mod api;
 mod nothing_acknowledged_is_lost;

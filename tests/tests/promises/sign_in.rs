@@ -2,6 +2,6 @@
 
 mod nobody_acts_as_somebody_else;
 mod nobody_comes_in_by_guessing;
-mod office;
+pub(crate) mod office;
 mod secrets_are_told_once;
 mod what_ended_stays_ended;

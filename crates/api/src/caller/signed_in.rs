@@ -88,6 +88,14 @@ impl SignedIn {
         Ok(())
     }
 
+    /// The roles by which he may do things: the one in use, or all that are held where none was named.
+    pub(super) fn roles(&self) -> Vec<Role> {
+        match self.role {
+            Some((role, _)) => vec![role],
+            None => self.grants.held_on(self.today).into_iter().map(|grant| grant.role).collect(),
+        }
+    }
+
     /// Who records: the person in the role in use.
     pub(crate) fn actor(&self) -> Result<Actor, Fault> {
         let (role, office_id) = self.role.ok_or_else(|| self.not_held())?;

@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/appeals`: the appeals, from their filing to their end.
 
-use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::BOARDS;
@@ -8,7 +7,7 @@ use super::board::BoardQuery;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{AppealItem, Page};
 
 /// The appeals of a case in the order in which they were recorded: route, instance, decisions appealed, days, outcome, and
@@ -19,7 +18,7 @@ use crate::wire::{AppealItem, Page};
     responses((status = 200, description = "A page of appeals", body = Page<AppealItem>), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/audit`: the history in words.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -11,7 +10,7 @@ use super::{AUDIT_TRAIL, FOLDER};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{AuditItem, Page, path};
 
 /// Which part of a history.
@@ -37,7 +36,7 @@ pub(crate) struct HistoryQuery {
     responses((status = 200, description = "A page of the trail", body = Page<AuditItem>), ReadProblems)
 )]
 pub(crate) async fn audit(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

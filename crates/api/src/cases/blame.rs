@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/blame`: where the values of the state come from.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_domain::effective::Cut;
@@ -10,7 +9,7 @@ use super::state::moment;
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::Blamed;
 
 /// Which field, at which moment.
@@ -47,7 +46,7 @@ pub(crate) struct BlameQuery {
     )
 )]
 pub(crate) async fn blame(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<BlameQuery>,

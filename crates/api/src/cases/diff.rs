@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/diff`: what differs between two points of the history, and who made it so.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_casework::Point;
@@ -10,7 +9,7 @@ use super::state::moment;
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::Difference;
 
 /// The two points.
@@ -50,7 +49,7 @@ pub(crate) struct DiffQuery {
     )
 )]
 pub(crate) async fn diff(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<DiffQuery>,

@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/events`: the record itself, and the record as a reviewer goes through it.
 
-use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -14,7 +13,7 @@ use super::state::moment;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{EventsPage, path};
 
 /// How the events are told.
@@ -68,7 +67,7 @@ pub(crate) struct EventsQuery {
     )
 )]
 pub(crate) async fn events(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<EventsQuery>,

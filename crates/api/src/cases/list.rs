@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases`: the cases, page by page.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_casework::CaseFilter;
@@ -12,7 +11,7 @@ use super::{CASE_FILE, FOLDER};
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{CaseItem, Page, path};
 
 /// Which cases.
@@ -42,11 +41,7 @@ pub(crate) struct ListQuery {
     params(ListQuery, PositionHeader),
     responses((status = 200, description = "A page of cases", body = Page<CaseItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    State(api): State<Api>,
-    position: Position,
-    Asked(asked): Asked<ListQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, position: Position, Asked(asked): Asked<ListQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     let filter = asked.filter()?;
     position.reached(&api, CASE_FILE).await?;

@@ -1,6 +1,5 @@
 //! `/api/v1/cases/{id}/marks`: what reviewers made of the obligations of a case, and what nobody has looked at.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -11,7 +10,7 @@ use super::{FOLDER, moment};
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems, WriteProblems};
 use crate::request::{Asked, Id, MarkHeaders, MarkRequest, MarkWrite, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Accepted, CaseReview};
 
 /// At which moment, whose marks, and which obligations.
@@ -45,7 +44,7 @@ pub(crate) struct MarksQuery {
     responses((status = 200, description = "The review", body = CaseReview), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<MarksQuery>,
@@ -67,7 +66,7 @@ pub(crate) async fn list(
         WriteProblems
     )
 )]
-pub(crate) async fn mark(State(api): State<Api>, Id(id): Id, write: MarkWrite) -> Result<Answer, Fault> {
+pub(crate) async fn mark(Seen(api): Seen, Id(id): Id, write: MarkWrite) -> Result<Answer, Fault> {
     let receipt = api.casework.mark(id, &write.marking()).await.map_err(|error| Fault::of(error, false))?;
     Ok(Answer::accepted_at(&receipt, &format!("{FOLDER}/{id}/marks")))
 }

@@ -1,6 +1,6 @@
 //! `GET /api/v1/cases/{id}/obligations/{key}`: how one obligation came to stand as it does, and what became of it in time.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use super::state::moment;
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{DerivedObligation, ObligationHistory};
 
 /// The case and the obligation.
@@ -63,7 +63,7 @@ pub(crate) struct ChangesQuery {
     )
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Path(place): Path<Place>,
     Spoken(lang): Spoken,
     Asked(asked): Asked<DerivationQuery>,
@@ -86,7 +86,7 @@ pub(crate) async fn show(
     responses((status = 200, description = "Its changes, in the order in which they were known", body = ObligationHistory), ReadProblems)
 )]
 pub(crate) async fn history(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Path(place): Path<Place>,
     Spoken(lang): Spoken,
     position: Position,

@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/obligations`: what rules asked for, and how that stands.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_casework::{ProcedureAsked, Verdict};
@@ -10,7 +9,7 @@ use super::state::moment;
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Obligations, Stamped};
 
 /// At which moment, and which obligations.
@@ -46,7 +45,7 @@ pub(crate) struct ObligationsQuery {
     )
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<ObligationsQuery>,

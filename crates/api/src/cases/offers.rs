@@ -1,13 +1,12 @@
 //! `GET /api/v1/cases/{id}/acts`: what may be done now.
 
-use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::show::ShowQuery;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{OfferItem, Offers};
 
 /// Every act with whether it may be done now, would be out of order, or cannot be recorded.
@@ -25,7 +24,7 @@ use crate::wire::{OfferItem, Offers};
     )
 )]
 pub(crate) async fn offers(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     _: Asked<ShowQuery>,

@@ -1,13 +1,12 @@
 //! `POST /api/v1/cases`: open a case with its first acts.
 
-use axum::extract::State;
 use wenze_casework::Place;
 
 use super::FOLDER;
 use crate::answer::Answer;
 use crate::problem::{Fault, WriteProblems};
 use crate::request::{Write, WriteHeaders};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Accepted, ActsRequest};
 
 const ROUTE: &str = "POST /api/v1/cases";
@@ -29,7 +28,7 @@ const ROUTE: &str = "POST /api/v1/cases";
         WriteProblems
     )
 )]
-pub(crate) async fn open(State(api): State<Api>, write: Write) -> Result<Answer, Fault> {
+pub(crate) async fn open(Seen(api): Seen, write: Write) -> Result<Answer, Fault> {
     let receipt = write.record(&api, ROUTE, Place::NewCase(None)).await?;
     Ok(Answer::accepted(&receipt, FOLDER))
 }

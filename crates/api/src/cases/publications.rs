@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/publications`: what was told of decisions, to whom and when, and what was not.
 
-use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::BOARDS;
@@ -8,7 +7,7 @@ use super::board::BoardQuery;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::PublicationLog;
 
 /// What was told of the decisions of a case, to whom and when, in the order in which it was recorded; and on every page the
@@ -19,7 +18,7 @@ use crate::wire::PublicationLog;
     responses((status = 200, description = "A page of the log", body = PublicationLog), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

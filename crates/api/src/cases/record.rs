@@ -1,13 +1,12 @@
 //! `POST /api/v1/cases/{id}/acts`: record acts on a case.
 
-use axum::extract::State;
 use wenze_casework::Place;
 
 use super::FOLDER;
 use crate::answer::Answer;
 use crate::problem::{Fault, WriteProblems};
 use crate::request::{Id, Write, WriteHeaders};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Accepted, ActsRequest};
 
 const ROUTE: &str = "POST /api/v1/cases/{id}/acts";
@@ -29,7 +28,7 @@ const ROUTE: &str = "POST /api/v1/cases/{id}/acts";
         WriteProblems
     )
 )]
-pub(crate) async fn record(State(api): State<Api>, Id(id): Id, write: Write) -> Result<Answer, Fault> {
+pub(crate) async fn record(Seen(api): Seen, Id(id): Id, write: Write) -> Result<Answer, Fault> {
     let receipt = write.record(&api, ROUTE, Place::Case(id)).await?;
     Ok(Answer::accepted(&receipt, FOLDER))
 }

@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/rectification`: what is to be put right, until when, and how hard it is pressed for.
 
-use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::board::DayBoardQuery;
@@ -8,7 +7,7 @@ use super::{BOARDS, FOLDER};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Page, RectificationItem};
 
 /// The items of rectification in the order in which they were ordered, each as it stands on a day: overdue or not, with
@@ -19,7 +18,7 @@ use crate::wire::{Page, RectificationItem};
     responses((status = 200, description = "A page of items", body = Page<RectificationItem>), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

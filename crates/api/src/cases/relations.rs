@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/relations`: which cases belong together.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_domain::words::Words;
@@ -9,7 +8,7 @@ use super::BOARDS;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::CaseGraph;
 
 /// How many cases.
@@ -33,7 +32,7 @@ pub(crate) struct RelationsQuery {
     responses((status = 200, description = "Cases and links", body = CaseGraph), ReadProblems)
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

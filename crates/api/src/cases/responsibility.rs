@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/responsibility`: who is responsible how, and who is missing.
 
-use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::BOARDS;
@@ -8,7 +7,7 @@ use super::board::BoardQuery;
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::ResponsibilityMatrix;
 
 /// Who is responsible how, respondent by respondent and track by track, and who is missing among them.
@@ -20,7 +19,7 @@ use crate::wire::ResponsibilityMatrix;
     responses((status = 200, description = "A page of respondents", body = ResponsibilityMatrix), ReadProblems)
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

@@ -1,13 +1,12 @@
 //! `GET /api/v1/cases/{id}`: the case as it stands.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::CaseState;
 
 /// What a single answer takes: only the language of its problems.
@@ -32,7 +31,7 @@ pub(crate) struct ShowQuery {
         ReadProblems
     )
 )]
-pub(crate) async fn show(State(api): State<Api>, Id(id): Id, _: Asked<ShowQuery>) -> Result<Answer, Fault> {
+pub(crate) async fn show(Seen(api): Seen, Id(id): Id, _: Asked<ShowQuery>) -> Result<Answer, Fault> {
     let view = api.casework.case(id).await?;
     Ok(Answer::of(&CaseState(view.answer())).version(view.case.version))
 }

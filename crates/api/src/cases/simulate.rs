@@ -1,13 +1,12 @@
 //! `POST /api/v1/cases/{id}/simulate`: what acts would bring about, without recording them.
 
-use axum::extract::State;
 use wenze_casework::Place;
 use wenze_domain::words::Words;
 
 use crate::answer::Answer;
 use crate::problem::{Fault, WriteProblems};
 use crate::request::{Id, Spoken, Write, WriteHeaders};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{ActsRequest, SimulatedActs};
 
 const ROUTE: &str = "POST /api/v1/cases/{id}/simulate";
@@ -19,12 +18,7 @@ const ROUTE: &str = "POST /api/v1/cases/{id}/simulate";
     params(("id" = Uuid, Path, description = "The case"), WriteHeaders), request_body = ActsRequest,
     responses((status = 200, description = "What it would bring about", body = SimulatedActs), WriteProblems)
 )]
-pub(crate) async fn simulate(
-    State(api): State<Api>,
-    Id(id): Id,
-    Spoken(lang): Spoken,
-    write: Write,
-) -> Result<Answer, Fault> {
+pub(crate) async fn simulate(Seen(api): Seen, Id(id): Id, Spoken(lang): Spoken, write: Write) -> Result<Answer, Fault> {
     let words = Words::of(lang);
     let simulated = write.simulate(&api, ROUTE, Place::Case(id), words).await?;
     Ok(Answer::of(&SimulatedActs::of(simulated, words)).spoken(lang))

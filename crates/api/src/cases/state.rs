@@ -1,6 +1,5 @@
 //! `GET /api/v1/cases/{id}/state`: the case at a moment.
 
-use axum::extract::State;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -9,7 +8,7 @@ use wenze_domain::effective::Cut;
 use crate::answer::Answer;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::CaseAtMoment;
 
 /// The moment asked for.
@@ -41,7 +40,7 @@ pub(crate) struct StateQuery {
     )
 )]
 pub(crate) async fn state(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<StateQuery>,

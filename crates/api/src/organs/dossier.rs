@@ -1,6 +1,5 @@
 //! `GET /api/v1/organs/{id}/dossier`: what stands of an organ over all cases.
 
-use axum::extract::State;
 use wenze_domain::words::Words;
 
 use super::{FOLDER, REGISTER};
@@ -8,7 +7,7 @@ use crate::answer::Answer;
 use crate::cases::{BOARDS, DayBoardQuery};
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::DossierItem;
 
 /// What stands of an organ over all cases, as a person's dossier tells it: the cases in which it answers, with tracks,
@@ -19,7 +18,7 @@ use crate::wire::DossierItem;
     responses((status = 200, description = "The dossier, with a page of the cases", body = DossierItem), ReadProblems)
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

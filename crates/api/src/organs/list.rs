@@ -1,6 +1,5 @@
 //! `GET /api/v1/organs`: the organs, page by page.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -8,7 +7,7 @@ use super::{FOLDER, REGISTER};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{OrganItem, Page, path};
 
 /// Which organs.
@@ -33,11 +32,7 @@ pub(crate) struct ListQuery {
     params(ListQuery, PositionHeader),
     responses((status = 200, description = "A page of organs", body = Page<OrganItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    State(api): State<Api>,
-    position: Position,
-    Asked(asked): Asked<ListQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, position: Position, Asked(asked): Asked<ListQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     position.reached(&api, REGISTER).await?;
     let page = api.casework.organs(asked.name.as_deref(), asked.cursor.as_deref(), limit).await?;

@@ -1,6 +1,5 @@
 //! `POST /api/v1/organs`: record an organ or a change of it.
 
-use axum::extract::State;
 use wenze_casework::Place;
 use wenze_domain::acts::Kind;
 
@@ -8,7 +7,7 @@ use super::FOLDER;
 use crate::answer::Answer;
 use crate::problem::{Fault, WriteProblems};
 use crate::request::{Write, WriteHeaders};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Accepted, ActsRequest};
 
 const ROUTE: &str = "POST /api/v1/organs";
@@ -27,7 +26,7 @@ const ROUTE: &str = "POST /api/v1/organs";
         WriteProblems
     )
 )]
-pub(crate) async fn record(State(api): State<Api>, write: Write) -> Result<Answer, Fault> {
+pub(crate) async fn record(Seen(api): Seen, write: Write) -> Result<Answer, Fault> {
     write.only(&[Kind::OrganRecorded, Kind::OrganChanged])?;
     let receipt = write.record(&api, ROUTE, Place::Register).await?;
     Ok(Answer::accepted(&receipt, FOLDER))

@@ -1,13 +1,11 @@
 //! `GET /api/v1/organs/{id}`: one organ.
 
-use axum::extract::State;
-
 use super::REGISTER;
 use crate::answer::Answer;
 use crate::cases::show::ShowQuery;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::OrganItem;
 
 /// One organ of the register.
@@ -23,7 +21,7 @@ use crate::wire::OrganItem;
     )
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     position: Position,
     _: Asked<ShowQuery>,

@@ -1,6 +1,5 @@
 //! `GET /api/v1/persons`: the persons, page by page.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -8,7 +7,7 @@ use super::{FOLDER, REGISTER};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Position, PositionHeader, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Page, PersonItem, path};
 
 /// Which persons. Names are private, so there is no filter by name.
@@ -31,11 +30,7 @@ pub(crate) struct ListQuery {
     params(ListQuery, PositionHeader),
     responses((status = 200, description = "A page of persons", body = Page<PersonItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    State(api): State<Api>,
-    position: Position,
-    Asked(asked): Asked<ListQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, position: Position, Asked(asked): Asked<ListQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     position.reached(&api, REGISTER).await?;
     let page = api.casework.persons(asked.cursor.as_deref(), limit).await?;

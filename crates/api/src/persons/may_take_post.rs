@@ -1,6 +1,5 @@
 //! `GET /api/v1/persons/{id}/may-take-post`: may this official take this post on this day?
 
-use axum::extract::State;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -13,7 +12,7 @@ use crate::answer::Answer;
 use crate::cases::BOARDS;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::MayTakeItem;
 
 /// The day and the post.
@@ -42,7 +41,7 @@ pub(crate) struct MayTakeQuery {
     responses((status = 200, description = "The answer with its derivation", body = MayTakeItem), ReadProblems)
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     Spoken(lang): Spoken,
     position: Position,

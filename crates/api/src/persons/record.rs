@@ -1,6 +1,5 @@
 //! `POST /api/v1/persons`: record a person or a post, or merge entries of one person.
 
-use axum::extract::State;
 use wenze_casework::Place;
 use wenze_domain::acts::Kind;
 
@@ -8,7 +7,7 @@ use super::FOLDER;
 use crate::answer::Answer;
 use crate::problem::{Fault, WriteProblems};
 use crate::request::{Write, WriteHeaders};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Accepted, ActsRequest};
 
 const ROUTE: &str = "POST /api/v1/persons";
@@ -28,7 +27,7 @@ const ROUTE: &str = "POST /api/v1/persons";
         WriteProblems
     )
 )]
-pub(crate) async fn record(State(api): State<Api>, write: Write) -> Result<Answer, Fault> {
+pub(crate) async fn record(Seen(api): Seen, write: Write) -> Result<Answer, Fault> {
     write.only(&[Kind::OfficialRecorded, Kind::PostHeld, Kind::OfficialsMerged])?;
     let receipt = write.record(&api, ROUTE, Place::Register).await?;
     Ok(Answer::accepted(&receipt, FOLDER))

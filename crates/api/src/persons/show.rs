@@ -1,13 +1,11 @@
 //! `GET /api/v1/persons/{id}`: one person.
 
-use axum::extract::State;
-
 use super::REGISTER;
 use crate::answer::Answer;
 use crate::cases::show::ShowQuery;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Id, Position, PositionHeader};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::PersonItem;
 
 /// One person of the register.
@@ -23,7 +21,7 @@ use crate::wire::PersonItem;
     )
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Id(id): Id,
     position: Position,
     _: Asked<ShowQuery>,

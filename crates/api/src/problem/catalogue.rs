@@ -76,6 +76,9 @@ codes! {
     NotHeld = "not-held", FORBIDDEN,
         ["未担任该角色", "当日未在该机构担任所写的角色，或者担任多个角色而未写明以哪个角色办理：请在请求头 Wenze-As 中写明 held 所列之一。"],
         ["The role is not held", "The person does not hold this role at this office today, or holds several and named none: name one of those in `held` in the header `Wenze-As`."];
+    NotPermitted = "not-permitted", FORBIDDEN,
+        ["该角色不得办理", "所用角色不得查阅或者办理该事项，可以办理的角色见 roles；兼任其中之一的，请在请求头 Wenze-As 中写明。未作任何登记。"],
+        ["Not permitted in this role", "The role in use may not do this; `roles` lists those that may. Whoever holds one of them names it in the header `Wenze-As`. Nothing was stored."];
     TokenScope = "token-scope", FORBIDDEN,
         ["令牌不允许此操作", "该令牌只能用于读取，或者此操作只能在登录会话中进行。"],
         ["The token does not allow this", "The token is for reading only, or this is done in a session and never with a token."];

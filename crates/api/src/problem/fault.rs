@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::case::Missing;
+use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::refusal::Refusal;
 use wenze_domain::unquoted::without_values;
 use wenze_domain::words::{Lang, Words};
@@ -32,6 +33,7 @@ struct Particulars {
     index: Option<usize>,
     missing: Vec<Missing>,
     held: Option<Vec<HeldRole>>,
+    roles: Vec<&'static str>,
     example: Option<Value>,
 }
 
@@ -66,7 +68,8 @@ impl Fault {
             _ => (Vec::new(), None),
         };
         let told = Told::Refusal(refusal);
-        let particulars = Box::new(Particulars { told, pointer, index: Some(index), missing, held: None, example });
+        let index = Some(index);
+        let particulars = Box::new(Particulars { told, pointer, index, missing, example, ..Particulars::default() });
         Self { particulars, ..Self::new(code) }
     }
 
@@ -91,6 +94,18 @@ impl Fault {
     /// With the roles that are held.
     pub(crate) fn holding(mut self, held: Vec<HeldRole>) -> Self {
         self.particulars.held = Some(held);
+        self
+    }
+
+    /// With the roles that may do what was asked.
+    pub(crate) fn permitted_to(mut self, roles: &[Role]) -> Self {
+        self.particulars.roles = roles.iter().map(|role| role.as_str()).collect();
+        self
+    }
+
+    /// With the act of the request that it is about.
+    pub(crate) fn of_act(mut self, index: usize) -> Self {
+        self.particulars.index = Some(index);
         self
     }
 
@@ -143,6 +158,7 @@ impl Fault {
             index: self.particulars.index,
             missing: self.particulars.missing.iter().map(|one| MissingFact::of(one, words)).collect(),
             held: self.particulars.held.clone(),
+            roles: self.particulars.roles.clone(),
             example: self.particulars.example.clone(),
         }
     }

@@ -12,6 +12,7 @@ use wenze_domain::words::Words;
 
 use super::acts::Acts;
 use super::{actor, body, idempotency, if_match};
+use crate::caller::{Caller, may_record};
 use crate::problem::Fault;
 use crate::router::Api;
 
@@ -19,6 +20,8 @@ use crate::router::Api;
 #[derive(Debug, Clone)]
 pub(crate) struct Write {
     actor: Actor,
+    /// Whether the recorder is signed in, so that his role says what he may record.
+    is_signed_in: bool,
     key: Option<String>,
     if_match: Option<i32>,
     acts: Acts,
@@ -48,6 +51,7 @@ pub(crate) struct WriteHeaders {
 /// Who sends what to be recorded, under which key.
 pub(super) struct Sent {
     pub(super) actor: Actor,
+    is_signed_in: bool,
     pub(super) key: Option<String>,
     headers: HeaderMap,
     body: Result<Value, Fault>,
@@ -59,8 +63,9 @@ impl Sent {
         let (parts, body) = request.into_parts();
         let body = body::json(&parts.headers, body, api.body_bytes_max).await;
         let actor = actor::actor(&parts, api)?;
+        let is_signed_in = matches!(parts.extensions.get::<Caller>(), Some(Caller::SignedIn(_)));
         let key = idempotency::key(&parts.headers)?;
-        Ok(Self { actor, key, headers: parts.headers, body })
+        Ok(Self { actor, is_signed_in, key, headers: parts.headers, body })
     }
 
     /// The body, once nothing is wrong with the headers.
@@ -75,8 +80,8 @@ impl FromRequest<Api> for Write {
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
         let sent = Sent::read(request, api).await?;
         let if_match = if_match::version(&sent.headers)?;
-        let (actor, key) = (sent.actor, sent.key.clone());
-        Ok(Self { actor, key, if_match, acts: Acts::of(sent.body()?)? })
+        let (actor, is_signed_in, key) = (sent.actor, sent.is_signed_in, sent.key.clone());
+        Ok(Self { actor, is_signed_in, key, if_match, acts: Acts::of(sent.body()?)? })
     }
 }
 
@@ -91,6 +96,13 @@ impl Write {
         Err(Fault::refused(refusal, index, self.acts.is_list))
     }
 
+    /// Refuses acts that the role in use may not record.
+    fn permitted(&self) -> Result<(), Fault> {
+        let Actor { person_id, role, .. } = self.actor;
+        let mut acts = self.acts.acts.iter().enumerate().filter(|_| self.is_signed_in);
+        acts.try_for_each(|(index, act)| may_record(person_id, role, act).map_err(|fault| fault.of_act(index)))
+    }
+
     /// Judges the acts without recording them.
     pub(crate) async fn simulate(
         self,
@@ -99,6 +111,7 @@ impl Write {
         place: Place,
         words: &'static Words,
     ) -> Result<Simulated, Fault> {
+        self.permitted()?;
         let Acts { acts, is_list } = self.acts;
         let command = Command { route, place, acts, actor: self.actor, idempotency_key: None, if_match: self.if_match };
         api.casework.simulate(&command, words).await.map_err(|error| Fault::of(error, is_list))
@@ -106,6 +119,7 @@ impl Write {
 
     /// Records the acts, all or none.
     pub(crate) async fn record(self, api: &Api, route: &'static str, place: Place) -> Result<Receipt, Fault> {
+        self.permitted()?;
         let Acts { acts, is_list } = self.acts;
         let command =
             Command { route, place, acts, actor: self.actor, idempotency_key: self.key, if_match: self.if_match };

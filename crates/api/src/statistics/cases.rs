@@ -1,6 +1,6 @@
 //! `GET /api/v1/statistics/{name}/cases`: exactly those that a number counts.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use super::{FOLDER, Given, asked, fixed, parameters};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Spoken, rows};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::{Page, StatisticCaseItem, path};
 
 /// Which number: asked for like the statistic, with the values of its cell.
@@ -49,7 +49,7 @@ pub(crate) struct StatisticCasesQuery {
     responses((status = 200, description = "A page of those counted", body = Page<StatisticCaseItem>), ReadProblems)
 )]
 pub(crate) async fn list(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Path(name): Path<String>,
     Spoken(lang): Spoken,
     Asked(query): Asked<StatisticCasesQuery>,

@@ -1,6 +1,6 @@
 //! `GET /api/v1/statistics/{name}`: the numbers of a statistic.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use super::{Given, asked, parameters};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
 use crate::request::{Asked, Spoken};
-use crate::router::Api;
+use crate::router::Seen;
 use crate::wire::StatisticTable;
 
 /// Over which period, by which knowledge, by what told apart.
@@ -45,7 +45,7 @@ pub(crate) struct StatisticQuery {
     responses((status = 200, description = "The numbers", body = StatisticTable), ReadProblems)
 )]
 pub(crate) async fn show(
-    State(api): State<Api>,
+    Seen(api): Seen,
     Path(name): Path<String>,
     Spoken(lang): Spoken,
     Asked(query): Asked<StatisticQuery>,

@@ -6,6 +6,7 @@ mod bounds;
 mod closed;
 mod document;
 mod effects;
+mod golden;
 mod known_rules;
 mod life;
 mod lists;

@@ -42,6 +42,7 @@ impl Run<'_> {
         let now = Utc::now();
         let context = Context { now, regimes: self.casework.inner.regimes, known: &exists, target: target.as_ref() };
         let mut events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
+        self.spare(&mut events).await?;
         self.guard(&draft, &mut events).await?;
         for event in events {
             let ids = self.ids(&event);
@@ -51,6 +52,26 @@ impl Run<'_> {
                 .map_err(|e| Error::Unwritable(e.to_string()))?;
             self.fold(event, looks_back);
             self.prepared.push(prepared);
+        }
+        Ok(())
+    }
+
+    /// Leaves a number with the case that has it, where the recorder may not know of that case: an answer that it is taken
+    /// would tell. Two cases then bear one number, which those see who see both.
+    async fn spare(&self, events: &mut [NewEvent]) -> Result<(), Error> {
+        let hidden = self.casework.unseen();
+        if hidden.is_empty() {
+            return Ok(());
+        }
+        for event in events {
+            let mut free = Vec::with_capacity(event.take.len());
+            for key in event.take.drain(..) {
+                let holder = self.casework.inner.ledger.claim_holder(&key).await?;
+                if holder.is_none_or(|holder| !hidden.holds(holder)) {
+                    free.push(key);
+                }
+            }
+            event.take = free;
         }
         Ok(())
     }

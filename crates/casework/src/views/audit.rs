@@ -134,6 +134,7 @@ pub struct AuditPage {
 impl Casework {
     /// The trail of a case after a version, in words.
     pub async fn audit(&self, id: Uuid, after: i32, limit: u32, words: &'static Words) -> Result<AuditPage, Error> {
+        self.seen(id)?;
         let mut entries = audit_trail::page(self.inner.views.pool(), id, after, i64::from(limit) + 1).await?;
         if entries.is_empty() {
             // The view may be a moment behind the log; a case without any event does not exist.

@@ -42,6 +42,7 @@ impl Coded {
 impl Casework {
     /// The version of a case as the boards show it; a case they do not show is not found.
     async fn on_boards(&self, id: Uuid) -> Result<i32, Error> {
+        self.seen(id)?;
         let version = boards::version(self.inner.views.pool(), id).await?;
         version.ok_or(Error::NotFound { kind: "case", id })
     }

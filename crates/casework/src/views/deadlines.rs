@@ -90,6 +90,7 @@ impl Casework {
             case_id: filter.case,
             after: cursor.map(|cursor| self.deadline_after(cursor)).transpose()?,
             limit: i64::from(limit) + 1,
+            hidden: self.hidden_ids(),
         };
         let mut rows = clock_board::page(self.inner.views.pool(), &query).await?;
         let more = rows.len() > limit as usize;

@@ -38,6 +38,7 @@ pub struct EventPage {
 impl Casework {
     /// Events of a case after a version.
     pub async fn events(&self, id: Uuid, after: i32, limit: u32) -> Result<EventPage, Error> {
+        self.seen(id)?;
         let stream = stream(StreamKind::Case, id);
         let mut stored = self.inner.ledger.read_stream(&stream, after, i64::from(limit) + 1).await?;
         if stored.is_empty() && (after == 0 || self.inner.ledger.read_stream(&stream, 0, 1).await?.is_empty()) {

@@ -60,6 +60,7 @@ impl Casework {
             stage: filter.stage.clone(),
             after,
             limit: i64::from(limit) + 1,
+            hidden: self.hidden_ids(),
         };
         let mut rows = case_file::list(self.inner.views.pool(), &query).await?;
         let more = rows.len() > limit as usize;
@@ -101,7 +102,7 @@ impl Casework {
 
     /// How many cases stand where.
     pub async fn stages(&self) -> Result<Vec<StageCount>, Error> {
-        let rows = case_file::stages(self.inner.views.pool()).await?;
+        let rows = case_file::stages(self.inner.views.pool(), &self.hidden_ids()).await?;
         let count = |r: case_file::StageRow| StageCount {
             designation: r.designation,
             machine: r.machine,

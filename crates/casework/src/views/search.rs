@@ -146,8 +146,7 @@ pub struct KindFacet {
 }
 
 impl Casework {
-    /// Cases that hold what is asked, without those hidden from the caller. Nothing is hidden from anybody until there are
-    /// accounts.
+    /// Cases that hold what is asked, without those hidden from the reader.
     pub async fn search(
         &self,
         asked: &str,
@@ -159,7 +158,7 @@ impl Casework {
         let question = Question::read(asked).map_err(Error::Unasked)?;
         let limit = limit.clamp(1, PAGE_ROWS_MAX) as usize;
         let offset = cursor.map(|cursor| self.search_after(cursor)).transpose()?.unwrap_or_default();
-        let hidden: [Uuid; 0] = [];
+        let hidden = self.hidden_ids();
         let found = self.inner.views.search().find(&question, filter, &hidden, offset, limit).await?;
         let told = offset + found.cases.len();
         let more = !found.cases.is_empty() && i64::try_from(told).is_ok_and(|told| told < found.count);

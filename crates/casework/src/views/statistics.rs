@@ -97,12 +97,12 @@ impl Casework {
     pub async fn statistic(&self, asked: &StatisticAsked, words: &'static Words) -> Result<StatisticView, Error> {
         self.statistics_caught_up().await?;
         let pool = self.inner.views.pool();
-        let query = query(asked);
+        let query = query(asked, self.hidden_ids());
         let cells = statistics::cells(pool, &query, i64::from(STATISTIC_CELLS_MAX) + 1).await?;
         if cells.len() > STATISTIC_CELLS_MAX as usize {
             return Err(Error::TooManyCells(STATISTIC_CELLS_MAX));
         }
-        let undated = match undated(asked) {
+        let undated = match undated(asked, self.hidden_ids()) {
             Some(asked) => Some(sum(&statistics::cells(pool, &asked, 1).await?)),
             None => None,
         };
@@ -130,7 +130,7 @@ impl Casework {
 }
 
 /// The same as the read model asks it.
-pub(crate) fn query(asked: &StatisticAsked) -> Asked {
+pub(crate) fn query(asked: &StatisticAsked, hidden: Vec<Uuid>) -> Asked {
     Asked {
         statistic: asked.statistic,
         from: asked.from,
@@ -139,20 +139,19 @@ pub(crate) fn query(asked: &StatisticAsked) -> Asked {
         by: [asked.by.first().copied(), asked.by.get(1).copied()],
         organ: asked.organ,
         only: json!(asked.only),
-        // Nobody is excluded from a case until there are accounts.
-        hidden: Vec::new(),
+        hidden,
     }
 }
 
 /// What is known of without a date. What goes on has a day from which on it does, and pairs stand somewhere on every day.
-fn undated(asked: &StatisticAsked) -> Option<Asked> {
+fn undated(asked: &StatisticAsked, hidden: Vec<Uuid>) -> Option<Asked> {
     if asked.statistic.standing || (asked.from.is_none() && asked.to.is_none()) {
         return None;
     }
     let mut only = asked.only.clone();
     only.insert("precision", "undated".to_owned());
     let all = StatisticAsked { from: None, to: None, by: Vec::new(), only, ..asked.clone() };
-    Some(query(&all))
+    Some(query(&all, hidden))
 }
 
 fn sum(cells: &[Cell]) -> i64 {

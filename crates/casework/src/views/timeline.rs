@@ -98,6 +98,7 @@ struct Placed {
 impl Casework {
     /// The events of a case, as they stood by what was known, with those marked that lie beyond the moment.
     pub async fn timeline(&self, id: Uuid, asked: &TimelineAsked, words: &'static Words) -> Result<Timeline, Error> {
+        self.seen(id)?;
         let stored = self.inner.ledger.read_stream(&stream(StreamKind::Case, id), 0, CASE_EVENTS_MAX + 1).await?;
         if i64::try_from(stored.len()).is_ok_and(|count| count > CASE_EVENTS_MAX) {
             return Err(Error::TooLong(CASE_EVENTS_MAX));

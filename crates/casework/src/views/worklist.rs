@@ -174,10 +174,12 @@ impl Casework {
         let pool = self.inner.views.pool();
         let mut rows = Vec::new();
         let mut counted = [0; 4];
+        let hidden = self.hidden_ids();
         for whose in self.entries_of_list(whose).await? {
-            let query = WorkQuery { whose, tab, at, after: after.clone(), limit: i64::from(limit) + 1 };
+            let (after, limit) = (after.clone(), i64::from(limit) + 1);
+            let query = WorkQuery { whose, tab, at, after, limit, hidden: hidden.clone() };
             rows.extend(worklist::page(pool, &query).await?);
-            let counts = worklist::counts(pool, whose, at).await?;
+            let counts = worklist::counts(pool, whose, at, &hidden).await?;
             counted.iter_mut().zip(counts).for_each(|(known, (_, tasks))| *known += tasks);
         }
         rows.sort_by_key(TaskRow::cursor);
@@ -193,11 +195,7 @@ impl Casework {
     /// register does not have.
     async fn entries_of_list(&self, whose: Whose) -> Result<Vec<Whose>, Error> {
         let Whose::Person(person) = whose else { return Ok(vec![whose]) };
-        match self.entries_of(person).await {
-            Ok(entries) => Ok(entries.into_iter().map(Whose::Person).collect()),
-            Err(Error::NotFound { .. }) => Ok(vec![whose]),
-            Err(error) => Err(error),
-        }
+        Ok(self.entries_or_alone(person).await?.into_iter().map(Whose::Person).collect())
     }
 
     /// What the rows show besides: texts with one query, names of the register, what rules are called.

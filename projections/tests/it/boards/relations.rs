@@ -22,15 +22,15 @@ async fn a_chain_of_nest_cases_is_walked_as_far_as_is_asked(owner: PgPool) {
         cases.push(told.case.id);
     }
     let (first, last) = (cases[0], cases[3]);
-    let whole = graph(setting.pool(), last, 50).await.expect("a graph");
+    let whole = graph(setting.pool(), last, 50, &[]).await.expect("a graph");
     let nodes: Vec<_> = whole.nodes.iter().map(|node| node.case_id).collect();
     assert_eq!(nodes, cases.iter().rev().copied().collect::<Vec<_>>(), "the nearest first");
     assert_eq!((whole.edges.len(), whole.is_cut), (3, false), "each link once: {:?}", whole.edges);
     assert!(whole.edges.iter().all(|edge| edge.relation == "same_scheme" && edge.linked_on.is_some()));
     assert!(whole.nodes[0].case_no.is_some() && whole.nodes[0].designation == "case");
-    let from_the_other_end = graph(setting.pool(), first, 50).await.expect("a graph");
+    let from_the_other_end = graph(setting.pool(), first, 50, &[]).await.expect("a graph");
     assert_eq!(from_the_other_end.edges, whole.edges);
-    let part = graph(setting.pool(), last, 2).await.expect("a graph");
+    let part = graph(setting.pool(), last, 2, &[]).await.expect("a graph");
     assert_eq!((part.nodes.len(), part.edges.len(), part.is_cut), (2, 1, true));
 }
 
@@ -38,9 +38,9 @@ async fn a_chain_of_nest_cases_is_walked_as_far_as_is_asked(owner: PgPool) {
 async fn a_remand_and_a_transfer_stand_with_the_case(owner: PgPool) {
     let setting = Setting::new(&owner).await;
     let remanded = setting.told("appeal remanded and decided again", 1).await;
-    let alone = graph(setting.pool(), remanded.case.id, 50).await.expect("a graph");
+    let alone = graph(setting.pool(), remanded.case.id, 50, &[]).await.expect("a graph");
     assert_eq!((alone.nodes.len(), alone.edges.len(), alone.nodes[0].remands), (1, 0, 1));
     let transferred = setting.told("case transferred out", 2).await;
-    let alone = graph(setting.pool(), transferred.case.id, 50).await.expect("a graph");
+    let alone = graph(setting.pool(), transferred.case.id, 50, &[]).await.expect("a graph");
     assert!(alone.nodes[0].transferred_to.is_some());
 }

@@ -20,14 +20,19 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(owner: &PgPool) -> Self {
-        let mut node = Node::beside(owner).await;
-        node.start_views();
-        Self::of(node, ApiOptions::default()).await
+        Self::living(owner, ApiOptions::default()).await
     }
 
     /// A node whose read models stand still, with its API as told.
     pub(crate) async fn still(owner: &PgPool, options: ApiOptions) -> Self {
         Self::of(Node::beside(owner).await, options).await
+    }
+
+    /// A node whose read models follow, with its API as told.
+    pub(crate) async fn living(owner: &PgPool, options: ApiOptions) -> Self {
+        let mut node = Node::beside(owner).await;
+        node.start_views();
+        Self::of(node, options).await
     }
 
     async fn of(node: Node, options: ApiOptions) -> Self {

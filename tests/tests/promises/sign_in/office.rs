@@ -40,9 +40,20 @@ impl Office {
         Self::with(owner, true).await
     }
 
+    /// The first, with read models that follow the log.
+    pub(crate) async fn living(owner: &PgPool) -> Self {
+        Self::of(Server::living(owner, Self::options(false)).await).await
+    }
+
     async fn with(owner: &PgPool, named_actors: bool) -> Self {
-        let options = ApiOptions { named_actors, hashing: TINY, ..ApiOptions::default() };
-        let server = Server::still(owner, options).await;
+        Self::of(Server::still(owner, Self::options(named_actors)).await).await
+    }
+
+    fn options(named_actors: bool) -> ApiOptions {
+        ApiOptions { named_actors, hashing: TINY, ..ApiOptions::default() }
+    }
+
+    async fn of(server: Server) -> Self {
         let act = command(Place::Register, request(Kind::OrganRecorded, "2020-01-01"));
         server.node.accept_command(&act).await;
         let access = wenze_api::access(&server.node.casework, TINY);
@@ -51,7 +62,11 @@ impl Office {
 
     /// Enters a person in the register, with roles at the office, and an account.
     pub(crate) async fn employ(&self, login: &str, roles: &[Role]) -> Uuid {
-        let person = Uuid::now_v7();
+        self.employ_as(Uuid::now_v7(), login, roles).await
+    }
+
+    /// The same of a person of this id.
+    pub(crate) async fn employ_as(&self, person: Uuid, login: &str, roles: &[Role]) -> Uuid {
         let entry = with(request(Kind::OfficialRecorded, "2020-01-01"), "/refs/official", json!([person]));
         self.server.node.accept_command(&command(Place::Register, entry)).await;
         for role in roles {

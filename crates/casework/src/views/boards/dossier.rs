@@ -151,11 +151,13 @@ impl Casework {
         let limit = limit.clamp(1, PAGE_ROWS_MAX);
         let after = cursor.map(|cursor| self.reveal("dossier", cursor)).transpose()?.map(|(_, id)| id);
         let pool = self.inner.views.pool();
-        let mut lines = dossier::cases(pool, &entries, after, i64::from(limit) + 1).await?;
+        let hidden = self.hidden_ids();
+        let of = dossier::Of { subjects: &entries, hidden: &hidden };
+        let mut lines = dossier::cases(pool, of, after, i64::from(limit) + 1).await?;
         let next = cut(&mut lines, limit as usize).map(|last| self.hide("dossier", 0, last));
-        let periods = dossier::restricted(pool, &entries).await?;
-        let actions = dossier::personnel(pool, &entries).await?;
-        let honours = dossier::forfeited(pool, &entries).await?;
+        let periods = dossier::restricted(pool, of).await?;
+        let actions = dossier::personnel(pool, of).await?;
+        let honours = dossier::forfeited(pool, of).await?;
         let columns = lines.iter().map(|line| &line.post).chain(actions.iter().map(|line| &line.post));
         let texts = self.open_columns(columns).await?;
         let barred = barred_to(&periods);
@@ -170,7 +172,7 @@ impl Casework {
     }
 
     /// The entries of the register that are one person: whatever was merged into one stands for all.
-    pub(in crate::views) async fn entries_of(&self, person: Uuid) -> Result<Vec<Uuid>, Error> {
+    pub(crate) async fn entries_of(&self, person: Uuid) -> Result<Vec<Uuid>, Error> {
         let pool = self.inner.views.pool();
         let not_found = || Error::NotFound { kind: "person", id: person };
         let own = register::persons(pool, &[person]).await?.pop().ok_or_else(not_found)?;
@@ -182,6 +184,14 @@ impl Casework {
         }
         entries.extend(all.into_iter().filter(|id| *id != person));
         Ok(entries)
+    }
+
+    /// The same of a person whom the register may not have.
+    pub(crate) async fn entries_or_alone(&self, person: Uuid) -> Result<Vec<Uuid>, Error> {
+        match self.entries_of(person).await {
+            Err(Error::NotFound { .. }) => Ok(vec![person]),
+            found => found,
+        }
     }
 }
 

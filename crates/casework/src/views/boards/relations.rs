@@ -61,7 +61,7 @@ impl Casework {
     pub async fn related(&self, id: Uuid, most: u32, words: &Words) -> Result<Related, Error> {
         self.on_boards(id).await?;
         let most = usize::try_from(most.clamp(1, PAGE_ROWS_MAX)).unwrap_or(1);
-        let graph = relations::graph(self.inner.views.pool(), id, most).await?;
+        let graph = relations::graph(self.inner.views.pool(), id, most, &self.hidden_ids()).await?;
         let organs: HashSet<Uuid> = graph.nodes.iter().filter_map(|node| node.transferred_to).collect();
         let names = self.names(&organs).await?;
         let node = |node: Node| RelatedCase {

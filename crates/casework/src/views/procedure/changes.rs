@@ -51,6 +51,7 @@ impl Casework {
         known: Option<DateTime<Utc>>,
         words: &'static Words,
     ) -> Result<Vec<ObligationChange>, Error> {
+        self.seen(id)?;
         let named = Uuid::try_parse(which).unwrap_or_else(|_| obligation_id(which));
         let rows = procedure_check::changes(self.inner.views.pool(), id, known.unwrap_or_else(Utc::now), None).await?;
         let own: Vec<ChangeRow> = rows.into_iter().filter(|row| obligation_id(&row.obligation) == named).collect();

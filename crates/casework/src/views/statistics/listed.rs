@@ -57,7 +57,8 @@ impl Casework {
         let after = cursor.map(|cursor| self.counted_after(cursor)).transpose()?;
         let cell = [cell.first(), cell.get(1)].map(|value| value.map(Option::as_deref));
         let pool = self.inner.views.pool();
-        let mut rows = statistics::listed(pool, &query(asked), cell, after.as_ref(), i64::from(limit) + 1).await?;
+        let asked_of = query(asked, self.hidden_ids());
+        let mut rows = statistics::listed(pool, &asked_of, cell, after.as_ref(), i64::from(limit) + 1).await?;
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         let next = rows.last().filter(|_| more).map(|last| self.counted_cursor(&last.place()));

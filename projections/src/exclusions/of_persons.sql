@@ -1,0 +1,5 @@
+select
+    case_id,
+    ground
+from boards_excluded
+where person = any($1)
