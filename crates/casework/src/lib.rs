@@ -2,14 +2,18 @@
 //!
 //! This is the only way an event is written. Pages, API, importer and demo all come here.
 
+mod access;
+mod acting;
 mod cache;
 mod command;
+mod delegations;
 mod error;
 mod export;
 mod feed;
 mod grants;
 mod import;
 mod judging;
+mod kept;
 mod load;
 mod marks;
 mod moment;
@@ -27,9 +31,12 @@ mod views;
 use std::sync::Arc;
 
 use wenze_domain::regimes::Regimes;
+use wenze_domain::registers::{Delegations, Grants};
 use wenze_ledger::Ledger;
 use wenze_vault::Vault;
 
+pub use access::{ACCESS_TEXT_CHARS_MAX, OpeningAsked, Reading, SealedText};
+pub use acting::Acting;
 pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use export::{Export, ExportedStream};
@@ -43,6 +50,7 @@ pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
 pub use verify::checked_fields;
+pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
 pub use views::boards::appeals::{AppealDays, AppealView, Appealed};
@@ -54,6 +62,7 @@ pub use views::boards::rectification::{ItemView, StepView};
 pub use views::boards::relations::{Link, Related, RelatedCase};
 pub use views::boards::responsibility::{Attributed, Gap, Responsibilities, Responsible};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
+pub use views::delegations::{DelegationView, DelegationsAsked};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
@@ -93,7 +102,7 @@ pub const CASE_EVENTS_MAX: i64 = 20_000;
 pub const EARLIER_VALUES_MAX: usize = 50;
 /// Events read at once by an export; a page holds at least one stream whole.
 pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
-/// Persons whose grants are kept folded in memory.
+/// Persons whose grants, and whose delegations, are kept folded in memory.
 pub const GRANTS_CACHED_MAX: usize = 2_000;
 /// The route of imported acts; no request from outside comes by it.
 pub const IMPORT_ROUTE: &str = "import";
@@ -130,7 +139,8 @@ pub(crate) struct Inner {
     pub(crate) cache: cache::CaseCache,
     pub(crate) read: rulebooks::Read,
     pub(crate) feeds: feed::Feeds,
-    pub(crate) grants: grants::GrantsCache,
+    pub(crate) grants: kept::Kept<Grants>,
+    pub(crate) delegations: kept::Kept<Delegations>,
 }
 
 impl Casework {
@@ -140,9 +150,9 @@ impl Casework {
         let sealer = vault.sealer();
         let read = rulebooks::Read::default();
         let feeds = feed::Feeds::default();
-        let grants = grants::GrantsCache::default();
+        let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
         let regimes = Regimes::shipped();
-        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants }) }
+        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations }) }
     }
 
     /// The log underneath.

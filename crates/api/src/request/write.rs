@@ -4,7 +4,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use serde_json::Value;
 use utoipa::IntoParams;
-use wenze_casework::{Command, Place, Receipt, Simulated};
+use wenze_casework::{Acting, Command, Place, Receipt, Simulated};
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::Actor;
 use wenze_domain::refusal::Refusal;
@@ -19,6 +19,7 @@ use crate::router::Api;
 #[derive(Debug, Clone)]
 pub(crate) struct Write {
     actor: Actor,
+    acting: Option<Acting>,
     key: Option<String>,
     if_match: Option<i32>,
     acts: Acts,
@@ -33,7 +34,8 @@ pub(crate) struct WriteHeaders {
     /// session or token it is refused.
     #[param(rename = "Wenze-Actor", example = json!(actor::EXAMPLE))]
     actor: Option<String>,
-    /// In which role somebody who is signed in acts, where more than one is held: `role=<ROLE>;office=<organ_id>`.
+    /// In which role somebody who is signed in acts, where more than one is held: `role=<ROLE>;office=<organ_id>`. With
+    /// `;for=<person_id>` in a role of that person, in whose stead he acts by a delegation.
     #[param(rename = "Wenze-As", example = json!(crate::caller::AS_EXAMPLE))]
     acting_as: Option<String>,
     /// 1 to 200 visible ASCII characters. The same request with the same key is recorded once, and its first answer is
@@ -48,6 +50,8 @@ pub(crate) struct WriteHeaders {
 /// Who sends what to be recorded, under which key.
 pub(super) struct Sent {
     pub(super) actor: Actor,
+    /// As whom, where somebody is signed in.
+    pub(super) acting: Option<Acting>,
     pub(super) key: Option<String>,
     headers: HeaderMap,
     body: Result<Value, Fault>,
@@ -59,8 +63,9 @@ impl Sent {
         let (parts, body) = request.into_parts();
         let body = body::json(&parts.headers, body, api.body_bytes_max).await;
         let actor = actor::actor(&parts, api)?;
+        let acting = actor::acting(&parts);
         let key = idempotency::key(&parts.headers)?;
-        Ok(Self { actor, key, headers: parts.headers, body })
+        Ok(Self { actor, acting, key, headers: parts.headers, body })
     }
 
     /// The body, once nothing is wrong with the headers.
@@ -75,8 +80,8 @@ impl FromRequest<Api> for Write {
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
         let sent = Sent::read(request, api).await?;
         let if_match = if_match::version(&sent.headers)?;
-        let (actor, key) = (sent.actor, sent.key.clone());
-        Ok(Self { actor, key, if_match, acts: Acts::of(sent.body()?)? })
+        let (actor, acting, key) = (sent.actor, sent.acting, sent.key.clone());
+        Ok(Self { actor, acting, key, if_match, acts: Acts::of(sent.body()?)? })
     }
 }
 
@@ -109,6 +114,10 @@ impl Write {
         let Acts { acts, is_list } = self.acts;
         let command =
             Command { route, place, acts, actor: self.actor, idempotency_key: self.key, if_match: self.if_match };
-        api.casework.record(&command).await.map_err(|error| Fault::of(error, is_list))
+        let recorded = match self.acting {
+            Some(acting) => api.casework.record_as(acting, &command).await,
+            None => api.casework.record(&command).await,
+        };
+        recorded.map_err(|error| Fault::of(error, is_list))
     }
 }

@@ -52,6 +52,50 @@ const REASONS: &[(&str, &str)] = &[
         "采用规则、发布日历须通过程序命令办理，由程序读取其文本",
     ),
     ("grant and revoke roles with the program", "授予、收回角色须通过程序命令办理"),
+    ("record this act under /delegations", "委托和撤销委托请提交至/delegations"),
+    (
+        "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
+        "查阅记录请提交至案件下的openings或者replays",
+    ),
+    (
+        "the delegation is found by the system: say whom you act for in the header Wenze-As",
+        "委托由系统查找：请在请求头Wenze-As中写明代谁办理",
+    ),
+    ("this is who stands in the refs as official", "此处应与refs中的official为同一人"),
+    ("this is what stands in the refs as organ", "此处应与refs中的organ为同一机构"),
+    ("nobody delegates to himself", "不得委托给本人"),
+    ("a delegation does not end before it begins", "委托的截止日期不得早于起始日期"),
+    ("name {} to {} kinds of act", "请写明{0}至{1}种可代办事项"),
+    (
+        "name kinds of act on a case: registers, and the authority to delegate, are not lent",
+        "只能写明案件中的事项：人员机构登记以及委托权本身不得委托",
+    ),
+    ("nobody takes authority for himself", "不得由本人登记对本人的委托"),
+    (
+        "authority is delegated by whoever holds it, or entered by an administrator",
+        "委托须由委托人本人办理，或者由管理员登记",
+    ),
+    (
+        "whoever delegates holds a role at the office himself: what is only delegated is not delegated on",
+        "委托人须在该机构自行担任角色：受托而来的权限不得转委托",
+    ),
+    (
+        "a delegation is revoked by who gave it or given back by who holds it",
+        "委托由委托人撤销，或者由受托人交回",
+    ),
+    ("a sealed part is opened by intake", "密封内容须由信访举报岗位申请开启"),
+    ("say why, in {} to {} characters", "请写明事由，{0}至{1}字"),
+    (
+        "the opening of a sealed part is approved by a leader or a supervisor",
+        "开启密封内容须由负责人或者监督人员审批",
+    ),
+    ("nobody approves what he asked for himself", "不得审批本人提出的申请"),
+    ("a part is opened by whoever asked for it", "密封内容只能由申请人本人开启"),
+    (
+        "who read what is told to supervisors, auditors, leaders and administrators",
+        "查阅记录只向监督人员、审计人员、负责人和管理员提供",
+    ),
+    ("say what for in at most {} characters", "用途请写在{0}字以内"),
     ("mark an obligation under /cases/{id}/marks", "标记检查事项请提交至案件下的marks"),
     (
         "give a moment that has passed: nobody has looked at what is known later",
