@@ -127,6 +127,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))
+        .routes(routes!(persons::open_duties::list))
         .routes(routes!(persons::may_take_post::show))
         .routes(routes!(organs::list::list, organs::record::record))
         .routes(routes!(organs::show::show))

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::codes::{EnteredFrom, Role};
+use wenze_domain::codes::{CodeList, EnteredFrom, Role};
 use wenze_domain::envelope::Actor;
 use wenze_domain::refusal::{Refusal, Undelegated};
 use wenze_domain::time::office_day;
@@ -92,5 +92,5 @@ impl Casework {
 
 /// Whether an act is done in the system, and not recorded from paper.
 fn is_done_here(act: &Value) -> bool {
-    act.get("entered_from").is_none_or(|from| from == EnteredFrom::System.to_string().as_str())
+    act.get("entered_from").is_none_or(|from| from == EnteredFrom::System.as_str())
 }
