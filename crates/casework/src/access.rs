@@ -135,14 +135,16 @@ impl Casework {
         }
         // The log keeps microseconds.
         let now = Utc::now().trunc_subsecs(6);
-        let (as_of, known) = (reading.as_of.unwrap_or(now), reading.known.unwrap_or(now));
+        let cut = |asked: Option<DateTime<Utc>>| asked.map(|at| at.trunc_subsecs(6));
+        let (asked_of, asked_known) = (cut(reading.as_of), cut(reading.known));
+        let (as_of, known) = (asked_of.unwrap_or(now), asked_known.unwrap_or(now));
         let is_it = |one: &Replayed| {
             let own = one.done.by == reading.actor.person_id && one.done.role == reading.actor.role;
             let same = |asked: Option<DateTime<Utc>>, then: DateTime<Utc>| match asked {
                 Some(asked) => asked == then,
                 None => office_day(then) == office_day(now),
             };
-            let is_same = same(reading.as_of, one.as_of) && same(reading.known, one.known);
+            let is_same = same(asked_of, one.as_of) && same(asked_known, one.known);
             own && is_same && office_day(one.done.at) == office_day(now)
         };
         if purpose.is_none() && self.accesses_of(case).await?.replays.iter().any(is_it) {

@@ -46,7 +46,9 @@ impl Casework {
         let is_paper = draft.entered_from == EnteredFrom::Paper;
         let enters = actor.role == Role::Admin || (is_paper && actor.role == Role::Clerk);
         match &draft.payload {
-            Act::AuthorityDelegated(p) if p.to.person_id == actor.person_id => refuse("nobody takes authority for himself"),
+            Act::AuthorityDelegated(p) if actor.person_id != giver && p.to.person_id == actor.person_id => {
+                refuse("nobody takes authority for himself")
+            }
             Act::AuthorityDelegated(_) if actor.person_id != giver && !enters => {
                 refuse("authority is delegated by whoever holds it, or entered by an administrator")
             }

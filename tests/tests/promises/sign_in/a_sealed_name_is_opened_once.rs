@@ -24,7 +24,8 @@ struct Sealed {
 
 impl Sealed {
     async fn begin(owner: &PgPool) -> Self {
-        let office = Office::open(owner).await;
+        let mut office = Office::open(owner).await;
+        office.server.node.start_views();
         office.employ("intake", &[Role::Intake]).await;
         office.employ("boss", &[Role::Supervisor]).await;
         office.employ("wang", &[Role::Inspector]).await;
@@ -75,6 +76,7 @@ async fn another_person_approves_and_it_is_told_once(owner: PgPool) {
     assert!(!again.to_string().contains(NAME));
 
     // It is found nowhere else, whoever looks.
+    sealed.office.server.node.caught_up().await;
     let tables = contents(&owner, &["log", "read%", "projector", "vault", "access", "public"]).await;
     let hex: String = NAME.bytes().map(|byte| format!("{byte:02x}")).collect();
     for (table, rows) in tables {
@@ -94,8 +96,8 @@ async fn another_person_approves_and_it_is_told_once(owner: PgPool) {
         assert!(seen.status == 200 && !seen.body.contains(NAME), "{path}: {seen:?}");
     }
     // Who asked, approved and opened is told to whoever supervises, the part by its place alone.
-    let told = sealed.office.server.ask("GET", &format!("{}/accesses?lang=zh-CN", sealed.case), &[("cookie", &cookie)], None);
-    let told = told.await.json();
+    let path = format!("{}/accesses?lang=zh-CN", sealed.case);
+    let told = sealed.office.server.ask("GET", &path, &[("cookie", &cookie)], None).await.json();
     let items = told["items"].as_array().unwrap();
     let kinds: Vec<&str> = items.iter().map(|one| one["kind"].as_str().unwrap()).collect();
     let expected = ["SealedOpeningRequested", "SealedOpeningDecided", "SealedPartOpened", "HistoryReplayed"];
@@ -146,11 +148,7 @@ async fn a_replay_is_recorded_once_a_day_for_each_moment(owner: PgPool) {
     assert_eq!(read("?version=1").await, before + 3);
     let purpose = json!({ "as_of": "2024-03-06T00:00:00Z", "purpose": "复核程序" });
     assert_eq!(sealed.post("wang", "/replays", Some(&purpose)).await.status, 204);
-    let nowhere = sealed.office.server.ask(
-        "POST",
-        "/api/v1/cases/0192f0c1-0000-7000-8000-00000000dead/replays",
-        &[("cookie", &cookie)],
-        Some(&purpose),
-    );
-    nowhere.await.problem(404, "not-found");
+    let nowhere = "/api/v1/cases/0192f0c1-0000-7000-8000-00000000dead/replays";
+    let nowhere = sealed.office.server.ask("POST", nowhere, &[("cookie", &cookie)], Some(&purpose)).await;
+    nowhere.problem(404, "not-found");
 }

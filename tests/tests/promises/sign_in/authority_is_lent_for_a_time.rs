@@ -4,14 +4,17 @@
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
-use wenze_casework::{Acting, Place};
+use wenze_casework::{Acting, Command, Decision, Held, Place};
+use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::Actor;
+use wenze_domain::time::Occurred;
 use wenze_domain::words::{Lang, Words};
 use wenze_tests::acts::{clerk, command, noted, report, request, with};
 use wenze_tests::node::Node;
 
 use super::office::{Office, ago};
+use crate::api::server::Reply;
 
 /// An office whose leader is away, with a case that intake opened.
 struct Away {
@@ -23,7 +26,8 @@ struct Away {
 
 impl Away {
     async fn begin(owner: &PgPool) -> Self {
-        let office = Office::open(owner).await;
+        let mut office = Office::open(owner).await;
+        office.server.node.start_views();
         let head = office.employ("head", &[Role::OrganHead]).await;
         let deputy = office.employ("deputy", &[]).await;
         office.employ("intake", &[Role::Intake]).await;
@@ -50,7 +54,7 @@ impl Away {
         if pointer.is_empty() { act } else { with(act, pointer, value) }
     }
 
-    async fn post(&self, cookie: &str, acting: Option<&str>, path: &str, act: &Value) -> crate::api::server::Reply {
+    async fn post(&self, cookie: &str, acting: Option<&str>, path: &str, act: &Value) -> Reply {
         let mut lines = vec![("cookie", cookie)];
         lines.extend(acting.map(|acting| ("wenze-as", acting)));
         self.office.server.ask("POST", path, &lines, Some(act)).await
@@ -87,8 +91,9 @@ async fn whoever_it_is_lent_to_acts_in_the_stead_of_who_lent_it_and_both_are_nam
     let behalf = json!({ "person": { "person_id": away.head }, "organ_id": away.office.organ, "delegation": id });
     assert_eq!(event["on_behalf_of"], behalf, "in whose stead, and by which delegation");
     // What was not delegated is refused, and so is what is only written down for another.
-    let other = away.post(&deputy, Some(&instead), &away.acts(), &request(wenze_domain::acts::Kind::ReviewAccepted, "2024-03-06"));
-    let detail = other.await.problem(403, "delegation")["detail"].clone();
+    let other = request(Kind::ReviewAccepted, "2024-03-06");
+    let other = away.post(&deputy, Some(&instead), &away.acts(), &other).await;
+    let detail = other.problem(403, "delegation")["detail"].clone();
     assert!(detail.as_str().unwrap().contains("不在委托范围"), "{detail}");
     let paper = with(note.clone(), "/entered_from", json!("paper"));
     away.post(&deputy, Some(&instead), &away.acts(), &paper).await.problem(403, "delegation");
@@ -96,6 +101,7 @@ async fn whoever_it_is_lent_to_acts_in_the_stead_of_who_lent_it_and_both_are_nam
     let forged = away.post(&head, None, &away.acts(), &forged).await.problem(400, "malformed");
     assert_eq!(forged["pointer"], "/on_behalf_of/delegation");
     // To whom it is lent is told by either side.
+    away.office.server.node.caught_up().await;
     for side in [format!("from={}", away.head), format!("to={}&in_force=true", away.deputy)] {
         let listed = away.office.server.ask("GET", &format!("{DELEGATIONS}?{side}"), &[("cookie", &head)], None).await;
         let items = listed.json()["items"].clone();
@@ -171,13 +177,13 @@ async fn the_history_names_both_and_a_paper_decision_is_its_leaders(owner: PgPoo
         },
     });
     let own = Actor { person_id: head, role: Role::OrganHead, office_id: office };
-    let given = wenze_casework::Command { actor: own, ..command(Place::Delegations, delegation) };
+    let given = Command { actor: own, ..command(Place::Delegations, delegation) };
     node.accept_command(&given).await;
     let actor = Actor { person_id: deputy, ..own };
-    let done = wenze_casework::Command { actor, ..command(Place::Case(opened.id), noted("签批", "2024-03-06")) };
+    let done = Command { actor, ..command(Place::Case(opened.id), noted("签批", "2024-03-06")) };
     node.casework.record_as(Acting::InsteadOf(head), &done).await.unwrap();
-    let decided = with(request(wenze_domain::acts::Kind::CaseFilingProposed, "2024-03-07"), "/entered_from", json!("paper"));
-    let approval = request(wenze_domain::acts::Kind::CaseFilingApproved, "2024-03-08");
+    let decided = with(request(Kind::CaseFilingProposed, "2024-03-07"), "/entered_from", json!("paper"));
+    let approval = request(Kind::CaseFilingApproved, "2024-03-08");
     let approval = with(approval, "/entered_from", json!("paper"));
     let approval = with(approval, "/on_behalf_of", json!({ "person": { "person_id": head } }));
     for act in [decided, approval] {
@@ -199,18 +205,18 @@ async fn the_history_names_both_and_a_paper_decision_is_its_leaders(owner: PgPoo
 
 /// A leader who holds his role, and his deputy, who holds none.
 async fn people(node: &Node) -> [Uuid; 2] {
-    let organ = request(wenze_domain::acts::Kind::OrganRecorded, "2020-01-01");
+    let organ = request(Kind::OrganRecorded, "2020-01-01");
     node.accept_command(&command(Place::Register, with(organ, "/refs/organ", json!([clerk().office_id])))).await;
     let people = [Uuid::now_v7(), Uuid::now_v7()];
     for (person, post) in people.iter().zip(["负责人", "副职"]) {
-        let entry = with(request(wenze_domain::acts::Kind::OfficialRecorded, "2020-01-01"), "/refs/official", json!([person]));
+        let entry = with(request(Kind::OfficialRecorded, "2020-01-01"), "/refs/official", json!([person]));
         let entry = with(entry, "/payload/name", json!(format!("{post}{}", &person.to_string()[..4])));
         node.accept_command(&command(Place::Register, entry)).await;
     }
-    let held = wenze_casework::Held { person: people[0], role: Role::OrganHead, office: clerk().office_id };
-    let occurred = wenze_domain::time::Occurred { date: Some(ago(30)), ..Default::default() };
+    let held = Held { person: people[0], role: Role::OrganHead, office: clerk().office_id };
+    let occurred = Occurred { date: Some(ago(30)), ..Default::default() };
     let decision =
-        wenze_casework::Decision { actor: clerk(), occurred, from: Some(ago(30)), approval: None, document_no: None };
+        Decision { actor: clerk(), occurred, from: Some(ago(30)), approval: None, document_no: None };
     node.casework.grant_role(&held, None, &decision).await.unwrap();
     people
 }
