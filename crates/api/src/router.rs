@@ -15,8 +15,8 @@ use wenze_access::{Access, Hashing};
 use wenze_casework::Casework;
 
 use crate::{
-    caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems,
-    schemas, search, session, statistics, tokens, worklist,
+    caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem,
+    problems, schemas, search, session, statistics, tokens, worklist,
 };
 
 /// What the digests of the throttle are keyed by, itself through the vault: the same on every node, and in no database.

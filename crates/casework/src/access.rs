@@ -85,12 +85,19 @@ impl Casework {
         let act = act(Kind::SealedOpeningRequested, &refs, payload, asked.actor);
         let command = command(case, act, asked.actor, asked.idempotency_key.clone(), None);
         let receipt = self.record(&command).await?;
-        let id = receipt.events.first().and_then(|event| event.refs["opening"][0].as_str()).and_then(|id| id.parse().ok());
+        let id =
+            receipt.events.first().and_then(|event| event.refs["opening"][0].as_str()).and_then(|id| id.parse().ok());
         id.ok_or_else(|| Error::Unwritable("an opening without an id".to_owned()))
     }
 
     /// Decides on a request: somebody else than whoever asked, who leads or supervises.
-    pub async fn decide_opening(&self, case: Uuid, id: Uuid, result: ApprovalResult, actor: Actor) -> Result<(), Error> {
+    pub async fn decide_opening(
+        &self,
+        case: Uuid,
+        id: Uuid,
+        result: ApprovalResult,
+        actor: Actor,
+    ) -> Result<(), Error> {
         if !matches!(actor.role, Role::OrganHead | Role::Supervisor) {
             return Err(barred("the opening of a sealed part is approved by a leader or a supervisor"));
         }

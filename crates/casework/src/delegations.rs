@@ -52,15 +52,19 @@ impl Casework {
             Act::AuthorityDelegated(_) if actor.person_id != giver && !enters => {
                 refuse("authority is delegated by whoever holds it, or entered by an administrator")
             }
-            Act::AuthorityDelegated(_) if !is_paper && !self.holds_any(giver, draft).await? => {
-                refuse("whoever delegates holds a role at the office himself: what is only delegated is not delegated on")
-            }
+            Act::AuthorityDelegated(_) if !is_paper && !self.holds_any(giver, draft).await? => refuse(
+                "whoever delegates holds a role at the office himself: what is only delegated is not delegated on",
+            ),
             Act::DelegationRevoked(_) => {
                 let delegations = fold(history);
                 let id = draft.refs.id("delegation").unwrap_or_default();
                 let is_party = |one: &Delegation| one.to == actor.person_id;
                 let may = enters || actor.person_id == giver || delegations.one(id).is_some_and(is_party);
-                if may { Ok(()) } else { refuse("a delegation is revoked by who gave it or given back by who holds it") }
+                if may {
+                    Ok(())
+                } else {
+                    refuse("a delegation is revoked by who gave it or given back by who holds it")
+                }
             }
             _ => Ok(()),
         }

@@ -62,8 +62,8 @@ pub use views::boards::rectification::{ItemView, StepView};
 pub use views::boards::relations::{Link, Related, RelatedCase};
 pub use views::boards::responsibility::{Attributed, Gap, Responsibilities, Responsible};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
-pub use views::delegations::{DelegationView, DelegationsAsked};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
+pub use views::delegations::{DelegationView, DelegationsAsked};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
@@ -152,7 +152,9 @@ impl Casework {
         let feeds = feed::Feeds::default();
         let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
         let regimes = Regimes::shipped();
-        Self { inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations }) }
+        Self {
+            inner: Arc::new(Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations }),
+        }
     }
 
     /// The log underneath.

@@ -145,12 +145,14 @@ pub fn may_bar(doing: Doing<'_>) -> bool {
 
 /// Acting oneself when one is recused is refused elsewhere, at every door; here it is the authority of another.
 fn recused(events: &[Effective<'_>], case: &Case, doing: Doing<'_>) -> Option<Earlier> {
-    let mut recusals = case.recusals.iter().filter(|(_, one)| doing.by_delegation && one.state == RecusalState::Recused);
+    let mut recusals =
+        case.recusals.iter().filter(|(_, one)| doing.by_delegation && one.state == RecusalState::Recused);
     let appeals: BTreeSet<Uuid> = doing.refs.ids("appeal").collect();
     let concerns = |appeal: Option<Uuid>| appeal.is_none_or(|appeal| appeals.contains(&appeal));
     let is_theirs = |person: Option<Uuid>| person.is_some_and(|person| doing.persons.contains(&person));
     let (id, _) = recusals.find(|(_, one)| is_theirs(one.person) && concerns(one.appeal))?;
-    let is_it = |event: &&Event| event.kind() == Kind::RecusalDecided && event.refs().ids("recusal").any(|own| own == *id);
+    let is_it =
+        |event: &&Event| event.kind() == Kind::RecusalDecided && event.refs().ids("recusal").any(|own| own == *id);
     latest(events, &is_it).map(|event| earlier(event, Bar::Recused))
 }
 

@@ -43,11 +43,7 @@ pub(crate) struct OpeningDecision {
     params(("id" = Uuid, Path, description = "The case")), request_body = OpeningRequest,
     responses((status = 201, description = "Asked", body = OpeningItem), WriteProblems)
 )]
-pub(crate) async fn ask(
-    State(api): State<Api>,
-    Id(id): Id,
-    write: OwnWrite<OpeningRequest>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn ask(State(api): State<Api>, Id(id): Id, write: OwnWrite<OpeningRequest>) -> Result<Answer, Fault> {
     let OpeningRequest { event, part, ground } = write.body;
     let (actor, idempotency_key) = (write.actor, write.key);
     let asked = OpeningAsked { of_event: event, part_no: part, ground, actor, idempotency_key };

@@ -35,7 +35,11 @@ fn operations() -> Vec<(String, String, String)> {
     let mut all = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         let id = "0192f0c1-0000-7000-8000-00000000dead";
-        let address = path.replace("{id}", id).replace("{opening}", id).replace("{kind}", "ReportReceived").replace("{code}", "sign-in");
+        let address = path
+            .replace("{id}", id)
+            .replace("{opening}", id)
+            .replace("{kind}", "ReportReceived")
+            .replace("{code}", "sign-in");
         for method in item.as_object().unwrap().keys() {
             all.push((method.to_uppercase(), path.clone(), address.clone()));
         }

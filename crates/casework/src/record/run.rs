@@ -15,8 +15,8 @@ use wenze_domain::evolve::evolve;
 use wenze_domain::history::History;
 use wenze_domain::request::Draft;
 
-use crate::sealing::Prepared;
 use super::Holds;
+use crate::sealing::Prepared;
 use crate::{Casework, Command, Error};
 
 /// The acts of one command on one case, decided one after the other, each on the state the one before left.

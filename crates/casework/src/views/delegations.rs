@@ -49,8 +49,7 @@ impl Casework {
             views.iter().flat_map(|view| [view.from, view.delegation.to, view.delegation.office]).collect();
         let names = self.names(&ids).await?;
         for view in &mut views {
-            view.names =
-                [view.from, view.delegation.to, view.delegation.office].map(|id| names.get(&id).cloned());
+            view.names = [view.from, view.delegation.to, view.delegation.office].map(|id| names.get(&id).cloned());
         }
         Ok(views)
     }
@@ -76,8 +75,9 @@ impl Casework {
             names: [None, None, None],
             delegation: one.clone(),
         };
-        let is_wanted =
-            |view: &DelegationView| !asked.in_force || (view.state == DelegationState::InForce && view.giver_holds_a_role);
+        let is_wanted = |view: &DelegationView| {
+            !asked.in_force || (view.state == DelegationState::InForce && view.giver_holds_a_role)
+        };
         Ok(told.into_iter().map(view).filter(is_wanted).collect())
     }
 }

@@ -133,8 +133,7 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
     let fixed = || CorrectionError::Fixed(pointer.to_owned());
     let mut segments = pointer.split('/').skip(1);
     match (segments.next(), segments.next()) {
-        (Some("occurred"), Some("date" | "time" | "zone"))
-        | (Some("document_no" | "confidentiality"), _) => Ok(()),
+        (Some("occurred"), Some("date" | "time" | "zone")) | (Some("document_no" | "confidentiality"), _) => Ok(()),
         // Whether a delegation was in force was looked at when the act was done.
         (Some("on_behalf_of"), Some("delegation")) => Err(fixed()),
         (Some("on_behalf_of"), _) => Ok(()),

@@ -79,16 +79,10 @@ const REASONS: &[(&str, &str)] = &[
         "whoever delegates holds a role at the office himself: what is only delegated is not delegated on",
         "委托人须在该机构自行担任角色：受托而来的权限不得转委托",
     ),
-    (
-        "a delegation is revoked by who gave it or given back by who holds it",
-        "委托由委托人撤销，或者由受托人交回",
-    ),
+    ("a delegation is revoked by who gave it or given back by who holds it", "委托由委托人撤销，或者由受托人交回"),
     ("a sealed part is opened by intake", "密封内容须由信访举报岗位申请开启"),
     ("say why, in {} to {} characters", "请写明事由，{0}至{1}字"),
-    (
-        "the opening of a sealed part is approved by a leader or a supervisor",
-        "开启密封内容须由负责人或者监督人员审批",
-    ),
+    ("the opening of a sealed part is approved by a leader or a supervisor", "开启密封内容须由负责人或者监督人员审批"),
     ("nobody approves what he asked for himself", "不得审批本人提出的申请"),
     ("a part is opened by whoever asked for it", "密封内容只能由申请人本人开启"),
     (

@@ -84,7 +84,11 @@ fn what_is_delegated_holds_for_its_acts_at_its_office_from_its_first_day_to_its_
     assert_eq!((delegations.official, delegations.version), (Some(HEAD), 1));
     let elsewhere = delegations.by_which(DEPUTY, ELSEWHERE, None, day("2024-03-01"));
     assert_eq!(elsewhere, Err(Undelegated::Never));
-    assert_eq!(delegations.by_which(HEAD, OFFICE, None, day("2024-03-01")), Err(Undelegated::Never), "to somebody else");
+    assert_eq!(
+        delegations.by_which(HEAD, OFFICE, None, day("2024-03-01")),
+        Err(Undelegated::Never),
+        "to somebody else"
+    );
 }
 
 #[test]

@@ -83,7 +83,10 @@ fn whoever_investigated_neither_reviews_nor_handles_an_appeal() {
             (with(plain(EvidenceCollected), "/refs/appeal", json!([sample::object("appeal")])), Role::AppealOfficer),
         ] {
             let found = bar(&bench, &next, role, &[WANG]).unwrap_or_else(|| panic!("{kind:?} then {next:#}"));
-            assert_eq!((found.bar, Some(found.kind), found.day.to_string()), (Bar::Investigated, kind, "2024-03-05".into()));
+            assert_eq!(
+                (found.bar, Some(found.kind), found.day.to_string()),
+                (Bar::Investigated, kind, "2024-03-05".into())
+            );
             assert_eq!(bar(&bench, &next, role, &[LI]), None, "somebody else may");
         }
         assert_eq!(bar(&bench, &plain(DefenceHeard), Role::Inspector, &[WANG]), None, "an inspector hears it too");
@@ -149,7 +152,8 @@ fn nobody_approves_accepts_or_publishes_what_he_submitted_and_others_do() {
 
 #[test]
 fn a_material_and_what_is_published_are_somebodys_work_too() {
-    let mut bench = done_by_wang(&[begun(), vec![plain(DeterminationMade), plain(InvestigationReportSubmitted)]].concat());
+    let mut bench =
+        done_by_wang(&[begun(), vec![plain(DeterminationMade), plain(InvestigationReportSubmitted)]].concat());
     let report = bench.history().events.last().expect("an event").id();
     let material = with(plain(MaterialApproved), "/refs/event", json!([report]));
     assert_eq!(bar(&bench, &material, Role::OrganHead, &[WANG]).map(|found| found.bar), Some(Bar::OwnWork));

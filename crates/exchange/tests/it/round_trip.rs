@@ -98,8 +98,15 @@ async fn into_the_log_it_came_from_nothing_is_taken_twice(owner: PgPool) {
     let done = imported(&setting, &text).await;
     assert_eq!(
         done.rejected,
-        given.cases + given.persons + given.organs + given.rulebooks + given.calendars + given.marks + given.grants
-            + given.delegations + given.accesses,
+        given.cases
+            + given.persons
+            + given.organs
+            + given.rulebooks
+            + given.calendars
+            + given.marks
+            + given.grants
+            + given.delegations
+            + given.accesses,
         "{done:?}"
     );
     assert!(done.first_rejects.iter().all(|reject| reject.code == "object-exists"), "{:?}", done.first_rejects);

@@ -92,7 +92,8 @@ async fn another_person_approves_and_it_is_told_once(owner: PgPool) {
     }
     let cookie = sealed.office.sign_in("boss").await;
     for path in ["", "/events", "/state?version=1", "/accesses"] {
-        let seen = sealed.office.server.ask("GET", &format!("{}{path}", sealed.case), &[("cookie", &cookie)], None).await;
+        let seen =
+            sealed.office.server.ask("GET", &format!("{}{path}", sealed.case), &[("cookie", &cookie)], None).await;
         assert!(seen.status == 200 && !seen.body.contains(NAME), "{path}: {seen:?}");
     }
     // Who asked, approved and opened is told to whoever supervises, the part by its place alone.
@@ -116,7 +117,10 @@ async fn without_a_ground_a_role_or_a_sealed_part_there_is_nothing_to_open(owner
         let refused = sealed.post("intake", "/openings", Some(&sealed.wish(ground))).await.problem(400, "malformed");
         assert_eq!(refused["pointer"], "/ground");
     }
-    sealed.post("intake", "/openings", Some(&json!({ "event": sealed.event, "part": 1 }))).await.problem(400, "malformed");
+    sealed
+        .post("intake", "/openings", Some(&json!({ "event": sealed.event, "part": 1 })))
+        .await
+        .problem(400, "malformed");
     sealed.post("wang", "/openings", Some(&sealed.wish(GROUND))).await.problem(403, "not-authorised");
     let open_text = with(sealed.wish(GROUND), "/part", json!(sealed.part + 40));
     sealed.post("intake", "/openings", Some(&open_text)).await.problem(404, "not-found");

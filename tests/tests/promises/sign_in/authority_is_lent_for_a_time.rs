@@ -197,7 +197,10 @@ async fn the_history_names_both_and_a_paper_decision_is_its_leaders(owner: PgPoo
     };
     let (head, deputy) = (format!("负责人{}", &head.to_string()[..4]), format!("副职{}", &deputy.to_string()[..4]));
     let delegated = remarks("OtherActRecorded");
-    assert!(delegated.contains("受委托办理") && delegated.contains(&head) && delegated.contains(&deputy), "{delegated}");
+    assert!(
+        delegated.contains("受委托办理") && delegated.contains(&head) && delegated.contains(&deputy),
+        "{delegated}"
+    );
     let paper = remarks("CaseFilingApproved");
     assert!(paper.contains("纸质批件") && paper.contains("录入人不是批准人"), "{paper}");
     node.close().await;
@@ -215,8 +218,7 @@ async fn people(node: &Node) -> [Uuid; 2] {
     }
     let held = Held { person: people[0], role: Role::OrganHead, office: clerk().office_id };
     let occurred = Occurred { date: Some(ago(30)), ..Default::default() };
-    let decision =
-        Decision { actor: clerk(), occurred, from: Some(ago(30)), approval: None, document_no: None };
+    let decision = Decision { actor: clerk(), occurred, from: Some(ago(30)), approval: None, document_no: None };
     node.casework.grant_role(&held, None, &decision).await.unwrap();
     people
 }

@@ -28,7 +28,9 @@ pub(super) async fn disable(shared: &Shared, node: &Node, options: &Disable) -> 
         let duties = match node.casework.open_duties(person, Words::of(Lang::En)).await {
             Ok(duties) => duties,
             Err(error) if error.is_passing() => {
-                bail!("it cannot be seen what {login} has to hand over ({error}): try again once `wenze serve` runs, or say --force")
+                bail!(
+                    "it cannot be seen what {login} has to hand over ({error}): try again once `wenze serve` runs, or say --force"
+                )
             }
             Err(error) => return Err(error.into()),
         };
