@@ -6,6 +6,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, EnteredFrom, Role};
 use wenze_domain::envelope::Actor;
+use wenze_domain::fields::PartialDate;
 use wenze_domain::refusal::{Refusal, Undelegated};
 use wenze_domain::time::office_day;
 
@@ -80,6 +81,10 @@ impl Casework {
                 return Err(refused(Undelegated::NotDoneHere));
             }
             let delegation = self.acts_instead_of(giver, command.actor, Some(kind), day).await?.map_err(refused)?;
+            // What is said to have been done on an earlier day must have been his to do on that day too.
+            if let Some(earlier) = done_on(act).filter(|on| *on < day) {
+                self.acts_instead_of(giver, command.actor, Some(kind), earlier).await?.map_err(refused)?;
+            }
             act["on_behalf_of"] = json!({
                 "person": { "person_id": giver },
                 "organ_id": command.actor.office_id,
@@ -88,6 +93,11 @@ impl Casework {
         }
         Ok(command)
     }
+}
+
+/// The last day on which an act can have been done, as it says.
+fn done_on(act: &Value) -> Option<NaiveDate> {
+    act.pointer("/occurred/date").and_then(Value::as_str).and_then(PartialDate::parse).map(PartialDate::last_day)
 }
 
 /// Whether an act is done in the system, and not recorded from paper.

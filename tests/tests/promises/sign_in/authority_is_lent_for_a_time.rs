@@ -75,7 +75,7 @@ const DELEGATIONS: &str = "/api/v1/delegations";
 async fn whoever_it_is_lent_to_acts_in_the_stead_of_who_lent_it_and_both_are_named(owner: PgPool) {
     let away = Away::begin(&owner).await;
     let (head, deputy) = (away.office.sign_in("head").await, away.office.sign_in("deputy").await);
-    let note = noted("签批", "2024-03-06");
+    let note = noted("签批", &ago(0).to_string());
     let instead = away.instead(away.head);
     let before = away.post(&deputy, Some(&instead), &away.acts(), &note).await;
     before.problem(403, "delegation");
@@ -95,6 +95,9 @@ async fn whoever_it_is_lent_to_acts_in_the_stead_of_who_lent_it_and_both_are_nam
     let other = away.post(&deputy, Some(&instead), &away.acts(), &other).await;
     let detail = other.problem(403, "delegation")["detail"].clone();
     assert!(detail.as_str().unwrap().contains("不在委托范围"), "{detail}");
+    let backdated = noted("签批", &ago(20).to_string());
+    let backdated = away.post(&deputy, Some(&instead), &away.acts(), &backdated).await.problem(403, "delegation");
+    assert!(backdated["detail"].as_str().unwrap().contains("尚未生效"), "{backdated:#}");
     let paper = with(note.clone(), "/entered_from", json!("paper"));
     away.post(&deputy, Some(&instead), &away.acts(), &paper).await.problem(403, "delegation");
     let forged = with(note.clone(), "/on_behalf_of", json!({ "person": { "person_id": away.head }, "delegation": id }));
@@ -114,7 +117,7 @@ async fn when_it_is_over_it_is_told_when_it_ended(owner: PgPool) {
     let away = Away::begin(&owner).await;
     let (head, deputy) = (away.office.sign_in("head").await, away.office.sign_in("deputy").await);
     let instead = away.instead(away.head);
-    let note = noted("签批", "2024-03-06");
+    let note = noted("签批", &ago(0).to_string());
     let over = away.delegation("/payload/until", json!(ago(2)));
     assert_eq!(away.post(&head, None, DELEGATIONS, &over).await.status, 201);
     let refused = away.post(&deputy, Some(&instead), &format!("{}?lang=en", away.acts()), &note).await;
@@ -156,7 +159,7 @@ async fn nobody_takes_authority_or_hands_on_what_was_only_lent_to_him(owner: PgP
     away.post(&head, None, DELEGATIONS, &own).await.problem(400, "malformed");
     // Once the leader holds the role no more, nobody acts in it for him.
     away.office.revoke(away.head, Role::OrganHead).await;
-    let note = noted("签批", "2024-03-06");
+    let note = noted("签批", &ago(0).to_string());
     let refused = away.post(&deputy, Some(&instead), &away.acts(), &note).await.problem(403, "delegation");
     assert!(refused["detail"].as_str().unwrap().contains("未在该机构担任该角色"), "{refused:#}");
 }
@@ -180,7 +183,7 @@ async fn the_history_names_both_and_a_paper_decision_is_its_leaders(owner: PgPoo
     let given = Command { actor: own, ..command(Place::Delegations, delegation) };
     node.accept_command(&given).await;
     let actor = Actor { person_id: deputy, ..own };
-    let done = Command { actor, ..command(Place::Case(opened.id), noted("签批", "2024-03-06")) };
+    let done = Command { actor, ..command(Place::Case(opened.id), noted("签批", &ago(0).to_string())) };
     node.casework.record_as(Acting::InsteadOf(head), &done).await.unwrap();
     let decided = with(request(Kind::CaseFilingProposed, "2024-03-07"), "/entered_from", json!("paper"));
     let approval = request(Kind::CaseFilingApproved, "2024-03-08");

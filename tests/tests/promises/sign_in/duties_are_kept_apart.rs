@@ -6,7 +6,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 use wenze_tests::acts::{confirmed, request, with};
 
-use super::office::Office;
+use super::office::{Office, ago};
 use crate::api::server::Reply;
 
 /// Somebody at an office with a case.
@@ -84,7 +84,7 @@ async fn nobody_approves_by_delegation_what_he_submitted(owner: PgPool) {
     let opened = wang.does(Role::Inspector, "/api/v1/cases", plain(Kind::CaseFilingProposed)).await;
     let acts = format!("{}/acts", opened.header("location").unwrap());
     let instead = format!("{};for={head}", office.acting_as(Role::OrganHead));
-    let approval = confirmed(plain(Kind::CaseFilingApproved));
+    let approval = confirmed(with(plain(Kind::CaseFilingApproved), "/occurred/date", json!(ago(0))));
     let by = async |desk: &Desk<'_>| {
         let lines = [("cookie", desk.cookie.as_str()), ("wenze-as", instead.as_str())];
         office.server.ask("POST", &acts, &lines, Some(&approval)).await
