@@ -29,7 +29,7 @@ pub(super) async fn disable(shared: &Shared, node: &Node, options: &Disable) -> 
             Ok(duties) => duties,
             Err(error) if error.is_passing() => {
                 bail!(
-                    "it cannot be seen what {login} has to hand over ({error}): try again once `wenze serve` runs, or say --force"
+                    "it cannot be seen what {login} has to hand over: try again once `wenze serve` runs, or say --force"
                 )
             }
             Err(error) => return Err(error.into()),
