@@ -122,6 +122,7 @@ async fn caller(api: &Api, method: &Method, route: &str, headers: &HeaderMap) ->
     }
     if reach == Reach::Closed {
         signed_in.take_role(headers)?;
+        signed_in.check_delegation(api).await?;
     }
     Ok(Caller::SignedIn(std::sync::Arc::new(signed_in)))
 }

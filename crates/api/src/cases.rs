@@ -1,5 +1,6 @@
 //! `/api/v1/cases`: one file per verb.
 
+pub(crate) mod accesses;
 pub(crate) mod appeals;
 pub(crate) mod audit;
 pub(crate) mod blame;
@@ -12,6 +13,7 @@ pub(crate) mod obligation;
 pub(crate) mod obligations;
 pub(crate) mod offers;
 pub(crate) mod open;
+pub(crate) mod openings;
 pub(crate) mod publications;
 pub(crate) mod record;
 pub(crate) mod rectification;

@@ -5,6 +5,7 @@ mod answer;
 mod caller;
 mod cases;
 mod deadlines;
+mod delegations;
 mod docs;
 mod events;
 mod health;

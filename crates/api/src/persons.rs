@@ -3,6 +3,7 @@
 pub(crate) mod dossier;
 pub(crate) mod list;
 pub(crate) mod may_take_post;
+pub(crate) mod open_duties;
 pub(crate) mod record;
 pub(crate) mod show;
 

@@ -141,7 +141,8 @@ pub(crate) enum WriteProblems {
     /// `sign-in`: nobody is signed in
     #[response(status = 401, content_type = "application/problem+json")]
     SignIn(Problem),
-    /// `not-authorised`, `not-held`, `token-scope`, `password-change`, `cross-site`: the recorder may not record this
+    /// `not-authorised`, `not-held`, `delegation`, `separation`, `token-scope`, `password-change`, `cross-site`: the
+    /// recorder may not record this
     #[response(status = 403, content_type = "application/problem+json")]
     NotAuthorised(Problem),
     /// `not-found`: there is no such case
@@ -150,7 +151,7 @@ pub(crate) enum WriteProblems {
     /// `slow`: the body came too slowly
     #[response(status = 408, content_type = "application/problem+json")]
     Slow(Problem),
-    /// `confirm-needed`, `object-exists`, `taken`, `key-reused`, `contended`
+    /// `confirm-needed`, `object-exists`, `taken`, `key-reused`, `contended`, `opening`
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(Problem),
     /// `stale`: the case has moved on since the version in `If-Match`

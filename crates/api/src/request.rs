@@ -10,6 +10,7 @@ mod idempotency;
 mod if_match;
 mod language;
 mod marking;
+mod own;
 mod position;
 mod write;
 
@@ -19,5 +20,6 @@ pub(crate) use entered::{CameFrom, Entered, Spelled};
 pub(crate) use id::Id;
 pub(crate) use language::Spoken;
 pub(crate) use marking::{MarkHeaders, MarkRequest, MarkWrite};
+pub(crate) use own::{Ids, Oneself, OwnWrite};
 pub(crate) use position::{Position, PositionHeader};
 pub(crate) use write::{Write, WriteHeaders};

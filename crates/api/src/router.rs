@@ -18,8 +18,8 @@ use wenze_access::{Access, Hashing};
 use wenze_casework::Casework;
 
 use crate::{
-    caller, cases, deadlines, docs, events, health, layers, metrics, openapi, organs, persons, problem, problems,
-    schemas, search, session, statistics, tokens, worklist,
+    caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem,
+    problems, schemas, search, session, statistics, tokens, worklist,
 };
 
 /// What the digests of the throttle are keyed by, itself through the vault: the same on every node, and in no database.
@@ -127,6 +127,11 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::relations::show))
         .routes(routes!(cases::rectification::list))
         .routes(routes!(cases::appeals::list))
+        .routes(routes!(cases::openings::ask))
+        .routes(routes!(cases::openings::decide))
+        .routes(routes!(cases::openings::open))
+        .routes(routes!(cases::accesses::list))
+        .routes(routes!(cases::accesses::replay))
         .routes(routes!(deadlines::list))
         .routes(routes!(events::listen))
         .routes(routes!(worklist::list))
@@ -137,10 +142,12 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(persons::list::list, persons::record::record))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::dossier::show))
+        .routes(routes!(persons::open_duties::list))
         .routes(routes!(persons::may_take_post::show))
         .routes(routes!(organs::list::list, organs::record::record))
         .routes(routes!(organs::show::show))
         .routes(routes!(organs::dossier::show))
+        .routes(routes!(delegations::list::list, delegations::record::record))
         .routes(routes!(session::show::show, session::begin::begin, session::end::end))
         .routes(routes!(session::end::end_all))
         .routes(routes!(session::password::change))

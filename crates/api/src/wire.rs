@@ -1,11 +1,13 @@
 //! The bodies of answers. They are the contract: what `casework` calls its own may change without them.
 
 mod accepted;
+mod access;
 mod audit;
 mod blame;
 mod boards;
 mod case;
 mod deadline;
+mod delegation;
 mod derivation;
 mod diff;
 mod event;
@@ -27,6 +29,7 @@ mod timeline;
 mod token;
 
 pub(crate) use accepted::Accepted;
+pub(crate) use access::{Accesses, OpenedPart, OpeningItem};
 pub(crate) use audit::AuditItem;
 pub(crate) use blame::Blamed;
 pub(crate) use boards::{
@@ -34,6 +37,7 @@ pub(crate) use boards::{
 };
 pub(crate) use case::{CaseAtMoment, CaseItem, CaseState};
 pub(crate) use deadline::DeadlineItem;
+pub(crate) use delegation::DelegationItem;
 pub(crate) use derivation::{DerivedObligation, ObligationHistory};
 pub(crate) use diff::Difference;
 pub(crate) use marks::CaseReview;

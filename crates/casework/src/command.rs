@@ -19,8 +19,12 @@ pub enum Place {
     Rulebooks,
     /// The register of roles, by the official the act names.
     Grants,
+    /// The register of delegations, by the official the act names.
+    Delegations,
     /// The marks of a case, which the act names.
     Marks(Uuid),
+    /// What was read of a case, which the act names.
+    Access(Uuid),
     /// One entry of a register alone, also where the act stands in several: an act restored from another log.
     Entry(StreamId),
 }
@@ -58,7 +62,9 @@ impl Command {
             Place::Register => Value::Null,
             Place::Rulebooks => json!("rulebooks"),
             Place::Grants => json!("grants"),
+            Place::Delegations => json!("delegations"),
             Place::Marks(case) => json!({ "marks": case }),
+            Place::Access(case) => json!({ "access": case }),
             Place::Entry(entry) => json!({ "entry": entry }),
         };
         canonical::bytes(&json!({ "route": self.route, "case": case, "acts": self.acts, "if_match": self.if_match }))

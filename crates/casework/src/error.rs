@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 use wenze_domain::refusal::Refusal;
+use wenze_domain::registers::OpeningState;
 use wenze_rulebook::calendar::CalendarError;
 use wenze_rulebook::load::Complaint;
 
@@ -97,6 +98,9 @@ pub enum Error {
     /// No such rulebook.
     #[error("there is no rulebook '{0}', neither shipped nor adopted")]
     NoRulebook(String),
+    /// A sealed part cannot be opened, or its opening not be decided on, as it stands.
+    #[error("the opening stands so: {}", .0.as_str())]
+    Opening(OpeningState),
     /// An event could not be written as decided; nothing was stored.
     #[error("the event cannot be written: {0}")]
     Unwritable(String),

@@ -204,10 +204,10 @@ impl Feed {
             return None;
         }
         let told: Option<Told> = serde_json::from_slice(&event.content).ok();
-        // Marks stand in a stream of their own, and tell as much of a hidden case as its acts do; so does a link to it.
+        // Marks, and what was read, stand in streams of their own and tell as much of a hidden case as its acts do; so does a link to it.
         let is_of_hidden = |told: &Told| told.refs.case.iter().any(|case| filter.hidden.contains(case));
-        let is_mark = event.stream.kind == StreamKind::Marks.as_str();
-        if told.as_ref().map_or(is_mark, is_of_hidden) {
+        let beside = [StreamKind::Marks, StreamKind::Access].iter().any(|kind| event.stream.kind == kind.as_str());
+        if told.as_ref().map_or(beside, is_of_hidden) {
             return None;
         }
         // The organ is the one whose act it is, or else whose office entered it.

@@ -1,7 +1,6 @@
 //! Roles that persons hold at offices: granted, revoked, and who holds which.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -14,8 +13,7 @@ use wenze_domain::history::History;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::registers::{Grants, grants_stream};
 
-use crate::load::stream;
-use crate::{ATTEMPTS_MAX, Brought, CASE_EVENTS_MAX, Casework, Command, Decision, Error, GRANTS_CACHED_MAX, Place};
+use crate::{ATTEMPTS_MAX, Brought, Casework, Command, Decision, Error, Place};
 
 /// The route of these acts; no request from outside comes by it.
 const ROUTE: &str = "grants";
@@ -31,28 +29,6 @@ pub struct Held {
     pub office: Uuid,
 }
 
-/// Grants folded, by person. Each use asks the log for what came after, so what is kept here is never out of date.
-#[derive(Debug, Default)]
-pub(crate) struct GrantsCache(Mutex<HashMap<Uuid, Arc<Grants>>>);
-
-impl GrantsCache {
-    fn get(&self, person: Uuid) -> Option<Arc<Grants>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&person).cloned()
-    }
-
-    /// Keeps what is newer than what is kept. When there are too many all go: who is still there is read again.
-    fn put(&self, person: Uuid, grants: &Arc<Grants>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= GRANTS_CACHED_MAX {
-            kept.clear();
-        }
-        let held = kept.entry(person).or_insert_with(|| Arc::clone(grants));
-        if held.version < grants.version {
-            *held = Arc::clone(grants);
-        }
-    }
-}
-
 impl Casework {
     /// What a person was granted, by what the office knew then; without a moment, by all it knows. A person who was never
     /// granted anything holds nothing.
@@ -61,18 +37,7 @@ impl Casework {
         if known.is_some() {
             return Ok(Arc::new(fold(&self.history(own.kind, own.id).await?, known)));
         }
-        let kept = self.inner.grants.get(person);
-        let after = kept.as_ref().map_or(0, |grants| grants.version);
-        let newer = self.inner.ledger.read_stream(&stream(own.kind, own.id), after, CASE_EVENTS_MAX).await?;
-        match kept {
-            Some(grants) if newer.is_empty() => Ok(grants),
-            None if newer.is_empty() => Ok(Arc::default()),
-            _ => {
-                let grants = Arc::new(fold(&self.history(own.kind, own.id).await?, None));
-                self.inner.grants.put(person, &grants);
-                Ok(grants)
-            }
-        }
+        self.entry(&self.inner.grants, person, own).await
     }
 
     /// Grants a role. One that is held just so already is not granted again.
@@ -145,7 +110,7 @@ impl Casework {
 }
 
 /// The grants of a history, as far as the office knew.
-fn fold(history: &History, known: Option<DateTime<Utc>>) -> Grants {
+pub(crate) fn fold(history: &History, known: Option<DateTime<Utc>>) -> Grants {
     let mut grants = Grants::default();
     for item in history.effective(Cut { known, ..Cut::default() }) {
         grants.evolve(&item);

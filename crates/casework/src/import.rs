@@ -6,7 +6,7 @@ use wenze_domain::envelope::Actor;
 use wenze_domain::refusal::Refusal;
 use wenze_ledger::Answer;
 
-use crate::record::{is_judged_by_memory, writes};
+use crate::record::{Holds, is_judged_by_memory, writes};
 use crate::{Casework, Command, Error, Place};
 
 /// The acts of one source case.
@@ -48,7 +48,7 @@ impl Casework {
         let identity = command.identity().map_err(|e| Error::Unwritable(e.to_string()))?;
         let request_hash = self.inner.vault.request_mac(&identity);
         for attempt in 0..crate::ATTEMPTS_MAX {
-            let mut plan = match self.plan(&command, command_id, attempt > 0, None).await {
+            let mut plan = match self.plan(&command, command_id, attempt > 0, Holds::default()).await {
                 Ok(plan) => plan,
                 // The command before this one on the same case may have written what the memory does not show yet.
                 Err(refused) if attempt == 0 && is_judged_by_memory(&command, &refused) => continue,

@@ -2,8 +2,11 @@
 //!
 //! This is the only way an event is written. Pages, API, importer and demo all come here.
 
+mod access;
+mod acting;
 mod cache;
 mod command;
+mod delegations;
 mod error;
 mod exclusions;
 mod export;
@@ -11,6 +14,7 @@ mod feed;
 mod grants;
 mod import;
 mod judging;
+mod kept;
 mod load;
 mod marks;
 mod may;
@@ -29,9 +33,12 @@ mod views;
 use std::sync::Arc;
 
 use wenze_domain::regimes::Regimes;
+use wenze_domain::registers::{Delegations, Grants};
 use wenze_ledger::Ledger;
 use wenze_vault::Vault;
 
+pub use access::{ACCESS_TEXT_CHARS_MAX, OpeningAsked, Reading, SealedText};
+pub use acting::Acting;
 pub use command::{Command, Place, Receipt, Written};
 pub use error::{Error, Problem};
 pub use exclusions::{Grounds, Hidden};
@@ -47,6 +54,7 @@ pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
 pub use verify::checked_fields;
+pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
 pub use views::boards::appeals::{AppealDays, AppealView, Appealed};
@@ -59,6 +67,7 @@ pub use views::boards::relations::{Link, Related, RelatedCase};
 pub use views::boards::responsibility::{Attributed, Gap, Responsibilities, Responsible};
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
+pub use views::delegations::{DelegationView, DelegationsAsked};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
@@ -99,7 +108,7 @@ pub const EARLIER_VALUES_MAX: usize = 50;
 pub const EXCLUDED_CACHED_MAX: usize = 2_000;
 /// Events read at once by an export; a page holds at least one stream whole.
 pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
-/// Persons whose grants are kept folded in memory.
+/// Persons whose grants, and whose delegations, are kept folded in memory.
 pub const GRANTS_CACHED_MAX: usize = 2_000;
 /// The route of imported acts; no request from outside comes by it.
 pub const IMPORT_ROUTE: &str = "import";
@@ -137,7 +146,8 @@ pub(crate) struct Inner {
     pub(crate) cache: cache::CaseCache,
     pub(crate) read: rulebooks::Read,
     pub(crate) feeds: feed::Feeds,
-    pub(crate) grants: grants::GrantsCache,
+    pub(crate) grants: kept::Kept<Grants>,
+    pub(crate) delegations: kept::Kept<Delegations>,
     pub(crate) exclusions: exclusions::ExclusionsCache,
 }
 
@@ -148,10 +158,11 @@ impl Casework {
         let sealer = vault.sealer();
         let read = rulebooks::Read::default();
         let feeds = feed::Feeds::default();
-        let grants = grants::GrantsCache::default();
+        let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
         let exclusions = exclusions::ExclusionsCache::default();
         let regimes = Regimes::shipped();
-        let inner = Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, exclusions };
+        let inner =
+            Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations, exclusions };
         Self { inner: Arc::new(inner), reader: exclusions::Reader::default() }
     }
 

@@ -131,7 +131,7 @@ impl Casework {
 }
 
 /// Parts hold JSON: a text, or a list that is shown one line each.
-fn shown(opened: &wenze_vault::Opened) -> Shown {
+pub(crate) fn shown(opened: &wenze_vault::Opened) -> Shown {
     match opened {
         wenze_vault::Opened::Erased => Shown::Erased,
         wenze_vault::Opened::Missing => Shown::Missing,

@@ -19,8 +19,9 @@ use wenze_ledger::{Answer, Recorded, Write};
 
 use crate::load::stream;
 use crate::sealing::Prepared;
-use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Casework, Command, Error, Place, Receipt, Rules, Written};
+use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Acting, Casework, Command, Error, Place, Receipt, Rules, Written};
 
+mod apart;
 mod guard;
 mod run;
 
@@ -38,6 +39,15 @@ pub(crate) struct Plan {
     pub(crate) after: Option<Arc<Case>>,
 }
 
+/// What may hold up the acts of a command besides the case itself.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Holds<'a> {
+    /// The rules that may hold up what is done in the system.
+    pub(crate) rules: Option<&'a Rules>,
+    /// As whom somebody acts who is signed in; nobody is where acts are only entered.
+    pub(crate) acting: Option<Acting>,
+}
+
 /// How an attempt ended.
 enum Attempt {
     Done(Receipt),
@@ -47,11 +57,15 @@ enum Attempt {
 impl Casework {
     /// Records acts, all or none. The same command again returns its first answer, whatever the case looks like by then.
     pub async fn record(&self, command: &Command) -> Result<Receipt, Error> {
+        self.record_by(command, None).await
+    }
+
+    pub(crate) async fn record_by(&self, command: &Command, acting: Option<Acting>) -> Result<Receipt, Error> {
         let command_id = command.id(self.inner.ledger.log_id().0);
         let identity = command.identity().map_err(|e| Error::refused(0, Refusal::malformed("", e.to_string())))?;
         let request_hash = self.inner.vault.request_mac(&identity);
         for attempt in 0..ATTEMPTS_MAX {
-            match self.attempt(command, command_id, request_hash, attempt > 0).await {
+            match self.attempt((command, acting), command_id, request_hash, attempt > 0).await {
                 Ok(Attempt::Done(receipt)) => return Ok(receipt),
                 Ok(Attempt::Again) => {}
                 Err(error) => {
@@ -74,13 +88,14 @@ impl Casework {
 
     async fn attempt(
         &self,
-        command: &Command,
+        (command, acting): (&Command, Option<Acting>),
         command_id: Uuid,
         request_hash: [u8; 32],
         fresh: bool,
     ) -> Result<Attempt, Error> {
-        let guards = self.guards(command);
-        let plan = self.plan(command, command_id, fresh, guards.as_ref()).await?;
+        let rules = self.guards(command);
+        let holds = Holds { rules: rules.as_ref(), acting };
+        let plan = self.plan(command, command_id, fresh, holds).await?;
         let sealed = self.seal(&plan.prepared).await?;
         let writes = writes(&plan, sealed.events);
         let ledger_command = wenze_ledger::Command { command_id, request_hash, writes, keys: sealed.keys };
@@ -172,31 +187,35 @@ impl Casework {
         }
     }
 
-    /// Decides the acts of a command. `guards` are the rules that may hold up what is done in the system.
+    /// Decides the acts of a command.
     pub(crate) async fn plan(
         &self,
         command: &Command,
         command_id: Uuid,
         fresh: bool,
-        guards: Option<&Rules>,
+        holds: Holds<'_>,
     ) -> Result<Plan, Error> {
-        let drafts = read_drafts(command)?;
+        let drafts = read_drafts(command, holds.acting)?;
         let known = self.known_streams(&drafts.iter().collect::<Vec<_>>()).await?;
         match command.place {
-            Place::Register | Place::Rulebooks | Place::Grants | Place::Marks(_) | Place::Entry(_) => {
-                self.plan_register(command, command_id, drafts, &known).await
-            }
+            Place::Register
+            | Place::Rulebooks
+            | Place::Grants
+            | Place::Delegations
+            | Place::Marks(_)
+            | Place::Access(_)
+            | Place::Entry(_) => self.plan_register(command, command_id, drafts, &known).await,
             Place::NewCase(id) => {
                 let id = id.unwrap_or_else(Uuid::now_v7);
                 let case = Arc::new(Case::new(id));
-                self.plan_case((command, command_id), drafts, &known, case, guards).await
+                self.plan_case((command, command_id), drafts, &known, case, holds).await
             }
             Place::Case(id) => {
                 let case = self.current(id, fresh).await?;
                 if command.route != crate::IMPORT_ROUTE {
                     self.may_record_in(&case, command.actor.person_id).await?;
                 }
-                self.plan_case((command, command_id), drafts, &known, case, guards).await
+                self.plan_case((command, command_id), drafts, &known, case, holds).await
             }
         }
     }
@@ -207,7 +226,7 @@ impl Casework {
         drafts: Vec<Draft>,
         known: &HashSet<(StreamKind, Uuid)>,
         case: Arc<Case>,
-        guards: Option<&Rules>,
+        holds: Holds<'_>,
     ) -> Result<Plan, Error> {
         if let Some(expected) = command.if_match.filter(|v| *v != case.version) {
             return Err(Error::refused(0, Refusal::Stale { expected, actual: case.version }));
@@ -228,7 +247,7 @@ impl Casework {
             known,
             case: (*case).clone(),
             history: None,
-            guards,
+            holds,
             prepared: Vec::new(),
         };
         for (index, draft) in drafts.into_iter().enumerate() {
@@ -300,6 +319,10 @@ impl Casework {
         let mut standings = Vec::with_capacity(streams.len());
         for stream in streams {
             let history = self.history(stream.kind, stream.id).await?;
+            registers::check_objects(&history, draft).map_err(|r| Error::refused(0, r))?;
+            if command.place == Place::Delegations {
+                self.check_delegating(draft, command.actor, &history).await?;
+            }
             let unreadable = history.unreadable.iter().map(|(v, _)| *v).collect();
             standings.push(registers::Standing { stream, version: history.version, unreadable });
         }
@@ -339,7 +362,7 @@ pub(crate) fn is_judged_by_memory(command: &Command, error: &Error) -> bool {
     matches!(command.place, Place::Case(_)) && matches!(error, Error::Refused(_))
 }
 
-fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
+fn read_drafts(command: &Command, acting: Option<Acting>) -> Result<Vec<Draft>, Error> {
     if command.acts.is_empty() || command.acts.len() > ACTS_PER_REQUEST_MAX {
         let message = format!("send 1 to {ACTS_PER_REQUEST_MAX} acts");
         return Err(Error::refused(0, Refusal::malformed("/acts", message)));
@@ -351,6 +374,12 @@ fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
             let message = "only the importer records with entered_from 'import'; use 'system' or 'paper'";
             return Err(Error::refused(index, Refusal::malformed("/entered_from", message)));
         }
+        let names_delegation = draft.on_behalf_of.as_ref().is_some_and(|behalf| behalf.delegation.is_some());
+        let is_delegated = matches!(acting, Some(Acting::InsteadOf(_)));
+        if names_delegation && !is_delegated && command.route != crate::IMPORT_ROUTE {
+            let message = "the delegation is found by the system: say whom you act for in the header Wenze-As";
+            return Err(Error::refused(index, Refusal::malformed("/on_behalf_of/delegation", message)));
+        }
         let phase = draft.kind().spec().phase;
         if belongs(phase, command.place) {
             return Ok(draft);
@@ -360,6 +389,8 @@ fn read_drafts(command: &Command) -> Result<Vec<Draft>, Error> {
             Phase::Marks => "mark an obligation under /cases/{id}/marks",
             Phase::Rulebooks => "adopt rulebooks and publish calendars with the program, which reads their texts",
             Phase::Grants => "grant and revoke roles with the program",
+            Phase::Delegations => "record this act under /delegations",
+            Phase::Access => "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
             _ => "record this act on a case",
         };
         Err(Error::refused(index, Refusal::malformed("/kind", message)))
@@ -373,7 +404,9 @@ fn belongs(phase: Phase, place: Place) -> bool {
         Place::Register => phase == Phase::Registers,
         Place::Rulebooks => phase == Phase::Rulebooks,
         Place::Grants => phase == Phase::Grants,
+        Place::Delegations => phase == Phase::Delegations,
         Place::Marks(_) => phase == Phase::Marks,
+        Place::Access(_) => phase == Phase::Access,
         Place::Entry(_) => phase.is_outside_cases(),
         Place::NewCase(_) | Place::Case(_) => !phase.is_outside_cases(),
     }

@@ -1,9 +1,11 @@
 //! What readers get: folded from the log where it must be exact, from read models where it is a list.
 
+pub(crate) mod accesses;
 pub(crate) mod audit;
 pub(crate) mod boards;
 pub(crate) mod case;
 pub(crate) mod deadlines;
+pub(crate) mod delegations;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod marks;

@@ -50,12 +50,14 @@ macro_rules! act {
     };
 }
 
+pub mod access;
 pub mod appeal;
 pub mod check;
 pub mod clarification;
 pub mod clue;
 pub mod correction;
 pub mod decision;
+pub mod delegations;
 pub mod execution;
 pub mod filing;
 pub mod governance;
@@ -204,4 +206,6 @@ registry! {
     marks { ObligationMarked }
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
     grants { RoleGranted, RoleRevoked }
+    delegations { AuthorityDelegated, DelegationRevoked }
+    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened }
 }

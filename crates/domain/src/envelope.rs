@@ -31,6 +31,10 @@ pub enum StreamKind {
     Grants,
     /// What reviewers made of the obligations of one case.
     Marks,
+    /// The authority that one official lent to others.
+    Delegations,
+    /// Who replayed one case or opened a sealed part of it.
+    Access,
 }
 
 impl StreamKind {
@@ -44,6 +48,8 @@ impl StreamKind {
             Self::Calendar => "calendar",
             Self::Grants => "grants",
             Self::Marks => "marks",
+            Self::Delegations => "delegations",
+            Self::Access => "access",
         }
     }
 }
@@ -86,6 +92,10 @@ pub struct OnBehalfOf {
     /// The post acted in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<Private<String>>,
+    /// The delegation by which the recorder did the act in the person's stead. The program writes it once it has found the
+    /// delegation in force; without one the recorder only entered what the person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delegation: Option<Uuid>,
 }
 
 /// Where an imported act came from.

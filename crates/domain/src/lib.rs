@@ -26,6 +26,7 @@ pub mod request;
 pub mod restate;
 pub mod restrictions;
 pub mod schema;
+pub mod separation;
 pub mod shapes;
 pub mod spec;
 pub mod states;

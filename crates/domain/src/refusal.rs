@@ -1,8 +1,11 @@
 //! The closed list of structural refusals. Everything else that is wrong with an act is a finding of the rulebook.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::case::Missing;
+use crate::separation::Bar;
+use crate::time::PartialDate;
 use crate::unquoted::without_values;
 
 /// Why nothing was stored. The letters are those of the closed list in the architecture, §3.
@@ -72,6 +75,22 @@ pub enum Refusal {
         /// Why not.
         reason: String,
     },
+    /// (f) The recorder acts for somebody whose delegation does not hold.
+    #[error("there is no delegation in force by which this may be done ({})", .why.code())]
+    Undelegated {
+        /// Why not.
+        why: Undelegated,
+    },
+    /// (f) Whoever does this act in the system did another before that keeps him from it.
+    #[error("who did {kind} in this case may not do this here ({})", .bar.as_str())]
+    Separation {
+        /// What keeps him from it.
+        bar: Bar,
+        /// The kind of the earlier act.
+        kind: String,
+        /// Its day.
+        day: Option<PartialDate>,
+    },
     /// (g) No loaded regime knows the code.
     #[error("{field}: no loaded regime knows the code '{code}'")]
     UnknownCode {
@@ -109,6 +128,51 @@ pub enum Refusal {
     },
 }
 
+/// Why nothing may be done in somebody's stead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undelegated {
+    /// Nothing was delegated to this person at this office.
+    Never,
+    /// What was delegated begins on this day.
+    ToCome(NaiveDate),
+    /// What was delegated ended with this day.
+    Over(NaiveDate),
+    /// What was delegated was revoked from this day on.
+    Revoked(NaiveDate),
+    /// What is delegated is other acts than this.
+    OtherActs,
+    /// Whoever delegated does not hold the role at the office himself.
+    RoleNotHeld,
+    /// The act is recorded from paper, or says itself whose it is: nobody acts by delegation on paper of another.
+    NotDoneHere,
+    /// The record holds what this program cannot read, which may be a revocation.
+    Unreadable,
+}
+
+impl Undelegated {
+    /// The word for programs, and for the locales.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::ToCome(_) => "to_come",
+            Self::Over(_) => "over",
+            Self::Revoked(_) => "revoked",
+            Self::OtherActs => "other_acts",
+            Self::RoleNotHeld => "role_not_held",
+            Self::NotDoneHere => "not_done_here",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// The day on which it begins or ended.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::ToCome(day) | Self::Over(day) | Self::Revoked(day) => Some(day),
+            _ => None,
+        }
+    }
+}
+
 impl Refusal {
     /// A stable code for problem documents and messages.
     pub fn code(&self) -> &'static str {
@@ -122,6 +186,8 @@ impl Refusal {
             Self::Stale { .. } => "stale",
             Self::Future { .. } => "future",
             Self::NotAuthorised { .. } => "not-authorised",
+            Self::Undelegated { .. } => "delegation",
+            Self::Separation { .. } => "separation",
             Self::UnknownCode { .. } => "unknown-code",
             Self::Guard { .. } => "guard",
             Self::FilesNotBuilt { .. } => "files-not-built",

@@ -1,5 +1,6 @@
 //! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, what
-//! reviewers marked in each case, the roles that persons hold. Each entry is a stream of its own.
+//! reviewers marked in each case, the roles that persons hold and what they delegated, who read what of a case. Each entry is
+//! a stream of its own.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +16,22 @@ use crate::effective::Effective;
 use crate::envelope::{StreamId, StreamKind};
 use crate::event::Event;
 use crate::fields::{Guarded, PartialDate, Recorded};
+use crate::history::History;
 use crate::refs::Refs;
 use crate::refusal::Refusal;
 use crate::request::Draft;
 
+mod accesses;
+mod delegations;
 mod grants;
 mod marks;
 mod rulebooks;
+pub use accesses::{
+    Accesses, Done, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed, access_stream,
+};
+pub use delegations::{
+    DELEGATED_ACTS_MAX, Delegation, DelegationEnd, DelegationState, Delegations, delegations_stream,
+};
 pub use grants::{Grant, Grants, Revocation, grants_stream};
 pub use marks::{Mark, Marks, marks_stream};
 pub use rulebooks::{Calendar, InUse, Release, Revision, Rulebook, Withdrawal, calendar_stream, rulebook_stream};
@@ -158,8 +168,8 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
 }
 
 /// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
-/// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark that of its case; for a
-/// role that of the official's grants. None for an act of another kind.
+/// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark, or for what was read,
+/// that of its case; for a role or a delegation that of the official. None for an act of another kind.
 pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
     let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
     match draft.payload {
@@ -173,8 +183,38 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         Act::RulebookWithdrawn(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::CalendarPublished(ref p) => vec![calendar_stream(p.calendar.as_str())],
         Act::RoleGranted(_) | Act::RoleRevoked(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
+        Act::AuthorityDelegated(_) | Act::DelegationRevoked(_) => {
+            draft.refs.ids("official").take(1).map(delegations_stream).collect()
+        }
+        Act::HistoryReplayed(_)
+        | Act::SealedOpeningRequested(_)
+        | Act::SealedOpeningDecided(_)
+        | Act::SealedPartOpened(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Roles under which acts of a register name objects that stand in the register's own stream.
+const OWN_OBJECTS: [&str; 2] = ["delegation", "opening"];
+
+/// Whether the objects of its own stream that an act names are there, and those that it founds are not.
+pub fn check_objects(history: &History, draft: &Draft) -> Result<(), Refusal> {
+    let founded = |role: &str, id: Uuid| {
+        let founds = |event: &&Event| event.kind().spec().role(role).is_some_and(|role| role.creates);
+        history.events.iter().filter(founds).any(|event| event.refs().ids(role).any(|own| own == id))
+    };
+    for role in draft.kind().spec().roles().filter(|role| OWN_OBJECTS.contains(&role.name)) {
+        for id in draft.refs.ids(role.name) {
+            match (role.creates, founded(role.name, id)) {
+                (true, true) => return Err(Refusal::ObjectExists { role: role.name.to_owned(), id }),
+                (false, false) => {
+                    return Err(Refusal::ObjectMissing { role: role.name.to_owned(), id: id.to_string() });
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A register stream as it stands before an act.
@@ -300,6 +340,7 @@ pub fn decide(
     check_common(draft, context)?;
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;
+    delegations::check(draft)?;
     let mut draft = draft.clone();
     let check = |target: &Event, role: &str, refs: &Refs| register.check_corrected(target, role, refs, context);
     resolve_record_act(&mut draft, context, &check)?;

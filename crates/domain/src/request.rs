@@ -223,6 +223,10 @@ fn implied_refs(kind: Kind, request: &Value) -> Vec<(&'static str, Value)> {
             .map(|l| l.iter().collect())
             .unwrap_or_default(),
         Kind::RespondentAdded => request.pointer("/payload/entry").into_iter().collect(),
+        Kind::AuthorityDelegated => {
+            let named = [("official", "/payload/from/person_id"), ("organ", "/payload/office/organ_id")];
+            return named.iter().filter_map(|(role, at)| Some((*role, json!([request.pointer(at)?])))).collect();
+        }
         Kind::DefenceHeard => {
             let ids: Vec<&Value> = request
                 .pointer("/payload/arguments")

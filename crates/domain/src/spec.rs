@@ -24,12 +24,17 @@ pub enum Phase {
     Marks,
     Rulebooks,
     Grants,
+    Delegations,
+    Access,
 }
 
 impl Phase {
     /// Whether its acts stand in a stream of their own, outside of every case.
     pub fn is_outside_cases(self) -> bool {
-        matches!(self, Self::Registers | Self::Marks | Self::Rulebooks | Self::Grants)
+        matches!(
+            self,
+            Self::Registers | Self::Marks | Self::Rulebooks | Self::Grants | Self::Delegations | Self::Access
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! Export: one case or the whole log as lines of acts that an import records again with the same ids.
 //!
-//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook`, `calendar`, `marks` or `grants` in place of
-//! `case`; the acts of a stream stand together in their order. It is what `source/native.rs` reads.
+//! A line is `{"case": "<id>", "act": {…}}`, or `person`, `organ`, `rulebook`, `calendar`, `marks`, `grants`, `delegations` or
+//! `access` in place of `case`; the acts of a stream stand together in their order. It is what `source/native.rs` reads.
 
 use std::io::{self, Write};
 
@@ -37,6 +37,10 @@ pub struct ExportReport {
     pub grants: u64,
     /// Cases with marks of reviewers.
     pub marks: u64,
+    /// Officials who delegated.
+    pub delegations: u64,
+    /// Cases of which somebody replayed the history or opened a sealed part.
+    pub accesses: u64,
     /// Acts, one line each.
     pub acts: u64,
     /// Private parts in whose place a remark stands.
@@ -109,6 +113,8 @@ impl<W: Write> Writer<'_, W> {
             StreamKind::Calendar => &mut self.report.calendars,
             StreamKind::Grants => &mut self.report.grants,
             StreamKind::Marks => &mut self.report.marks,
+            StreamKind::Delegations => &mut self.report.delegations,
+            StreamKind::Access => &mut self.report.accesses,
         } += 1;
         self.report.withheld += own.withheld;
         for act in &own.acts {

@@ -72,4 +72,12 @@ impl Ledger {
             .await?;
         if found.len() > REGISTER_STREAMS_MAX { Err(Error::TooLong(REGISTER_STREAMS_MAX)) } else { Ok(found) }
     }
+
+    /// The streams of those who delegated, in the order of their ids.
+    pub async fn delegation_streams(&self) -> Result<Vec<Uuid>> {
+        let limit = i64::try_from(REGISTER_STREAMS_MAX + 1).unwrap_or(i64::MAX);
+        let found = sqlx::query_file_scalar!("sql/delegation_streams.sql", self.log_id.0, limit);
+        let found = found.fetch_all(&self.pool).await?;
+        if found.len() > REGISTER_STREAMS_MAX { Err(Error::TooLong(REGISTER_STREAMS_MAX)) } else { Ok(found) }
+    }
 }

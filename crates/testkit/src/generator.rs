@@ -12,7 +12,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::{Actor, StreamKind};
 
-use cast::{Cast, grants, marks, registers, rulebooks};
+use cast::{Cast, accesses, delegations, grants, marks, registers, rulebooks};
 use dice::Dice;
 use script::{EVENT_MARK, Note, Script, Setting};
 use stories::{CAREFUL_STORIES, STORIES, Story};
@@ -39,11 +39,15 @@ pub struct World {
     pub rulebooks: Vec<RegisterAct>,
     /// The roles that people of the demonstration's own office hold there.
     pub grants: Vec<RegisterAct>,
+    /// What the head of that office delegated.
+    pub delegations: Vec<RegisterAct>,
     /// The cases; one that is linked with another comes after it.
     pub cases: Vec<GeneratedCase>,
     /// Marks on obligations of some of the cases. Which obligations there are only a judge knows: these have the form of marks
     /// and name real rules, and no case bears them out.
     pub marks: Vec<RegisterAct>,
+    /// Who replayed some of the cases, and opened a sealed part of them. The parts are as made up as the obligations of marks.
+    pub accesses: Vec<RegisterAct>,
 }
 
 /// A text that an act names by its digest.
@@ -172,6 +176,8 @@ impl Generator {
             texts: rulebooks::texts(),
             rulebooks: rulebooks::acts(&self.cast, self.today),
             grants: grants::acts(&self.cast, self.today),
+            delegations: delegations::acts(&self.cast, self.today),
+            accesses: accesses::acts(&self.cast, &cases, self.today),
             marks: marks::acts(&self.cast, &cases, self.today),
             cases,
         }

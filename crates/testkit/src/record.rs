@@ -143,6 +143,8 @@ impl Recorder {
         let target = self.target(stream, &draft);
         let known = |kind, id| self.knows(kind, id);
         let context = Context { now: self.clock, regimes: Regimes::shipped(), known: &known, target: target.as_ref() };
+        let history = self.streams.get(&stream).map(|own| own.history.clone()).unwrap_or_default();
+        registers::check_objects(&history, &draft)?;
         let events = match standings.as_slice() {
             [one] => registers::decide(one.stream, one.version, &one.unreadable, &draft, &context)?,
             several => registers::decide_across(several, &draft, &context)?,
@@ -168,15 +170,15 @@ impl Recorder {
     /// Records a whole world; the refusals name the stream and the request's place in it.
     pub fn record_world(&mut self, world: &World) -> Vec<(Uuid, usize, Refusal)> {
         let mut refused = Vec::new();
-        let registers = [&world.organs, &world.persons, &world.rulebooks, &world.grants].into_iter();
-        for (place, act) in registers.flatten().enumerate() {
+        let registers = [&world.organs, &world.persons, &world.rulebooks, &world.grants, &world.delegations];
+        for (place, act) in registers.into_iter().flatten().enumerate() {
             refused.extend(self.register(act).err().map(|refusal| (act.stream.1, place, refusal)));
         }
         for case in &world.cases {
             let outcomes = self.record_case(case).into_iter().enumerate();
             refused.extend(outcomes.filter_map(|(place, outcome)| Some((case.id, place, outcome.err()?))));
         }
-        for (place, act) in world.marks.iter().enumerate() {
+        for (place, act) in world.marks.iter().chain(&world.accesses).enumerate() {
             refused.extend(self.register(act).err().map(|refusal| (act.stream.1, place, refusal)));
         }
         refused

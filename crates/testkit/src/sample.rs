@@ -16,7 +16,9 @@ use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Pin;
-use wenze_domain::registers::{calendar_stream, grants_stream, marks_stream, rulebook_stream};
+use wenze_domain::registers::{
+    access_stream, calendar_stream, delegations_stream, grants_stream, marks_stream, rulebook_stream,
+};
 use wenze_domain::request::Draft;
 use wenze_domain::schema;
 
@@ -113,6 +115,10 @@ fn stream_kind(kind: Kind) -> StreamKind {
         Kind::CalendarPublished => StreamKind::Calendar,
         Kind::RoleGranted | Kind::RoleRevoked => StreamKind::Grants,
         Kind::ObligationMarked => StreamKind::Marks,
+        Kind::AuthorityDelegated | Kind::DelegationRevoked => StreamKind::Delegations,
+        Kind::HistoryReplayed | Kind::SealedOpeningRequested | Kind::SealedOpeningDecided | Kind::SealedPartOpened => {
+            StreamKind::Access
+        }
         _ => StreamKind::Case,
     }
 }
@@ -126,6 +132,8 @@ fn stream(kind: StreamKind) -> StreamId {
         StreamKind::Calendar => calendar_stream(&values::label("calendar")).id,
         StreamKind::Grants => grants_stream(object("official")).id,
         StreamKind::Marks => marks_stream(object("case")).id,
+        StreamKind::Delegations => delegations_stream(object("official")).id,
+        StreamKind::Access => access_stream(object("case")).id,
     };
     StreamId { kind, id }
 }

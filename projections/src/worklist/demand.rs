@@ -89,6 +89,12 @@ fn duties_of(kind: Kind) -> Option<&'static [Duty]> {
         Phase::Correction => &[Duty::Review, Duty::Appeal],
         Phase::Rectification => &[Duty::Rectification],
         Phase::Clarification => &[Duty::Report, Duty::Clue],
-        Phase::Governance | Phase::Registers | Phase::Marks | Phase::Rulebooks | Phase::Grants => return None,
+        Phase::Governance
+        | Phase::Registers
+        | Phase::Marks
+        | Phase::Rulebooks
+        | Phase::Grants
+        | Phase::Delegations
+        | Phase::Access => return None,
     })
 }

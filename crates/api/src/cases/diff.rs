@@ -1,12 +1,15 @@
 //! `GET /api/v1/cases/{id}/diff`: what differs between two points of the history, and who made it so.
 
+use axum::extract::Extension;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_casework::Point;
 use wenze_domain::words::Words;
 
+use super::accesses::replayed;
 use super::state::moment;
 use crate::answer::Answer;
+use crate::caller::Caller;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
 use crate::router::Seen;
@@ -50,6 +53,7 @@ pub(crate) struct DiffQuery {
 )]
 pub(crate) async fn diff(
     Seen(api): Seen,
+    Extension(caller): Extension<Caller>,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<DiffQuery>,
@@ -59,6 +63,7 @@ pub(crate) async fn diff(
     let from = point("from", &asked.from)?.cut(from_known);
     let to = point("to", &asked.to)?.cut(known);
     let found = Difference::of(api.casework.diff(id, from, to, Words::of(lang)).await?);
+    replayed(&api, &caller, id, to).await?;
     Ok(Answer::of(&found).stamped(found.stamp.case_version, lang))
 }
 

@@ -1,11 +1,14 @@
 //! `GET /api/v1/cases/{id}/state`: the case at a moment.
 
+use axum::extract::Extension;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_domain::effective::Cut;
 
+use super::accesses::replayed;
 use crate::answer::Answer;
+use crate::caller::Caller;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::{Asked, Id, Spoken};
 use crate::router::Seen;
@@ -41,6 +44,7 @@ pub(crate) struct StateQuery {
 )]
 pub(crate) async fn state(
     Seen(api): Seen,
+    Extension(caller): Extension<Caller>,
     Id(id): Id,
     Spoken(lang): Spoken,
     Asked(asked): Asked<StateQuery>,
@@ -51,6 +55,9 @@ pub(crate) async fn state(
         known: moment("known", asked.known.as_deref())?,
     };
     let at = api.casework.case_at(id, cut).await?;
+    if cut != Cut::default() {
+        replayed(&api, &caller, id, cut).await?;
+    }
     Ok(Answer::of(&CaseAtMoment::of(&at, lang)).stamped(at.version_now, lang))
 }
 

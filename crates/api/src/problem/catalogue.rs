@@ -97,6 +97,12 @@ codes! {
     NotAuthorised = "not-authorised", FORBIDDEN,
         ["无权登记", "登记人无权登记该事项，未作任何登记。"],
         ["Not authorised", "The recorder may not record this act. Nothing was stored."];
+    Delegation = "delegation", FORBIDDEN,
+        ["没有有效的委托", "请求头 Wenze-As 中写明代他人（for）办理，但没有有效的委托可以依据。detail 写明原因；委托已经失效的，写明失效日期。未作任何登记。"],
+        ["No delegation holds", "`Wenze-As` says that somebody acts in another's stead (`for`), and no delegation by which he may is in force; `detail` says why, and when it ended. Nothing was stored."];
+    Separation = "separation", FORBIDDEN,
+        ["职责应当分离", "本人此前在本案中办理的事项，使其不得在系统中办理该事项：调查人员不得审理或者办理申诉，任何人不得审批、验收、公布本人提交的事项。detail 写明此前的事项及其日期。未作任何登记。"],
+        ["Duties are kept apart", "What the person did on this case before keeps him from this act in the system: who investigated neither reviews nor handles an appeal, and nobody approves, accepts or publishes his own work. `detail` names the earlier act and its day. Nothing was stored."];
     NotFound = "not-found", NOT_FOUND,
         ["没有找到", "该地址下没有内容，或者所指的案件、人员、机构、版本不存在。"],
         ["Not found", "There is nothing at this address, or no such case, person, organ or version."];
@@ -121,6 +127,9 @@ codes! {
     Contended = "contended", CONFLICT,
         ["案件正由他人登记", "多人同时向同一案件登记，本次未能完成，请稍后原样重试。未作任何登记。"],
         ["Others were writing", "Others kept writing to the same case; send the same request again. Nothing was stored."];
+    Opening = "opening", CONFLICT,
+        ["密封内容现在不能开启", "该申请尚待他人审批、未获批准、已经开启过或者已经过期；已经审批的申请不能再次审批。每次申请只能开启一次。"],
+        ["The sealed part cannot be opened now", "The request waits for another person, was refused, was opened before or is over; what was decided is not decided again. Each request opens the part once."];
     Stale = "stale", PRECONDITION_FAILED,
         ["案件已有更新", "案件在 If-Match 所写版本之后又有登记，请重新读取后再提交。未作任何登记。"],
         ["The case has moved on", "Something was recorded after the version in `If-Match`; read the case again and decide anew. Nothing was stored."];

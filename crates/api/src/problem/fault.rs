@@ -73,6 +73,13 @@ impl Fault {
         Self { particulars, ..Self::new(code) }
     }
 
+    /// Whoever calls is refused, whatever he sends.
+    pub(crate) fn barred(refusal: Refusal) -> Self {
+        let mut fault = Self::new(code_of(&refusal));
+        fault.particulars.told = Told::Refusal(refusal);
+        fault
+    }
+
     /// With a reason, from which values of the request are left out.
     pub(crate) fn because(mut self, reason: &str) -> Self {
         self.particulars.told = Told::Reason(without_values(reason));
@@ -184,6 +191,8 @@ fn code_of(refusal: &Refusal) -> Code {
         Refusal::Stale { .. } => Code::Stale,
         Refusal::Future { .. } => Code::Future,
         Refusal::NotAuthorised { .. } => Code::NotAuthorised,
+        Refusal::Undelegated { .. } => Code::Delegation,
+        Refusal::Separation { .. } => Code::Separation,
         Refusal::UnknownCode { .. } => Code::UnknownTerm,
         Refusal::Guard { .. } => Code::Guard,
         Refusal::FilesNotBuilt { .. } => Code::FilesNotBuilt,
@@ -208,6 +217,8 @@ fn pointer(refusal: &Refusal) -> Option<String> {
         | Refusal::Unreadable { .. }
         | Refusal::Stale { .. }
         | Refusal::NotAuthorised { .. }
+        | Refusal::Undelegated { .. }
+        | Refusal::Separation { .. }
         | Refusal::Guard { .. } => None,
     }
 }

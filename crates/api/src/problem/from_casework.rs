@@ -1,6 +1,7 @@
 //! From what a use case or the accounts answer to a fault: the one place where it happens, and where what is ours to mend is logged.
 
 use wenze_casework::{Error, Unasked};
+use wenze_domain::registers::OpeningState;
 
 use super::{Code, Fault};
 
@@ -31,12 +32,25 @@ impl Fault {
                 format!("表格超过{most}格，请只用一个维度，或者缩短期间"),
                 format!("the table has more than {most} cells: ask by one dimension, or for a shorter period"),
             ),
+            Error::Opening(state) => Self::opening(state),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
             Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),
             error if error.is_passing() => Self::new(Code::Unavailable),
             other => Self::ours(&other),
         }
+    }
+
+    /// Why a sealed part is not opened, or its opening not decided on.
+    fn opening(state: OpeningState) -> Self {
+        let (zh, en) = match state {
+            OpeningState::Waiting => ("尚待他人审批", "another person has to approve first"),
+            OpeningState::Open(_) => ("已经可以开启，无须再审批", "nothing is left to decide: it may be opened"),
+            OpeningState::Refused => ("未获批准", "it was refused"),
+            OpeningState::Opened => ("已经开启过，不再展示", "it was opened before and is not shown again"),
+            OpeningState::Lapsed => ("已经过期，请重新申请", "its time is over: ask again"),
+        };
+        Self::new(Code::Opening).said(zh, en)
     }
 
     /// The fault behind an error of the accounts.

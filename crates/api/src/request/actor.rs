@@ -4,6 +4,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 use serde_json::json;
 use uuid::Uuid;
+use wenze_casework::Acting;
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::envelope::Actor;
 
@@ -23,6 +24,14 @@ pub(super) fn actor(parts: &Parts, api: &Api) -> Result<Actor, Fault> {
         Some(Caller::SignedIn(signed_in)) => signed_in.actor(),
         _ if api.named_actors => named(&parts.headers),
         _ => Err(Fault::new(Code::SignIn)),
+    }
+}
+
+/// As whom somebody acts who is signed in; none where nobody is.
+pub(super) fn acting(parts: &Parts) -> Option<Acting> {
+    match parts.extensions.get::<Caller>() {
+        Some(Caller::SignedIn(signed_in)) => Some(signed_in.acting()),
+        _ => None,
     }
 }
 

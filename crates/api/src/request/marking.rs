@@ -3,9 +3,10 @@
 use axum::extract::{FromRequest, Request};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use wenze_casework::Marking;
+use wenze_casework::{Acting, Marking};
 use wenze_domain::codes::ReviewMark;
 use wenze_domain::envelope::Actor;
+use wenze_domain::refusal::{Refusal, Undelegated};
 use wenze_domain::time::Instant;
 
 use super::actor;
@@ -63,6 +64,9 @@ impl FromRequest<Api> for MarkWrite {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
         let sent = Sent::read(request, api).await?;
+        if matches!(sent.acting, Some(Acting::InsteadOf(_))) {
+            return Err(Fault::barred(Refusal::Undelegated { why: Undelegated::OtherActs }));
+        }
         let (actor, key) = (sent.actor, sent.key.clone());
         let malformed = |error: serde_json::Error| Fault::new(Code::Malformed).at("").because(&error.to_string());
         let body = sent.body()?;

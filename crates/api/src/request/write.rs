@@ -4,7 +4,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use serde_json::Value;
 use utoipa::IntoParams;
-use wenze_casework::{Command, Place, Receipt, Simulated};
+use wenze_casework::{Acting, Command, Place, Receipt, Simulated};
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::Actor;
 use wenze_domain::refusal::Refusal;
@@ -20,8 +20,7 @@ use crate::router::Api;
 #[derive(Debug, Clone)]
 pub(crate) struct Write {
     actor: Actor,
-    /// Whether the recorder is signed in, so that his role says what he may record.
-    is_signed_in: bool,
+    acting: Option<Acting>,
     key: Option<String>,
     if_match: Option<i32>,
     acts: Acts,
@@ -36,7 +35,8 @@ pub(crate) struct WriteHeaders {
     /// session or token it is refused.
     #[param(rename = "Wenze-Actor", example = json!(actor::EXAMPLE))]
     actor: Option<String>,
-    /// In which role somebody who is signed in acts, where more than one is held: `role=<ROLE>;office=<organ_id>`.
+    /// In which role somebody who is signed in acts, where more than one is held: `role=<ROLE>;office=<organ_id>`. With
+    /// `;for=<person_id>` in a role of that person, in whose stead he acts by a delegation.
     #[param(rename = "Wenze-As", example = json!(crate::caller::AS_EXAMPLE))]
     acting_as: Option<String>,
     /// 1 to 200 visible ASCII characters. The same request with the same key is recorded once, and its first answer is
@@ -51,7 +51,8 @@ pub(crate) struct WriteHeaders {
 /// Who sends what to be recorded, under which key.
 pub(super) struct Sent {
     pub(super) actor: Actor,
-    is_signed_in: bool,
+    /// As whom, where somebody is signed in.
+    pub(super) acting: Option<Acting>,
     pub(super) key: Option<String>,
     headers: HeaderMap,
     body: Result<Value, Fault>,
@@ -63,9 +64,9 @@ impl Sent {
         let (parts, body) = request.into_parts();
         let body = body::json(&parts.headers, body, api.body_bytes_max).await;
         let actor = actor::actor(&parts, api)?;
-        let is_signed_in = matches!(parts.extensions.get::<Caller>(), Some(Caller::SignedIn(_)));
+        let acting = actor::acting(&parts);
         let key = idempotency::key(&parts.headers)?;
-        Ok(Self { actor, is_signed_in, key, headers: parts.headers, body })
+        Ok(Self { actor, acting, key, headers: parts.headers, body })
     }
 
     /// The body, once nothing is wrong with the headers.
@@ -80,8 +81,8 @@ impl FromRequest<Api> for Write {
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
         let sent = Sent::read(request, api).await?;
         let if_match = if_match::version(&sent.headers)?;
-        let (actor, is_signed_in, key) = (sent.actor, sent.is_signed_in, sent.key.clone());
-        Ok(Self { actor, is_signed_in, key, if_match, acts: Acts::of(sent.body()?)? })
+        let (actor, acting, key) = (sent.actor, sent.acting, sent.key.clone());
+        Ok(Self { actor, acting, key, if_match, acts: Acts::of(sent.body()?)? })
     }
 }
 
@@ -99,7 +100,7 @@ impl Write {
     /// Refuses acts that the role in use may not record.
     fn permitted(&self) -> Result<(), Fault> {
         let Actor { person_id, role, .. } = self.actor;
-        let mut acts = self.acts.acts.iter().enumerate().filter(|_| self.is_signed_in);
+        let mut acts = self.acts.acts.iter().enumerate().filter(|_| self.acting.is_some());
         acts.try_for_each(|(index, act)| may_record(person_id, role, act).map_err(|fault| fault.of_act(index)))
     }
 
@@ -123,6 +124,10 @@ impl Write {
         let Acts { acts, is_list } = self.acts;
         let command =
             Command { route, place, acts, actor: self.actor, idempotency_key: self.key, if_match: self.if_match };
-        api.casework.record(&command).await.map_err(|error| Fault::of(error, is_list))
+        let recorded = match self.acting {
+            Some(acting) => api.casework.record_as(acting, &command).await,
+            None => api.casework.record(&command).await,
+        };
+        recorded.map_err(|error| Fault::of(error, is_list))
     }
 }

@@ -35,7 +35,11 @@ fn operations() -> Vec<(String, String, String)> {
     let mut all = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         let id = "0192f0c1-0000-7000-8000-00000000dead";
-        let address = path.replace("{id}", id).replace("{kind}", "ReportReceived").replace("{code}", "sign-in");
+        let address = path
+            .replace("{id}", id)
+            .replace("{opening}", id)
+            .replace("{kind}", "ReportReceived")
+            .replace("{code}", "sign-in");
         for method in item.as_object().unwrap().keys() {
             all.push((method.to_uppercase(), path.clone(), address.clone()));
         }
@@ -76,7 +80,7 @@ async fn without_somebody_signed_in_only_those_answer_that_are_listed(owner: PgP
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
-async fn where_names_are_taken_only_ones_own_account_is_closed(owner: PgPool) {
+async fn where_names_are_taken_ones_own_account_and_what_is_sealed_are_closed(owner: PgPool) {
     let setting = Setting::without_views(owner).await;
     setting.casework.end_feeds();
     let open = answered(&setting, Ask::acting).await;
@@ -91,8 +95,13 @@ async fn where_names_are_taken_only_ones_own_account_is_closed(owner: PgPool) {
             "DELETE /api/v1/session",
             "DELETE /api/v1/sessions",
             "DELETE /api/v1/tokens/{id}",
+            "GET /api/v1/cases/{id}/accesses",
             "GET /api/v1/session",
             "GET /api/v1/tokens",
+            "POST /api/v1/cases/{id}/openings",
+            "POST /api/v1/cases/{id}/openings/{opening}/decision",
+            "POST /api/v1/cases/{id}/openings/{opening}/text",
+            "POST /api/v1/cases/{id}/replays",
             "POST /api/v1/session/password",
             "POST /api/v1/tokens",
         ]

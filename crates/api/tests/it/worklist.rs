@@ -74,11 +74,18 @@ async fn a_task_is_taken_from_the_pool_and_done(owner: PgPool) {
     assert_eq!(pool.len(), 4);
     assert_eq!((count(&list, "todo"), count(&ok(&setting.get(&office).await), "pool")), (1, 4));
 
+    // What its holder must hand over before he leaves.
+    let duties = format!("/api/v1/persons/{PERSON}/open-duties");
+    let held = ok(&setting.get(&duties).await);
+    assert_eq!((count(&held, "todo"), &held["items"]), (1, &list["items"]), "{held:#}");
+    assert_eq!(held["counts"].as_array().unwrap().len(), 3, "what is done is nobody's duty: {held:#}");
+
     let accepted = setting.post(&format!("{case}/acts"), &accepted(&report)).await;
     assert_eq!(accepted.status, StatusCode::CREATED, "{}", accepted.text());
     let position = accepted.header("wenze-position").to_owned();
     let done = ok(&setting.send(ask("GET", &format!("{mine}&tab=done")).header("wenze-position", &position)).await);
     assert_eq!((count(&done, "todo"), count(&done, "done")), (0, 1), "{done:#}");
+    assert_eq!(ok(&setting.get(&duties).await)["items"], json!([]));
     assert_eq!(done["items"][0]["state"]["code"], "done", "{done:#}");
     assert_eq!(done["items"][0]["event"], accepted.json()["events"][0]["event_id"]);
 }

@@ -37,7 +37,7 @@ impl Casework {
 impl Run<'_> {
     /// Holds a draft up where a rule in use says so.
     pub(super) async fn guard(&mut self, draft: &Draft, events: &mut [NewEvent]) -> Result<(), Error> {
-        let Some(rules) = self.guards.filter(|_| draft.entered_from == EnteredFrom::System) else { return Ok(()) };
+        let Some(rules) = self.holds.rules.filter(|_| draft.entered_from == EnteredFrom::System) else { return Ok(()) };
         let mut history = self.so_far().await?.clone();
         let before: HashSet<String> = self.broken(&history, rules).into_iter().map(|(key, _)| key).collect();
         for event in events.iter() {

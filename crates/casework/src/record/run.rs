@@ -15,8 +15,9 @@ use wenze_domain::evolve::evolve;
 use wenze_domain::history::History;
 use wenze_domain::request::Draft;
 
+use super::Holds;
 use crate::sealing::Prepared;
-use crate::{Casework, Command, Error, Rules};
+use crate::{Casework, Command, Error};
 
 /// The acts of one command on one case, decided one after the other, each on the state the one before left.
 pub(super) struct Run<'a> {
@@ -27,8 +28,8 @@ pub(super) struct Run<'a> {
     pub(super) case: Case,
     /// Read only when an act looks back at the record, as a correction or voiding does, or a rule may hold it up.
     pub(super) history: Option<History>,
-    /// Rules that may hold up what is done in the system.
-    pub(super) guards: Option<&'a Rules>,
+    /// What may hold up what is done in the system.
+    pub(super) holds: Holds<'a>,
     pub(super) prepared: Vec<Prepared>,
 }
 
@@ -43,6 +44,7 @@ impl Run<'_> {
         let context = Context { now, regimes: self.casework.inner.regimes, known: &exists, target: target.as_ref() };
         let mut events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
         self.spare(&mut events).await?;
+        self.keep_apart(&draft).await?;
         self.guard(&draft, &mut events).await?;
         for event in events {
             let ids = self.ids(&event);

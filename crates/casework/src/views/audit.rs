@@ -88,6 +88,8 @@ pub enum RemarkKind {
     Late,
     /// Entered from paper.
     Paper,
+    /// Done in another's stead, by a delegation.
+    Delegated,
     /// Entered by an import.
     Imported,
     /// Known to the office earlier, as the source register says.

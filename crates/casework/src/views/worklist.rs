@@ -191,6 +191,20 @@ impl Casework {
         Ok(Worklist { counts, items: rows.into_iter().map(|(row, matter)| telling.task(row, matter)).collect(), next })
     }
 
+    /// What somebody who leaves holds and must hand over: what he has to do, what he submitted and what of his waits, as it
+    /// stands now; the first rows of each, and how many there are.
+    pub async fn open_duties(&self, person: Uuid, words: &'static Words) -> Result<Worklist, Error> {
+        let (whose, at) = (Whose::Person(person), Utc::now());
+        let mut duties = Worklist { counts: Vec::new(), items: Vec::new(), next: None };
+        for tab in [WorkTab::Todo, WorkTab::Submitted, WorkTab::Waiting] {
+            let list = self.worklist(&WorklistAsked { whose, tab, at }, None, PAGE_ROWS_MAX, words).await?;
+            duties.counts = list.counts;
+            duties.items.extend(list.items);
+        }
+        duties.counts.retain(|count| count.tab.code != WorkTab::Done.as_str());
+        Ok(duties)
+    }
+
     /// The lists that are one: entries of the register that were merged are one person. A case may name somebody whom the
     /// register does not have.
     async fn entries_of_list(&self, whose: Whose) -> Result<Vec<Whose>, Error> {

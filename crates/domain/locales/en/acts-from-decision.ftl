@@ -688,3 +688,52 @@ act-RoleRevoked = A role was revoked
     .and-role = : { $role }
     .from = from { $from }
     .reason = reason: { $reason }
+
+## Delegations
+
+act-AuthorityDelegated = Authority was delegated
+    .and-to = to { $to }
+    .from = by { $from }
+    .office = office: { $office }
+    .acts = acts: { $acts }
+    .since = from { $from_on }
+    .until = until { $until }
+    .no = document no. { $document_no }
+
+act-DelegationRevoked = A delegation was revoked
+    .by = by { $by }
+    .on = from { $on }
+    .no = document no. { $document_no }
+
+## Reading
+
+act-HistoryReplayed = The history was replayed
+    .as_of = as of { $as_of }
+    .known = on what was known by { $known }
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .purpose = purpose: { $purpose }
+
+act-SealedOpeningRequested = The opening of a sealed part was requested
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .part = part { $part_no }
+    .ground = ground: { $ground }
+    .second = { $second_person ->
+            [yes] another person must approve
+           *[other] nobody else need approve
+        }
+
+act-SealedOpeningDecided = { $result_code ->
+            [approved] The opening of a sealed part was approved
+            [refused] The opening of a sealed part was refused
+           *[other] The request to open a sealed part was sent back
+        }
+    .by = by { $by }
+    .and-role = ({ $by_role })
+
+act-SealedPartOpened = A sealed part was opened
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .part = part { $part_no }
+    .approver = approved by { $approved_by }

@@ -37,6 +37,13 @@ audit-imported = Imported
 audit-paper = Recorded from paper
     .no = document no. { $document_no }
 
+audit-paper-decision = Decision on paper
+    .clerk = entered by { $clerk }, who is not the one who decided
+
+audit-delegated = Done by delegation
+    .giver = of { $giver }
+    .doer = to { $doer }
+
 audit-known-at = Known to the office on { $known } per source, not witnessed by this log
 
 audit-actor = { $person }

@@ -467,3 +467,21 @@ field-CalendarPublished-sha256 = Digest of the text
 field-RoleGranted-from = Held from
 field-RoleGranted-until = Held until
 field-RoleRevoked-from = No longer held from
+
+## Delegations and reading
+field-acts = Acts that may be done
+field-approved_by = Approved by
+field-of_event = Record that holds it
+field-part_no = Number of the part
+field-second_person = Another person must approve
+field-AuthorityDelegated-from = Delegated by
+field-AuthorityDelegated-to = Delegated to
+field-AuthorityDelegated-office = Office
+field-AuthorityDelegated-until = Until
+field-DelegationRevoked-by = Revoked by
+field-HistoryReplayed-as_of = Replayed as of
+field-HistoryReplayed-purpose = Purpose
+field-HistoryReplayed-by_role = Role in use
+field-SealedOpeningRequested-by_role = Role in use
+field-SealedOpeningDecided-by_role = Role in use
+field-SealedPartOpened-by_role = Role in use

@@ -38,6 +38,31 @@ refusal-guard = A rule your organ has set does not let this act be done in the s
     .rule = rule: { $rule }
     .reason = reason: { $reason }
 
+refusal-delegation = { $why ->
+            [to_come] The delegation is not in force yet, nothing was stored
+            [over] The delegation has ended, nothing was stored
+            [revoked] The delegation was revoked, nothing was stored
+            [other_acts] The delegation does not cover this act, nothing was stored
+            [role_not_held] Whoever delegated does not hold this role at this office today, so nobody can act in it for him, nothing was stored
+            [not_done_here] By a delegation an act is done in the system: nothing is recorded from paper or for a third person, nothing was stored
+            [unreadable] The record of delegations holds what this version cannot read, nothing was stored
+           *[never] Nothing was delegated to you at this office, nothing was stored
+        }
+    .day = { $why ->
+            [to_come] it begins on { $day }
+            [over] its last day was { $day }
+           *[revoked] it ended on { $day }
+        }
+
+refusal-separation = { $bar ->
+            [investigated] You investigated in this case, so you neither review it nor handle an appeal in it
+            [reviewed] You reviewed this case, so you handle no appeal in it
+            [recused] You or whoever delegated to you is recused from this case, so nothing is done in it by that delegation
+           *[own_work] Nobody approves, accepts or publishes his own work
+        }
+    .act = earlier act: { $act }
+    .day = on { $day }
+
 refusal-files-not-built = Files cannot be kept yet, enter the text instead
     .field = field: { $field }
 

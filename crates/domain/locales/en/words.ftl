@@ -18,6 +18,8 @@ phase-registers = People and organs
 phase-marks = Review marks
 phase-rulebooks = Rulebooks and calendars
 phase-grants = Roles
+phase-delegations = Delegations
+phase-access = Record of reading
 
 ## Headings, by their number in the list of headings
 group-intake = Reports and accusations
@@ -74,6 +76,8 @@ ref-parent = Parent organ
 ref-managing_organ = Managing organ
 ref-person = Person
 ref-lead_case = Lead case
+ref-delegation = Delegation
+ref-opening = Opening of a sealed part
 
 ## Small words
 not-recorded = not recorded

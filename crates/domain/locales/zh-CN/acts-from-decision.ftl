@@ -652,3 +652,52 @@ act-RoleRevoked = 收回角色
     .and-role = ：{ $role }
     .from = 自{ $from }起不再担任
     .reason = 理由：{ $reason }
+
+## Delegations
+
+act-AuthorityDelegated = 委托
+    .and-to = { $to }代行职责
+    .from = 委托人：{ $from }
+    .office = 机构：{ $office }
+    .acts = 可代为办理：{ $acts }
+    .since = 自{ $from_on }起
+    .until = 至{ $until }止
+    .no = 文号{ $document_no }
+
+act-DelegationRevoked = 撤销委托
+    .by = 由{ $by }撤销
+    .on = { $on }起失效
+    .no = 文号{ $document_no }
+
+## Reading
+
+act-HistoryReplayed = 回放案件记录
+    .as_of = 时点：{ $as_of }
+    .known = 以{ $known }前已知的记录为准
+    .by = 回放人：{ $by }
+    .and-role = （{ $by_role }）
+    .purpose = 用途：{ $purpose }
+
+act-SealedOpeningRequested = 申请开启密封内容
+    .by = 申请人：{ $by }
+    .and-role = （{ $by_role }）
+    .part = 第{ $part_no }部分
+    .ground = 事由：{ $ground }
+    .second = { $second_person ->
+            [yes] 须经他人审批
+           *[other] 无须他人审批
+        }
+
+act-SealedOpeningDecided = { $result_code ->
+            [approved] 批准开启密封内容
+            [refused] 不批准开启密封内容
+           *[other] 退回开启密封内容的申请
+        }
+    .by = 审批人：{ $by }
+    .and-role = （{ $by_role }）
+
+act-SealedPartOpened = 开启密封内容
+    .by = 开启人：{ $by }
+    .and-role = （{ $by_role }）
+    .part = 第{ $part_no }部分
+    .approver = 经{ $approved_by }批准

@@ -34,6 +34,13 @@ audit-imported = 批量导入
 audit-paper = 依据纸质材料登记
     .no = 文号{ $document_no }
 
+audit-paper-decision = 纸质批件
+    .clerk = 由{ $clerk }录入，录入人不是批准人
+
+audit-delegated = 受委托办理
+    .giver = 委托人：{ $giver }
+    .doer = 受托人：{ $doer }
+
 audit-known-at = 据来源记载，该机关于{ $known }知悉，本系统未见证
 
 audit-actor = { $person }

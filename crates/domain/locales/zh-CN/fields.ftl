@@ -467,3 +467,21 @@ field-CalendarPublished-sha256 = 文本校验值
 field-RoleGranted-from = 起始日期
 field-RoleGranted-until = 截止日期
 field-RoleRevoked-from = 停止日期
+
+## Delegations and reading
+field-acts = 可代办事项
+field-approved_by = 批准人
+field-of_event = 所在记录
+field-part_no = 部分序号
+field-second_person = 须经他人审批
+field-AuthorityDelegated-from = 委托人
+field-AuthorityDelegated-to = 受托人
+field-AuthorityDelegated-office = 机构
+field-AuthorityDelegated-until = 截止日期
+field-DelegationRevoked-by = 撤销人
+field-HistoryReplayed-as_of = 回放时点
+field-HistoryReplayed-purpose = 用途
+field-HistoryReplayed-by_role = 所用角色
+field-SealedOpeningRequested-by_role = 所用角色
+field-SealedOpeningDecided-by_role = 所用角色
+field-SealedPartOpened-by_role = 所用角色

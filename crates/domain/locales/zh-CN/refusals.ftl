@@ -38,6 +38,31 @@ refusal-guard = 本单位设置的规则不允许在系统中直接办理该事�
     .rule = 规则：{ $rule }
     .reason = 原因：{ $reason }
 
+refusal-delegation = { $why ->
+            [to_come] 委托尚未生效，未予登记
+            [over] 委托已经到期，未予登记
+            [revoked] 委托已被撤销，未予登记
+            [other_acts] 该事项不在委托范围之内，未予登记
+            [role_not_held] 委托人当日未在该机构担任该角色，不能由他人代行，未予登记
+            [not_done_here] 受托只能在系统中直接办理，不得登记纸质材料或者再写明代他人办理，未予登记
+            [unreadable] 委托登记含有当前版本无法识别的记录，未予登记
+           *[never] 该机构没有对您的委托，未予登记
+        }
+    .day = { $why ->
+            [to_come] { $day }起生效
+            [over] 最后一日为{ $day }
+           *[revoked] 自{ $day }起失效
+        }
+
+refusal-separation = { $bar ->
+            [investigated] 您参与过本案调查，不得再参与本案审理或者申诉办理
+            [reviewed] 您参与过本案审理，不得再参与本案申诉办理
+            [recused] 您或者委托人已经回避本案，不得以受托身份办理
+           *[own_work] 不得审批、验收或者公布本人提交的事项
+        }
+    .act = 此前事项：{ $act }
+    .day = 日期：{ $day }
+
 refusal-files-not-built = 当前版本尚不能保存文件，请填写文字内容
     .field = 字段：{ $field }
 

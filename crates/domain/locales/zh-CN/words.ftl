@@ -18,6 +18,8 @@ phase-registers = 人员与机构登记
 phase-marks = 复核标记
 phase-rulebooks = 规则与日历
 phase-grants = 角色授予
+phase-delegations = 委托
+phase-access = 查阅记录
 
 ## Headings, by their number in the list of headings
 group-intake = 信访举报
@@ -74,6 +76,8 @@ ref-parent = 上级机构
 ref-managing_organ = 干部管理机关
 ref-person = 人员
 ref-lead_case = 主案
+ref-delegation = 委托
+ref-opening = 密封内容开启申请
 
 ## Small words
 not-recorded = 未记载

@@ -133,8 +133,11 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
     let fixed = || CorrectionError::Fixed(pointer.to_owned());
     let mut segments = pointer.split('/').skip(1);
     match (segments.next(), segments.next()) {
-        (Some("occurred"), Some("date" | "time" | "zone"))
-        | (Some("document_no" | "on_behalf_of" | "confidentiality"), _) => Ok(()),
+        (Some("occurred"), Some("date" | "time" | "zone")) | (Some("document_no" | "confidentiality"), _) => Ok(()),
+        // Whether a delegation was in force was looked at when the act was done.
+        (Some("on_behalf_of"), Some("delegation")) => Err(fixed()),
+        (Some("on_behalf_of"), _) => Ok(()),
+        (Some("refs"), _) if names_what_was_checked(target) => Err(fixed()),
         (Some("refs"), Some(role)) => {
             let creates = target.kind().spec().role(role).is_some_and(|r| r.creates);
             // A record act that turned to a later event would come before what it is about.
@@ -154,16 +157,23 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
     }
 }
 
+/// Authority and reading are recorded by whoever gives or takes them: what they are about was checked then.
+fn names_what_was_checked(target: &Event) -> bool {
+    matches!(target.kind().spec().phase, Phase::Delegations | Phase::Access)
+}
+
 fn is_record_act(event: &Event) -> bool {
     matches!(event.act(), Act::RecordCorrected(_) | Act::RecordVoided(_))
 }
 
 /// The id of a rulebook or calendar is its stream, and which text was adopted is what the act did. Of a mark everything but
-/// the remark was told by the system: who sees it otherwise now marks again.
+/// the remark was told by the system: who sees it otherwise now marks again. Whoever meant another authority delegates anew.
 fn is_own_text(target: &Event, field: &str) -> bool {
     match target.kind().spec().phase {
         Phase::Rulebooks => matches!(field, "rulebook" | "calendar" | "sha256"),
         Phase::Marks => field != "note",
+        Phase::Delegations => matches!(field, "from" | "to" | "acts" | "office"),
+        Phase::Access => !matches!(field, "purpose" | "ground"),
         _ => false,
     }
 }

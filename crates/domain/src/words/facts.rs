@@ -107,7 +107,7 @@ impl Reader<'_> {
             Shape::Date => text.map(|t| PartialDate::parse(t).map_or(t.to_owned(), |d| self.words.partial_date(d))),
             Shape::Moment => serde_json::from_value(value.clone()).ok().map(|m| self.words.moment(m)),
             Shape::Text if field == "pointer" => text.map(|t| self.words.field_at(self.kind, t)),
-            Shape::Text if field == "act_kind" => {
+            Shape::Text if matches!(field, "act_kind" | "acts") => {
                 text.map(|t| Kind::parse(t).map_or(t, |kind| self.words.kind(kind)).to_owned())
             }
             // A paper that gives the number only means an article; one that writes it out says so itself.

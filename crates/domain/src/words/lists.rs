@@ -59,6 +59,8 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Marks => "marks",
         Phase::Rulebooks => "rulebooks",
         Phase::Grants => "grants",
+        Phase::Delegations => "delegations",
+        Phase::Access => "access",
     }
 }
 

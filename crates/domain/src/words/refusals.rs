@@ -37,7 +37,16 @@ impl Words {
             Refusal::Future { date } => {
                 vec![("date", PartialDate::parse(date).map_or(date.clone(), |d| self.partial_date(d)))]
             }
-            Refusal::NotAuthorised { reason } => vec![("reason", reason.clone())],
+            Refusal::NotAuthorised { reason } => vec![("reason", said(reason))],
+            Refusal::Undelegated { why } => {
+                let day = why.day().map(|day| ("day", self.partial_date(PartialDate::day(day))));
+                [("why", why.code().to_owned())].into_iter().chain(day).collect()
+            }
+            Refusal::Separation { bar, kind, day } => {
+                let act = Kind::parse(kind).map_or(kind.as_str(), |kind| self.kind(kind)).to_owned();
+                let day = day.map(|day| ("day", self.partial_date(day)));
+                [("bar", bar.as_str().to_owned()), ("act", act)].into_iter().chain(day).collect()
+            }
             Refusal::UnknownCode { field, code } => vec![("field", field.clone()), ("code", code.clone())],
             Refusal::Guard { rule } => vec![("rule", rule.clone())],
             Refusal::FilesNotBuilt { pointer } => vec![("field", pointer.clone())],

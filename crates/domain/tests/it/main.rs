@@ -2,10 +2,12 @@
 //! generated histories.
 #![expect(clippy::expect_used, reason = "a test that cannot be set up fails there")]
 
+mod accesses;
 mod bench;
 mod blame;
 mod checks;
 mod corrections;
+mod delegations;
 mod expects;
 mod facts;
 mod golden;
@@ -27,5 +29,6 @@ mod replay;
 mod restate;
 mod rulebooks;
 mod sentences;
+mod separation;
 mod tables;
 mod walker;

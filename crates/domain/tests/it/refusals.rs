@@ -10,10 +10,11 @@ use wenze_domain::decide::{Context, decide};
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::refs::Refs;
-use wenze_domain::refusal::Refusal;
+use wenze_domain::refusal::{Refusal, Undelegated};
 use wenze_domain::regimes::Regimes;
 use wenze_domain::registers;
 use wenze_domain::request::Draft;
+use wenze_domain::separation::Bar;
 use wenze_testkit::sample;
 
 use crate::bench::{Bench, confirmed, now, request, with};
@@ -233,6 +234,8 @@ fn every_refusal_says_why_and_has_a_code() {
         Refusal::Future { date: "2030".into() },
         Refusal::NotAuthorised { reason: "recused".into() },
         Refusal::UnknownCode { field: "/payload/kind".into(), code: "x".into() },
+        Refusal::Undelegated { why: Undelegated::Never },
+        Refusal::Separation { bar: Bar::OwnWork, kind: "ApprovalRequested".into(), day: None },
         Refusal::Guard { rule: "REV-02".into() },
         Refusal::FilesNotBuilt { pointer: "/payload/x".into() },
         Refusal::Correction { pointer: "/payload".into(), message: "this may not change".into() },

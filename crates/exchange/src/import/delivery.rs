@@ -15,7 +15,9 @@ use crate::mapping::{Format, Mapping};
 use crate::source::{self, Fault, NativeCase, NativeReader, SourceCase, XesReader};
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Label;
-use wenze_domain::registers::{calendar_stream, grants_stream, marks_stream, rulebook_stream};
+use wenze_domain::registers::{
+    access_stream, calendar_stream, delegations_stream, grants_stream, marks_stream, rulebook_stream,
+};
 
 mod tables;
 
@@ -190,6 +192,8 @@ fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
         StreamKind::Calendar => calendar_stream(&row).id,
         StreamKind::Grants => grants_stream(mapping.ids().entry(StreamKind::Person, &row)).id,
         StreamKind::Marks => marks_stream(mapping.ids().case(&row)).id,
+        StreamKind::Delegations => delegations_stream(mapping.ids().entry(StreamKind::Person, &row)).id,
+        StreamKind::Access => access_stream(mapping.ids().case(&row)).id,
     });
     let stream = StreamId { kind, id };
     let complete = |(index, act)| {

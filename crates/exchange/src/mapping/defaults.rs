@@ -123,6 +123,18 @@ mod tests {
                 Kind::RulebookWithdrawn => json!({"rulebook": "x"}),
                 Kind::CalendarPublished => json!({"calendar": "x", "revision": "1", "sha256": "0".repeat(64)}),
                 Kind::RoleGranted | Kind::RoleRevoked => json!({"role": "INSPECTOR"}),
+                Kind::AuthorityDelegated => json!({"to": {"person_id": uuid::Uuid::nil()}, "acts": ["CaseClosed"]}),
+                Kind::HistoryReplayed => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "REVIEWER",
+                    "as_of": "2024-03-06T01:02:03Z", "known": "2024-03-06T01:02:03Z",
+                }),
+                Kind::SealedOpeningDecided => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "result": "approved",
+                }),
+                Kind::SealedOpeningRequested | Kind::SealedPartOpened => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
+                    "of_event": uuid::Uuid::nil(), "part_no": 1, "ground": "x", "second_person": true,
+                }),
                 _ => json!({}),
             };
             let request =

@@ -1,6 +1,6 @@
 //! Native acts, one JSON document a line: `{"case": …, "act": {…}}` with the lines of a case together, or
-//! `{"case": …, "acts": [{…}, …]}`. With `person`, `organ`, `rulebook`, `calendar`, `marks` or `grants` in place of `case` the acts
-//! are of a register. Strict JSON as everywhere: no floats, no double keys.
+//! `{"case": …, "acts": [{…}, …]}`. With `person`, `organ`, `rulebook`, `calendar`, `marks`, `grants`, `delegations` or `access` in
+//! place of `case` the acts are of a register. Strict JSON as everywhere: no floats, no double keys.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -30,6 +30,10 @@ struct Line {
     grants: Option<String>,
     #[serde(default)]
     marks: Option<String>,
+    #[serde(default)]
+    delegations: Option<String>,
+    #[serde(default)]
+    access: Option<String>,
     #[serde(default = "first_part")]
     part: u32,
     #[serde(default)]
@@ -53,6 +57,8 @@ impl Line {
             (StreamKind::Calendar, self.calendar.take()),
             (StreamKind::Grants, self.grants.take()),
             (StreamKind::Marks, self.marks.take()),
+            (StreamKind::Delegations, self.delegations.take()),
+            (StreamKind::Access, self.access.take()),
         ];
         let mut named = named.into_iter().filter_map(|(kind, name)| Some((kind, name?)));
         named.next().filter(|_| named.next().is_none())
@@ -193,7 +199,8 @@ fn parse(line: &[u8], number: u64) -> Result<Parsed, Fault> {
     let mut line: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
     let Some((kind, case)) = line.stream() else {
         return Err(malformed(
-            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar', 'marks' or 'grants'".to_owned(),
+            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar', 'marks', 'grants', 'delegations' or 'access'"
+                .to_owned(),
         ));
     };
     if line.act.is_some() != line.acts.is_empty() {

@@ -16,7 +16,7 @@ use wenze_domain::effective::Cut;
 use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::parts;
-use wenze_domain::registers::{Calendar, Grants, Marks, Organ, Person, Rulebook};
+use wenze_domain::registers::{Accesses, Calendar, Delegations, Grants, Marks, Organ, Person, Rulebook};
 use wenze_exchange::import::ImportPlan;
 use wenze_exchange::mapping::Mapping;
 use wenze_ledger::{APP_ROLE, Bounds, Ledger, LogId, Stream, StreamRange};
@@ -148,6 +148,20 @@ impl Setting {
                 }
                 json!(marks)
             }
+            StreamKind::Delegations => {
+                let mut delegations = Delegations::default();
+                for item in &items {
+                    delegations.evolve(item);
+                }
+                json!(delegations)
+            }
+            StreamKind::Access => {
+                let mut accesses = Accesses::default();
+                for item in &items {
+                    accesses.evolve(item);
+                }
+                json!(accesses)
+            }
         }
     }
 
@@ -195,6 +209,9 @@ pub(crate) async fn record_world(casework: &Casework, world: &World) {
     for act in &world.grants {
         record(casework, Place::Grants, act.request.clone(), act.actor).await;
     }
+    for act in &world.delegations {
+        record(casework, Place::Delegations, act.request.clone(), act.actor).await;
+    }
     for case in &world.cases {
         let mut recorded = Vec::new();
         for act in &case.acts {
@@ -204,9 +221,10 @@ pub(crate) async fn record_world(casework: &Casework, world: &World) {
             recorded.push(record(casework, place, request, act.actor).await);
         }
     }
-    for act in &world.marks {
+    for act in world.marks.iter().chain(&world.accesses) {
         let case = act.request["refs"]["case"][0].as_str().and_then(|id| id.parse().ok()).unwrap();
-        record(casework, Place::Marks(case), act.request.clone(), act.actor).await;
+        let place = if act.stream.0 == StreamKind::Marks { Place::Marks(case) } else { Place::Access(case) };
+        record(casework, place, act.request.clone(), act.actor).await;
     }
 }
 

@@ -11,7 +11,9 @@ use super::dice::Dice;
 use super::texts::Texts;
 use areas::{Area, PROVINCE, suffix, units};
 
+pub(crate) mod accesses;
 mod areas;
+pub(crate) mod delegations;
 pub(crate) mod grants;
 pub(crate) mod marks;
 pub(crate) mod registers;

@@ -54,7 +54,7 @@ impl<'a> Filler<'a> {
             "Zone" => json!("Asia/Shanghai"),
             "Digest" => json!("0123456789abcdef".repeat(4)),
             "Decimal" => json!("87.5"),
-            "Label" if field == "act_kind" => json!(Kind::CaseFiled.as_str()),
+            "Label" if matches!(field, "act_kind" | "acts") => json!(Kind::CaseFiled.as_str()),
             "Label" => json!(label(field)),
             "Code" => json!(code(self.kind, field)),
             "TrackCode" => json!(track(self.kind).to_string()),

@@ -262,7 +262,7 @@ fn class(kind: RemarkKind) -> &'static str {
         RemarkKind::Corrected => "corrected",
         RemarkKind::Undated => "undated",
         RemarkKind::Late => "late",
-        RemarkKind::Paper => "paper",
+        RemarkKind::Paper | RemarkKind::Delegated => "paper",
         RemarkKind::Imported | RemarkKind::KnownAt => "imported",
         RemarkKind::OutOfOrder => "out-of-order",
     }

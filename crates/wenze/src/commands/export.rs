@@ -99,6 +99,9 @@ fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> 
     if done.marks > 0 {
         println!("marks of reviewers in {} cases", done.marks);
     }
+    if done.delegations + done.accesses > 0 {
+        println!("delegations of {} persons; who read what of {} cases", done.delegations, done.accesses);
+    }
     println!("{withheld} private parts are not in it; a remark stands in their place.");
     println!("`wenze import {}` records them again in another log.", out.display());
     for id in &done.unreadable {

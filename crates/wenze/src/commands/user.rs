@@ -14,6 +14,7 @@ use crate::node::Node;
 use crate::{Shared, report};
 
 mod add;
+mod leave;
 mod roles;
 
 /// Longest password that is read from the input, in bytes.
@@ -32,8 +33,8 @@ pub(crate) enum Task {
     List,
     /// List who signed in and who failed to, the newest first.
     SignIns,
-    /// Let nobody in with an account: its sessions end and its tokens are revoked.
-    Disable(Named),
+    /// Let nobody in with an account: its sessions end and its tokens are revoked. Refused while its person holds open duties.
+    Disable(leave::Disable),
     /// Let the person of an account in again.
     Enable(Named),
     /// Give an account a first password again; its sessions end and its tokens are revoked.
@@ -121,10 +122,7 @@ async fn perform(
         (Task::Revoke(options), _) => return roles::revoke(shared, node, options).await,
         (Task::List, _) => return list(shared, node, &access).await,
         (Task::SignIns, _) => return sign_ins(shared, &access).await,
-        (Task::Disable(named), _) => {
-            let what = if access.disable(&named.login).await? { "is disabled" } else { "was disabled before" };
-            tell(shared, &named.login, what)?;
-        }
+        (Task::Disable(options), _) => leave::disable(shared, node, options).await?,
         (Task::Enable(named), _) => {
             let what = if access.enable(&named.login).await? { "is let in again" } else { "was not disabled" };
             tell(shared, &named.login, what)?;

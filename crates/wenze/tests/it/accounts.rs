@@ -72,6 +72,35 @@ async fn an_empty_installation_lets_its_first_administrator_in(owner: PgPool) {
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn an_account_is_closed_once_nothing_is_left_to_hand_over(owner: PgPool) {
+    let installation = Installation::on(&owner);
+    let (made, _) = installation.run(&ADD).await;
+    let (person, office) = (made["person"].as_str().unwrap(), made["office"].as_str().unwrap());
+    let node = installation.serve().await;
+    let (_, opened) = http::report(node.address, 1).await.unwrap();
+    let opened: Value = serde_json::from_str(&opened).unwrap();
+    let case = opened["id"].as_str().unwrap();
+    let request = json!({
+        "kind": "ApprovalRequested", "occurred": { "date": "2026-03-03" },
+        "payload": { "act_kind": "CaseFiled", "draft_sha256": "not_recorded", "to_post": "not_recorded" },
+        "confirm_out_of_order": { "reason": "补录" },
+    });
+    let named = format!("{person};role=INSPECTOR;office={office}");
+    let line = format!("POST /api/v1/cases/{case}/acts");
+    let (status, head, body) = ask(&node, &line, ("wenze-actor", &named), Some(&request)).await;
+    assert_eq!(status, 201, "{body}");
+    let position = head.lines().find_map(|line| line.strip_prefix("wenze-position: ")).unwrap();
+    let duties = format!("GET /api/v1/persons/{person}/open-duties");
+    let (_, _, held) = ask(&node, &duties, ("wenze-position", position), None).await;
+    assert!(held.contains(case), "{held}");
+    let refused = installation.refused(&["user", "disable", "root"]).await;
+    assert!(refused.contains("1 open duties") && refused.contains(case) && refused.contains("--force"), "{refused}");
+    let (gone, is_done) = installation.run(&["user", "disable", "root", "--force"]).await;
+    assert!(is_done && gone["done"] == "is disabled", "{gone}");
+    node.stop().await;
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_command_that_cannot_be_done_says_what_to_do(owner: PgPool) {
     let installation = Installation::on(&owner);
     let add = |role: &'static str, office: &'static str| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
-use wenze_domain::codes::{CodeList, EnteredFrom};
+use wenze_domain::codes::{CodeList, EnteredFrom, Role};
 use wenze_domain::fields::PartRef;
 use wenze_domain::time::Occurred;
 use wenze_domain::words::{Sources, Words};
@@ -16,6 +16,9 @@ use crate::opening::Texts;
 
 /// Days between happening and recording from which a record is called late in its line.
 const LATE_DAYS: i64 = 3;
+
+/// Whose decisions come back as papers.
+const LEADERS: [Role; 3] = [Role::OrganHead, Role::CommitteeHead, Role::DecisionBody];
 
 /// One entry with what its words need.
 pub(super) struct Line<'a> {
@@ -121,7 +124,8 @@ impl Line<'_> {
         remarks.extend((!entry.corrected_by.is_empty()).then(|| plain(RemarkKind::Corrected, "audit-corrected")));
         remarks.extend(entry.occurred.date.is_none().then(|| plain(RemarkKind::Undated, "audit-undated")));
         remarks.extend(self.late());
-        remarks.extend((entry.entered_from == EnteredFrom::Paper).then(|| plain(RemarkKind::Paper, "audit-paper")));
+        remarks.extend((entry.entered_from == EnteredFrom::Paper).then(|| self.paper()));
+        remarks.extend(self.delegated());
         remarks.extend(entry.origin.as_ref().map(|origin| {
             let args = [("set", origin.set.to_string()), ("row", origin.row.to_string())];
             Remark { kind: RemarkKind::Imported, text: words.message("audit-imported", &args) }
@@ -132,6 +136,28 @@ impl Line<'_> {
         }));
         remarks.extend(self.out_of_order());
         remarks
+    }
+
+    /// A decision of a leader that a clerk enters stays the leader's: whoever entered it approved nothing.
+    fn paper(&self) -> Remark {
+        let actors = Kind::parse(&self.entry.kind).map_or(&[][..], |kind| kind.spec().actors);
+        let is_leaders = actors.iter().any(|role| LEADERS.contains(role));
+        let text = match is_leaders {
+            true => {
+                let args = [("clerk", self.name(self.entry.actor.person_id))];
+                self.words.message("audit-paper-decision", &args)
+            }
+            false => self.words.message("audit-paper", &[]),
+        };
+        Remark { kind: RemarkKind::Paper, text }
+    }
+
+    /// Both who gave the delegation and who acted by it.
+    fn delegated(&self) -> Option<Remark> {
+        let behalf = self.entry.on_behalf_of.as_ref().filter(|behalf| behalf.delegation.is_some())?;
+        let giver = behalf.person.as_ref().map(|person| self.name(person.person_id)).unwrap_or_default();
+        let args = [("giver", giver), ("doer", self.name(self.entry.actor.person_id))];
+        Some(Remark { kind: RemarkKind::Delegated, text: self.words.message("audit-delegated", &args) })
     }
 
     /// An import is late by its nature; its own remark says so once.

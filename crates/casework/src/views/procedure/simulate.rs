@@ -17,6 +17,7 @@ use wenze_rulebook::rule::Guard;
 
 use super::{Obligation, in_order, obligation};
 use crate::judging::{At, Stamp, judge};
+use crate::record::Holds;
 use crate::{Casework, Command, Error, Place};
 
 /// What became of a draft that was never recorded.
@@ -50,7 +51,7 @@ impl Casework {
         let Place::Case(id) = command.place else {
             return Err(Error::refused(0, Refusal::malformed("/kind", "only acts on a case are judged by rules")));
         };
-        let plan = self.plan(&confirmed(command), Uuid::now_v7(), true, None).await?;
+        let plan = self.plan(&confirmed(command), Uuid::now_v7(), true, Holds::default()).await?;
         let before = self.case_history(id).await?;
         let mut after = before.clone();
         let own =

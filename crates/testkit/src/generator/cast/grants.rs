@@ -43,6 +43,11 @@ pub(crate) fn acts(cast: &Cast, today: NaiveDate) -> Vec<RegisterAct> {
     acts
 }
 
+/// The desk of that commission.
+pub(crate) fn desk(cast: &Cast) -> usize {
+    DESK.min(cast.desks.len() - 1)
+}
+
 struct Office<'a> {
     cast: &'a Cast,
     desk: usize,
@@ -54,7 +59,7 @@ impl<'a> Office<'a> {
     fn of(cast: &'a Cast, today: NaiveDate) -> Self {
         let admin = &cast.humans[cast.admin];
         let actor = Actor { person_id: admin.id, role: Role::Admin, office_id: cast.organs[admin.organ].id };
-        Self { cast, desk: DESK.min(cast.desks.len() - 1), actor, today }
+        Self { cast, desk: desk(cast), actor, today }
     }
 
     fn ago(&self, days: u64) -> NaiveDate {

@@ -33,7 +33,7 @@ pub(super) async fn record(node: &Node, world: &World, today: NaiveDate) -> anyh
         };
         casework.store_text(kind, &text.body).await?;
     }
-    let registers = [&world.organs, &world.persons, &world.rulebooks, &world.grants];
+    let registers = [&world.organs, &world.persons, &world.rulebooks, &world.grants, &world.delegations];
     let bar = report::bar("registers", registers.iter().map(|r| r.len() as u64).sum());
     for acts in registers {
         for (place, act) in acts.iter().enumerate() {
@@ -68,6 +68,7 @@ async fn register(casework: &Casework, place: usize, act: &RegisterAct) -> Resul
     let to = match act.stream.0 {
         StreamKind::Rulebook | StreamKind::Calendar => Place::Rulebooks,
         StreamKind::Grants => Place::Grants,
+        StreamKind::Delegations => Place::Delegations,
         _ => Place::Register,
     };
     send(casework, to, request, act.actor, key).await

@@ -1,0 +1,94 @@
+//! Whoever investigated does not review, and nobody approves his own work: in the system. What happened on paper is recorded.
+
+use serde_json::{Value, json};
+use sqlx::PgPool;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::Role;
+use wenze_tests::acts::{confirmed, request, with};
+
+use super::office::{Office, ago};
+use crate::api::server::Reply;
+
+/// Somebody at an office with a case.
+struct Desk<'a> {
+    office: &'a Office,
+    cookie: String,
+}
+
+impl Desk<'_> {
+    async fn of<'a>(office: &'a Office, login: &str, roles: &[Role]) -> Desk<'a> {
+        office.employ(login, roles).await;
+        Desk { office, cookie: office.sign_in(login).await }
+    }
+
+    async fn does(&self, role: Role, path: &str, act: Value) -> Reply {
+        let acting = self.office.acting_as(role);
+        let lines = [("cookie", self.cookie.as_str()), ("wenze-as", acting.as_str())];
+        self.office.server.ask("POST", path, &lines, Some(&confirmed(act))).await
+    }
+}
+
+/// An act of a kind in which nobody is named.
+fn plain(kind: Kind) -> Value {
+    let act = request(kind, "2024-03-05");
+    if act["payload"].get("officers").is_some() { with(act, "/payload/officers", json!("not_recorded")) } else { act }
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_somebody_did_keeps_him_from_what_is_anothers_and_is_named(owner: PgPool) {
+    let office = Office::open(&owner).await;
+    let wang = Desk::of(&office, "wang", &[Role::Inspector, Role::Reviewer, Role::AppealOfficer]).await;
+    let li = Desk::of(&office, "li", &[Role::Reviewer]).await;
+    let opened = wang.does(Role::Inspector, "/api/v1/cases", plain(Kind::CaseFilingProposed)).await;
+    let acts = format!("{}/acts", opened.header("location").unwrap_or_else(|| panic!("{opened:?}")));
+    let collected = wang.does(Role::Inspector, &acts, plain(Kind::EvidenceCollected)).await;
+    assert_eq!(collected.status, 201, "{collected:?}");
+    let before = office.events().await;
+    let refused = wang.does(Role::Reviewer, &acts, plain(Kind::ReviewAccepted)).await.problem(403, "separation");
+    let detail = refused["detail"].as_str().unwrap();
+    assert!(detail.contains("收集证据") && detail.contains("2024年3月5日"), "{detail}");
+    let refused = wang.does(Role::AppealOfficer, &format!("{acts}?lang=en"), plain(Kind::CaseFilingApproved)).await;
+    let refused = refused.problem(403, "separation")["detail"].to_string();
+    assert!(refused.contains("his own work") && refused.contains("5 March 2024"), "{refused}");
+    assert_eq!(office.events().await, before, "nothing was stored");
+    // Somebody else does it, and on paper it happened whoever did it.
+    assert_eq!(li.does(Role::Reviewer, &acts, plain(Kind::ReviewAccepted)).await.status, 201);
+    let paper = with(plain(Kind::ReviewReportSubmitted), "/entered_from", json!("paper"));
+    assert_eq!(wang.does(Role::Reviewer, &acts, paper).await.status, 201, "recorded first, judged second");
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn nobody_approves_by_delegation_what_he_submitted(owner: PgPool) {
+    let office = Office::open(&owner).await;
+    let head = office.employ("head", &[Role::OrganHead]).await;
+    let wang = Desk::of(&office, "wang", &[Role::Inspector]).await;
+    let li = Desk::of(&office, "li", &[Role::Clerk]).await;
+    let session = office.sign_in("head").await;
+    let account = async |login: &str| {
+        let login = wenze_access::Login::parse(login).unwrap();
+        office.access.account(&login).await.unwrap().person_id
+    };
+    for to in ["wang", "li"] {
+        let delegation = json!({
+            "kind": "AuthorityDelegated", "occurred": { "date": "2024-01-01" },
+            "payload": {
+                "from": { "person_id": head }, "to": { "person_id": account(to).await },
+                "acts": ["CaseFilingApproved"], "office": { "organ_id": office.organ },
+                "from_on": "2024-01-01", "document_no": "not_recorded",
+            },
+        });
+        let lines = [("cookie", session.as_str())];
+        let given = office.server.ask("POST", "/api/v1/delegations", &lines, Some(&delegation)).await;
+        assert_eq!(given.status, 201, "{given:?}");
+    }
+    let opened = wang.does(Role::Inspector, "/api/v1/cases", plain(Kind::CaseFilingProposed)).await;
+    let acts = format!("{}/acts", opened.header("location").unwrap());
+    let instead = format!("{};for={head}", office.acting_as(Role::OrganHead));
+    let approval = confirmed(with(plain(Kind::CaseFilingApproved), "/occurred/date", json!(ago(0))));
+    let by = async |desk: &Desk<'_>| {
+        let lines = [("cookie", desk.cookie.as_str()), ("wenze-as", instead.as_str())];
+        office.server.ask("POST", &acts, &lines, Some(&approval)).await
+    };
+    by(&wang).await.problem(403, "separation");
+    assert_eq!(by(&li).await.status, 201, "whoever submitted nothing approves in the leader's stead");
+}
