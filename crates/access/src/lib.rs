@@ -5,6 +5,7 @@
 
 mod accounts;
 mod bounds;
+pub mod cookie;
 mod error;
 mod login;
 mod password;

@@ -19,8 +19,9 @@ mod signed_in;
 
 pub(crate) use may::may_record;
 use may::permitted;
-pub(crate) use proof::{COOKIE, Proof, cookie, no_cookie, session_of};
+pub(crate) use proof::{Proof, session_of};
 pub(crate) use signed_in::{AS_EXAMPLE, By, SignedIn};
+pub(crate) use wenze_access::cookie::{NAME as COOKIE, none as no_cookie, of as cookie};
 
 /// Routes that nobody need be signed in for: signing in, health, what problems and schemas mean, the document and its page.
 const OPEN: [(&str, &str); 9] = [

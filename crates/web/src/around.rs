@@ -1,15 +1,19 @@
 //! What happens around every page: failures become pages, the language is kept, and the browser is told what it may do.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderValue, Method};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::Pages;
 use crate::failure::Failure;
-use crate::reader::{LANG_COOKIE, Reader};
+use crate::own_path::{NEXT, own};
+use crate::reader::{LANG_COOKIE, Reader, address};
+use crate::visitor::Visitor;
 
 /// Nothing may be loaded but our own stylesheet and images, and nothing may run.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -18,15 +22,70 @@ const CACHED: &str = "private, no-cache";
 /// How long a browser keeps the language chosen: a year, in seconds.
 const LANG_KEPT_S: u32 = 365 * 24 * 60 * 60;
 
+/// Stylesheet and mark.
+const ASSETS: &str = "/assets/";
+/// What anybody may ask for, whoever comes in else.
+const OPEN: [&str; 2] = [ASSETS, "/sign-in"];
+/// Where somebody may go whose password must be changed first.
+const BEFORE_THE_CHANGE: [&str; 4] = [ASSETS, "/sign-in", "/password", "/sign-out"];
+
+/// Where somebody may go who holds no role today, on a server that lets in only those who do.
+const WITHOUT_A_ROLE: [&str; 5] = [ASSETS, "/sign-in", "/password", "/sign-out", "/role"];
+
 /// Runs one request.
-pub(crate) async fn around(reader: Reader, request: Request, next: Next) -> Response {
-    let mut answer = next.run(request).await;
-    let failure = answer.extensions_mut().remove::<Failure>().or_else(|| Failure::of_status(answer.status()));
+pub(crate) async fn around(State(pages): State<Pages>, mut request: Request, next: Next) -> Response {
+    let mut reader = Reader::of(request.uri(), request.headers());
+    // Stylesheet and mark are everybody's: nobody need be looked up for them.
+    let visitor =
+        if reader.path().starts_with(ASSETS) { Ok(None) } else { Visitor::of(&pages, request.headers()).await };
+    let mut answer = match visitor {
+        Ok(visitor) => {
+            reader.visitor.clone_from(&visitor);
+            if let Some(elsewhere) = led_elsewhere(&pages, &reader, request.method()) {
+                elsewhere.into_response()
+            } else {
+                if let Some(visitor) = visitor {
+                    request.extensions_mut().insert(visitor);
+                }
+                next.run(request).await
+            }
+        }
+        Err(failure) => failure.into_response(),
+    };
+    let failure = answer.extensions_mut().remove::<Failure>().or_else(|| unspoken(&answer));
     if let Some(failure) = failure {
         answer = failure.page(&reader);
     }
     tell(answer.headers_mut(), &reader);
     answer
+}
+
+/// What the router or a layer answered by itself. A page of ours says by itself what is the matter.
+fn unspoken(answer: &Response) -> Option<Failure> {
+    let is_page = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page { None } else { Failure::of_status(answer.status()) }
+}
+
+/// Where somebody must go first: to sign in, where only those come in who are, or to change a first password.
+fn led_elsewhere(pages: &Pages, reader: &Reader, method: &Method) -> Option<Redirect> {
+    let is_one_of = |paths: &[&str]| paths.iter().any(|path| reader.path().starts_with(path));
+    // What was sent is not sent again by itself: whoever signs in comes to the page that holds the form.
+    let here = if method.is_safe() { reader.here() } else { reader.path().to_owned() };
+    match &reader.visitor {
+        None if pages.accounts_only && !is_one_of(&OPEN) => Some(to_sign_in(&here)),
+        Some(visitor) if visitor.account.must_change && !is_one_of(&BEFORE_THE_CHANGE) => {
+            Some(Redirect::to(&address("/password", &[(NEXT, own(Some(&here)))])))
+        }
+        Some(visitor) if pages.accounts_only && visitor.held.is_empty() && !is_one_of(&WITHOUT_A_ROLE) => {
+            Some(Redirect::to("/role"))
+        }
+        _ => None,
+    }
+}
+
+/// To the page for signing in, and back.
+pub(crate) fn to_sign_in(here: &str) -> Redirect {
+    Redirect::to(&address("/sign-in", &[(NEXT, own(Some(here)))]))
 }
 
 fn tell(headers: &mut HeaderMap, reader: &Reader) {

@@ -10,17 +10,18 @@ use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::reader::Reader;
 
-mod asked;
+pub(crate) mod asked;
 mod effects;
 mod entry;
-mod head;
-mod labels;
+pub(crate) mod head;
+pub(crate) mod labels;
 mod matrix;
 mod moment;
 mod objects;
 mod offers;
 mod originals;
-mod read;
+pub(crate) mod read;
+mod recorded;
 mod sequence;
 mod timeline;
 
@@ -36,6 +37,7 @@ use moment::Moment;
 use objects::Group;
 use offers::Offers;
 use read::Read;
+use recorded::Recorded;
 use timeline::Timeline;
 
 /// The case.
@@ -60,6 +62,8 @@ struct CasePage {
     following: Following,
     groups: Vec<Group>,
     offers: Option<Offers>,
+    /// What was recorded just before.
+    recorded: Option<Recorded>,
     timeline: Timeline,
 }
 
@@ -67,13 +71,15 @@ impl CasePage {
     fn new(reader: &Reader, asked: &Asked, read: &Read) -> Self {
         let labels = Labels::new(reader, read);
         let head = Head::new(reader, read);
+        let offers = read.offers.as_ref().map(|offers| Offers::new(reader, read, offers, &labels));
         Self {
             frame: Frame::new(reader, &head.title),
             moment: Moment::new(reader, asked, read),
             matrix: Matrix::new(reader, &read.at.view),
             following: Following::new(reader, read),
             groups: objects::groups(reader, read, &labels),
-            offers: read.offers.as_ref().map(|offers| Offers::new(reader, offers, &labels)),
+            recorded: Recorded::new(reader, read, offers.as_ref()),
+            offers,
             timeline: Timeline::new(reader, asked, read, &labels),
             head,
         }

@@ -16,6 +16,7 @@ mod tests;
 
 use counts::{Counts, StageGroup, Tab};
 use rows::Row;
+pub(crate) use rows::number;
 
 /// Rows on one page.
 const PAGE_ROWS: u32 = 50;

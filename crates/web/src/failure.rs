@@ -25,8 +25,16 @@ pub(crate) enum Failure {
     Unreadable(&'static str, String),
     /// A link to further rows that this server did not give.
     Cursor,
-    /// Pages are read, nothing is sent to them.
+    /// This page is read, nothing is sent to it.
     Method,
+    /// A form was sent by a page of another site.
+    Foreign,
+    /// What was sent is no form of ours.
+    Form,
+    /// A form is longer than may be.
+    FormTooLong,
+    /// The act is none that is recorded on a case.
+    NoAct,
     /// The case has more events than one page may hold.
     TooLong(i64),
     /// The log, its database or a view cannot be reached at this moment.
@@ -46,6 +54,7 @@ impl Failure {
         Some(match status {
             StatusCode::METHOD_NOT_ALLOWED => Self::Method,
             StatusCode::NOT_FOUND => Self::NoPage,
+            StatusCode::FORBIDDEN => Self::Foreign,
             StatusCode::SERVICE_UNAVAILABLE => Self::Unavailable,
             other if other.is_client_error() || other.is_server_error() => Self::Fault,
             _ => return None,
@@ -54,8 +63,10 @@ impl Failure {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::NoPage | Self::NoCase | Self::NoVersion => StatusCode::NOT_FOUND,
-            Self::Unreadable(..) | Self::Cursor => StatusCode::BAD_REQUEST,
+            Self::NoPage | Self::NoCase | Self::NoVersion | Self::NoAct => StatusCode::NOT_FOUND,
+            Self::Unreadable(..) | Self::Cursor | Self::Form => StatusCode::BAD_REQUEST,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::FormTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -89,6 +100,10 @@ impl Failure {
             Self::NoVersion => pair(/* text */ "failure-no-version", /* text */ "failure-no-version-advice"),
             Self::Cursor => pair(/* text */ "failure-cursor", /* text */ "failure-cursor-advice"),
             Self::Method => pair(/* text */ "failure-method", /* text */ "failure-method-advice"),
+            Self::Foreign => pair(/* text */ "failure-foreign", /* text */ "failure-foreign-advice"),
+            Self::Form => pair(/* text */ "failure-form", /* text */ "failure-form-advice"),
+            Self::FormTooLong => pair(/* text */ "failure-form-long", /* text */ "failure-form-long-advice"),
+            Self::NoAct => pair(/* text */ "failure-no-act", /* text */ "failure-no-act-advice"),
             Self::Unavailable => {
                 pair(/* text */ "failure-unavailable", /* text */ "failure-unavailable-advice")
             }
@@ -134,6 +149,16 @@ impl From<Error> for Failure {
     }
 }
 
+impl From<wenze_access::Error> for Failure {
+    fn from(error: wenze_access::Error) -> Self {
+        if error.is_passing() {
+            return Self::Unavailable;
+        }
+        tracing::error!(%error, "the accounts failed");
+        Self::Fault
+    }
+}
+
 #[derive(Template)]
 #[template(path = "failure.html")]
 struct FailurePage {
@@ -165,6 +190,10 @@ mod tests {
             Failure::Unreadable("moment-as-of", "<b>".to_owned()),
             Failure::Cursor,
             Failure::Method,
+            Failure::Foreign,
+            Failure::Form,
+            Failure::FormTooLong,
+            Failure::NoAct,
             Failure::TooLong(20_000),
             Failure::Unavailable,
             Failure::Fault,

@@ -6,8 +6,9 @@ use wenze_domain::words::Lang;
 
 use crate::assets::{MARK, STYLE};
 use crate::failure::Failure;
+use crate::own_path::NEXT;
 use crate::parts::When;
-use crate::reader::Reader;
+use crate::reader::{Reader, address};
 use crate::texts::Texts;
 
 /// The frame of a page.
@@ -20,7 +21,20 @@ pub(crate) struct Frame {
     pub(crate) now: When,
     /// The same page in the other languages.
     pub(crate) languages: Vec<Language>,
+    /// Who is signed in.
+    pub(crate) visitor: Option<Person>,
+    /// Where to sign in, unless this is the page for it.
+    pub(crate) sign_in: Option<String>,
     texts: &'static Texts,
+}
+
+/// Somebody who is signed in.
+pub(crate) struct Person {
+    pub(crate) name: String,
+    /// The role in use, or that one must be chosen.
+    pub(crate) role: String,
+    pub(crate) role_href: String,
+    pub(crate) password_href: String,
 }
 
 /// A link to the same page in another language, in that language.
@@ -49,6 +63,8 @@ impl Frame {
             mark: &MARK.path,
             now: When::instant(reader.words, reader.now),
             languages: others.map(language).collect(),
+            visitor: person(reader),
+            sign_in: (reader.path() != "/sign-in").then(|| address("/sign-in", &[(NEXT, &reader.here())])),
             texts: reader.texts,
         }
     }
@@ -57,6 +73,22 @@ impl Frame {
     pub(crate) fn say(&self, id: &str) -> String {
         self.texts.say(id)
     }
+}
+
+fn person(reader: &Reader) -> Option<Person> {
+    let visitor = reader.visitor.as_ref()?;
+    let role = || match visitor.role() {
+        Some(held) => held.words(reader),
+        None if visitor.held.is_empty() => reader.texts.say("role-none-held"),
+        None => reader.texts.say("role-choose"),
+    };
+    let here = reader.here();
+    Some(Person {
+        name: visitor.name.clone(),
+        role: role(),
+        role_href: address("/role", &[(NEXT, &here)]),
+        password_href: address("/password", &[(NEXT, &here)]),
+    })
 }
 
 /// A rendered page.

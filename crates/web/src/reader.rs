@@ -1,6 +1,7 @@
 //! Who reads: in which language, at which address, and when.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
@@ -10,6 +11,7 @@ use chrono::{DateTime, Utc};
 use wenze_domain::words::{Lang, Words};
 
 use crate::texts::Texts;
+use crate::visitor::Visitor;
 
 /// The cookie that keeps the language a reader chose.
 pub(crate) const LANG_COOKIE: &str = "wenze-lang";
@@ -29,6 +31,8 @@ pub(crate) struct Reader {
     pub(crate) texts: &'static Texts,
     /// When the page is read.
     pub(crate) now: DateTime<Utc>,
+    /// Who reads, where somebody is signed in.
+    pub(crate) visitor: Option<Arc<Visitor>>,
     path: String,
     query: Vec<(String, String)>,
 }
@@ -45,7 +49,8 @@ impl Reader {
 
     fn new(lang: Lang, path: &str, chosen_now: bool) -> Self {
         let (words, texts) = (Words::of(lang), Texts::of(lang));
-        Self { lang, chosen_now, words, texts, now: Utc::now(), path: path.to_owned(), query: Vec::new() }
+        let (path, query, visitor) = (path.to_owned(), Vec::new(), None);
+        Self { lang, chosen_now, words, texts, now: Utc::now(), visitor, path, query }
     }
 
     /// A reader of a page without parameters, for tests.
@@ -58,6 +63,21 @@ impl Reader {
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
         let found = self.query.iter().find(|(one, _)| one == name).map(|(_, value)| value.trim());
         found.filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a parameter.
+    pub(crate) fn parameters<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.query.iter().filter(move |(one, value)| one == name && !value.is_empty()).map(|(_, value)| value.as_str())
+    }
+
+    /// The address of this page, to come back to it.
+    pub(crate) fn here(&self) -> String {
+        self.with(&[])
+    }
+
+    /// The path of this page.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// The same page in another language.
@@ -98,7 +118,8 @@ impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::of(&parts.uri, &parts.headers))
+        let visitor = parts.extensions.get::<Arc<Visitor>>().cloned();
+        Ok(Self { visitor, ..Self::of(&parts.uri, &parts.headers) })
     }
 }
 

@@ -1,3 +1,4 @@
 //! The pages, as a person with a browser and nothing else gets to see them.
 
+mod a_report_becomes_a_case_through_the_pages;
 mod every_link_leads_somewhere;

@@ -4,16 +4,13 @@ use std::fmt;
 
 use axum::http::HeaderMap;
 use axum::http::header::{AUTHORIZATION, COOKIE as COOKIES};
-use wenze_access::{NewSession, SESSION_HOURS_MAX, Secret};
+use wenze_access::{Secret, cookie};
 
 use super::signed_in::{By, SignedIn};
 use crate::problem::{Code, Fault};
 use crate::request::actor::ACTOR;
 use crate::router::Api;
 
-/// The cookie of a session. Its name has no prefix `__Host-`, which a browser takes over TLS only, and these servers listen on
-/// loopback without.
-pub(crate) const COOKIE: &str = "wenze_session";
 /// Longest token that is looked for, in bytes.
 const TOKEN_BYTES_MAX: usize = 128;
 
@@ -50,7 +47,7 @@ impl Proof {
             return refused("同时携带了会话和令牌", "a session and a token stand beside each other");
         }
         let proof = match (session, bearer) {
-            (Some(session), _) => Self::Session(Secret::presented(session)),
+            (Some(session), _) => Self::Session(session),
             (None, Some(bearer)) => {
                 let token = bearer.to_str().ok().and_then(bearer_token).ok_or(Fault::new(Code::SignIn))?;
                 Self::Token(Secret::presented(token))
@@ -83,32 +80,17 @@ impl Proof {
 
 /// The token of the session that a browser holds, whether it goes on or not.
 pub(crate) fn session_of(headers: &HeaderMap) -> Option<Secret> {
-    sessions(headers).next().map(Secret::presented)
+    sessions(headers).next()
 }
 
-fn sessions(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    let lines = headers.get_all(COOKIES).iter().filter_map(|line| line.to_str().ok());
-    let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs
-        .filter(|(name, token)| *name == COOKIE && !token.is_empty() && token.len() <= TOKEN_BYTES_MAX)
-        .map(|(_, token)| token)
+fn sessions(headers: &HeaderMap) -> impl Iterator<Item = Secret> {
+    cookie::tokens(headers.get_all(COOKIES).iter().filter_map(|line| line.to_str().ok()))
 }
 
 fn bearer_token(text: &str) -> Option<&str> {
     let (scheme, token) = text.split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && token.len() <= TOKEN_BYTES_MAX).then_some(token)
-}
-
-/// The cookie that holds a session: no script reads it, and no other site sends it.
-pub(crate) fn cookie(session: &NewSession) -> String {
-    let seconds = SESSION_HOURS_MAX * 3600;
-    format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={seconds}", session.token.reveal())
-}
-
-/// The cookie that takes a session away.
-pub(crate) fn no_cookie() -> String {
-    format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0")
 }
 
 #[cfg(test)]

@@ -126,6 +126,27 @@ impl Casework {
         };
         books.iter().flat_map(of).collect()
     }
+
+    /// Where the rules that judge now stand, by release and id.
+    pub(super) fn articles(&self, now: DateTime<Utc>, lang: Lang) -> HashMap<(String, String), String> {
+        let books = self.rules().books(now);
+        let of = |book: &std::sync::Arc<wenze_rulebook::rule::Rulebook>| {
+            let release = book.release();
+            let cited = |rule: &Rule| ((release.clone(), rule.id.to_string()), cited(rule, lang));
+            book.rules.iter().map(cited).collect::<Vec<_>>()
+        };
+        books.iter().flat_map(of).collect()
+    }
+}
+
+/// Where a rule stands, in the words of the law.
+fn cited(rule: &Rule, lang: Lang) -> String {
+    let zh = |law: &wenze_rulebook::rule::Law| format!("《{}》{}", law.name.trim_matches(['《', '》']), law.at);
+    let en = |law: &wenze_rulebook::rule::Law| format!("{}, {}", law.name(lang), law.at(lang));
+    match lang {
+        Lang::ZhCn => rule.law.iter().map(zh).collect::<Vec<_>>().join("、"),
+        Lang::En => rule.law.iter().map(en).collect::<Vec<_>>().join("; "),
+    }
 }
 
 /// A day is given as its last microsecond and a duty due that day is over at the next, so the bound lies one further.

@@ -84,6 +84,8 @@ pub struct TaskView {
     pub rule: Option<String>,
     /// What it says, where this program still has the release.
     pub title: Option<String>,
+    /// Where it stands in the law, likewise.
+    pub article: Option<String>,
     /// How much a violation weighs.
     pub severity: Option<String>,
     /// The objects it is about, role → id.
@@ -156,6 +158,7 @@ struct Telling<'t> {
     texts: Texts,
     names: HashMap<Uuid, String>,
     titles: HashMap<(String, String), String>,
+    articles: HashMap<(String, String), String>,
     words: &'t Words,
 }
 
@@ -231,8 +234,9 @@ impl Casework {
         }
         let texts = self.open(&wanted).await?;
         let names = self.names(&ids).await?;
-        let titles = self.titles(at, rulebook_lang(words));
-        Ok((read, Telling { at, texts, names, titles, words }))
+        let lang = rulebook_lang(words);
+        let (titles, articles) = (self.titles(at, lang), self.articles(at, lang));
+        Ok((read, Telling { at, texts, names, titles, articles, words }))
     }
 
     /// A cursor hides place and case of the last task; its name says nothing more than they.
@@ -261,7 +265,9 @@ impl Telling<'_> {
         let name = |id: Option<Uuid>| id.and_then(|id| self.names.get(&id).cloned());
         let kinds: Vec<String> = serde_json::from_value(row.acts).unwrap_or_default();
         let today = office_day(self.at);
-        let title = row.release.clone().zip(row.rule.clone()).and_then(|named| self.titles.get(&named).cloned());
+        let rule = row.release.clone().zip(row.rule.clone());
+        let of_rule = |told: &HashMap<_, String>| rule.as_ref().and_then(|rule| told.get(rule).cloned());
+        let (title, article) = (of_rule(&self.titles), of_rule(&self.articles));
         let mut task = TaskView {
             case: row.case_id,
             number: matter.number,
@@ -277,6 +283,7 @@ impl Telling<'_> {
             rulebook: row.release,
             rule: row.rule,
             title,
+            article,
             severity: row.severity,
             instance: serde_json::from_value(row.instance).unwrap_or_default(),
             trigger: row.trigger_id,

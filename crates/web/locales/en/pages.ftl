@@ -6,7 +6,6 @@ skip = Skip to the content
 nav = Main pages
 languages = Languages
 as-of = As of
-no-accounts = Read only · pages cannot be signed in to yet
 foot = Everything on this page follows from an append-only log of acts. Times are Beijing time.
 pages = Pages
 pages-first = Back to the first page
@@ -31,7 +30,7 @@ cases-shown = { $rows ->
        *[other] { $rows } records on this page
     }
 cases-bare = Nothing has been recorded yet
-cases-bare-advice = Next step: start with the demonstration, or record the first report through the API.
+cases-bare-advice = Next step: sign in and register the first report, or start with the demonstration.
 cases-in-vain = No record has a number with “{ $number }”
 cases-in-vain-stage = No record stands at this stage
 cases-in-vain-advice = Next step: check the number, write fewer characters, or clear the conditions and look again.
@@ -127,20 +126,7 @@ known = known
 
 ## What may be done
 offers-title = What may be done now
-offers-lead = To read; acts are recorded through the API.
-offers-expected = { $acts ->
-        [one] 1 act in the usual order
-       *[other] { $acts } acts in the usual order
-    }
-offers-out-of-order = { $acts ->
-        [one] 1 act can be recorded, but out of order
-       *[other] { $acts } acts can be recorded, but out of order
-    }
 offers-out-of-order-lead = What has happened can be recorded; it must be confirmed with a reason.
-offers-refused = { $acts ->
-        [one] 1 act cannot be recorded yet
-       *[other] { $acts } acts cannot be recorded yet
-    }
 
 ## History
 history-title = History
@@ -173,6 +159,157 @@ remark-out-of-order = Out of the usual order: { $missing }
 missing-state = { $what } should be “{ $needs }”, is “{ $state }”
 missing-fact = missing “{ $needs }”
 
+## Signing in
+sign-in = Sign in
+sign-out = Sign out
+sign-in-title = Sign in
+sign-in-lead = With the account that your office gave you. From then on every act that you record bears your name.
+sign-in-login = Login
+sign-in-password = Password
+sign-in-wrong = Login or password are wrong, or the account is disabled. Check both and try again.
+sign-in-later = Too many attempts. Try again in { $seconds } seconds.
+sign-in-much-later = Too many attempts. Try again in { $minutes } minutes; if you forgot the password, ask the administrator to reset it.
+password-title = Change password
+password-link = Password
+password-lead = Afterwards you are signed out in every other browser.
+password-first = This is your first sign-in: change the first password into one of your own before anything else.
+password-old = Password now
+password-new = New password
+password-new-hint = At least { $chars } characters, not the login; no rules about capitals or signs
+password-repeated = New password again
+password-change = Change password
+password-wrong = The password of now is wrong
+password-not-repeated = The two new passwords differ
+password-short = The new password is too short: at least { $chars } characters
+password-long = The new password is too long: at most { $chars } characters
+password-is-login = The new password must not be the login
+password-unchanged = The new password is the one of now
+role-title = Choose a role
+role-lead = These roles are yours today. What you record bears the one in use; change it whenever you like.
+role-none = No role is yours today, so you can only read. Ask the administrator to grant one.
+role-none-held = no role
+role-choose = choose a role
+role-in-use = in use
+role-at = { $role } · { $office }
+
+## My work
+work-title = My work
+work-lead = What is due first comes first. Follow the name of an act to record it.
+work-tab = Kind of task
+work-due = Due
+work-act = What to do
+work-last = Last recorded
+work-why = Under
+work-shown = { $tasks ->
+        [one] 1 task on this page
+       *[other] { $tasks } tasks on this page
+    }
+work-more = { " " }and { $people } more
+work-left = { $days ->
+        [one] 1 day left
+       *[other] { $days } days left
+    }
+work-over = { $days ->
+        [one] 1 day overdue
+       *[other] { $days } days overdue
+    }
+work-today = due today
+work-age = { $days ->
+        [one] 1 day since it began
+       *[other] { $days } days since it began
+    }
+number-none = no number yet
+work-todo-empty = Nothing to do
+work-todo-empty-advice = Next step: see under “Pool” what nobody in the office has taken up, or open a case from the register.
+work-pool-empty = Nothing waits to be taken up
+work-pool-empty-advice = Every open duty of the office is somebody's.
+work-pool-no-office = No role is in use
+work-pool-no-office-advice = Next step: choose a role above, so that it is known whose pool to show.
+work-submitted-empty = Nothing is submitted
+work-submitted-empty-advice = What you submitted and somebody else decides stands here.
+work-waiting-empty = Nothing is waiting
+work-waiting-empty-advice = Duties whose time stands still, or that somebody outside must do, stand here.
+work-done-empty = Nothing was done in the last thirty days
+work-done-empty-advice = What was done stays here for thirty days; what is older stands in the history of its case.
+
+## Recording an act
+new-title = Register a report
+new-accept = Record its acceptance too
+find-title = Record an act
+find-label = Find an act
+find-hint = Its name in English or Chinese, its paper, or pinyin initials, such as “served” or “la”
+find-all = All acts
+find-found = { $acts ->
+        [one] 1 act
+       *[other] { $acts } acts
+    }
+find-in-vain = There is no such act
+find-in-vain-advice = Next step: write fewer letters, try another word, or see all acts.
+find-expected = in the usual order
+find-out-of-order = needs a reason
+find-refused = cannot be recorded yet
+find-why = Why
+record-usually = Usually done by: { $who }
+record-usually-papers = Usually done by: { $who } · Papers: { $papers }
+record-title-wrong = Put right: { $title }
+record-errors = Some fields must be put right
+record-colon = { ": " }
+record-none-of-list = None
+record-private = Private: kept sealed, read only by those who may
+record-private-mark = private
+record-sealed = Sealed: opened by intake only, on a stated ground
+record-sealed-mark = sealed
+record-optional = optional
+record-choose = Choose
+record-more = More about it (optional)
+record-add = Add another
+record-row = No. { $row }
+record-whole-case = The whole case
+record-date-hint = Such as 2024-03-05; 2024-03 or 2024 where only the month or year is known
+record-lines-hint = One on each line
+record-digest-hint = 64 characters, computed from the file; choose “not recorded” where there is none
+record-code-hint = Small letters, digits and underscores
+record-no-object = Nothing in the case can be chosen here yet: first record the act that brings it into being
+record-besides = Document number, time of day, on behalf of … (optional)
+record-entered = How it is entered
+record-behalf-person = On behalf of whom
+record-behalf-hint = Where the act is not the recorder's own, say whose it is
+record-behalf-organ = On behalf of which organ
+record-behalf-post = Post at that time
+record-confidentiality = Who may know
+record-blank = Whatever is left blank is “not recorded” in the papers
+record-check = Check
+record-save = Record
+record-cancel = Leave without recording
+record-confirm = Out of the usual order: say why
+record-confirm-lead = What has happened can be recorded all the same; say why it is recorded now.
+record-confirm-reason = Reason
+record-confirm-approver = Approved by
+record-confirm-approver-hint = Where a rule of the organ asks for it; somebody other than the recorder
+record-number-taken = The number “{ $number }” is that of another case; check it
+record-sent-before = This form was sent before with other content. What was recorded stays; to record another act, open the form anew.
+record-too-much = This is too much for one form. Shorten the texts, or record it in parts.
+record-not-now = This cannot be recorded at the moment; everything you typed is still here. Send it again in a few seconds: sent twice, it is recorded once.
+wrong-blank = fill it in, or choose “not recorded” where the papers are silent
+wrong-needed = fill it in
+wrong-no-date = give a date, or choose “not recorded” where the papers are silent
+wrong-date = this cannot be read as a date; write 2024-03-05
+wrong-number = write a whole number
+wrong-not-listed = choose one of the names listed
+wrong-no-object = choose what the act is about
+wrong-gone = what was chosen is not there; choose again
+check-title = Check: { $title }
+check-lead = Check each answer. What is recorded is never changed, only corrected by another act.
+check-effects = What becomes of duties once it is recorded
+check-by = Recorded by
+check-save = Record it
+check-edit = Change something
+recorded-title = Recorded
+recorded-next = Next:
+offers-none = Nothing is in the usual order now; find an act below.
+offers-sign-in = Sign in to record
+offers-not-yet = Not yet
+
 ## What cannot be shown
 failure-no-page = There is no page at this address
 failure-no-page-advice = Check the address, or begin with the register.
@@ -184,8 +321,16 @@ failure-unreadable = “{ $field }” cannot be read: { $value }
 failure-unreadable-advice = Write a date as 2024-03-05 and a number in digits. Go back, put it right and try again.
 failure-cursor = This link to further rows no longer works
 failure-cursor-advice = Go back to the register and begin with the first page.
-failure-method = Pages can only be read
-failure-method-advice = Nothing can be sent here; acts are recorded through the API.
+failure-foreign = This form was not sent by a page of this system
+failure-foreign-advice = Nothing was recorded. Open the page here and send it again.
+failure-form = What was sent cannot be read
+failure-form-advice = Nothing was recorded. Go back and open the form anew.
+failure-form-long = What was sent is too long
+failure-form-long-advice = Nothing was recorded. Go back, shorten the texts, and send it again.
+failure-no-act = There is no such act
+failure-no-act-advice = Go back to the case and find the act by its name.
+failure-method = Nothing can be sent to this page
+failure-method-advice = Nothing was recorded. Open the form for it and send it there.
 failure-unavailable = This cannot be read at the moment
 failure-unavailable-advice = Nothing recorded is lost. Open the page again in a few seconds; if it stays so, tell the administrator.
 failure-fault = Something went wrong in the program

@@ -18,7 +18,7 @@ pub(super) const OLDEST: &str = "oldest";
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// The moment.
     pub(super) cut: Cut,
     /// The days behind it, as a form fills them in again.

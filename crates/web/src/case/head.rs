@@ -54,7 +54,8 @@ impl Head {
     }
 }
 
-fn number(reader: &Reader, case: &Case) -> String {
+/// The number of the filing, or of the first report in the register.
+pub(crate) fn number(reader: &Reader, case: &Case) -> String {
     let filed = case.case_no.as_ref().map(|no| no.no.clone());
     let registered = || case.reports.values().find_map(|report| report.register_no.clone());
     filed.or_else(registered).unwrap_or_else(|| {
@@ -63,8 +64,8 @@ fn number(reader: &Reader, case: &Case) -> String {
     })
 }
 
-/// The respondents; before there are any, those whom its clues or reports name.
-fn about(reader: &Reader, read: &Read) -> Option<String> {
+/// Whom a case is about: the respondents; before there are any, those whom its clues or reports name.
+pub(crate) fn about(reader: &Reader, read: &Read) -> Option<String> {
     let view = &read.at.view;
     let text = |at: Option<wenze_domain::case::PartAt>| at.and_then(|at| view.texts.text(at)).map(str::to_owned);
     let called = |name: Option<String>, post: Option<String>| match (name, post) {

@@ -1,85 +1,165 @@
-//! What may be done now, as a list to read: expected acts first, then those out of order with what is missing.
+//! What can be done now: open duties first, then what usually comes next; a way to every other act; and what cannot be done yet,
+//! with the fact that is missing and who can supply it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use wenze_casework::{OfferView, Possible};
+use wenze_casework::{Deadline, OfferView, Possible};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, Role};
+use wenze_domain::fields::PartialDate;
+use wenze_domain::time::{Occurred, office_day};
 
 use super::labels::Labels;
-use crate::reader::Reader;
+use super::objects::Due;
+use super::read::Read;
+use crate::parts::When;
+use crate::reader::{Reader, address};
 
+/// Acts that are shown at once; every other one is found by its name.
+const NOW_MAX: usize = 6;
+/// Acts that are shown with what is missing before them.
+const NOT_YET_MAX: usize = 8;
 /// Objects named beside an act; more are counted.
 const OBJECTS_MAX: usize = 3;
 
-/// The list.
+/// What can be done.
 pub(super) struct Offers {
-    pub(super) expected: Vec<Heading>,
-    pub(super) expected_count: String,
-    pub(super) out_of_order: Vec<Offer>,
-    pub(super) out_of_order_count: String,
-    pub(super) refused: Vec<Offer>,
-    pub(super) refused_count: String,
-}
-
-/// Acts under one heading.
-pub(super) struct Heading {
-    pub(super) word: String,
-    pub(super) offers: Vec<Offer>,
+    pub(super) now: Vec<Offer>,
+    /// The page with every act.
+    pub(super) find: String,
+    pub(super) not_yet: Vec<Offer>,
+    /// Where somebody signs in who cannot record, as he is not.
+    pub(super) sign_in: Option<String>,
 }
 
 /// One act.
 pub(super) struct Offer {
     pub(super) name: String,
+    /// Its form; none for whoever is not signed in.
+    pub(super) href: Option<String>,
     /// What it could be about.
     pub(super) objects: String,
     /// Whose act it is.
     pub(super) who: String,
-    /// Facts missing before it, or why it cannot be recorded.
+    /// When it is due, where a rule says so.
+    pub(super) due: Option<Due>,
+    /// The rule that asks for it.
+    pub(super) rule: Option<String>,
+    /// Facts missing before it, with who can supply them.
     pub(super) reasons: Vec<String>,
 }
 
 impl Offers {
-    pub(super) fn new(reader: &Reader, offers: &[OfferView], labels: &Labels) -> Self {
-        let of = |status: Possible| offers.iter().filter(move |offer| offer.status == status);
-        let listed = |status: Possible| of(status).map(|offer| view(reader, offer, labels)).collect::<Vec<_>>();
-        let count = |id: &str, status: Possible| reader.texts.tell(id, [("acts", of(status).count().into())]);
-        let mut expected: Vec<Heading> = Vec::new();
-        for offer in of(Possible::Expected) {
-            let word = Kind::parse(offer.kind).map(|kind| reader.words.group(kind)).unwrap_or_default();
-            let view = view(reader, offer, labels);
-            match expected.iter_mut().find(|heading| heading.word == word) {
-                Some(heading) => heading.offers.push(view),
-                None => expected.push(Heading { word, offers: vec![view] }),
-            }
-        }
+    pub(super) fn new(reader: &Reader, read: &Read, offers: &[OfferView], labels: &Labels) -> Self {
+        let from = Drawing { reader, read, labels };
+        let by_kind: HashMap<&str, &OfferView> = offers.iter().map(|offer| (offer.kind, offer)).collect();
+        let mut now = from.duties(&by_kind);
+        let known: BTreeSet<String> = now.iter().map(|offer| offer.name.clone()).collect();
+        let next = usual_next(offers).into_iter().map(|offer| from.offer(offer));
+        now.extend(next.filter(|offer| !known.contains(&offer.name)));
+        now.truncate(NOW_MAX);
+        let is_possible = |kind: &String| by_kind.get(kind.as_str()).is_some_and(|o| o.status == Possible::Expected);
+        // One step away: what is missing can be supplied by an act that can be done now.
+        let is_near = |offer: &&OfferView| {
+            offer.status == Possible::OutOfOrder && offer.missing.iter().any(|one| one.acts.iter().any(is_possible))
+        };
+        let not_yet = offers.iter().filter(is_near).take(NOT_YET_MAX).map(|offer| from.offer(offer));
         Self {
-            expected,
-            expected_count: count(/* text */ "offers-expected", Possible::Expected),
-            out_of_order: listed(Possible::OutOfOrder),
-            out_of_order_count: count(/* text */ "offers-out-of-order", Possible::OutOfOrder),
-            refused: listed(Possible::Refused),
-            refused_count: count(/* text */ "offers-refused", Possible::Refused),
+            now,
+            find: format!("/cases/{}/record", read.id),
+            not_yet: not_yet.collect(),
+            sign_in: reader.visitor.is_none().then(|| address("/sign-in", &[(crate::own_path::NEXT, &reader.here())])),
         }
     }
 }
 
-fn view(reader: &Reader, offer: &OfferView, labels: &Labels) -> Offer {
-    let words = reader.words;
-    let roles = offer.actors.iter().map(|role| words.code(Role::LIST, role.as_str())).collect::<Vec<_>>();
-    // Of several objects, those that the usual order allows.
-    let allowed = offer.candidates.iter().filter(|one| offer.status != Possible::Expected || one.missing.is_empty());
-    let objects: BTreeSet<&str> = allowed.filter_map(|one| labels.of(&one.object)).collect();
-    let more = objects.len().saturating_sub(OBJECTS_MAX);
-    let mut named = objects.into_iter().take(OBJECTS_MAX).collect::<Vec<_>>().join(&reader.texts.say("join-names"));
-    if more > 0 {
-        named += &reader.texts.tell("objects-more", [("objects", more.into())]);
+/// Acts in the usual order, those first that open the way for most others.
+fn usual_next(offers: &[OfferView]) -> Vec<&OfferView> {
+    let mut opens: HashMap<&str, usize> = HashMap::new();
+    for act in offers.iter().flat_map(|offer| &offer.missing).flat_map(|missing| &missing.acts) {
+        *opens.entry(act.as_str()).or_default() += 1;
     }
-    let missing = offer.missing.iter().map(|missing| words.missing(missing));
-    Offer {
-        name: Kind::parse(offer.kind).map_or(offer.kind, |kind| words.kind(kind)).to_owned(),
-        objects: named,
-        who: roles.join(&reader.texts.say("join-names")),
-        reasons: missing.chain(offer.refusal.as_ref().map(|refusal| words.refusal(refusal))).collect(),
+    let mut next: Vec<&OfferView> = offers.iter().filter(|offer| offer.status == Possible::Expected).collect();
+    // The sort keeps the order of the procedure among those that open as much.
+    next.sort_by_key(|offer| std::cmp::Reverse(opens.get(offer.kind).copied().unwrap_or_default()));
+    next
+}
+
+struct Drawing<'a> {
+    reader: &'a Reader,
+    read: &'a Read,
+    labels: &'a Labels,
+}
+
+impl Drawing<'_> {
+    /// Open duties of the case, the one due first first, each by the first act that would do.
+    fn duties(&self, offers: &HashMap<&str, &OfferView>) -> Vec<Offer> {
+        let mut seen = BTreeSet::new();
+        let mut duties = Vec::new();
+        for duty in &self.read.duties {
+            let Some(offer) = duty.waits_for.iter().find_map(|kind| offers.get(kind.as_str())) else { continue };
+            // What is only pointed out, such as a right that nobody used, is nobody's duty.
+            let is_duty = !duty.severity.eq_ignore_ascii_case("info");
+            if is_duty && offer.status != Possible::Refused && seen.insert(offer.kind) {
+                duties.push(self.duty(duty, offer));
+            }
+        }
+        duties
+    }
+
+    fn duty(&self, duty: &Deadline, offer: &OfferView) -> Offer {
+        let objects: Vec<(&str, &str)> = duty.instance.iter().map(|(role, id)| (role.as_str(), id.as_str())).collect();
+        let named = duty.instance.values().filter_map(|id| self.labels.of(id));
+        Offer {
+            href: self.form(offer.kind, &objects),
+            objects: named.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" · "),
+            due: duty.due.map(|due| self.due(PartialDate::day(due))),
+            rule: duty.title.clone(),
+            reasons: Vec::new(),
+            ..self.offer(offer)
+        }
+    }
+
+    fn offer(&self, offer: &OfferView) -> Offer {
+        let (words, texts) = (self.reader.words, self.reader.texts);
+        let roles = offer.actors.iter().map(|role| words.code(Role::LIST, role.as_str())).collect::<Vec<_>>();
+        // Of several objects, those that the usual order allows.
+        let allowed =
+            offer.candidates.iter().filter(|one| offer.status != Possible::Expected || one.missing.is_empty());
+        let objects: BTreeSet<&str> = allowed.filter_map(|one| self.labels.of(&one.object)).collect();
+        let more = objects.len().saturating_sub(OBJECTS_MAX);
+        let mut named = objects.into_iter().take(OBJECTS_MAX).collect::<Vec<_>>().join(&texts.say("join-names"));
+        if more > 0 {
+            named += &texts.tell("objects-more", [("objects", more.into())]);
+        }
+        // Two tracks may lack the same: it is told once.
+        let mut reasons: Vec<String> = offer.missing.iter().map(|missing| words.missing(missing)).collect();
+        reasons.dedup();
+        Offer {
+            name: Kind::parse(offer.kind).map_or(offer.kind, |kind| words.kind(kind)).to_owned(),
+            href: self.form(offer.kind, &[]),
+            objects: named,
+            who: roles.join(&texts.say("join-names")),
+            due: None,
+            rule: None,
+            reasons,
+        }
+    }
+
+    fn form(&self, kind: &str, objects: &[(&str, &str)]) -> Option<String> {
+        self.reader.visitor.as_ref()?;
+        Some(address(&format!("/cases/{}/record/{kind}", self.read.id), objects))
+    }
+
+    fn due(&self, date: PartialDate) -> Due {
+        let texts = self.reader.texts;
+        let days = (date.last_day() - office_day(self.reader.now)).num_days();
+        let left = match days {
+            0 => texts.say("work-today"),
+            1.. => texts.tell("work-left", [("days", days.into())]),
+            _ => texts.tell("work-over", [("days", (-days).into())]),
+        };
+        let when = When::occurred(self.reader.words, &Occurred::on(date));
+        Due { when, left, is_over: days < 0 }
     }
 }

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
-use wenze_casework::{AuditLine, CaseAt, CaseView, Casework, OfferView};
+use wenze_casework::{AuditLine, CaseAt, CaseView, Casework, Deadline, DeadlineFilter, OfferView};
 use wenze_domain::case::Case;
 use wenze_domain::fields::PartialDate;
 use wenze_domain::time::Occurred;
+use wenze_domain::words::Words;
 
 use super::asked::Asked;
 use super::originals::{self, Original};
@@ -15,31 +16,36 @@ use crate::failure::Failure;
 use crate::reader::Reader;
 
 /// Most acts on one page; a longer history is shown in parts.
-pub(super) const ACTS_MAX: i32 = 500;
+pub(crate) const ACTS_MAX: i32 = 500;
+
+/// Most duties told on one page.
+const DUTIES_MAX: u32 = 20;
 
 /// What was read.
-pub(super) struct Read {
-    pub(super) id: Uuid,
+pub(crate) struct Read {
+    pub(crate) id: Uuid,
     /// The case at the moment asked for.
-    pub(super) at: CaseAt,
+    pub(crate) at: CaseAt,
     /// The case as it stands.
-    pub(super) now: CaseView,
+    pub(crate) now: CaseView,
     /// The history as it stands.
-    pub(super) lines: Vec<AuditLine>,
+    pub(crate) lines: Vec<AuditLine>,
     /// The history as it stood at the moment; none when that is now.
-    pub(super) then: Option<Vec<AuditLine>>,
+    pub(crate) then: Option<Vec<AuditLine>>,
     /// The history shown begins after this version.
-    pub(super) after: i32,
+    pub(crate) after: i32,
     /// Long texts by the act they were recorded with.
     pub(super) originals: HashMap<Uuid, Vec<Original>>,
     /// What may be done, for the case as it stands.
-    pub(super) offers: Option<Vec<OfferView>>,
+    pub(crate) offers: Option<Vec<OfferView>>,
+    /// Open duties of the case as it stands, the one due first first.
+    pub(crate) duties: Vec<Deadline>,
     /// Names of persons and organs the state refers to.
-    pub(super) names: HashMap<Uuid, String>,
+    pub(crate) names: HashMap<Uuid, String>,
 }
 
 impl Read {
-    pub(super) async fn all(casework: &Casework, id: Uuid, asked: &Asked, reader: &Reader) -> Result<Self, Failure> {
+    pub(crate) async fn all(casework: &Casework, id: Uuid, asked: &Asked, reader: &Reader) -> Result<Self, Failure> {
         let words = reader.words;
         let at = casework.case_at(id, asked.cut).await?;
         let is_now = asked.is_now();
@@ -50,13 +56,14 @@ impl Read {
         let then = if is_now { None } else { Some(casework.replayed(id, asked.cut, words).await?) };
         let events = casework.events(id, after, limit).await?;
         let offers = if is_now { Some(casework.offers(id).await?.1) } else { None };
+        let duties = if is_now { duties(casework, id, words).await } else { Vec::new() };
         let names = casework.names(&referred(&at.view.case)).await?;
         let originals = originals::long_texts(words, &events.items);
-        Ok(Self { id, at, now, lines, then, after, originals, offers, names })
+        Ok(Self { id, at, now, lines, then, after, originals, offers, duties, names })
     }
 
     /// The day of the moment the page speaks of, where the office is: what is so today follows from it.
-    pub(super) fn today(&self, reader: &Reader) -> NaiveDate {
+    pub(crate) fn today(&self, reader: &Reader) -> NaiveDate {
         let cut = self.at.cut;
         let of_version = cut.version.and_then(|version| self.lines.iter().find(|line| line.version == version));
         let moment = cut.as_of.or(cut.known).or(of_version.map(|line| line.recorded_at)).unwrap_or(reader.now);
@@ -64,13 +71,19 @@ impl Read {
     }
 
     /// A name from the registers; one that may not be read shows the end of its id.
-    pub(super) fn name(&self, reader: &Reader, id: Uuid) -> String {
+    pub(crate) fn name(&self, reader: &Reader, id: Uuid) -> String {
         let short = || {
             let id = id.simple().to_string();
             reader.words.message("short-id", &[("id", id[id.len() - 8..].to_owned())])
         };
         self.names.get(&id).cloned().unwrap_or_else(short)
     }
+}
+
+/// A view of duties that is not built yet keeps nobody from the case.
+async fn duties(casework: &Casework, id: Uuid, words: &'static Words) -> Vec<Deadline> {
+    let of_case = DeadlineFilter { case: Some(id), ..DeadlineFilter::default() };
+    casework.deadlines(&of_case, None, DUTIES_MAX, words).await.map(|page| page.items).unwrap_or_default()
 }
 
 /// The persons and organs that the state of a case refers to.

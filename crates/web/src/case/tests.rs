@@ -21,6 +21,7 @@ fn read(case: Case, cut: Cut) -> Read {
         after: 0,
         originals: HashMap::new(),
         offers: Some(Vec::new()),
+        duties: Vec::new(),
         names: HashMap::new(),
     }
 }

@@ -63,7 +63,8 @@ impl Row {
     }
 }
 
-fn number(reader: &Reader, summary: &CaseSummary) -> String {
+/// The number of the filing, or of the first report in the register; a record without one has the end of its id.
+pub(crate) fn number(reader: &Reader, summary: &CaseSummary) -> String {
     let first = summary.case_no.clone().or_else(|| summary.numbers.first().cloned());
     first.unwrap_or_else(|| {
         let id = summary.id.simple().to_string();

@@ -29,12 +29,12 @@ async fn the_case_as_it_was_then_differs_from_now(owner: PgPool) {
     let id = setting.case("青纪信〔2024〕12号", "反映某局长").await;
     let now = setting.get(&format!("/cases/{id}")).await;
     assert!(now.has("<h1>青纪信〔2024〕12号</h1>") && now.has("已登记") && !now.has("class=\"then\""), "{}", now.text);
-    assert!(now.has(&format!("/cases/{id}?version=1")) && now.has("现在可以办理"), "{}", now.text);
+    assert!(now.has(&format!("/cases/{id}?version=1")) && now.has("现在可以做"), "{}", now.text);
 
     let then = setting.get(&format!("/cases/{id}?version=1")).await;
     assert!(then.has("当时的案情，不是现在") && !then.has("<h1>青纪信〔2024〕12号</h1>"), "{}", then.text);
     assert!(then.has("class=\"entry later\" id=\"v2\"") && then.has("class=\"entry here\" id=\"v1\""), "{}", then.text);
-    assert!(!then.has("现在可以办理"), "what may be done is a matter of now");
+    assert!(!then.has("现在可以做"), "what may be done is a matter of now");
 
     // What had happened by a day, and what was known by it, are two clocks: the papers are of 2024, the log is of today.
     let happened = setting.get(&format!("/cases/{id}?as_of=2024-03-05")).await;

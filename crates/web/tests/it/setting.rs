@@ -10,9 +10,12 @@ use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use tower::ServiceExt;
 use uuid::Uuid;
-use wenze_casework::{CaseFilter, Casework, Command, Place, Receipt};
+use wenze_access::{Access, Hashing, Login, NewAccount, Password};
+use wenze_casework::{CaseFilter, Casework, Command, Decision, Held, Place, Receipt};
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::Actor;
+use wenze_domain::fields::PartialDate;
+use wenze_domain::time::Occurred;
 use wenze_domain::words::{Lang, Words};
 use wenze_ledger::{APP_ROLE, Ledger, LogId};
 use wenze_projections::Views;
@@ -20,7 +23,11 @@ use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
 pub(crate) const PERSON: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0001);
-const OFFICE: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0002);
+pub(crate) const OFFICE: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0002);
+/// The password of everybody.
+pub(crate) const PASSWORD: &str = "correct horse battery";
+/// As cheap as hashing can be.
+const TINY: Hashing = Hashing { memory_kib: 8, passes: 1, lanes: 1 };
 /// Longest page a test reads, in bytes.
 const PAGE_BYTES_MAX: usize = 4 << 20;
 /// The models that pages read.
@@ -29,6 +36,7 @@ const MODELS: [&str; 2] = ["case_file", "audit_trail"];
 /// A node with its pages.
 pub(crate) struct Setting {
     pub(crate) casework: Casework,
+    pub(crate) access: Access,
     pages: Router,
     pool: PgPool,
     _running: Running,
@@ -43,6 +51,15 @@ pub(crate) struct Page {
 
 impl Setting {
     pub(crate) async fn new(owner: PgPool) -> Self {
+        Self::with(owner, false).await
+    }
+
+    /// A node where only those come in who are signed in.
+    pub(crate) async fn closed(owner: PgPool) -> Self {
+        Self::with(owner, true).await
+    }
+
+    async fn with(owner: PgPool, accounts_only: bool) -> Self {
         let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
         let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
         let options = wenze_projections::models().connect_options(options);
@@ -52,7 +69,9 @@ impl Setting {
         let bounds = wenze_projector::Bounds::default();
         let projector = Projector::new(ledger.clone(), wenze_projections::models(), "test", bounds).await.unwrap();
         let casework = Casework::new(ledger, vault, Views::new(pool.clone(), projector.clone()));
-        let setting = Self { pages: wenze_web::router(casework.clone()), casework, pool, _running: projector.start() };
+        let access = Access::new(pool.clone(), TINY, [7; 32]);
+        let pages = wenze_web::router(casework.clone(), access.clone(), accounts_only);
+        let setting = Self { pages, access, casework, pool, _running: projector.start() };
         setting.wait_until_built().await;
         setting
     }
@@ -94,6 +113,58 @@ impl Setting {
         received.id
     }
 
+    /// A report that somebody handles, and waits until the work lists tell of it.
+    pub(crate) async fn register_for(&self, handler: Uuid, number: &str) -> Uuid {
+        let mut petition = report("反映收受礼金");
+        petition["regime"] = json!({ "regime": "cn-petition" });
+        let received = self.record(Place::NewCase(None), vec![petition]).await;
+        let id = received.events[0].refs["report"][0].clone();
+        let registered = json!({
+            "kind": "ReportRegistered", "occurred": { "date": "2024-03-06" }, "refs": { "report": [id] },
+            "payload": { "register_no": number, "ledger": "台账", "handler": { "person_id": handler } },
+        });
+        let assigned = json!({
+            "kind": "HandlerAssigned", "occurred": { "date": "2024-03-06" }, "refs": { "object": [id] },
+            "payload": { "duty": "report", "person": { "person_id": handler }, "office": { "organ_id": OFFICE },
+                "by": "not_recorded", "received_on": "2024-03-06" },
+        });
+        let receipt = self.record(Place::Case(received.id), vec![registered, assigned]).await;
+        self.casework.wait_for_view("procedure_check", &receipt.position).await.unwrap();
+        received.id
+    }
+
+    /// Enters an office and somebody with an account, who holds these roles there.
+    pub(crate) async fn employ(&self, login: &str, roles: &[Role], must_change: bool) -> Uuid {
+        let organ = json!({ "kind": "OrganRecorded", "occurred": { "date": "2020-01-01" }, "refs": { "organ": [OFFICE] },
+            "payload": { "name": "青川县纪委监委", "level": "county", "kind": "not_recorded" } });
+        if self.casework.organ(OFFICE).await.is_err() {
+            self.record(Place::Register, vec![organ]).await;
+        }
+        let person = Uuid::now_v7();
+        let entry = json!({ "kind": "OfficialRecorded", "occurred": { "date": "2020-01-01" }, "refs": { "official": [person] },
+            "payload": { "name": format!("王{login}"), "identity": "not_recorded", "status": "not_recorded" } });
+        let receipt = self.record(Place::Register, vec![entry]).await;
+        self.casework.wait_for_view("register", &receipt.position).await.unwrap();
+        for role in roles {
+            let held = Held { person, role: *role, office: OFFICE };
+            let actor = Actor { person_id: PERSON, role: Role::Admin, office_id: OFFICE };
+            let occurred = Occurred::on(PartialDate::parse("2024-01-01").unwrap());
+            let decision = Decision { actor, from: occurred.date, occurred, approval: None, document_no: None };
+            self.casework.grant_role(&held, None, &decision).await.unwrap();
+        }
+        let login = Login::parse(login).unwrap();
+        let password = Password::chosen(PASSWORD, &login).unwrap();
+        self.access.add_account(&NewAccount { login, person_id: person, password, must_change }).await.unwrap();
+        person
+    }
+
+    /// Signs in through the page, and keeps the cookie.
+    pub(crate) async fn sign_in(&self, login: &str) -> String {
+        let page = self.post("/sign-in", &[], &[("login", login), ("password", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
+        page.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Page {
         self.get_with(path, &[]).await
     }
@@ -103,11 +174,24 @@ impl Setting {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Page {
+        self.exchange(method, path, headers, String::new()).await
+    }
+
+    /// Sends a form as a browser does.
+    pub(crate) async fn post(&self, path: &str, headers: &[(&str, &str)], fields: &[(&str, &str)]) -> Page {
+        let own = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+        let given: Vec<(&str, &str)> =
+            own.into_iter().filter(|(name, _)| headers.iter().all(|(one, _)| one != name)).collect();
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        self.exchange("POST", path, &[&given, headers].concat(), body).await
+    }
+
+    async fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: String) -> Page {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = self.pages.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let answer = self.pages.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, PAGE_BYTES_MAX).await.unwrap();
         Page { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }

@@ -21,14 +21,13 @@ pub(crate) struct Options {
     /// Where to listen; only loopback.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub(crate) listen: SocketAddr,
-    /// Let only those in who are signed in. The pages cannot be signed in to yet, so only the API is served.
+    /// Let only those in who are signed in, to the API and to the pages.
     #[arg(long)]
     accounts_only: bool,
 }
 
 /// What is said where only those come in who are signed in.
-const ACCOUNTS_ONLY: &str =
-    "Listening on loopback only, for whoever is signed in; the API is served and the pages are not.";
+const ACCOUNTS_ONLY: &str = "Listening on loopback only, for whoever is signed in, to the API and to the pages.";
 /// What is said where everybody comes in.
 const EVERYBODY: &str = "Listening on loopback only: whoever reaches it may read, and who is not signed in records under the \
                          name in the header Wenze-Actor. With --accounts-only nobody does.";
@@ -59,7 +58,7 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 pub(crate) async fn until_stopped(node: Node, listener: TcpListener, named_actors: bool) -> anyhow::Result<()> {
     let options = wenze_api::ApiOptions { named_actors, ..wenze_api::ApiOptions::default() };
     let api = wenze_api::router(node.casework.clone(), options);
-    let router = if named_actors { api.merge(wenze_web::router(node.casework.clone())) } else { api };
+    let router = api.merge(wenze_web::router(node.casework.clone(), node.access(), !named_actors));
     let router = router.layer(middleware::from_fn(own_host)).into_make_service_with_connect_info::<SocketAddr>();
     let casework = node.casework.clone();
     let stopped = async move {

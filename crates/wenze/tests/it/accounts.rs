@@ -38,7 +38,8 @@ async fn an_empty_installation_lets_its_first_administrator_in(owner: PgPool) {
     let named =
         ("wenze-actor", "00000000-0000-7000-8000-000000000001;role=ADMIN;office=00000000-0000-7000-8000-0000000000aa");
     assert_eq!(ask(&node, "POST /api/v1/organs", named, Some(&organ)).await.0, 401, "a name lets nobody in");
-    assert_eq!(http::get(node.address, "/").await.unwrap().0, 401, "nor is a page served");
+    assert_eq!(http::get(node.address, "/cases").await.unwrap().0, 303, "a page leads to the one for signing in");
+    assert_eq!(http::get(node.address, "/sign-in").await.unwrap().0, 200);
     let login = json!({ "login": "root", "password": password });
     let (status, head, body) = http::ask(node.address, "POST /api/v1/session", &[], Some(&login)).await;
     assert_eq!(status, 200, "{body}");

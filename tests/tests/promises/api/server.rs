@@ -2,12 +2,15 @@
 
 use std::net::SocketAddr;
 
+use axum::Router;
 use serde_json::Value;
 use sqlx::PgPool;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
-use wenze_api::ApiOptions;
+use wenze_access::Access;
+use wenze_api::{ApiOptions, Hashing};
+use wenze_casework::Casework;
 use wenze_domain::envelope::Actor;
 use wenze_tests::node::Node;
 
@@ -35,10 +38,28 @@ impl Server {
         Self::of(node, options).await
     }
 
+    /// A node with its pages beside the API.
+    pub(crate) async fn with_pages(owner: &PgPool) -> Self {
+        let mut node = Node::beside(owner).await;
+        node.start_views();
+        let api = wenze_api::router(node.casework.clone(), ApiOptions::default());
+        let pages = wenze_web::router(node.casework.clone(), Self::accounts(&node.casework), true);
+        Self::serving(node, api.merge(pages)).await
+    }
+
+    /// The accounts of a node, hashed as cheaply as can be.
+    pub(crate) fn accounts(casework: &Casework) -> Access {
+        wenze_api::access(casework, Hashing { memory_kib: 8, passes: 1, lanes: 1 })
+    }
+
     async fn of(node: Node, options: ApiOptions) -> Self {
+        let router = wenze_api::router(node.casework.clone(), options);
+        Self::serving(node, router).await
+    }
+
+    async fn serving(node: Node, router: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let router = wenze_api::router(node.casework.clone(), options);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { node, address, serving }

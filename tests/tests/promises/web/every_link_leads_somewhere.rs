@@ -37,7 +37,8 @@ async fn every_link_leads_to_a_page_in_both_languages(owner: PgPool) {
     node.caught_up().await;
     // As the program serves it: API and pages on one address.
     let api = wenze_api::router(node.casework.clone(), ApiOptions::default());
-    let site = Site(api.merge(wenze_web::router(node.casework.clone())));
+    let access = wenze_api::access(&node.casework, wenze_api::Hashing::default());
+    let site = Site(api.merge(wenze_web::router(node.casework.clone(), access, false)));
     for lang in ["zh-CN", "en"] {
         let visited = site.visit_all(lang).await;
         assert!(visited > STORIES.len() * MOMENTS_MAX, "only {visited} pages were found");

@@ -1,0 +1,83 @@
+//! `/sign-in`: the login and the password.
+
+use std::net::{IpAddr, SocketAddr};
+
+use askama::Template;
+use axum::extract::{ConnectInfo, Extension, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use wenze_access::{Password, SignIn, cookie};
+
+use super::{again, on_to};
+use crate::Pages;
+use crate::entered::Entered;
+use crate::failure::Failure;
+use crate::frame::{Frame, page};
+use crate::own_path::{NEXT, own};
+use crate::reader::{Reader, address};
+use crate::visitor::no_role_cookie;
+
+/// The fields.
+const LOGIN: &str = "login";
+const PASSWORD: &str = "password";
+/// What to wait when too many passwords are compared at once, in seconds.
+const BUSY_RETRY_S: u32 = 2;
+
+/// The form.
+pub(crate) async fn show(reader: Reader) -> Result<Response, Failure> {
+    let next = own(reader.parameter(NEXT)).to_owned();
+    page(&SignInPage::new(&reader, &next, String::new(), None))
+}
+
+/// Signs in. Whether there is an account with a login is not told, nor by the time that it takes.
+pub(crate) async fn begin(
+    State(pages): State<Pages>,
+    from: Option<Extension<ConnectInfo<SocketAddr>>>,
+    reader: Reader,
+    entered: Entered,
+) -> Result<Response, Failure> {
+    let from: Option<IpAddr> = from.map(|Extension(ConnectInfo(address))| address.ip());
+    let (login, next) = (entered.get(LOGIN).unwrap_or_default(), own(entered.get(NEXT)));
+    let tried = match Password::typed(entered.raw(PASSWORD).unwrap_or_default()) {
+        Ok(password) => pages.access.sign_in(login, &password, from).await,
+        Err(_) => Ok(SignIn::Wrong),
+    };
+    let refused = |status, why| again(page(&SignInPage::new(&reader, next, login.to_owned(), Some(why))), status);
+    let (account, session) = match tried {
+        Ok(SignIn::Done(account, session)) => (account, session),
+        Ok(SignIn::Wrong) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reader.texts.say("sign-in-wrong")),
+        Ok(SignIn::Later { seconds }) => return refused(StatusCode::TOO_MANY_REQUESTS, later(&reader, seconds)),
+        Err(wenze_access::Error::Busy) => return refused(StatusCode::TOO_MANY_REQUESTS, later(&reader, BUSY_RETRY_S)),
+        Err(error) => return Err(error.into()),
+    };
+    // Whatever session the browser held before, it does not go on under somebody else's eyes.
+    if let Some(earlier) = &reader.visitor {
+        pages.access.end_session(earlier.session.reveal()).await?;
+    }
+    let first = address("/password", &[(NEXT, next)]);
+    on_to(if account.must_change { &first } else { next }, &[cookie::of(&session), no_role_cookie()])
+}
+
+/// That somebody must wait, in minutes where there are any.
+pub(super) fn later(reader: &Reader, seconds: u32) -> String {
+    match seconds {
+        0..=90 => reader.texts.tell("sign-in-later", [("seconds", seconds.into())]),
+        _ => reader.texts.tell("sign-in-much-later", [("minutes", seconds.div_ceil(60).into())]),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    next: String,
+    login: String,
+    /// Why it did not work.
+    error: Option<String>,
+}
+
+impl SignInPage {
+    fn new(reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
+        Self { frame: Frame::new(reader, &reader.texts.say("sign-in-title")), next: next.to_owned(), login, error }
+    }
+}

@@ -1,0 +1,143 @@
+//! `/cases/new`: a report that came in, registered and, where that was decided, accepted: one form, one page of answers, stored
+//! all or none.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::Utc;
+use uuid::Uuid;
+use wenze_casework::{Casework, Place};
+use wenze_domain::acts::Kind;
+use wenze_domain::envelope::Actor;
+use wenze_domain::time::office_day;
+
+use super::act::{actor, status};
+use super::answers::{AnswersPage, FormPage, Heading, Whole};
+use super::choices::{Choices, From};
+use super::given::{Given, Step};
+use super::outcome::Sitting;
+use super::refused::Wrong;
+use crate::entered::Entered;
+use crate::failure::Failure;
+use crate::frame::page;
+use crate::reader::Reader;
+
+/// The route, which is part of what a form is.
+const ROUTE: &str = "POST /cases/new";
+/// The fields besides those of the acts.
+const REPORT: &str = "report";
+const ACCEPT: &str = "accept";
+/// Rows for those whom a report names, when the form is opened.
+const SUBJECTS_AT_FIRST: &str = "a0.payload.subjects:1";
+
+/// The form.
+pub(crate) async fn show(State(casework): State<Casework>, reader: Reader) -> Result<Response, Failure> {
+    let desk = match Desk::open(&casework, &reader, None, false).await? {
+        Ok(desk) => desk,
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
+    };
+    let mut given = Given::fresh();
+    given.more = Some(SUBJECTS_AT_FIRST.to_owned());
+    given.typed.fill("a1.occurred.date", &office_day(Utc::now()).to_string());
+    let own = desk.actor.person_id.to_string();
+    if desk.choices.label_of(From::Persons, &own).is_some() {
+        given.typed.fill("a1.payload.handler.person_id", &own);
+    }
+    desk.form(&given, Wrong::default())
+}
+
+/// What became of it.
+pub(crate) async fn send(
+    State(casework): State<Casework>,
+    reader: Reader,
+    entered: Entered,
+) -> Result<Response, Failure> {
+    let report = entered.get(REPORT).and_then(|id| Uuid::try_parse(id).ok());
+    let is_accepted = entered.get(ACCEPT).is_some() || entered.get("more") == Some("accept:1");
+    let desk = match Desk::open(&casework, &reader, report, is_accepted).await? {
+        Ok(desk) => desk,
+        Err(elsewhere) => return Ok(elsewhere.into_response()),
+    };
+    let given = Given::of(&entered, true);
+    if given.step == Step::Edit {
+        return desk.form(&given, Wrong::default());
+    }
+    let sitting = desk.sitting();
+    let acts = match sitting.read(&given) {
+        Ok(acts) => acts,
+        Err(wrong) => return desk.form(&given, wrong),
+    };
+    if given.step == Step::Check {
+        let mut answers = AnswersPage::new(&reader, desk.heading(), &sitting, &given, Vec::new());
+        answers.carried.push((REPORT.to_owned(), desk.report.to_string()));
+        answers.carried.extend(is_accepted.then(|| (ACCEPT.to_owned(), "1".to_owned())));
+        return page(&answers);
+    }
+    match sitting.save(&acts, &given.key).await? {
+        Ok(receipt) => Ok(sitting.recorded(&receipt).await),
+        Err(wrong) => desk.form(&given, wrong),
+    }
+}
+
+/// Everything the form needs.
+struct Desk<'a> {
+    casework: &'a Casework,
+    reader: &'a Reader,
+    choices: Choices,
+    actor: Actor,
+    /// The report that all acts are about: sent along, so that the same form is the same request.
+    report: Uuid,
+    is_accepted: bool,
+}
+
+impl<'a> Desk<'a> {
+    async fn open(
+        casework: &'a Casework,
+        reader: &'a Reader,
+        report: Option<Uuid>,
+        is_accepted: bool,
+    ) -> Result<Result<Self, Redirect>, Failure> {
+        let actor = match actor(reader) {
+            Ok(actor) => actor,
+            Err(elsewhere) => return Ok(Err(elsewhere)),
+        };
+        let choices = Choices::of_register(casework).await?;
+        let report = report.filter(|id| !id.is_nil()).unwrap_or_else(Uuid::now_v7);
+        Ok(Ok(Self { casework, reader, choices, actor, report, is_accepted }))
+    }
+
+    fn sitting(&self) -> Sitting<'_> {
+        let first = [Kind::ReportReceived, Kind::ReportRegistered].into_iter();
+        Sitting {
+            reader: self.reader,
+            casework: self.casework,
+            choices: &self.choices,
+            kinds: first.chain(self.is_accepted.then_some(Kind::ReportAccepted)).collect(),
+            place: Place::NewCase(None),
+            actor: self.actor,
+            route: ROUTE,
+            report: Some(self.report),
+        }
+    }
+
+    fn heading(&self) -> Heading {
+        Heading {
+            title: self.reader.texts.say("new-title"),
+            action: "/cases/new".to_owned(),
+            back: "/cases".to_owned(),
+            number: String::new(),
+            about: None,
+            usually: super::sheet::usually(self.reader, Kind::ReportReceived),
+            is_formal: true,
+        }
+    }
+
+    fn form(&self, given: &Given, mut wrong: Wrong) -> Result<Response, Failure> {
+        let status = status(&wrong);
+        let sheets = self.sitting().sheets(given, &mut wrong);
+        let whole = Whole { report: self.report.to_string(), is_accepted: self.is_accepted };
+        let mut form = FormPage::new(self.reader, self.heading(), given, wrong, sheets, &self.choices);
+        form.sitting = Some(whole);
+        let page = page(&form)?;
+        Ok((status, page).into_response())
+    }
+}

@@ -1,0 +1,72 @@
+//! Why nothing was stored, at the field where it is put right, or above the form.
+
+use std::collections::BTreeMap;
+
+use wenze_casework::{Error, Problem};
+use wenze_domain::case::Missing;
+use wenze_domain::refusal::Refusal;
+
+use crate::failure::Failure;
+use crate::reader::Reader;
+
+/// What is wrong with a form that was sent.
+#[derive(Debug, Default)]
+pub(super) struct Wrong {
+    /// By the path of the field.
+    pub(super) fields: BTreeMap<String, String>,
+    /// What no field can say.
+    pub(super) general: Option<String>,
+    /// What must be confirmed, and of which act of the form.
+    pub(super) missing: Vec<Missing>,
+    pub(super) missing_of: usize,
+    /// It may succeed in a moment.
+    pub(super) is_passing: bool,
+}
+
+impl Wrong {
+    pub(super) fn of_fields(fields: BTreeMap<String, String>) -> Self {
+        Self { fields, ..Self::default() }
+    }
+
+    /// What casework answered. What has nothing to do with the form is a page of its own.
+    pub(super) fn of(reader: &Reader, error: Error) -> Result<Self, Failure> {
+        let said = |text: String| Self { general: Some(text), ..Self::default() };
+        Ok(match error {
+            Error::Refused(Problem { index, refusal: Refusal::ConfirmNeeded { missing } }) => {
+                Self { missing, missing_of: index, ..Self::default() }
+            }
+            Error::Refused(Problem { index, refusal }) => Self::refused(reader, index, &refusal),
+            Error::Taken { key, .. } => {
+                let number = key.rsplit(':').next().unwrap_or_default().to_owned();
+                said(reader.texts.tell("record-number-taken", [("number", number.into())]))
+            }
+            Error::KeyReused => said(reader.texts.say("record-sent-before")),
+            Error::TooMuch(_) => said(reader.texts.say("record-too-much")),
+            error if error.is_passing() => Self { is_passing: true, ..said(reader.texts.say("record-not-now")) },
+            other => return Err(other.into()),
+        })
+    }
+
+    fn refused(reader: &Reader, index: usize, refusal: &Refusal) -> Self {
+        let words = reader.words;
+        let at = |path: String, text: String| Self::of_fields([(path, text)].into());
+        let path = |pointer: &str| format!("a{index}{}", pointer.replace('/', "."));
+        match refusal {
+            Refusal::Malformed { pointer, message } if pointer.starts_with("/payload/") => {
+                at(path(pointer), words.reason(message).into_owned())
+            }
+            Refusal::Malformed { pointer, message } if pointer.starts_with("/occurred") => {
+                at(format!("a{index}.occurred.date"), words.reason(message).into_owned())
+            }
+            Refusal::Roles { role, problem } => at(format!("a{index}.refs.{role}"), words.reason(problem).into_owned()),
+            Refusal::UnknownCode { field, .. } | Refusal::FilesNotBuilt { pointer: field }
+                if field.starts_with('/') =>
+            {
+                at(path(field), reader.texts.say("wrong-not-listed"))
+            }
+            Refusal::Future { .. } => at(format!("a{index}.occurred.date"), words.refusal(refusal)),
+            Refusal::ObjectMissing { role, .. } => at(format!("a{index}.refs.{role}"), reader.texts.say("wrong-gone")),
+            other => Self { general: Some(words.refusal(other)), ..Self::default() },
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! A task as one row: when, what, in which case, and why.
+
+use wenze_casework::TaskView;
+use wenze_domain::acts::Kind;
+use wenze_domain::fields::PartialDate;
+use wenze_domain::time::Occurred;
+
+use crate::parts::{StateTag, When};
+use crate::reader::{Reader, address};
+use crate::shape::Shape;
+
+/// One row.
+pub(super) struct Row {
+    pub(super) due: Option<When>,
+    /// How much of the time is left, or how it stands.
+    pub(super) left: StateTag,
+    pub(super) is_over: bool,
+    /// What would do, each with the form for it; in `done` what did.
+    pub(super) acts: Vec<Act>,
+    /// What the rule says.
+    pub(super) title: Option<String>,
+    /// Where the rule stands.
+    pub(super) article: Option<String>,
+    pub(super) case: String,
+    pub(super) number: String,
+    pub(super) kind: String,
+    pub(super) stage: StateTag,
+    pub(super) people: Vec<String>,
+    pub(super) more: Option<String>,
+    pub(super) age: Option<String>,
+    pub(super) last: Option<String>,
+    pub(super) last_on: Option<When>,
+    /// What to take heed of.
+    pub(super) flags: Vec<String>,
+}
+
+/// An act that would discharge the task.
+pub(super) struct Act {
+    pub(super) word: String,
+    /// Its form, with the objects of the task filled in; none where it was done.
+    pub(super) href: Option<String>,
+}
+
+impl Row {
+    pub(super) fn new(reader: &Reader, task: &TaskView) -> Self {
+        let (words, texts) = (reader.words, reader.texts);
+        let case = format!("/cases/{}", task.case);
+        let is_done = matches!(task.state.code.as_str(), "done" | "done_late");
+        let acts = task.acts.iter().map(|act| Act {
+            word: act.words.clone(),
+            href: (!is_done && Kind::parse(&act.code).is_some()).then(|| form(task, &act.code)),
+        });
+        let last = task.last.as_ref();
+        let people = task.subjects.iter().map(|one| {
+            let name = one.name.clone().or_else(|| one.organ_name.clone());
+            name.unwrap_or_else(|| texts.say("name-withheld"))
+        });
+        Self {
+            due: task.due.map(|due| When::occurred(words, &Occurred::on(PartialDate::day(due)))),
+            left: left(reader, task),
+            is_over: matches!(task.state.code.as_str(), "overdue" | "done_late"),
+            acts: acts.collect(),
+            title: task.title.clone(),
+            article: task.article.clone().filter(|article| !article.is_empty()),
+            number: task.number.clone().unwrap_or_else(|| texts.say("number-none")),
+            kind: words.refs_role(&task.designation),
+            stage: StateTag::new(words, &task.machine, &task.stage.code),
+            people: people.collect(),
+            more: (task.more_subjects > 0).then(|| texts.tell("work-more", [("people", task.more_subjects.into())])),
+            age: task.age_days.map(|days| texts.tell("work-age", [("days", days.into())])),
+            last: last.map(|last| last.kind.words.clone()),
+            last_on: last.map(|last| When::instant(words, last.recorded_at)),
+            flags: task.flags.iter().map(|flag| flag.words.clone()).collect(),
+            case,
+        }
+    }
+}
+
+/// The form of an act, about the objects of the task.
+fn form(task: &TaskView, kind: &str) -> String {
+    let objects: Vec<(&str, &str)> = task.instance.iter().map(|(role, id)| (role.as_str(), id.as_str())).collect();
+    address(&format!("/cases/{}/record/{kind}", task.case), &objects)
+}
+
+fn left(reader: &Reader, task: &TaskView) -> StateTag {
+    let texts = reader.texts;
+    let shape = match task.state.code.as_str() {
+        "overdue" => Shape::Full,
+        "due_soon" => Shape::ThreeQuarters,
+        "stopped" => Shape::Paused,
+        "done" | "done_late" => Shape::Done,
+        _ => Shape::Ring,
+    };
+    let days = task.days_left.filter(|_| matches!(task.state.code.as_str(), "running" | "due_soon" | "overdue"));
+    let word = match days {
+        Some(0) => texts.say("work-today"),
+        Some(days @ 1..) => texts.tell("work-left", [("days", days.into())]),
+        Some(days) => texts.tell("work-over", [("days", (-days).into())]),
+        None => task.state.words.clone(),
+    };
+    StateTag::made(shape, word)
+}
