@@ -53,6 +53,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         delete(data)?;
     }
     let mut mark = claim(data)?;
+    let front = super::serve::Front::on(options.listen, &[], &[])?;
     let listener = super::serve::listen(options.listen).await?;
     eprintln!("The demonstration uses a private Postgres in {} and never DATABASE_URL.", data.display());
     let mut node = Node::on(Database::private(data).await?, data).await?;
@@ -74,7 +75,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         node.close().await?;
         return Ok(ExitCode::SUCCESS);
     }
-    super::serve::until_stopped(node, listener, true).await?;
+    super::serve::until_stopped(node, listener, front, true).await?;
     Ok(ExitCode::SUCCESS)
 }
 
