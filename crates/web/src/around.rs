@@ -1,6 +1,8 @@
 //! What happens around every page: failures become pages, the language is kept, and the browser is told what it may do.
 
-use axum::extract::{Request, State};
+use std::sync::Arc;
+
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
     X_CONTENT_TYPE_OPTIONS,
@@ -13,6 +15,7 @@ use crate::Pages;
 use crate::failure::Failure;
 use crate::own_path::{NEXT, own};
 use crate::reader::{LANG_COOKIE, Reader, address};
+use crate::seen::seen;
 use crate::visitor::Visitor;
 
 /// Nothing may be loaded but our own stylesheet and images, and nothing may run.
@@ -44,10 +47,10 @@ pub(crate) async fn around(State(pages): State<Pages>, mut request: Request, nex
             if let Some(elsewhere) = led_elsewhere(&pages, &reader, request.method()) {
                 elsewhere.into_response()
             } else {
-                if let Some(visitor) = visitor {
-                    request.extensions_mut().insert(visitor);
+                match received(&pages, visitor, &mut request).await {
+                    Ok(()) => next.run(request).await,
+                    Err(failure) => failure.into_response(),
                 }
-                next.run(request).await
             }
         }
         Err(failure) => failure.into_response(),
@@ -58,6 +61,16 @@ pub(crate) async fn around(State(pages): State<Pages>, mut request: Request, nex
     }
     tell(answer.headers_mut(), &reader);
     answer
+}
+
+/// Tells the page who reads it, and gives it the use cases as he may see them.
+async fn received(pages: &Pages, visitor: Option<Arc<Visitor>>, request: &mut Request) -> Result<(), Failure> {
+    let Some(visitor) = visitor else { return Ok(()) };
+    let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
+    let seen = seen(pages, &visitor, &route, request.uri().path()).await?;
+    request.extensions_mut().insert(seen);
+    request.extensions_mut().insert(visitor);
+    Ok(())
 }
 
 /// What the router or a layer answered by itself. A page of ours says by itself what is the matter.

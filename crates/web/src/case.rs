@@ -1,7 +1,7 @@
 //! `/cases/{id}`: one case as it stands, or as it was at any moment, with its whole history.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use uuid::Uuid;
 use wenze_casework::Casework;
@@ -9,6 +9,7 @@ use wenze_casework::Casework;
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::reader::Reader;
+use crate::seen::Seen;
 
 pub(crate) mod asked;
 mod effects;
@@ -42,7 +43,7 @@ use timeline::Timeline;
 
 /// The case.
 pub(crate) async fn show(
-    State(casework): State<Casework>,
+    Seen(casework): Seen,
     Path(id): Path<String>,
     reader: Reader,
 ) -> Result<Response, Failure> {

@@ -1,13 +1,13 @@
 //! `/cases`: the register of reports, clues and cases, searched by number and stage.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::Response;
 use wenze_casework::{CaseFilter, Casework};
 
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::reader::Reader;
+use crate::seen::Seen;
 
 mod counts;
 mod rows;
@@ -29,7 +29,7 @@ const STAGE: &str = "stage";
 const CURSOR: &str = "cursor";
 
 /// The register.
-pub(crate) async fn show(State(casework): State<Casework>, reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Response, Failure> {
     let asked = Asked::of(&reader)?;
     let counts = Counts::new(casework.stages().await?);
     let found = casework.cases(&asked.filter(), reader.parameter(CURSOR), PAGE_ROWS).await?;

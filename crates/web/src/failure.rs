@@ -5,6 +5,8 @@ use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use wenze_casework::Error;
+use wenze_domain::codes::{CodeList, Role};
+use wenze_domain::words::Lang;
 
 use crate::frame::Frame;
 use crate::reader::Reader;
@@ -29,6 +31,8 @@ pub(crate) enum Failure {
     Method,
     /// A form was sent by a page of another site.
     Foreign,
+    /// The role in use may not do this; these may.
+    NotPermitted(Vec<Role>),
     /// What was sent is no form of ours.
     Form,
     /// A form is longer than may be.
@@ -65,7 +69,7 @@ impl Failure {
         match self {
             Self::NoPage | Self::NoCase | Self::NoVersion | Self::NoAct => StatusCode::NOT_FOUND,
             Self::Unreadable(..) | Self::Cursor | Self::Form => StatusCode::BAD_REQUEST,
-            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::NotPermitted(_) => StatusCode::FORBIDDEN,
             Self::FormTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -108,6 +112,18 @@ impl Failure {
                 pair(/* text */ "failure-unavailable", /* text */ "failure-unavailable-advice")
             }
             Self::Fault => pair(/* text */ "failure-fault", /* text */ "failure-fault-advice"),
+            Self::NotPermitted(roles) => {
+                let names: Vec<String> =
+                    roles.iter().map(|role| reader.words.code(Role::LIST, role.as_str())).collect();
+                let advice = match names.as_slice() {
+                    [] => texts.say("failure-not-permitted-nobody"),
+                    names => {
+                        let names = names.join(if reader.lang == Lang::ZhCn { "、" } else { ", " });
+                        texts.tell("failure-not-permitted-advice", [("roles", names.into())])
+                    }
+                };
+                (texts.say("failure-not-permitted"), advice)
+            }
             Self::Unreadable(field, value) => (
                 texts
                     .tell("failure-unreadable", [("field", texts.say(field).into()), ("value", value.as_str().into())]),

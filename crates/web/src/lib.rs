@@ -18,6 +18,7 @@ mod parts;
 mod rank;
 mod reader;
 mod record;
+mod seen;
 mod shape;
 pub mod sheet;
 mod texts;
@@ -27,7 +28,7 @@ mod work;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{FromRef, RawQuery};
+use axum::extract::RawQuery;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
@@ -49,12 +50,6 @@ pub(crate) struct Pages {
     pub(crate) access: Access,
     /// Only those come in who are signed in.
     pub(crate) accounts_only: bool,
-}
-
-impl FromRef<Pages> for Casework {
-    fn from_ref(pages: &Pages) -> Self {
-        pages.casework.clone()
-    }
 }
 
 /// The pages over the use cases. `accounts_only` lets only those in who are signed in; without it everybody may read, and

@@ -91,6 +91,14 @@ impl Visitor {
         self.in_use.and_then(|at| self.held.get(at))
     }
 
+    /// The roles by which he reads: the one in use, or all that are held where none was chosen.
+    pub(crate) fn roles(&self) -> Vec<Role> {
+        match self.role() {
+            Some(held) => vec![held.role],
+            None => self.held.iter().map(|held| held.role).collect(),
+        }
+    }
+
     /// Who records: the person in the role in use.
     pub(crate) fn actor(&self) -> Option<Actor> {
         let held = self.role()?;

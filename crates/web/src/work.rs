@@ -1,7 +1,6 @@
 //! `/work`: what the person who is signed in has to do, and what waits in the office for somebody to take it up.
 
 use askama::Template;
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use wenze_casework::{Casework, TabCount, Whose, WorkTab, Worklist, WorklistAsked};
 
@@ -9,6 +8,7 @@ use crate::around::to_sign_in;
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::reader::Reader;
+use crate::seen::Seen;
 
 mod rows;
 
@@ -21,7 +21,7 @@ const TAB: &str = "tab";
 const CURSOR: &str = "cursor";
 
 /// The work list.
-pub(crate) async fn show(State(casework): State<Casework>, reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Response, Failure> {
     let Some(visitor) = reader.visitor.clone() else { return Ok(to_sign_in(&reader.here()).into_response()) };
     let tab = match reader.parameter(TAB) {
         None => WorkTab::Todo,

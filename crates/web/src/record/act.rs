@@ -1,6 +1,6 @@
 //! `/cases/{id}/record/{kind}`: the form of one act on a case.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
@@ -23,13 +23,14 @@ use crate::failure::Failure;
 use crate::frame::page;
 use crate::own_path::NEXT;
 use crate::reader::{Reader, address};
+use crate::seen::{Seen, may_fill};
 
 /// The route, which is part of what a form is: the same key by another route is another form.
 const ROUTE: &str = "POST /cases/{id}/record/{kind}";
 
 /// The form, with the objects that the address names chosen.
 pub(crate) async fn show(
-    State(casework): State<Casework>,
+    Seen(casework): Seen,
     Path((id, kind)): Path<(String, String)>,
     reader: Reader,
 ) -> Result<Response, Failure> {
@@ -49,7 +50,7 @@ pub(crate) async fn show(
 
 /// What became of the form.
 pub(crate) async fn send(
-    State(casework): State<Casework>,
+    Seen(casework): Seen,
     Path((id, kind)): Path<(String, String)>,
     reader: Reader,
     entered: Entered,
@@ -103,6 +104,7 @@ impl<'a> Desk<'a> {
             Ok(actor) => actor,
             Err(elsewhere) => return Ok(Err(elsewhere)),
         };
+        may_fill(actor.person_id, actor.role, kind)?;
         let read = Read::all(casework, id, &Asked::default(), reader).await?;
         let choices = Choices::of_case(casework, reader, &read).await?;
         Ok(Ok(Self { casework, reader, kind, read, choices, actor }))

@@ -1,7 +1,7 @@
 //! `/cases/{id}/record`: every act, found by its name, or by the phase of the procedure.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 use wenze_casework::{Casework, OfferView, Possible};
@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::parts::StateTag;
 use crate::reader::Reader;
+use crate::seen::Seen;
 use crate::shape::Shape;
 
 /// What is looked for.
@@ -25,7 +26,7 @@ const QUERY_CHARS_MAX: usize = 60;
 
 /// The acts.
 pub(crate) async fn show(
-    State(casework): State<Casework>,
+    Seen(casework): Seen,
     Path(id): Path<String>,
     reader: Reader,
 ) -> Result<Response, Failure> {

@@ -1,7 +1,6 @@
 //! `/cases/new`: a report that came in, registered and, where that was decided, accepted: one form, one page of answers, stored
 //! all or none.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Utc;
 use uuid::Uuid;
@@ -20,6 +19,7 @@ use crate::entered::Entered;
 use crate::failure::Failure;
 use crate::frame::page;
 use crate::reader::Reader;
+use crate::seen::Seen;
 
 /// The route, which is part of what a form is.
 const ROUTE: &str = "POST /cases/new";
@@ -30,7 +30,7 @@ const ACCEPT: &str = "accept";
 const SUBJECTS_AT_FIRST: &str = "a0.payload.subjects:1";
 
 /// The form.
-pub(crate) async fn show(State(casework): State<Casework>, reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Response, Failure> {
     let desk = match Desk::open(&casework, &reader, None, false).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
@@ -47,7 +47,7 @@ pub(crate) async fn show(State(casework): State<Casework>, reader: Reader) -> Re
 
 /// What became of it.
 pub(crate) async fn send(
-    State(casework): State<Casework>,
+    Seen(casework): Seen,
     reader: Reader,
     entered: Entered,
 ) -> Result<Response, Failure> {

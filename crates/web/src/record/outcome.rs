@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use wenze_casework::{Casework, Command, Place, Receipt, Simulated};
+use wenze_casework::{Acting, Casework, Command, Place, Receipt, Simulated};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, Verdict};
 use wenze_domain::envelope::Actor;
@@ -21,6 +21,7 @@ use super::sheet::{Drawn, Sheet};
 use super::typed::Typed;
 use crate::failure::Failure;
 use crate::reader::Reader;
+use crate::seen::may_record;
 
 /// What a case page reads; a page that follows an act waits for them, so that it shows it.
 const MODELS: [&str; 3] = ["case_file", "audit_trail", "procedure_check"];
@@ -125,7 +126,8 @@ impl Sitting<'_> {
 
     /// Stores the acts, all or none. The same form sent again gets its first answer.
     pub(super) async fn save(&self, acts: &[Value], key: &str) -> Result<Result<Receipt, Wrong>, Failure> {
-        match self.casework.record(&self.command(acts, Some(key))).await {
+        may_record(self.actor.person_id, self.actor.role, acts)?;
+        match self.casework.record_as(Acting::Oneself, &self.command(acts, Some(key))).await {
             Ok(receipt) => Ok(Ok(receipt)),
             Err(error) => Wrong::of(self.reader, error).map(Err),
         }
