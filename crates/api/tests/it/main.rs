@@ -6,7 +6,6 @@ mod bounds;
 mod closed;
 mod document;
 mod effects;
-mod golden;
 mod known_rules;
 mod life;
 mod lists;
