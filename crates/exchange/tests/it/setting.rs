@@ -12,7 +12,7 @@ use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use uuid::Uuid;
 use wenze_casework::{Casework, Command, Place};
-use wenze_domain::effective::Cut;
+use wenze_domain::effective::{Cut, Effective};
 use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::parts;
@@ -106,62 +106,14 @@ impl Setting {
         let items = history.effective(Cut::default());
         match stream.kind {
             StreamKind::Case => json!(history.case(stream.id, Cut::default())),
-            StreamKind::Person => {
-                let mut person = Person::default();
-                for item in &items {
-                    person.evolve(item);
-                }
-                json!(person)
-            }
-            StreamKind::Organ => {
-                let mut organ = Organ::default();
-                for item in &items {
-                    organ.evolve(item);
-                }
-                json!(organ)
-            }
-            StreamKind::Rulebook => {
-                let mut rulebook = Rulebook::default();
-                for item in &items {
-                    rulebook.evolve(item);
-                }
-                json!(rulebook)
-            }
-            StreamKind::Calendar => {
-                let mut calendar = Calendar::default();
-                for item in &items {
-                    calendar.evolve(item);
-                }
-                json!(calendar)
-            }
-            StreamKind::Grants => {
-                let mut grants = Grants::default();
-                for item in &items {
-                    grants.evolve(item);
-                }
-                json!(grants)
-            }
-            StreamKind::Marks => {
-                let mut marks = Marks::default();
-                for item in &items {
-                    marks.evolve(item);
-                }
-                json!(marks)
-            }
-            StreamKind::Delegations => {
-                let mut delegations = Delegations::default();
-                for item in &items {
-                    delegations.evolve(item);
-                }
-                json!(delegations)
-            }
-            StreamKind::Access => {
-                let mut accesses = Accesses::default();
-                for item in &items {
-                    accesses.evolve(item);
-                }
-                json!(accesses)
-            }
+            StreamKind::Person => folded(&items, Person::evolve),
+            StreamKind::Organ => folded(&items, Organ::evolve),
+            StreamKind::Rulebook => folded(&items, Rulebook::evolve),
+            StreamKind::Calendar => folded(&items, Calendar::evolve),
+            StreamKind::Grants => folded(&items, Grants::evolve),
+            StreamKind::Marks => folded(&items, Marks::evolve),
+            StreamKind::Delegations => folded(&items, Delegations::evolve),
+            StreamKind::Access => folded(&items, Accesses::evolve),
         }
     }
 
@@ -196,6 +148,15 @@ impl Drop for Setting {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.folder).ok();
     }
+}
+
+/// An entry of a register, folded.
+fn folded<T: Default + serde::Serialize>(items: &[Effective<'_>], evolve: fn(&mut T, &Effective<'_>)) -> Value {
+    let mut entry = T::default();
+    for item in items {
+        evolve(&mut entry, item);
+    }
+    json!(entry)
 }
 
 /// Records made-up persons, organs, rulebooks, roles and cases, as their officers would.

@@ -142,13 +142,9 @@ impl Line<'_> {
     fn paper(&self) -> Remark {
         let actors = Kind::parse(&self.entry.kind).map_or(&[][..], |kind| kind.spec().actors);
         let is_leaders = actors.iter().any(|role| LEADERS.contains(role));
-        let text = match is_leaders {
-            true => {
-                let args = [("clerk", self.name(self.entry.actor.person_id))];
-                self.words.message("audit-paper-decision", &args)
-            }
-            false => self.words.message("audit-paper", &[]),
-        };
+        let args = [("clerk", self.name(self.entry.actor.person_id))];
+        let (message, args) = if is_leaders { ("audit-paper-decision", &args[..]) } else { ("audit-paper", &[][..]) };
+        let text = self.words.message(message, args);
         Remark { kind: RemarkKind::Paper, text }
     }
 
