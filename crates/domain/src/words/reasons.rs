@@ -91,6 +91,7 @@ const REASONS: &[(&str, &str)] = &[
     ),
     ("say what for in at most {} characters", "用途请写在{0}字以内"),
     ("mark an obligation under /cases/{id}/marks", "标记检查事项请提交至案件下的marks"),
+    ("the recorder is recused from this case or named in it", "登记人应当回避本案，或者是本案所涉人员"),
     (
         "give a moment that has passed: nobody has looked at what is known later",
         "请填写已经过去的时间点：尚未知悉的情况无从查看",
