@@ -133,10 +133,10 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
     let fixed = || CorrectionError::Fixed(pointer.to_owned());
     let mut segments = pointer.split('/').skip(1);
     match (segments.next(), segments.next()) {
-        (Some("occurred"), Some("date" | "time" | "zone")) | (Some("document_no" | "confidentiality"), _) => Ok(()),
         // Whether a delegation was in force was looked at when the act was done.
         (Some("on_behalf_of"), Some("delegation")) => Err(fixed()),
-        (Some("on_behalf_of"), _) => Ok(()),
+        (Some("occurred"), Some("date" | "time" | "zone"))
+        | (Some("document_no" | "on_behalf_of" | "confidentiality"), _) => Ok(()),
         (Some("refs"), _) if names_what_was_checked(target) => Err(fixed()),
         (Some("refs"), Some(role)) => {
             let creates = target.kind().spec().role(role).is_some_and(|r| r.creates);
