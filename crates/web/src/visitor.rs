@@ -72,17 +72,17 @@ impl Visitor {
         let ids = held.iter().map(|one| one.office).chain([found.account.person_id]).collect();
         // A name that cannot be looked up now keeps nobody out.
         let names = pages.casework.names(&ids).await.unwrap_or_default();
-        let named = |id: Uuid| names.get(&id).cloned();
+        let called = |id: Uuid| names.get(&id).cloned();
         let held: Vec<Held> = held
             .into_iter()
-            .map(|one| Held { role: one.role, office: one.office, office_name: named(one.office).unwrap_or_default() })
+            .map(|one| Held { role: one.role, office: one.office, office_name: called(one.office).unwrap_or_default() })
             .collect();
         let chosen = chosen(lines());
         let in_use = match held.as_slice() {
             [_] => Some(0),
             several => several.iter().position(|one| Some(one.value()) == chosen),
         };
-        let name = named(found.account.person_id).unwrap_or_else(|| found.account.login.clone());
+        let name = called(found.account.person_id).unwrap_or_else(|| found.account.login.clone());
         Ok(Some(Arc::new(Self { account: found.account, session, name, held, in_use })))
     }
 

@@ -7,6 +7,7 @@ use wenze_casework::{Deadline, OfferView, Possible};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::fields::PartialDate;
+use wenze_domain::spec::Phase;
 use wenze_domain::time::{Occurred, office_day};
 
 use super::labels::Labels;
@@ -19,6 +20,14 @@ use crate::reader::{Reader, address};
 const NOW_MAX: usize = 6;
 /// Acts that are shown with what is missing before them.
 const NOT_YET_MAX: usize = 8;
+/// Acts that can be done at any time.
+const ANY_TIME: [Kind; 5] = [
+    Kind::RecordCorrected,
+    Kind::RecordVoided,
+    Kind::OtherActRecorded,
+    Kind::MaterialApproved,
+    Kind::ApprovalRequested,
+];
 /// Objects named beside an act; more are counted.
 const OBJECTS_MAX: usize = 3;
 
@@ -55,7 +64,7 @@ impl Offers {
         let by_kind: HashMap<&str, &OfferView> = offers.iter().map(|offer| (offer.kind, offer)).collect();
         let mut now = from.duties(&by_kind);
         let known: BTreeSet<String> = now.iter().map(|offer| offer.name.clone()).collect();
-        let next = usual_next(offers).into_iter().map(|offer| from.offer(offer));
+        let next = usual_next(offers, last_phase(read)).into_iter().map(|offer| from.offer(offer));
         now.extend(next.filter(|offer| !known.contains(&offer.name)));
         now.truncate(NOW_MAX);
         let is_possible = |kind: &String| by_kind.get(kind.as_str()).is_some_and(|o| o.status == Possible::Expected);
@@ -73,15 +82,39 @@ impl Offers {
     }
 }
 
-/// Acts in the usual order, those first that open the way for most others.
-fn usual_next(offers: &[OfferView]) -> Vec<&OfferView> {
+/// The phase of the procedure that the case has come to.
+fn last_phase(read: &Read) -> Option<Phase> {
+    read.lines.last().and_then(|line| Kind::parse(&line.kind)).map(|kind| kind.spec().phase)
+}
+
+/// How near an act lies: first what goes on with an object of the case, then what begins the next phase, then what else begins;
+/// what lies behind comes last.
+fn distance(offer: &OfferView, now: Option<Phase>) -> (bool, i64) {
+    let phase = Kind::parse(offer.kind).map(|kind| kind.spec().phase as i64).unwrap_or_default();
+    let ahead = phase - now.map_or(0, |phase| phase as i64);
+    let begins = offer.candidates.is_empty();
+    let steps = match ahead {
+        ..0 => 100 - ahead,
+        0 if begins => 1,
+        1 if begins => 0,
+        steps => steps,
+    };
+    (begins, steps)
+}
+
+/// Acts in the usual order, the nearest first, and of those as near the ones that open the way for most others.
+fn usual_next(offers: &[OfferView], now: Option<Phase>) -> Vec<&OfferView> {
     let mut opens: HashMap<&str, usize> = HashMap::new();
     for act in offers.iter().flat_map(|offer| &offer.missing).flat_map(|missing| &missing.acts) {
         *opens.entry(act.as_str()).or_default() += 1;
     }
-    let mut next: Vec<&OfferView> = offers.iter().filter(|offer| offer.status == Possible::Expected).collect();
+    // What can be done at any time is no next step: it is found by its name.
+    let is_step = |offer: &&OfferView| !ANY_TIME.iter().any(|kind| kind.as_str() == offer.kind);
+    let expected = offers.iter().filter(|offer| offer.status == Possible::Expected);
+    let mut next: Vec<&OfferView> = expected.filter(is_step).collect();
     // The sort keeps the order of the procedure among those that open as much.
-    next.sort_by_key(|offer| std::cmp::Reverse(opens.get(offer.kind).copied().unwrap_or_default()));
+    let opened = |offer: &OfferView| opens.get(offer.kind).copied().unwrap_or_default();
+    next.sort_by_key(|offer| (distance(offer, now), std::cmp::Reverse(opened(offer))));
     next
 }
 

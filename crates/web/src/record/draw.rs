@@ -67,7 +67,7 @@ impl Drawing<'_> {
             pointer: format!("/payload/{}", field.name),
             typed: typed.and_then(|typed| typed.at(&field.name)),
         };
-        Form::of(self.kind).fields.iter().map(|field| self.field(field, place(field), None)).collect()
+        Form::of(self.kind).fields.iter().map(|field| self.field(field, &place(field), None)).collect()
     }
 
     /// What the act is about.
@@ -143,12 +143,12 @@ impl Drawing<'_> {
         self.view(name, label, Control::Line(line), true, hint)
     }
 
-    fn field(&self, field: &Field, at: At<'_>, label: Option<String>) -> FieldView {
+    fn field(&self, field: &Field, at: &At<'_>, label: Option<String>) -> FieldView {
         let label = label.unwrap_or_else(|| self.reader.words.field(self.kind, &field.name));
         let is_list = matches!(field.shape, Shape::Several(_) | Shape::Rows(_) | Shape::Lines);
         let ticked = |name: &str| at.typed.is_some_and(|typed| typed.is_ticked(name));
         let (unrecorded, empty) = (ticked(UNRECORDED), ticked(EMPTY));
-        let control = self.control(field, &at);
+        let control = self.control(field, at);
         // A list of choices has its own entry for what is not recorded.
         let is_in_list = matches!(control, Control::Select(_) | Control::Radios(_));
         let mark = match field.guard {
@@ -266,7 +266,7 @@ impl Drawing<'_> {
             typed: at.typed.and_then(|typed| typed.at(&field.name)),
         };
         let (more, first): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.is_optional);
-        let draw = |all: &[&Field]| all.iter().map(|field| self.field(field, inner(field), None)).collect::<Vec<_>>();
+        let draw = |all: &[&Field]| all.iter().map(|field| self.field(field, &inner(field), None)).collect::<Vec<_>>();
         let is_open = more.iter().any(|field| {
             let place = inner(field);
             place.typed.is_some_and(|typed| !typed.is_blank()) || self.errors.contains_key(&place.name)
@@ -284,14 +284,11 @@ impl Drawing<'_> {
     fn several(&self, inner: &Shape, at: &At<'_>) -> Control {
         let chosen: Vec<&str> = at.typed.into_iter().flat_map(Typed::texts).collect();
         let option = |value: String, label: String| Opt { is_chosen: chosen.contains(&value.as_str()), value, label };
-        let options: Vec<Opt> = match inner {
-            Shape::List(list, codes) => {
-                codes.iter().map(|code| option((*code).to_owned(), self.reader.words.code(list, code))).collect()
-            }
-            _ => {
-                let codes = self.open_codes(&at.path, &format!("{}/0", at.pointer));
-                codes.into_iter().map(|(code, label)| option(code, label)).collect()
-            }
+        let options: Vec<Opt> = if let Shape::List(list, codes) = inner {
+            codes.iter().map(|code| option((*code).to_owned(), self.reader.words.code(list, code))).collect()
+        } else {
+            let codes = self.open_codes(&at.path, &format!("{}/0", at.pointer));
+            codes.into_iter().map(|(code, label)| option(code, label)).collect()
         };
         if options.is_empty() {
             return Control::Area { value: chosen.join("\n"), rows: 3 };
@@ -310,7 +307,7 @@ impl Drawing<'_> {
                 typed: typed.get(number).copied(),
             };
             let label = self.reader.texts.tell("record-row", [("row", (number + 1).into())]);
-            self.field(&Field { is_optional: false, ..inner.clone() }, place, Some(label))
+            self.field(&Field { is_optional: false, ..inner.clone() }, &place, Some(label))
         };
         Control::Rows { rows: (0..count).map(row).collect(), next: count }
     }

@@ -183,7 +183,9 @@ impl Found {
             }
             self.shape = Some(named(name, defs, depth));
         } else if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
-            choices.iter().for_each(|choice| self.read(choice, defs, depth + 1));
+            for choice in choices {
+                self.read(choice, defs, depth + 1);
+            }
         } else if schema.get("const").is_some_and(|only| only == NOT_RECORDED) {
             self.may_be_unrecorded = true;
         } else if *schema == Value::Bool(true) {
@@ -200,7 +202,7 @@ impl Found {
         };
         self.is_optional |= is("null");
         let shape = if is("array") {
-            schema.get("items").and_then(|items| self.list(items, defs, depth))
+            schema.get("items").and_then(|items| Self::list(items, defs, depth))
         } else if is("boolean") {
             Some(Shape::Bool)
         } else if is("integer") {
@@ -221,7 +223,7 @@ impl Found {
         self.shape = shape.or(self.shape.take());
     }
 
-    fn list(&self, items: &Value, defs: &Map<String, Value>, depth: usize) -> Option<Shape> {
+    fn list(items: &Value, defs: &Map<String, Value>, depth: usize) -> Option<Shape> {
         let item = field("", items, true, defs, depth + 1)?;
         Some(match item.shape {
             Shape::List(..) | Shape::Code => Shape::Several(Box::new(item.shape)),

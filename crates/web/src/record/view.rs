@@ -158,7 +158,10 @@ impl FieldView {
         };
         // A group of which nothing was said is not recorded as a whole.
         let is_silent = value.is_none() && inner.iter().all(|answer| answer.is_silent);
-        let (value, inner) = if is_silent && blank_is_unrecorded && self.may_be_unrecorded && !self.is_optional {
+        if is_silent && self.is_optional {
+            return None;
+        }
+        let (value, inner) = if is_silent && blank_is_unrecorded && self.may_be_unrecorded {
             (Some(words.unrecorded.clone()), Vec::new())
         } else {
             (value, inner)

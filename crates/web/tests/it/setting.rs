@@ -11,7 +11,7 @@ use sqlx::postgres::PgPoolOptions;
 use tower::ServiceExt;
 use uuid::Uuid;
 use wenze_access::{Access, Hashing, Login, NewAccount, Password};
-use wenze_casework::{CaseFilter, Casework, Command, Decision, Held, Place, Receipt};
+use wenze_casework::{CaseFilter, Casework, Command, DeadlineFilter, Decision, Held, Place, Receipt};
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::Actor;
 use wenze_domain::fields::PartialDate;
@@ -88,6 +88,17 @@ impl Setting {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("the read models were not built");
+    }
+
+    /// The table of duties is the last to be built, and only work lists read it.
+    pub(crate) async fn wait_until_judged(&self) {
+        for _ in 0..1000 {
+            if self.casework.deadlines(&DeadlineFilter::default(), None, 1, Words::of(Lang::En)).await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        panic!("the duties were not judged");
     }
 
     /// Records acts and waits until the pages show them.

@@ -9,6 +9,7 @@ use crate::setting::Setting;
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_work_list_is_of_whoever_is_signed_in_and_leads_to_the_forms(owner: PgPool) {
     let setting = Setting::new(owner).await;
+    setting.wait_until_judged().await;
     let person = setting.employ("fang", &[Role::Intake], false).await;
     let stranger = setting.get("/work").await;
     assert_eq!(stranger.header("location"), "/sign-in?next=%2Fwork");

@@ -85,7 +85,8 @@ impl Site {
             for link in found.into_iter().filter(|link| known.insert(link.clone())) {
                 let (page, query) = link.split_once('?').unwrap_or((&link, ""));
                 let many = moments.entry(page.to_owned()).or_default();
-                let is_moment = query.contains("version=");
+                // The page for signing in differs only by where it leads back to.
+                let is_moment = query.contains("version=") || page == "/sign-in";
                 *many += usize::from(is_moment);
                 // The other language has its own round.
                 if !(query.contains("lang=") || is_moment && *many > MOMENTS_MAX) {
