@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use crate::Shared;
 
+mod access;
 mod api;
 mod append;
 mod filled;
@@ -49,6 +50,8 @@ enum What {
     History(history::Options),
     /// Questions to the search at the API, on a log of many cases.
     Search(search::Options),
+    /// What it takes to find out what somebody may do and may not know of.
+    Access(access::Options),
     /// One process of one build.
     #[command(hide = true)]
     RebuildWorker(rebuild::WorkerOptions),
@@ -90,6 +93,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         What::Rebuild(options) => rebuild::run(shared, options).await,
         What::History(options) => history::run(shared, options).await,
         What::Search(options) => search::run(shared, options).await,
+        What::Access(options) => access::run(shared, options).await,
         What::RebuildWorker(options) => rebuild::work(options).await,
         What::Worker(options) => load::work(options).await,
     }

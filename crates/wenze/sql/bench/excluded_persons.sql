@@ -1,0 +1,5 @@
+select person
+from boards_excluded
+group by person
+order by count(*) desc
+limit 10
