@@ -4,7 +4,9 @@
 //! it stands there. `named_actors` lets those in who are not, while a server is reached by nobody else. What whoever is signed
 //! in may do in his role, policies say ([`may`]).
 
-use axum::extract::{MatchedPath, Request, State};
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, Method};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -35,6 +37,8 @@ const OPEN: [(&str, &str); 9] = [
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 ];
+/// Of those, the ones by which a machine asks whether the server is well.
+const WELL: [&str; 2] = ["/healthz", "/readyz"];
 /// Routes about one's own account: somebody must be signed in, whichever roles he holds and whatever the server takes.
 const OWN: [(&str, &str); 7] = [
     ("GET", "/api/v1/session"),
@@ -86,7 +90,9 @@ impl Reach {
 pub(crate) async fn found(State(api): State<Api>, mut request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("", MatchedPath::as_str).to_owned();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    match caller(&api, &method, &route, request.headers()).await {
+    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    let asked = Asked { method: &method, route: &route, headers: request.headers(), from };
+    match caller(&api, asked).await {
         Ok(caller) => match permitted(&api, &caller, (&method, &route, &path)).await {
             Ok(seen) => {
                 let extensions = request.extensions_mut();
@@ -105,16 +111,32 @@ async fn refused(request: Request, fault: Fault) -> Response {
     fault.into_response()
 }
 
-async fn caller(api: &Api, method: &Method, route: &str, headers: &HeaderMap) -> Result<Caller, Fault> {
+/// A request, as far as it tells who sent it.
+struct Asked<'r> {
+    method: &'r Method,
+    route: &'r str,
+    headers: &'r HeaderMap,
+    from: Option<IpAddr>,
+}
+
+async fn caller(api: &Api, asked: Asked<'_>) -> Result<Caller, Fault> {
+    let Asked { method, route, headers, from } = asked;
     let reach = Reach::of(method, route);
     if reach == Reach::Open {
-        return Ok(Caller::Unknown);
+        // Whether the server is well is asked by machines, again and again.
+        return if WELL.contains(&route) { Ok(Caller::Unknown) } else { paced(api, from).map(|()| Caller::Unknown) };
     }
     let Some(proof) = Proof::of(headers)? else {
+        paced(api, from)?;
         let may = reach == Reach::Closed && api.named_actors;
         return if may { Ok(Caller::Unknown) } else { Err(Fault::new(Code::SignIn)) };
     };
-    let mut signed_in = proof.checked(api).await?;
+    let mut signed_in = match proof.checked(api).await {
+        Ok(signed_in) => signed_in,
+        // A proof that proves nothing may be a guess.
+        Err(fault) => return paced(api, from).and(Err(fault)),
+    };
+    api.pace.of_account(signed_in.account.account_id)?;
     if signed_in.account.must_change && !BEFORE_THE_CHANGE.contains(&route) {
         return Err(Fault::new(Code::PasswordChange));
     }
@@ -126,6 +148,11 @@ async fn caller(api: &Api, method: &Method, route: &str, headers: &HeaderMap) ->
         signed_in.check_delegation(api).await?;
     }
     Ok(Caller::SignedIn(std::sync::Arc::new(signed_in)))
+}
+
+/// Counts a request of nobody in particular. Where anybody may name himself the server is reached by nobody else.
+fn paced(api: &Api, from: Option<IpAddr>) -> Result<(), Fault> {
+    if api.named_actors { Ok(()) } else { api.pace.from_address(from) }
 }
 
 #[cfg(test)]

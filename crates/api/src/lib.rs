@@ -13,6 +13,7 @@ mod layers;
 mod metrics;
 mod openapi;
 mod organs;
+mod pace;
 mod persons;
 mod problem;
 mod problems;
@@ -27,6 +28,7 @@ mod wire;
 mod worklist;
 
 pub use openapi::document;
+pub use pace::Rate;
 pub use problem::Problem;
 pub use router::{ApiOptions, access, router};
 pub use wenze_access::Hashing;

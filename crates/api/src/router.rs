@@ -17,6 +17,7 @@ use utoipa_axum::routes;
 use wenze_access::{Access, Hashing};
 use wenze_casework::Casework;
 
+use crate::pace::{Pace, Rate};
 use crate::{
     caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem,
     problems, schemas, search, session, statistics, tokens, worklist,
@@ -42,6 +43,10 @@ pub struct ApiOptions {
     pub named_actors: bool,
     /// What one guess at a password costs.
     pub hashing: Hashing,
+    /// How fast an account may send requests.
+    pub account_rate: Rate,
+    /// How fast somebody who is not signed in may, from one address; not counted where anybody may name himself.
+    pub address_rate: Rate,
 }
 
 impl Default for ApiOptions {
@@ -53,6 +58,8 @@ impl Default for ApiOptions {
             request_timeout: Duration::from_secs(45),
             named_actors: true,
             hashing: Hashing::default(),
+            account_rate: Rate::new(100, 1_000),
+            address_rate: Rate::new(10, 100),
         }
     }
 }
@@ -62,6 +69,7 @@ impl Default for ApiOptions {
 pub(crate) struct Api {
     pub(crate) casework: Casework,
     pub(crate) access: Access,
+    pub(crate) pace: Pace,
     pub(crate) body_bytes_max: usize,
     pub(crate) named_actors: bool,
 }
@@ -90,7 +98,8 @@ pub fn access(casework: &Casework, hashing: Hashing) -> Access {
 pub fn router(casework: Casework, options: ApiOptions) -> Router {
     let access = access(&casework, options.hashing);
     let ApiOptions { body_bytes_max, named_actors, .. } = options;
-    let api = Api { casework, access, body_bytes_max, named_actors };
+    let pace = Pace::new(options.account_rate, options.address_rate);
+    let api = Api { casework, access, pace, body_bytes_max, named_actors };
     let (routes, _) = described().split_for_parts();
     routes
         .with_state(api.clone())

@@ -73,6 +73,9 @@ codes! {
     TooManyAttempts = "too-many-attempts", TOO_MANY_REQUESTS,
         ["尝试次数过多", "登录失败次数过多，请在 Retry-After 所示秒数后再试；等待期间即使密码正确也不受理。"],
         ["Too many attempts", "Too many attempts to sign in failed: try again after the seconds in `Retry-After`. Until then not even the right password is taken."];
+    TooManyRequests = "too-many-requests", TOO_MANY_REQUESTS,
+        ["请求过于频繁", "该账号或者该地址在短时间内发送的请求过多，请在 Retry-After 所示秒数后再试。没有登记任何内容。"],
+        ["Requests come too fast", "This account or this address sends more requests than one may: try again after the seconds in `Retry-After`. Nothing was recorded."];
     NotHeld = "not-held", FORBIDDEN,
         ["未担任该角色", "当日未在该机构担任所写的角色，或者担任多个角色而未写明以哪个角色办理：请在请求头 Wenze-As 中写明 held 所列之一。"],
         ["The role is not held", "The person does not hold this role at this office today, or holds several and named none: name one of those in `held` in the header `Wenze-As`."];
