@@ -149,7 +149,61 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
     use super::*;
+
+    const BOUNDS: Bounds = Bounds {
+        connections: 4,
+        per_address: 3,
+        headers: Duration::from_millis(300),
+        ending: Duration::from_secs(5),
+    };
+
+    async fn served() -> (SocketAddr, tokio::sync::oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().route("/", axum::routing::get(|| async { "here" }));
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let serving = tokio::spawn(async move { serve(listener, router, BOUNDS, &[], async { drop(stopped.await) }).await });
+        (address, stop, serving)
+    }
+
+    /// What comes back until the other side ends the connection.
+    async fn heard(stream: &mut TcpStream) -> String {
+        let mut text = Vec::new();
+        let _ = timeout(Duration::from_secs(10), stream.read_to_end(&mut text)).await.expect("it is never ended");
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    #[tokio::test]
+    async fn whoever_sends_a_header_byte_by_byte_is_cut_off_and_others_are_served() {
+        let (address, stop, serving) = served().await;
+        let mut slow = TcpStream::connect(address).await.unwrap();
+        slow.write_all(b"GET / HTTP/1.1\r\nHost: loc").await.unwrap();
+        let mut quick = TcpStream::connect(address).await.unwrap();
+        quick.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").await.unwrap();
+        assert!(heard(&mut quick).await.ends_with("here"), "and then it rests for too long");
+        assert!(!heard(&mut slow).await.contains("here"));
+        stop.send(()).unwrap();
+        serving.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn an_address_that_holds_all_its_places_is_cut_off() {
+        let (address, stop, serving) = served().await;
+        let mut held = Vec::new();
+        for _ in 0..BOUNDS.per_address {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET").await.unwrap();
+            held.push(stream);
+        }
+        sleep(Duration::from_millis(50)).await;
+        let mut one_more = TcpStream::connect(address).await.unwrap();
+        assert_eq!(heard(&mut one_more).await, "");
+        stop.send(()).unwrap();
+        serving.await.unwrap();
+    }
 
     #[test]
     fn an_address_has_so_many_places_and_gets_them_back() {
