@@ -7,8 +7,8 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER, VARY,
-    WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    REFERRER_POLICY, RETRY_AFTER, VARY, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -23,6 +23,8 @@ use crate::request::Spoken;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Read by nobody but the caller, and asked for again each time: who may read can change with every act.
 const CACHED: &str = "private, no-cache";
+/// A browser that is led to an answer of the API shows it as what it is: it runs nothing, loads nothing, and stands in no frame.
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 /// How programs say who they are.
 const CHALLENGE: &str = "Bearer realm=\"wenze\"";
 
@@ -49,6 +51,8 @@ pub(crate) async fn around(mut request: Request, next: Next) -> Response {
     }
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(CACHED));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
         headers.insert(REQUEST_ID, id);
     }
