@@ -54,8 +54,7 @@ struct Limits {
 
 impl Pace {
     pub(crate) fn new(accounts: Rate, addresses: Rate) -> Self {
-        let (accounts, addresses) =
-            (RateLimiter::keyed(accounts.quota()), RateLimiter::keyed(addresses.quota()));
+        let (accounts, addresses) = (RateLimiter::keyed(accounts.quota()), RateLimiter::keyed(addresses.quota()));
         Self(Arc::new(Limits { accounts, addresses }))
     }
 
@@ -84,10 +83,9 @@ fn one_more<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K
 fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or_else(
-            || IpAddr::from((u128::from(v6) & !u128::from(u64::MAX)).to_be_bytes()),
-            IpAddr::V4,
-        ),
+        IpAddr::V6(v6) => v6
+            .to_ipv4_mapped()
+            .map_or_else(|| IpAddr::from((u128::from(v6) & !u128::from(u64::MAX)).to_be_bytes()), IpAddr::V4),
     }
 }
 

@@ -212,11 +212,7 @@ async fn store<P: Projection>(
 }
 
 /// Stores rows in pieces, and answers with what stays of them in memory.
-async fn store_all<P: Projection>(
-    projection: &P,
-    connection: &mut PgConnection,
-    mut rows: Rows<P>,
-) -> Result<Rows<P>> {
+async fn store_all<P: Projection>(projection: &P, connection: &mut PgConnection, mut rows: Rows<P>) -> Result<Rows<P>> {
     let mut kept = Vec::new();
     rows.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
     for mut chunk in chunks::<P>(rows) {

@@ -49,9 +49,8 @@ pub(crate) fn fold<P: Projection>(
 
 /// Ends the folding of rows that were folded event by event. Which event is at fault cannot be told.
 pub(crate) fn settle<P: Projection>(projection: &P, rows: &mut RowMap<P>) -> Result<(), Fault> {
-    rows.iter_mut().try_for_each(|(key, row)| {
-        guarded(|| projection.settle(key, row)).map_err(|poison| Fault::somewhere(poison.0))
-    })
+    rows.iter_mut()
+        .try_for_each(|(key, row)| guarded(|| projection.settle(key, row)).map_err(|poison| Fault::somewhere(poison.0)))
 }
 
 /// All rows of a stream from all its events.

@@ -118,9 +118,8 @@ impl Vault {
             return Ok(opened);
         }
         let commits: HashMap<_, _> = parts.iter().map(|part| ((part.event_id, part.part_no), part.commit)).collect();
-        let mut found = sqlx::query_file!("sql/open_many.sql", self.inner.log_id, &event_ids)
-            .fetch_all(&self.inner.pool)
-            .await?;
+        let mut found =
+            sqlx::query_file!("sql/open_many.sql", self.inner.log_id, &event_ids).fetch_all(&self.inner.pool).await?;
         // Beside what was asked for stand other parts of the same events, which nobody opens.
         found.retain(|row| commits.contains_key(&(row.event_id, row.part_no)));
         let wrapped = self.wrapped(found.iter().map(|row| row.key_id).collect()).await?;

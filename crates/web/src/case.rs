@@ -4,7 +4,6 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use uuid::Uuid;
-use wenze_casework::Casework;
 
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
@@ -42,11 +41,7 @@ use recorded::Recorded;
 use timeline::Timeline;
 
 /// The case.
-pub(crate) async fn show(
-    Seen(casework): Seen,
-    Path(id): Path<String>,
-    reader: Reader,
-) -> Result<Response, Failure> {
+pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: Reader) -> Result<Response, Failure> {
     let id = Uuid::try_parse(&id).map_err(|_| Failure::NoCase)?;
     let asked = Asked::of(&reader)?;
     let read = Read::all(&casework, id, &asked, &reader).await?;

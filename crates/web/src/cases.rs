@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use wenze_casework::{CaseFilter, Casework};
+use wenze_casework::CaseFilter;
 
 use crate::failure::Failure;
 use crate::frame::{Frame, page};

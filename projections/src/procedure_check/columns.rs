@@ -47,7 +47,6 @@ pub(super) struct Gone {
     pub(super) since: Vec<DateTime<Utc>>,
 }
 
-
 /// Changes, one vector for each column.
 #[derive(Default)]
 pub(super) struct Changes {
@@ -118,7 +117,20 @@ impl Obligations {
 /// rule and release.
 fn digest(obligation: &Obligation, calendar: &str) -> Uuid {
     let Finding {
-        rulebook, rule, instance, trigger, verdict, phase, due, due_at, late_days, cites, flags, steps, residual, ..
+        rulebook,
+        rule,
+        instance,
+        trigger,
+        verdict,
+        phase,
+        due,
+        due_at,
+        late_days,
+        cites,
+        flags,
+        steps,
+        residual,
+        ..
     } = &obligation.finding;
     let remembered = obligation.finding.is_remembered();
     let names = (obligation.until, obligation.organ, calendar, rulebook, rule, instance, trigger, remembered);

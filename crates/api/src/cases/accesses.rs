@@ -1,6 +1,5 @@
 //! `/api/v1/cases/{id}/accesses` and `…/replays`: who read what of a case that is not for everybody.
 
-
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -77,11 +76,7 @@ pub(crate) async fn list(
     params(("id" = Uuid, Path, description = "The case")), request_body = ReplayRequest,
     responses((status = 204, description = "Recorded"), WriteProblems)
 )]
-pub(crate) async fn replay(
-    Seen(api): Seen,
-    Id(id): Id,
-    write: OwnWrite<ReplayRequest>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn replay(Seen(api): Seen, Id(id): Id, write: OwnWrite<ReplayRequest>) -> Result<Answer, Fault> {
     let ReplayRequest { as_of, known, purpose } = write.body;
     let (as_of, known) = (as_of.map(Instant::utc), known.map(Instant::utc));
     let reading = Reading { as_of, known, purpose: Some(purpose), actor: write.actor };

@@ -1,6 +1,5 @@
 //! `/api/v1/cases/{id}/openings`: a sealed part is opened, once, on a ground and mostly with the approval of another person.
 
-
 use axum::http::StatusCode;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -76,11 +75,7 @@ pub(crate) async fn decide(
     params(("id" = Uuid, Path, description = "The case"), ("opening" = Uuid, Path, description = "The opening")),
     responses((status = 200, description = "The text; nobody keeps it", body = OpenedPart), WriteProblems)
 )]
-pub(crate) async fn open(
-    Seen(api): Seen,
-    Ids(id, opening): Ids,
-    Oneself(actor): Oneself,
-) -> Result<Answer, Fault> {
+pub(crate) async fn open(Seen(api): Seen, Ids(id, opening): Ids, Oneself(actor): Oneself) -> Result<Answer, Fault> {
     let opened = api.casework.open_sealed(id, opening, actor).await?;
     Ok(Answer::of(&OpenedPart::of(opened)).unkept())
 }

@@ -1,6 +1,5 @@
 //! `GET /api/v1/delegations`: who may act for whom.
 
-
 use chrono::{NaiveDate, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;

@@ -1,6 +1,5 @@
 //! `POST /api/v1/delegations`: delegate authority, or revoke a delegation.
 
-
 use wenze_casework::Place;
 use wenze_domain::acts::Kind;
 

@@ -1,6 +1,5 @@
 //! `GET /api/v1/persons/{id}/open-duties`: what somebody who leaves must hand over.
 
-
 use serde::Deserialize;
 use utoipa::IntoParams;
 use wenze_domain::words::Words;

@@ -12,7 +12,7 @@ use wenze_domain::words::Words;
 
 use super::acts::Acts;
 use super::{actor, body, idempotency, if_match};
-use crate::caller::{Caller, may_record};
+use crate::caller::may_record;
 use crate::problem::Fault;
 use crate::router::Api;
 

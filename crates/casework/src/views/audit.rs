@@ -183,10 +183,8 @@ impl Casework {
 
 /// What of an entry stands in its words: private parts, and the ids of whoever may have a name in the registers.
 fn mention(entry: &Entry, wanted: &mut Wanted, ids: &mut HashSet<Uuid>) {
-    let beside = [
-        entry.out_of_order.as_ref().map(serde_json::to_value),
-        entry.on_behalf_of.as_ref().map(serde_json::to_value),
-    ];
+    let beside =
+        [entry.out_of_order.as_ref().map(serde_json::to_value), entry.on_behalf_of.as_ref().map(serde_json::to_value)];
     let beside: Vec<Value> = beside.into_iter().flatten().flatten().collect();
     for value in beside.iter().chain([&entry.payload]) {
         wanted.all_in(value, entry.event_id);

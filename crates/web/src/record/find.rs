@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
-use wenze_casework::{Casework, OfferView, Possible};
+use wenze_casework::{OfferView, Possible};
 use wenze_domain::acts::Kind;
 
 use super::act::actor;
@@ -25,11 +25,7 @@ const QUERY: &str = "q";
 const QUERY_CHARS_MAX: usize = 60;
 
 /// The acts.
-pub(crate) async fn show(
-    Seen(casework): Seen,
-    Path(id): Path<String>,
-    reader: Reader,
-) -> Result<Response, Failure> {
+pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: Reader) -> Result<Response, Failure> {
     let id = Uuid::try_parse(&id).map_err(|_| Failure::NoCase)?;
     if let Err(elsewhere) = actor(&reader) {
         return Ok(elsewhere.into_response());

@@ -46,11 +46,7 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
 }
 
 /// What became of it.
-pub(crate) async fn send(
-    Seen(casework): Seen,
-    reader: Reader,
-    entered: Entered,
-) -> Result<Response, Failure> {
+pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered) -> Result<Response, Failure> {
     let report = entered.get(REPORT).and_then(|id| Uuid::try_parse(id).ok());
     let is_accepted = entered.get(ACCEPT).is_some() || entered.get("more") == Some("accept:1");
     let desk = match Desk::open(&casework, &reader, report, is_accepted).await? {

@@ -12,7 +12,8 @@ async fn beyond_loopback_it_is_reached_through_its_proxy_only(owner: PgPool) {
     assert!(refused.contains("--behind-proxy") && refused.contains("--host"), "{refused}");
 
     let node = installation.serve_with(&["--behind-proxy", "127.0.0.1", "--host", "wenze.example"]).await;
-    let get = async |path: &str, headers: &[(&str, &str)]| ask(node.address, &format!("GET {path}"), headers, None).await;
+    let get =
+        async |path: &str, headers: &[(&str, &str)]| ask(node.address, &format!("GET {path}"), headers, None).await;
     assert_eq!(get("/api/v1/cases", &[]).await.0, 401, "whoever is brought by a proxy must say who he is");
     let from = ("x-forwarded-for", "203.0.113.9");
     assert_eq!(get("/healthz", &[from]).await.0, 403, "the proxy was not reached by TLS");

@@ -37,12 +37,7 @@ pub(crate) struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self {
-            connections: 2_048,
-            per_address: 256,
-            headers: Duration::from_secs(15),
-            ending: Duration::from_secs(30),
-        }
+        Self { connections: 2_048, per_address: 256, headers: Duration::from_secs(15), ending: Duration::from_secs(30) }
     }
 }
 
@@ -153,19 +148,16 @@ mod tests {
 
     use super::*;
 
-    const BOUNDS: Bounds = Bounds {
-        connections: 4,
-        per_address: 3,
-        headers: Duration::from_millis(300),
-        ending: Duration::from_secs(5),
-    };
+    const BOUNDS: Bounds =
+        Bounds { connections: 4, per_address: 3, headers: Duration::from_millis(300), ending: Duration::from_secs(5) };
 
     async fn served() -> (SocketAddr, tokio::sync::oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new().route("/", axum::routing::get(|| async { "here" }));
         let (stop, stopped) = tokio::sync::oneshot::channel();
-        let serving = tokio::spawn(async move { serve(listener, router, BOUNDS, &[], async { drop(stopped.await) }).await });
+        let serving =
+            tokio::spawn(async move { serve(listener, router, BOUNDS, &[], async { drop(stopped.await) }).await });
         (address, stop, serving)
     }
 

@@ -78,7 +78,8 @@ pub(crate) async fn admit(State(front): State<Arc<Front>>, mut request: Request,
         return (StatusCode::MISDIRECTED_REQUEST, OTHER_HOST).into_response();
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    let is_by_proxy = peer.is_some_and(|peer| front.proxies.contains(&peer)) && request.headers().contains_key(FORWARDED_FOR);
+    let is_by_proxy =
+        peer.is_some_and(|peer| front.proxies.contains(&peer)) && request.headers().contains_key(FORWARDED_FOR);
     if !is_by_proxy {
         if front.is_exposed {
             return (StatusCode::FORBIDDEN, OTHER_HAND).into_response();
@@ -120,21 +121,34 @@ mod tests {
     #[test]
     fn it_answers_to_names_of_this_machine_and_to_those_it_was_given() {
         let front = front(&["Wenze.example"], &[]);
-        for own in
-            ["127.0.0.1", "127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.1.2.3:1", "wenze.example:443"]
-        {
+        for own in [
+            "127.0.0.1",
+            "127.0.0.1:8080",
+            "localhost:8080",
+            "LOCALHOST",
+            "[::1]:8080",
+            "127.1.2.3:1",
+            "wenze.example:443",
+        ] {
             assert!(front.answers_to(own), "{own}");
         }
-        for other in
-            ["", "evil.example", "evil.example:8080", "localhost.evil.example", "10.0.0.1:8080", "127.0.0.1.nip.io", "a.wenze.example"]
-        {
+        for other in [
+            "",
+            "evil.example",
+            "evil.example:8080",
+            "localhost.evil.example",
+            "10.0.0.1:8080",
+            "127.0.0.1.nip.io",
+            "a.wenze.example",
+        ] {
             assert!(!front.answers_to(other), "{other}");
         }
     }
 
     #[test]
     fn beyond_loopback_there_is_a_proxy_and_a_name() {
-        let on = |listen: &str, hosts: &[String], proxies: &[IpAddr]| Front::on(listen.parse().unwrap(), hosts, proxies);
+        let on =
+            |listen: &str, hosts: &[String], proxies: &[IpAddr]| Front::on(listen.parse().unwrap(), hosts, proxies);
         let (host, proxy) = (["wenze.example".to_owned()], ["10.0.0.2".parse().unwrap()]);
         for refused in [on("0.0.0.0:80", &[], &[]), on("10.0.0.1:80", &host, &[]), on("[::]:80", &[], &proxy)] {
             assert!(refused.unwrap_err().to_string().contains("--behind-proxy"));
