@@ -131,9 +131,13 @@ mod tests {
                 Kind::SealedOpeningDecided => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "result": "approved",
                 }),
-                Kind::SealedOpeningRequested | Kind::SealedPartOpened => json!({
+                Kind::SealedOpeningRequested => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
                     "of_event": uuid::Uuid::nil(), "part_no": 1, "ground": "x", "second_person": true,
+                }),
+                Kind::SealedPartOpened => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
+                    "of_event": uuid::Uuid::nil(), "part_no": 1,
                 }),
                 _ => json!({}),
             };
