@@ -47,7 +47,8 @@ impl Told {
     }
 
     fn recusal(&mut self, kind: Kind, person: Uuid, number: u128, fields: &Value) -> Uuid {
-        self.act(kind, &json!({ "person": [person], "recusal": [Uuid::from_u128(number)] }), fields)
+        let recusal = Uuid::from_u128(100 + number);
+        self.act(kind, &json!({ "person": [person], "recusal": [recusal] }), fields)
     }
 
     /// On which grounds somebody is excluded, and since when.
