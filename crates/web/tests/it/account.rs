@@ -121,7 +121,7 @@ async fn of_several_roles_one_is_chosen_and_only_one_that_is_held(owner: PgPool)
     let office = crate::setting::OFFICE;
     let not_held = setting.post("/role", &line, &[("role", &format!("ADMIN.{office}"))]).await;
     assert_eq!(not_held.status, StatusCode::BAD_REQUEST);
-    let chosen = setting.post("/role", &line, &[("role", &format!("INSPECTOR.{office}")), ("next", &form)]).await;
+    let chosen = setting.post("/role", &line, &[("role", &format!("CLERK.{office}")), ("next", &form)]).await;
     assert_eq!(chosen.header("location"), form);
     let both = format!("{cookie}; {}", chosen.header("set-cookie").split(';').next().unwrap());
     assert_eq!(setting.get_with(&form, &[("cookie", &both)]).await.status, StatusCode::OK);

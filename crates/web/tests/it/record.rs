@@ -17,8 +17,12 @@ struct Desk {
 
 impl Desk {
     async fn new(owner: PgPool) -> Self {
+        Self::of(owner, Role::Intake).await
+    }
+
+    async fn of(owner: PgPool, role: Role) -> Self {
         let setting = Setting::new(owner).await;
-        setting.employ("fang", &[Role::Intake], false).await;
+        setting.employ("fang", &[role], false).await;
         let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
         let cookie = setting.sign_in("fang").await;
         Self { setting, case, cookie }
@@ -53,7 +57,7 @@ fn value_of<'p>(page: &'p Page, name: &str) -> &'p str {
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn every_act_of_a_case_has_a_form_for_whoever_is_signed_in(owner: PgPool) {
-    let desk = Desk::new(owner).await;
+    let desk = Desk::of(owner, Role::Clerk).await;
     for kind in Kind::ALL {
         let page = desk.get(&desk.form(kind.as_str())).await;
         if kind.spec().phase.is_outside_cases() {
@@ -171,7 +175,7 @@ async fn a_formal_act_is_stored_only_from_the_page_of_its_answers(owner: PgPool)
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn out_of_order_a_reason_is_asked_for_and_kept(owner: PgPool) {
-    let desk = Desk::new(owner).await;
+    let desk = Desk::of(owner, Role::Inspector).await;
     let path = desk.form("ReporterInformedOfResult");
     let report = Desk::report(&desk.get(&path).await);
     let fields = [
@@ -192,7 +196,7 @@ async fn out_of_order_a_reason_is_asked_for_and_kept(owner: PgPool) {
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn rows_are_added_without_script_and_an_act_is_found_by_its_initials(owner: PgPool) {
-    let desk = Desk::new(owner).await;
+    let desk = Desk::of(owner, Role::ClueDesk).await;
     let path = desk.form("ClueOpened");
     let rows = [("key", "k1"), ("more", "a0.payload.subjects:1"), ("a0.payload.subjects.0.name", "张三")];
     let page = desk.post(&path, &rows).await;

@@ -63,12 +63,12 @@ async fn another_person_approves_and_it_is_told_once(owner: PgPool) {
     let (text, decision) = (format!("{path}/text"), format!("{path}/decision"));
     sealed.post("intake", &text, None).await.problem(409, "opening");
     let yes = json!({ "result": "approved" });
-    sealed.post("intake", &decision, Some(&yes)).await.problem(403, "not-authorised");
-    sealed.post("wang", &decision, Some(&yes)).await.problem(403, "not-authorised");
+    sealed.post("intake", &decision, Some(&yes)).await.problem(403, "not-permitted");
+    sealed.post("wang", &decision, Some(&yes)).await.problem(403, "not-permitted");
     let approved = sealed.post("boss", &decision, Some(&yes)).await;
     assert_eq!(approved.json()["state"], "open", "{approved:?}");
     sealed.post("boss", &decision, Some(&yes)).await.problem(409, "opening");
-    sealed.post("boss", &text, None).await.problem(403, "not-authorised");
+    sealed.post("boss", &text, None).await.problem(403, "not-permitted");
     let opened = sealed.post("intake", &text, None).await;
     assert_eq!((opened.status, opened.header("cache-control")), (200, Some("no-store")), "{opened:?}");
     assert_eq!(opened.json()["text"], NAME);
@@ -107,7 +107,7 @@ async fn another_person_approves_and_it_is_told_once(owner: PgPool) {
     assert_eq!(items[2]["state"], "opened");
     let cookie = sealed.office.sign_in("wang").await;
     let own = sealed.office.server.ask("GET", &format!("{}/accesses", sealed.case), &[("cookie", &cookie)], None).await;
-    own.problem(403, "not-authorised");
+    own.problem(403, "not-permitted");
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -121,7 +121,7 @@ async fn without_a_ground_a_role_or_a_sealed_part_there_is_nothing_to_open(owner
         .post("intake", "/openings", Some(&json!({ "event": sealed.event, "part": 1 })))
         .await
         .problem(400, "malformed");
-    sealed.post("wang", "/openings", Some(&sealed.wish(GROUND))).await.problem(403, "not-authorised");
+    sealed.post("wang", "/openings", Some(&sealed.wish(GROUND))).await.problem(403, "not-permitted");
     let open_text = with(sealed.wish(GROUND), "/part", json!(sealed.part + 40));
     sealed.post("intake", "/openings", Some(&open_text)).await.problem(404, "not-found");
     // One who says no says no for good.

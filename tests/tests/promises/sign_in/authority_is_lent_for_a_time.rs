@@ -146,7 +146,7 @@ async fn nobody_takes_authority_or_hands_on_what_was_only_lent_to_him(owner: PgP
     away.office.employ("clerk", &[Role::Clerk]).await;
     let clerk = away.office.sign_in("clerk").await;
     let taken = away.post(&clerk, None, DELEGATIONS, &away.delegation("", Value::Null)).await;
-    taken.problem(403, "not-authorised");
+    taken.problem(403, "not-permitted");
     let lent = away.delegation("", Value::Null);
     assert_eq!(away.post(&head, None, DELEGATIONS, &lent).await.status, 201);
     let on = away.delegation("/payload/to/person_id", json!(Uuid::from_u128(9)));

@@ -37,7 +37,7 @@ fn plain(kind: Kind) -> Value {
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn what_somebody_did_keeps_him_from_what_is_anothers_and_is_named(owner: PgPool) {
     let office = Office::open(&owner).await;
-    let wang = Desk::of(&office, "wang", &[Role::Inspector, Role::Reviewer, Role::AppealOfficer]).await;
+    let wang = Desk::of(&office, "wang", &[Role::Inspector, Role::Reviewer, Role::OrganHead]).await;
     let li = Desk::of(&office, "li", &[Role::Reviewer]).await;
     let opened = wang.does(Role::Inspector, "/api/v1/cases", plain(Kind::CaseFilingProposed)).await;
     let acts = format!("{}/acts", opened.header("location").unwrap_or_else(|| panic!("{opened:?}")));
@@ -47,7 +47,7 @@ async fn what_somebody_did_keeps_him_from_what_is_anothers_and_is_named(owner: P
     let refused = wang.does(Role::Reviewer, &acts, plain(Kind::ReviewAccepted)).await.problem(403, "separation");
     let detail = refused["detail"].as_str().unwrap();
     assert!(detail.contains("收集证据") && detail.contains("2024年3月5日"), "{detail}");
-    let refused = wang.does(Role::AppealOfficer, &format!("{acts}?lang=en"), plain(Kind::CaseFilingApproved)).await;
+    let refused = wang.does(Role::OrganHead, &format!("{acts}?lang=en"), plain(Kind::CaseFilingApproved)).await;
     let refused = refused.problem(403, "separation")["detail"].to_string();
     assert!(refused.contains("his own work") && refused.contains("5 March 2024"), "{refused}");
     assert_eq!(office.events().await, before, "nothing was stored");

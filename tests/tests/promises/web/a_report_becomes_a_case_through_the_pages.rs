@@ -87,7 +87,7 @@ async fn browser(owner: &PgPool) -> Browser {
     let from = PartialDate::parse("2024-01-01");
     let occurred = Occurred { date: from, ..Occurred::default() };
     let decision = wenze_casework::Decision { actor: clerk(), occurred, from, approval: None, document_no: None };
-    let held = Held { person, role: Role::Intake, office: sample::object("organ") };
+    let held = Held { person, role: Role::Clerk, office: sample::object("organ") };
     node.casework.grant_role(&held, None, &decision).await.unwrap();
     let login = Login::parse("fang").unwrap();
     let password = Password::chosen(PASSWORD, &login).unwrap();
@@ -116,6 +116,8 @@ async fn a_letter_is_registered_and_a_case_filed_without_anything_but_pages(owne
         ("a0.payload.subjects.0.name", "张三"),
         ("a0.payload.subjects.1.name", "李四"),
         ("a1.occurred.date", "2024-03-06"),
+        // A clerk enters what the desk for letters did on paper.
+        ("a1.entered_from", "paper"),
         ("a1.payload.register_no", "举〔2024〕9号"),
     ];
     let answers = browser.send("/cases/new", &form, &letter).await;
