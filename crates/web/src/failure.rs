@@ -6,7 +6,6 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use wenze_casework::Error;
 use wenze_domain::codes::{CodeList, Role};
-use wenze_domain::words::Lang;
 
 use crate::frame::Frame;
 use crate::reader::Reader;
@@ -118,7 +117,7 @@ impl Failure {
                 let advice = match names.as_slice() {
                     [] => texts.say("failure-not-permitted-nobody"),
                     names => {
-                        let names = names.join(if reader.lang == Lang::ZhCn { "、" } else { ", " });
+                        let names = names.join(&texts.say("join-names"));
                         texts.tell("failure-not-permitted-advice", [("roles", names.into())])
                     }
                 };

@@ -15,6 +15,7 @@ use super::objects::Due;
 use super::read::Read;
 use crate::parts::When;
 use crate::reader::{Reader, address};
+use crate::seen::fills;
 
 /// Acts that are shown at once; every other one is found by its name.
 const NOW_MAX: usize = 6;
@@ -44,7 +45,7 @@ pub(super) struct Offers {
 /// One act.
 pub(super) struct Offer {
     pub(super) name: String,
-    /// Its form; none for whoever is not signed in.
+    /// Its form; none for whoever is not signed in, or may not record it.
     pub(super) href: Option<String>,
     /// What it could be about.
     pub(super) objects: String,
@@ -64,7 +65,10 @@ impl Offers {
         let by_kind: HashMap<&str, &OfferView> = offers.iter().map(|offer| (offer.kind, offer)).collect();
         let mut now = from.duties(&by_kind);
         let known: BTreeSet<String> = now.iter().map(|offer| offer.name.clone()).collect();
-        let next = usual_next(offers, last_phase(read)).into_iter().map(|offer| from.offer(offer));
+        let mut next = usual_next(offers, last_phase(read));
+        // What the reader may do himself comes before what is somebody else's; the sort keeps the rest of the order.
+        next.sort_by_key(|offer| !from.is_own(offer.kind));
+        let next = next.into_iter().map(|offer| from.offer(offer));
         now.extend(next.filter(|offer| !known.contains(&offer.name)));
         now.truncate(NOW_MAX);
         let is_possible = |kind: &String| by_kind.get(kind.as_str()).is_some_and(|o| o.status == Possible::Expected);
@@ -179,8 +183,15 @@ impl Drawing<'_> {
         }
     }
 
+    /// Whether the role in use may record the act; whoever has chosen none chooses one on the way to the form.
+    fn is_own(&self, kind: &str) -> bool {
+        let role = self.reader.visitor.as_ref().and_then(|visitor| visitor.role()).map(|held| held.role);
+        role.zip(Kind::parse(kind)).is_none_or(|(role, kind)| fills(role, kind))
+    }
+
+    /// The form, for whoever may fill it in.
     fn form(&self, kind: &str, objects: &[(&str, &str)]) -> Option<String> {
-        self.reader.visitor.as_ref()?;
+        self.reader.visitor.as_ref().filter(|_| self.is_own(kind))?;
         Some(address(&format!("/cases/{}/record/{kind}", self.read.id), objects))
     }
 

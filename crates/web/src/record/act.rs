@@ -104,7 +104,7 @@ impl<'a> Desk<'a> {
             Ok(actor) => actor,
             Err(elsewhere) => return Ok(Err(elsewhere)),
         };
-        may_fill(actor.person_id, actor.role, kind)?;
+        may_fill(actor.role, kind)?;
         let read = Read::all(casework, id, &Asked::default(), reader).await?;
         let choices = Choices::of_case(casework, reader, &read).await?;
         Ok(Ok(Self { casework, reader, kind, read, choices, actor }))
