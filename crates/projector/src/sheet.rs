@@ -95,17 +95,14 @@ impl<P: Projection> Sheet<P> {
     }
 
     fn end_stream(&mut self, projection: &P) -> Result<(), Fault> {
-        match (self.asked_at.take(), self.events.first()) {
-            (Some(asked_at), Some(first)) => {
-                self.rows.clear();
-                let rows = refold(projection, &first.stream, &self.events)
-                    .map_err(|fault| blame(projection, &self.events, asked_at, fault))?;
-                self.done.extend(rows);
-            }
-            _ => {
-                settle(projection, &mut self.rows)?;
-                self.done.extend(self.rows.drain());
-            }
+        if let (Some(asked_at), Some(first)) = (self.asked_at.take(), self.events.first()) {
+            self.rows.clear();
+            let rows = refold(projection, &first.stream, &self.events)
+                .map_err(|fault| blame(projection, &self.events, asked_at, fault))?;
+            self.done.extend(rows);
+        } else {
+            settle(projection, &mut self.rows)?;
+            self.done.extend(self.rows.drain());
         }
         self.events.clear();
         Ok(())
