@@ -149,7 +149,7 @@ impl Reader {
     fn name(&mut self) -> Read<String> {
         match self.next()? {
             Token::Word(name) | Token::Text(name) => Ok(name),
-            other => Err(format!("expected a name, found {other:?}")),
+            other @ Token::Sign(_) => Err(format!("expected a name, found {other:?}")),
         }
     }
 
@@ -286,7 +286,7 @@ impl Reader {
                     Ok(Expression::Entity((word, self.text()?)))
                 }
             },
-            other => Err(format!("expected a value, found {other:?}")),
+            other @ Token::Sign(_) => Err(format!("expected a value, found {other:?}")),
         }
     }
 }
