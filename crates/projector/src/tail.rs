@@ -59,7 +59,9 @@ mod tests {
         }
         trim(&mut held);
         assert_eq!((held.len(), held[3].position), (4, TAIL_EVENTS + 5));
-        held.iter_mut().for_each(|one| one.content = vec![0; TAIL_BYTES + 1].into());
+        for one in &mut held {
+            one.content = vec![0; TAIL_BYTES + 1].into();
+        }
         trim(&mut held);
         assert!(held.is_empty());
     }

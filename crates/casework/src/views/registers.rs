@@ -85,12 +85,14 @@ impl Casework {
         let ids: Vec<Uuid> = ids.iter().copied().collect();
         let pool = self.inner.views.pool();
         let (persons, organs) = tokio::try_join!(register::persons(pool, &ids), register::organs(pool, &ids))?;
-        let named: Vec<(Uuid, PartAt)> = persons.iter().filter_map(|person| Some((person.id, person.name?))).collect();
+        let written: Vec<(Uuid, PartAt)> = persons.iter().filter_map(|person| Some((person.id, person.name?))).collect();
         let mut wanted = Wanted::default();
-        named.iter().for_each(|(_, at)| wanted.at(*at));
+        for (_, at) in &written {
+            wanted.at(*at);
+        }
         let texts = self.open(&wanted).await?;
         let mut names: HashMap<Uuid, String> = organs.into_iter().filter_map(|o| Some((o.id, o.name?))).collect();
-        names.extend(named.into_iter().filter_map(|(id, at)| Some((id, texts.text(at)?.to_owned()))));
+        names.extend(written.into_iter().filter_map(|(id, at)| Some((id, texts.text(at)?.to_owned()))));
         Ok(names)
     }
 }

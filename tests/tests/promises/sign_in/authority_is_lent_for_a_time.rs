@@ -91,7 +91,7 @@ async fn whoever_it_is_lent_to_acts_in_the_stead_of_who_lent_it_and_both_are_nam
     let behalf = json!({ "person": { "person_id": away.head }, "organ_id": away.office.organ, "delegation": id });
     assert_eq!(event["on_behalf_of"], behalf, "in whose stead, and by which delegation");
     // What was not delegated is refused, and so is what is only written down for another.
-    let other = request(Kind::ReviewAccepted, "2024-03-06");
+    let other = request(Kind::CaseFilingApproved, "2024-03-06");
     let other = away.post(&deputy, Some(&instead), &away.acts(), &other).await;
     let detail = other.problem(403, "delegation")["detail"].clone();
     assert!(detail.as_str().unwrap().contains("不在委托范围"), "{detail}");
