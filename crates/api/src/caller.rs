@@ -97,7 +97,9 @@ pub(crate) async fn found(State(api): State<Api>, mut request: Request, next: Ne
             Ok(seen) => {
                 let extensions = request.extensions_mut();
                 extensions.insert(caller);
-                seen.into_iter().for_each(|seen| drop(extensions.insert(seen)));
+                if let Some(seen) = seen {
+                    extensions.insert(seen);
+                }
                 next.run(request).await
             }
             Err(fault) => refused(request, fault).await,
@@ -152,7 +154,7 @@ async fn caller(api: &Api, asked: Asked<'_>) -> Result<Caller, Fault> {
 
 /// Counts a request of nobody in particular. Where anybody may name himself the server is reached by nobody else.
 fn paced(api: &Api, from: Option<IpAddr>) -> Result<(), Fault> {
-    if api.named_actors { Ok(()) } else { api.pace.from_address(from) }
+    if api.named_actors { Ok(()) } else { api.pace.of_address(from) }
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ impl Pace {
     }
 
     /// One more request from an address by somebody who is not signed in. What has no address, as in a test, is not counted.
-    pub(crate) fn from_address(&self, address: Option<IpAddr>) -> Result<(), Fault> {
+    pub(crate) fn of_address(&self, address: Option<IpAddr>) -> Result<(), Fault> {
         address.map_or(Ok(()), |address| one_more(&self.0.addresses, &network(address)))
     }
 }
@@ -102,13 +102,13 @@ mod tests {
         let fault = pace.of_account(one).unwrap_err();
         assert_eq!((fault.code(), fault.retry_after_s()), (Code::TooManyRequests, Some(1)));
         assert!(pace.of_account(other).is_ok());
-        assert!((0..9).all(|_| pace.from_address(None).is_ok()));
+        assert!((0..9).all(|_| pace.of_address(None).is_ok()));
     }
 
     #[test]
     fn addresses_of_one_network_count_together() {
         let pace = Pace::new(Rate::new(1, 1), Rate::new(1, 2));
-        let from = |text: &str| pace.from_address(Some(text.parse().unwrap())).is_ok();
+        let from = |text: &str| pace.of_address(Some(text.parse().unwrap())).is_ok();
         assert!(from("2001:db8::1") && from("2001:db8::2") && !from("2001:db8::3:1"));
         assert!(from("2001:db8:0:1::1"));
         assert!(from("10.0.0.1") && from("::ffff:10.0.0.1") && !from("10.0.0.1"), "one address in two spellings");

@@ -46,8 +46,7 @@ impl FromRequestParts<Pages> for Seen {
 /// What somebody sees of the use cases, if his roles may open this page at all. A page that nobody listed is opened by nobody.
 pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &str) -> Result<Casework, Failure> {
     let seen = pages.casework.seen_by(visitor.account.person_id).await?;
-    let Some(operation) = operation(route) else { return Err(Failure::NoPage) };
-    let Some(operation) = operation else { return Ok(seen) };
+    let Some(operation) = operation(route)? else { return Ok(seen) };
     let roles = visitor.roles();
     let asking = Asking { person: visitor.account.person_id, roles: &roles };
     let case = path.strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok());
@@ -60,9 +59,11 @@ pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &s
     }
 }
 
-fn operation(route: &str) -> Option<Option<&'static str>> {
+/// The operation that a page stands for, if it needs one.
+fn operation(route: &str) -> Result<Option<&'static str>, Failure> {
     let is_asset = |known: &str| known == "/assets/{file}" && route.starts_with("/assets/");
-    PAGES.iter().find(|(known, _)| *known == route || is_asset(known)).map(|(_, operation)| *operation)
+    let found = PAGES.iter().find(|(known, _)| *known == route || is_asset(known));
+    found.map(|(_, operation)| *operation).ok_or(Failure::NoPage)
 }
 
 /// Refuses a form whose act the role in use may not record, neither done in the system nor entered from paper.
@@ -100,8 +101,8 @@ mod tests {
         for (route, operation) in PAGES {
             assert!(operation.is_none_or(wenze_casework::is_operation), "{route}");
         }
-        assert_eq!(operation("/cases/{id}"), Some(Some("show_audit_trail")));
-        assert_eq!(operation("/assets/wenze.css"), Some(None));
-        assert_eq!(operation("/a-page-of-tomorrow"), None);
+        assert_eq!(operation("/cases/{id}"), Ok(Some("show_audit_trail")));
+        assert_eq!(operation("/assets/wenze.css"), Ok(None));
+        assert_eq!(operation("/a-page-of-tomorrow"), Err(Failure::NoPage));
     }
 }
