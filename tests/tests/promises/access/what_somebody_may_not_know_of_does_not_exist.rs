@@ -309,9 +309,9 @@ struct Heard {
 
 async fn heard(world: &World, person: &Person, after: &str) -> Heard {
     let query = if after.is_empty() { String::new() } else { format!("?after={after}") };
-    let head = format!("GET /api/v1/events{query} HTTP/1.1\r\nhost: wenze\r\ncookie: {}\r\n\r\n", person.cookie);
+    let request = format!("GET /api/v1/events{query} HTTP/1.1\r\nhost: wenze\r\ncookie: {}\r\n\r\n", person.cookie);
     let mut stream = TcpStream::connect(world.office.server.address).await.unwrap();
-    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut heard = Heard { stream, text: String::new() }.until("\r\n\r\n").await;
     assert!(heard.text.starts_with("HTTP/1.1 200"), "{}", heard.text);
     heard.text = heard.text.split_once("\r\n\r\n").unwrap().1.to_owned();

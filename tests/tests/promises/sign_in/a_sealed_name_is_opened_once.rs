@@ -78,7 +78,7 @@ async fn another_person_approves_and_it_is_told_once(owner: PgPool) {
     // It is found nowhere else, whoever looks.
     sealed.office.server.node.caught_up().await;
     let tables = contents(&owner, &["log", "read%", "projector", "vault", "access", "public"]).await;
-    let hex: String = NAME.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hex = NAME.bytes().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     for (table, rows) in tables {
         let shows = rows.iter().any(|row| row.contains(NAME) || row.contains(&hex));
         assert!(!shows, "{table}");

@@ -98,7 +98,7 @@ async fn browser(owner: &PgPool) -> Browser {
     let door = browser.open("/sign-in?next=/cases/new").await;
     let in_ = browser.send("/sign-in", &door, &[("login", "fang"), ("password", PASSWORD)]).await;
     assert_eq!((in_.status, in_.header("location")), (303, Some("/cases/new")), "{in_:?}");
-    browser.cookie = in_.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    in_.header("set-cookie").unwrap().split(';').next().unwrap().clone_into(&mut browser.cookie);
     browser
 }
 
