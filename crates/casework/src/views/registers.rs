@@ -85,7 +85,8 @@ impl Casework {
         let ids: Vec<Uuid> = ids.iter().copied().collect();
         let pool = self.inner.views.pool();
         let (persons, organs) = tokio::try_join!(register::persons(pool, &ids), register::organs(pool, &ids))?;
-        let written: Vec<(Uuid, PartAt)> = persons.iter().filter_map(|person| Some((person.id, person.name?))).collect();
+        let written: Vec<(Uuid, PartAt)> =
+            persons.iter().filter_map(|person| Some((person.id, person.name?))).collect();
         let mut wanted = Wanted::default();
         for (_, at) in &written {
             wanted.at(*at);
