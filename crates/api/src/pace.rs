@@ -81,11 +81,9 @@ fn one_more<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K
 
 /// Whoever has one address of the new kind has a whole network of them.
 fn network(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
-        IpAddr::V6(v6) => v6
-            .to_ipv4_mapped()
-            .map_or_else(|| IpAddr::from((u128::from(v6) & !u128::from(u64::MAX)).to_be_bytes()), IpAddr::V4),
+    match address.to_canonical() {
+        IpAddr::V6(v6) => IpAddr::from((u128::from(v6) & !u128::from(u64::MAX)).to_be_bytes()),
+        v4 @ IpAddr::V4(_) => v4,
     }
 }
 

@@ -16,13 +16,12 @@ use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
 /// one's own account or shows nothing of a case.
-const PAGES: [(&str, Option<&str>); 13] = [
+const PAGES: [(&str, Option<&str>); 12] = [
     ("/", None),
     ("/sign-in", None),
     ("/sign-out", None),
     ("/password", None),
     ("/role", None),
-    ("/assets/{file}", None),
     ("", None),
     ("/work", Some("list_worklist")),
     ("/cases", Some("list_cases")),
@@ -61,8 +60,7 @@ pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &s
 
 /// The operation that a page stands for, if it needs one.
 fn operation(route: &str) -> Result<Option<&'static str>, Failure> {
-    let is_asset = |known: &str| known == "/assets/{file}" && route.starts_with("/assets/");
-    let found = PAGES.iter().find(|(known, _)| *known == route || is_asset(known));
+    let found = PAGES.iter().find(|(known, _)| *known == route);
     found.map(|(_, operation)| *operation).ok_or(Failure::NoPage)
 }
 
@@ -102,7 +100,6 @@ mod tests {
             assert!(operation.is_none_or(wenze_casework::is_operation), "{route}");
         }
         assert_eq!(operation("/cases/{id}"), Ok(Some("show_audit_trail")));
-        assert_eq!(operation("/assets/wenze.css"), Ok(None));
         assert_eq!(operation("/a-page-of-tomorrow"), Err(Failure::NoPage));
     }
 }

@@ -69,8 +69,8 @@ pub(super) struct Changes {
 impl Obligations {
     /// Adds what stands otherwise than it is written. Most of a case stays as it was from one act to the next, and a row that is
     /// written anew costs the database more than judging it.
-    pub(super) fn push_changed(&mut self, id: Uuid, outcome: &Outcome, bench: &Bench, gone: &mut Gone) {
-        let mut written: Written = outcome.written.clone();
+    pub(super) fn push_changed(&mut self, id: Uuid, outcome: &mut Outcome, bench: &Bench, gone: &mut Gone) {
+        let mut written: Written = std::mem::take(&mut outcome.written);
         for obligation in &outcome.obligations {
             let days = bench.term(obligation.as_of).days_known(obligation.as_of);
             let digest = digest(obligation, days.revision());

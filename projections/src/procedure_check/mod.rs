@@ -135,9 +135,9 @@ impl Projection for ProcedureCheck {
     }
 
     async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
-        let outcomes: Vec<(Uuid, Box<Outcome>)> =
+        let mut outcomes: Vec<(Uuid, Box<Outcome>)> =
             rows.iter_mut().filter_map(|(id, row)| Some((*id, row.outcome.take()?))).collect();
-        stored::store(connection, &self.judges.bench(), &outcomes).await
+        stored::store(connection, &self.judges.bench(), &mut outcomes).await
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) async fn load(connection: &mut PgConnection, ids: &[Uuid]) -> Result<
 pub(super) async fn store(
     connection: &mut PgConnection,
     bench: &Bench,
-    outcomes: &[(Uuid, Box<Outcome>)],
+    outcomes: &mut [(Uuid, Box<Outcome>)],
 ) -> Result<()> {
     store_cases(connection, bench, outcomes).await?;
     store_changes(connection, outcomes).await?;
@@ -151,7 +151,7 @@ async fn store_changes(connection: &mut PgConnection, outcomes: &[(Uuid, Box<Out
 async fn store_obligations(
     connection: &mut PgConnection,
     bench: &Bench,
-    outcomes: &[(Uuid, Box<Outcome>)],
+    outcomes: &mut [(Uuid, Box<Outcome>)],
 ) -> Result<()> {
     let (mut columns, mut gone) = (Obligations::default(), Gone::default());
     for (id, outcome) in outcomes {

@@ -59,7 +59,7 @@ async fn judge(pool: &PgPool, bench: &Bench, ids: &[Uuid], now: DateTime<Utc>) -
         let held =
             sqlx::query_file_scalar!("src/procedure_check/hold.sql", id).fetch_optional(&mut *transaction).await?;
         if held == Some(version) {
-            stored::store(&mut transaction, bench, &[(id, Box::new(outcome))]).await?;
+            stored::store(&mut transaction, bench, &mut [(id, Box::new(outcome))]).await?;
             transaction.commit().await?;
             judged += 1;
         }

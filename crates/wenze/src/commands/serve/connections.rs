@@ -108,9 +108,10 @@ pub(crate) async fn serve(
                 continue;
             }
         };
-        let most = if trusted.contains(&from.ip()) { bounds.connections } else { bounds.per_address };
+        let address = from.ip().to_canonical();
+        let most = if trusted.contains(&address) { bounds.connections } else { bounds.per_address };
         // One address that holds all its places open is cut off, and nobody else.
-        let Some(place) = addresses.take(from.ip(), most) else { continue };
+        let Some(place) = addresses.take(address, most) else { continue };
         let named = router.clone().map_request(move |mut request: Request<hyper::body::Incoming>| {
             request.extensions_mut().insert(ConnectInfo(from));
             request

@@ -48,7 +48,9 @@ impl Front {
             );
         }
         let hosts = hosts.iter().map(|host| host.to_ascii_lowercase()).collect();
-        Ok(Self { hosts, proxies: proxies.to_vec(), is_exposed })
+        // Who listens on both kinds of address hears of the old kind in the spelling of the new.
+        let proxies = proxies.iter().map(IpAddr::to_canonical).collect();
+        Ok(Self { hosts, proxies, is_exposed })
     }
 
     fn answers_to(&self, host: &str) -> bool {
@@ -63,7 +65,7 @@ impl Front {
     fn origin(&self, headers: &HeaderMap) -> Option<IpAddr> {
         let lines = headers.get_all(FORWARDED_FOR).iter().filter_map(|line| line.to_str().ok());
         let hands: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
-        let read = |hand: &&str| hand.parse::<IpAddr>().ok();
+        let read = |hand: &&str| hand.parse::<IpAddr>().ok().map(|address| address.to_canonical());
         let mut known = hands.iter().rev().map_while(read);
         known.find(|address| !self.proxies.contains(address))
     }
@@ -77,7 +79,8 @@ pub(crate) async fn admit(State(front): State<Arc<Front>>, mut request: Request,
     if !named.or_else(header).is_some_and(|host| front.answers_to(&host)) {
         return (StatusCode::MISDIRECTED_REQUEST, OTHER_HOST).into_response();
     }
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    let peer =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip().to_canonical());
     let is_by_proxy =
         peer.is_some_and(|peer| front.proxies.contains(&peer)) && request.headers().contains_key(FORWARDED_FOR);
     if !is_by_proxy {
@@ -169,6 +172,11 @@ mod tests {
         };
         assert_eq!(origin(&["203.0.113.9"]).as_deref(), Some("203.0.113.9"));
         assert_eq!(origin(&["1.2.3.4, 203.0.113.9, 10.0.0.3"]).as_deref(), Some("203.0.113.9"), "the left is hearsay");
+        assert_eq!(
+            origin(&["203.0.113.9, ::ffff:10.0.0.3"]).as_deref(),
+            Some("203.0.113.9"),
+            "one address in two spellings"
+        );
         assert_eq!(origin(&["1.2.3.4", "203.0.113.9"]).as_deref(), Some("203.0.113.9"));
         assert_eq!(origin(&["1.2.3.4, nonsense"]), None, "nothing left of what cannot be read");
     }
