@@ -62,6 +62,7 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/sign-out", post(account::sign_out::end))
         .route("/password", get(account::password::show).post(account::password::change))
         .route("/role", get(account::role::show).post(account::role::choose))
+        .merge(provider_routes())
         .route("/work", get(work::show))
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
@@ -75,6 +76,17 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .layer(RequestBodyTimeoutLayer::new(FORM_SILENCE_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME_MAX))
         .layer(from_fn_with_state(pages, around::around))
+}
+
+/// Signing in with an identity provider, in a program that was built with it.
+fn provider_routes() -> Router<Pages> {
+    #[cfg(feature = "oidc")]
+    let routes = Router::new()
+        .route("/sign-in/provider", get(account::provider::begin))
+        .route(wenze_access::Provider::RETURN_PATH, get(account::provider::come_back));
+    #[cfg(not(feature = "oidc"))]
+    let routes = Router::new();
+    routes
 }
 
 /// Whoever is signed in begins with his work, everybody else with the register; a language asked for comes along.

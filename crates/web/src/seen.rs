@@ -16,9 +16,11 @@ use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
 /// one's own account or shows nothing of a case.
-const PAGES: [(&str, Option<&str>); 12] = [
+const PAGES: [(&str, Option<&str>); 14] = [
     ("/", None),
     ("/sign-in", None),
+    ("/sign-in/provider", None),
+    ("/sign-in/provider/return", None),
     ("/sign-out", None),
     ("/password", None),
     ("/role", None),

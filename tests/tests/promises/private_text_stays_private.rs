@@ -28,7 +28,7 @@ const SEALED: &str = "密封身份";
 const DIGEST: &str = "5ec2e7d19e57";
 
 /// Where private values stand in a request, and whether they are sealed.
-fn private_places(request: &Value) -> Vec<(String, String, Value)> {
+pub(crate) fn private_places(request: &Value) -> Vec<(String, String, Value)> {
     let draft = Draft::read(request.clone(), &mut Uuid::now_v7).unwrap();
     let mut read = serde_json::to_value(&draft.confirm_out_of_order).unwrap();
     let mut found = Vec::new();

@@ -24,9 +24,9 @@ const PASSWORD: &str = "password";
 const BUSY_RETRY_S: u32 = 2;
 
 /// The form.
-pub(crate) async fn show(reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(State(pages): State<Pages>, reader: Reader) -> Result<Response, Failure> {
     let next = own(reader.parameter(NEXT)).to_owned();
-    page(&SignInPage::new(&reader, &next, String::new(), None))
+    page(&SignInPage::new(&pages, &reader, &next, String::new(), None))
 }
 
 /// Signs in. Whether there is an account with a login is not told, nor by the time that it takes.
@@ -42,7 +42,8 @@ pub(crate) async fn begin(
         Ok(password) => pages.access.sign_in(login, &password, from).await,
         Err(_) => Ok(SignIn::Wrong),
     };
-    let refused = |status, why| again(page(&SignInPage::new(&reader, next, login.to_owned(), Some(why))), status);
+    let refused =
+        |status, why| again(page(&SignInPage::new(&pages, &reader, next, login.to_owned(), Some(why))), status);
     let (account, session) = match tried {
         Ok(SignIn::Done(account, session)) => (account, session),
         Ok(SignIn::Wrong) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reader.texts.say("sign-in-wrong")),
@@ -68,16 +69,38 @@ pub(super) fn later(reader: &Reader, seconds: u32) -> String {
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
-struct SignInPage {
+pub(super) struct SignInPage {
     frame: Frame,
     next: String,
     login: String,
     /// Why it did not work.
     error: Option<String>,
+    provider: Option<ProviderLink>,
+}
+
+/// The way to the identity provider.
+struct ProviderLink {
+    href: String,
+    words: String,
 }
 
 impl SignInPage {
-    fn new(reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
-        Self { frame: Frame::new(reader, &reader.texts.say("sign-in-title")), next: next.to_owned(), login, error }
+    pub(super) fn new(pages: &Pages, reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
+        let frame = Frame::new(reader, &reader.texts.say("sign-in-title"));
+        Self { frame, next: next.to_owned(), login, error, provider: provider_link(pages, reader, next) }
     }
+}
+
+#[cfg(feature = "oidc")]
+fn provider_link(pages: &Pages, reader: &Reader, next: &str) -> Option<ProviderLink> {
+    let provider = pages.access.provider()?;
+    Some(ProviderLink {
+        href: address("/sign-in/provider", &[(NEXT, next)]),
+        words: reader.texts.tell("provider-link", [("name", provider.name().into())]),
+    })
+}
+
+#[cfg(not(feature = "oidc"))]
+fn provider_link(_: &Pages, _: &Reader, _: &str) -> Option<ProviderLink> {
+    None
 }

@@ -5,6 +5,7 @@ mod account;
 mod case;
 mod failures;
 mod language;
+mod provider;
 mod record;
 mod register;
 mod safety;

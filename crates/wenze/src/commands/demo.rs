@@ -75,7 +75,8 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         node.close().await?;
         return Ok(ExitCode::SUCCESS);
     }
-    super::serve::until_stopped(node, listener, front, true).await?;
+    let access = node.access();
+    super::serve::until_stopped(node, access, listener, front, true).await?;
     Ok(ExitCode::SUCCESS)
 }
 
