@@ -277,6 +277,11 @@ impl Casework {
         self.reader.hidden.ids()
     }
 
+    /// What those leave out that must be answered over all cases and name none: only what the reader is excluded from.
+    pub(crate) fn excluded_ids(&self) -> Vec<Uuid> {
+        self.reader.hidden.cases.keys().copied().collect()
+    }
+
     /// What whoever reads here may not know of by now: he may have been excluded since he began, and what his roles reach may have
     /// changed. None where he holds none of them any more.
     pub(crate) async fn hidden_by_now(&self) -> Result<Option<Hidden>, Error> {

@@ -114,7 +114,7 @@ fn with_needed(kind: Kind, more: &Value) -> Value {
 
 #[test]
 fn who_works_on_it_is_told_where_it_is_marked_above_ordinary() {
-    assert_eq!(Told::new(Some("internal")).line().workers, []);
+    assert!(Told::new(Some("internal")).line().workers.is_empty());
     let mut told = Told::new(Some("restricted"));
     assert_eq!((told.line().confidentiality.as_deref(), told.line().workers), (Some("restricted"), vec![CLERK]));
     let handler = Uuid::from_u128(0xA);

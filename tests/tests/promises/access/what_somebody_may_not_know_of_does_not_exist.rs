@@ -302,6 +302,19 @@ async fn in_what_is_heard_as_it_happens(owner: PgPool) {
     assert!(shown.until(&visible).await.text.contains(&secret.to_string()), "to whoever may know of it");
 }
 
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn and_nothing_is_heard_once_the_session_ended(owner: PgPool) {
+    let world = World::begin(&owner).await;
+    let person = world.employ(Uuid::from_u128(0xcc), "li").await;
+    let begun = heard(&world, &person, "").await;
+    let ended = world.office.server.ask("DELETE", "/api/v1/session", &[("cookie", &person.cookie)], None).await;
+    assert_eq!(ended.status, 204, "{ended:?}");
+    world.office.server.node.accept(world.open, noted("甲", "2024-01-05")).await;
+    // A body in pieces ends with an empty one.
+    let rest = begun.until("0\r\n\r\n").await.text;
+    assert!(!rest.contains(&world.open.to_string()), "{rest}");
+}
+
 /// A connection on which somebody listens.
 struct Heard {
     stream: TcpStream,
