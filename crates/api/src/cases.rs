@@ -17,6 +17,7 @@ pub(crate) mod openings;
 pub(crate) mod publications;
 pub(crate) mod record;
 pub(crate) mod rectification;
+pub(crate) mod recusals;
 pub(crate) mod relations;
 pub(crate) mod responsibility;
 pub(crate) mod show;

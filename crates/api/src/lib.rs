@@ -22,6 +22,7 @@ mod router;
 mod schemas;
 mod search;
 mod session;
+mod special_access;
 mod statistics;
 mod tokens;
 mod wire;

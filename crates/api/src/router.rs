@@ -20,7 +20,7 @@ use wenze_casework::Casework;
 use crate::pace::{Pace, Rate};
 use crate::{
     caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem,
-    problems, schemas, search, session, statistics, tokens, worklist,
+    problems, schemas, search, session, special_access, statistics, tokens, worklist,
 };
 
 /// What the digests of the throttle are keyed by, itself through the vault: the same on every node, and in no database.
@@ -141,6 +141,10 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::openings::open))
         .routes(routes!(cases::accesses::list))
         .routes(routes!(cases::accesses::replay))
+        .routes(routes!(cases::recusals::preview))
+        .routes(routes!(special_access::list::list, special_access::ask::ask))
+        .routes(routes!(special_access::decide::decide))
+        .routes(routes!(special_access::revoke::revoke))
         .routes(routes!(deadlines::list))
         .routes(routes!(events::listen))
         .routes(routes!(worklist::list))

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use wenze_domain::refusal::Refusal;
-use wenze_domain::registers::OpeningState;
+use wenze_domain::registers::{AccessState, OpeningState};
 use wenze_rulebook::calendar::CalendarError;
 use wenze_rulebook::load::Complaint;
 
@@ -101,6 +101,9 @@ pub enum Error {
     /// A sealed part cannot be opened, or its opening not be decided on, as it stands.
     #[error("the opening stands so: {}", .0.as_str())]
     Opening(OpeningState),
+    /// Special access cannot be decided on, or taken back, as it stands.
+    #[error("the access stands so: {}", .0.as_str())]
+    Access(AccessState),
     /// An event could not be written as decided; nothing was stored.
     #[error("the event cannot be written: {0}")]
     Unwritable(String),

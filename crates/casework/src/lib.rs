@@ -24,7 +24,9 @@ mod opening;
 mod record;
 mod rulebooks;
 mod rules;
+mod scope;
 mod sealing;
+mod special_access;
 mod streams;
 mod texts;
 mod verify;
@@ -53,6 +55,8 @@ pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
+pub use scope::{Seat, Viewer};
+pub use special_access::{AccessAsked, AccessDecided};
 pub use verify::checked_fields;
 pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
@@ -76,6 +80,7 @@ pub use views::procedure::{
     Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,
     Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation,
 };
+pub use views::recusal::{ActDone, DutyLost, RecusalPreview};
 pub use views::registers::{OrganView, PersonView};
 pub use views::replay::{
     ActorChanges, BlameView, CaseDiff, EarlierValue, EventChanges, FieldBlame, FieldChange, ObjectChange, Point,
@@ -85,6 +90,7 @@ pub use views::search::{
     KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage,
     StageFacet,
 };
+pub use views::special_access::SpecialAccessView;
 pub use views::statistics::{
     StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
 };
@@ -116,6 +122,8 @@ pub const IMPORT_ROUTE: &str = "import";
 pub const PAGE_ROWS_MAX: u32 = 200;
 /// Most events of a case that are replayed one by one; a longer case is refused with this number.
 pub const REPLAY_EVENTS_MAX: usize = 2_000;
+/// Sets of roles for which it is kept in memory which cases they do not reach.
+pub const SCOPES_CACHED_MAX: usize = 32;
 /// Most numbers of one statistic.
 pub const STATISTIC_CELLS_MAX: u32 = 2_000;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
@@ -130,7 +138,7 @@ pub use wenze_rulebook::rule::{Guard, Severity};
 /// How a read model stands.
 pub use wenze_projector::{State as ModelState, Status as ModelStatus};
 
-/// The use cases over one log, as nobody in particular sees them, or as one person does ([`Casework::seen_by`]).
+/// The use cases over one log, as nobody in particular sees them, or as one person does in his roles ([`Casework::seen_as`]).
 #[derive(Clone)]
 pub struct Casework {
     pub(crate) inner: Arc<Inner>,
@@ -149,6 +157,7 @@ pub(crate) struct Inner {
     pub(crate) grants: kept::Kept<Grants>,
     pub(crate) delegations: kept::Kept<Delegations>,
     pub(crate) exclusions: exclusions::ExclusionsCache,
+    pub(crate) scopes: scope::Scopes,
 }
 
 impl Casework {
@@ -159,10 +168,22 @@ impl Casework {
         let read = rulebooks::Read::default();
         let feeds = feed::Feeds::default();
         let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
-        let exclusions = exclusions::ExclusionsCache::default();
+        let (exclusions, scopes) = (exclusions::ExclusionsCache::default(), scope::Scopes::default());
         let regimes = Regimes::shipped();
-        let inner =
-            Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations, exclusions };
+        let inner = Inner {
+            ledger,
+            vault,
+            sealer,
+            views,
+            regimes,
+            cache,
+            read,
+            feeds,
+            grants,
+            delegations,
+            exclusions,
+            scopes,
+        };
         Self { inner: Arc::new(inner), reader: exclusions::Reader::default() }
     }
 

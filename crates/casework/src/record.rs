@@ -319,7 +319,7 @@ impl Casework {
         let mut standings = Vec::with_capacity(streams.len());
         for stream in streams {
             let history = self.history(stream.kind, stream.id).await?;
-            registers::check_objects(&history, draft).map_err(|r| Error::refused(0, r))?;
+            registers::check_objects(stream, &history, draft).map_err(|r| Error::refused(0, r))?;
             if command.place == Place::Delegations {
                 self.check_delegating(draft, command.actor, &history).await?;
             }
@@ -388,7 +388,7 @@ fn read_drafts(command: &Command, acting: Option<Acting>) -> Result<Vec<Draft>, 
             Phase::Registers => "record this act under /persons or /organs",
             Phase::Marks => "mark an obligation under /cases/{id}/marks",
             Phase::Rulebooks => "adopt rulebooks and publish calendars with the program, which reads their texts",
-            Phase::Grants => "grant and revoke roles with the program",
+            Phase::Grants => "grant and revoke roles with the program; ask for special access under /special-access",
             Phase::Delegations => "record this act under /delegations",
             Phase::Access => "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
             _ => "record this act on a case",

@@ -73,6 +73,7 @@ pub mod registers;
 pub mod relations;
 pub mod review;
 pub mod rulebooks;
+pub mod special_access;
 
 /// A payload that does not parse: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -207,5 +208,6 @@ registry! {
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
     grants { RoleGranted, RoleRevoked }
     delegations { AuthorityDelegated, DelegationRevoked }
-    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened }
+    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened, CaseExported }
+    special_access { AccessRequested, AccessDecided, AccessRevoked }
 }

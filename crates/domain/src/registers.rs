@@ -26,6 +26,7 @@ mod delegations;
 mod grants;
 mod marks;
 mod rulebooks;
+mod special_access;
 pub use accesses::{
     Accesses, Done, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed, access_stream,
 };
@@ -35,6 +36,7 @@ pub use delegations::{
 pub use grants::{Grant, Grants, Revocation, grants_stream};
 pub use marks::{Mark, Marks, marks_stream};
 pub use rulebooks::{Calendar, InUse, Release, Revision, Rulebook, Withdrawal, calendar_stream, rulebook_stream};
+pub use special_access::{ACCESS_DAYS_MAX, ACCESS_DECIDED_WITHIN_DAYS, AccessDecision, AccessState, SpecialAccess};
 
 /// An official or other person.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -189,21 +191,31 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         Act::HistoryReplayed(_)
         | Act::SealedOpeningRequested(_)
         | Act::SealedOpeningDecided(_)
-        | Act::SealedPartOpened(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
+        | Act::SealedPartOpened(_)
+        | Act::CaseExported(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
+        Act::AccessRequested(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
+        Act::AccessDecided(_) | Act::AccessRevoked(_) => {
+            let own = draft.refs.ids("official").take(1).map(grants_stream);
+            own.chain(draft.refs.ids("case").take(1).map(access_stream)).collect()
+        }
         _ => Vec::new(),
     }
 }
 
 /// Roles under which acts of a register name objects that stand in the register's own stream.
-const OWN_OBJECTS: [&str; 2] = ["delegation", "opening"];
+const OWN_OBJECTS: [&str; 3] = ["delegation", "opening", SPECIAL_ACCESS];
+/// Of those, the one that acts name in a second stream too, where it was not founded.
+const SPECIAL_ACCESS: &str = "special_access";
 
 /// Whether the objects of its own stream that an act names are there, and those that it founds are not.
-pub fn check_objects(history: &History, draft: &Draft) -> Result<(), Refusal> {
+pub fn check_objects(stream: StreamId, history: &History, draft: &Draft) -> Result<(), Refusal> {
+    let is_own =
+        |name: &str| OWN_OBJECTS.contains(&name) && (name != SPECIAL_ACCESS || stream.kind == StreamKind::Grants);
     let founded = |role: &str, id: Uuid| {
         let founds = |event: &&Event| event.kind().spec().role(role).is_some_and(|role| role.creates);
         history.events.iter().filter(founds).any(|event| event.refs().ids(role).any(|own| own == id))
     };
-    for role in draft.kind().spec().roles().filter(|role| OWN_OBJECTS.contains(&role.name)) {
+    for role in draft.kind().spec().roles().filter(|role| is_own(role.name)) {
         for id in draft.refs.ids(role.name) {
             match (role.creates, founded(role.name, id)) {
                 (true, true) => return Err(Refusal::ObjectExists { role: role.name.to_owned(), id }),
@@ -267,6 +279,8 @@ impl Register {
         };
         let missing = |id: &Uuid| match role {
             "official" if self.stream.kind == StreamKind::Grants => grants_stream(*id) != self.stream,
+            // What was decided on access stands in the stream of the case too.
+            "official" if self.stream.kind == StreamKind::Access => !self.knows(kind, *id, context),
             _ if own => *id != self.stream.id,
             _ => !self.knows(kind, *id, context),
         };

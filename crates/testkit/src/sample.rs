@@ -113,12 +113,16 @@ fn stream_kind(kind: Kind) -> StreamKind {
         Kind::OrganRecorded | Kind::OrganChanged => StreamKind::Organ,
         Kind::RulebookVersionAdopted | Kind::RulebookWithdrawn => StreamKind::Rulebook,
         Kind::CalendarPublished => StreamKind::Calendar,
-        Kind::RoleGranted | Kind::RoleRevoked => StreamKind::Grants,
+        Kind::RoleGranted | Kind::RoleRevoked | Kind::AccessRequested | Kind::AccessDecided | Kind::AccessRevoked => {
+            StreamKind::Grants
+        }
         Kind::ObligationMarked => StreamKind::Marks,
         Kind::AuthorityDelegated | Kind::DelegationRevoked => StreamKind::Delegations,
-        Kind::HistoryReplayed | Kind::SealedOpeningRequested | Kind::SealedOpeningDecided | Kind::SealedPartOpened => {
-            StreamKind::Access
-        }
+        Kind::HistoryReplayed
+        | Kind::SealedOpeningRequested
+        | Kind::SealedOpeningDecided
+        | Kind::SealedPartOpened
+        | Kind::CaseExported => StreamKind::Access,
         _ => StreamKind::Case,
     }
 }

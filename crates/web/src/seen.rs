@@ -46,15 +46,17 @@ impl FromRequestParts<Pages> for Seen {
 
 /// What somebody sees of the use cases, if his roles may open this page at all. A page that nobody listed is opened by nobody.
 pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &str) -> Result<Casework, Failure> {
-    let seen = pages.casework.seen_by(visitor.account.person_id).await?;
+    let seen = pages.casework.seen_as(visitor.viewer()).await?;
     let Some(operation) = operation(route)? else { return Ok(seen) };
-    let roles = visitor.roles();
-    let asking = Asking { person: visitor.account.person_id, roles: &roles };
+    let (person, roles) = (visitor.account.person_id, visitor.roles());
     let case = path.strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok());
-    if asking.may(operation, case, seen.unseen()) {
+    // Only roles that reach the case count for it.
+    let on_case = case.map_or_else(|| roles.clone(), |case| seen.roles_on(case));
+    if (Asking { person, roles: &on_case }).may(operation, case, seen.unseen()) {
         return Ok(seen);
     }
-    match case {
+    let asking = Asking { person, roles: &roles };
+    match case.filter(|case| seen.unseen().holds(*case)) {
         Some(case) if asking.may(operation, None, seen.unseen()) => Ok(seen.without(case)),
         _ => Err(Failure::NotPermitted(roles_that_may(operation))),
     }

@@ -133,6 +133,9 @@ codes! {
     Opening = "opening", CONFLICT,
         ["密封内容现在不能开启", "该申请尚待他人审批、未获批准、已经开启过或者已经过期；已经审批的申请不能再次审批。每次申请只能开启一次。"],
         ["The sealed part cannot be opened now", "The request waits for another person, was refused, was opened before or is over; what was decided is not decided again. Each request opens the part once."];
+    SpecialAccess = "special-access", CONFLICT,
+        ["特别查阅申请现在不能这样办理", "该申请已经审批、已经到期、已经收回，或者尚未批准。已经审批的申请不能再次审批，只有生效中的授权可以收回。"],
+        ["The request for special access stands otherwise", "It was decided, is over, was taken back, or was not given yet. What was decided is not decided again, and only what is in force is taken back."];
     Stale = "stale", PRECONDITION_FAILED,
         ["案件已有更新", "案件在 If-Match 所写版本之后又有登记，请重新读取后再提交。未作任何登记。"],
         ["The case has moved on", "Something was recorded after the version in `If-Match`; read the case again and decide anew. Nothing was stored."];

@@ -1,7 +1,7 @@
 //! From what a use case or the accounts answer to a fault: the one place where it happens, and where what is ours to mend is logged.
 
 use wenze_casework::{Error, Unasked};
-use wenze_domain::registers::OpeningState;
+use wenze_domain::registers::{AccessState, OpeningState};
 
 use super::{Code, Fault};
 
@@ -33,6 +33,7 @@ impl Fault {
                 format!("the table has more than {most} cells: ask by one dimension, or for a shorter period"),
             ),
             Error::Opening(state) => Self::opening(state),
+            Error::Access(state) => Self::special_access(state),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
             Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),
@@ -51,6 +52,19 @@ impl Fault {
             OpeningState::Lapsed => ("已经过期，请重新申请", "its time is over: ask again"),
         };
         Self::new(Code::Opening).said(zh, en)
+    }
+
+    /// Why special access is not decided on, or not taken back.
+    fn special_access(state: AccessState) -> Self {
+        let (zh, en) = match state {
+            AccessState::Waiting => ("尚待他人审批", "another person has to decide first"),
+            AccessState::InForce(_) => ("已经批准，无须再审批；可以收回", "it was given already; it may be taken back"),
+            AccessState::Refused => ("未获批准", "it was refused"),
+            AccessState::Lapsed => ("申请逾期未审批，请重新申请", "nobody decided in time: ask again"),
+            AccessState::Over(_) => ("已经到期", "its time is over"),
+            AccessState::Revoked => ("已经收回", "it was taken back"),
+        };
+        Self::new(Code::SpecialAccess).said(zh, en)
     }
 
     /// The fault behind an error of the accounts.

@@ -737,3 +737,34 @@ act-SealedPartOpened = A sealed part was opened
     .and-role = ({ $by_role })
     .part = part { $part_no }
     .approver = approved by { $approved_by }
+
+act-CaseExported = The case was exported
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .texts = { $with_texts ->
+            [yes] with its texts
+           *[other] without its texts
+        }
+
+## Special access
+
+act-AccessRequested = Special access to a case was requested
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .matter = case: { $matter }
+    .reason = reason: { $reason }
+    .until = until { $until }
+
+act-AccessDecided = { $result_code ->
+            [approved] Special access to a case was approved
+            [refused] Special access to a case was refused
+           *[other] The request for special access to a case was sent back
+        }
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .until = until { $until }
+
+act-AccessRevoked = Special access to a case was taken back
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .reason = reason: { $reason }

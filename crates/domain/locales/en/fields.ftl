@@ -485,3 +485,13 @@ field-HistoryReplayed-by_role = Role in use
 field-SealedOpeningRequested-by_role = Role in use
 field-SealedOpeningDecided-by_role = Role in use
 field-SealedPartOpened-by_role = Role in use
+
+## Exports and special access
+field-with_texts = With its texts
+field-AccessRequested-matter = Which case
+field-AccessRequested-until = Until
+field-AccessDecided-until = Until
+field-CaseExported-by_role = Role in use
+field-AccessRequested-by_role = Role in use
+field-AccessDecided-by_role = Role in use
+field-AccessRevoked-by_role = Role in use

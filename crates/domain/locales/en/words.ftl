@@ -78,6 +78,7 @@ ref-person = Person
 ref-lead_case = Lead case
 ref-delegation = Delegation
 ref-opening = Opening of a sealed part
+ref-special_access = Special access
 
 ## Small words
 not-recorded = not recorded

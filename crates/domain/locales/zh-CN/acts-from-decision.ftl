@@ -701,3 +701,34 @@ act-SealedPartOpened = 开启密封内容
     .and-role = （{ $by_role }）
     .part = 第{ $part_no }部分
     .approver = 经{ $approved_by }批准
+
+act-CaseExported = 导出案件
+    .by = 导出人：{ $by }
+    .and-role = （{ $by_role }）
+    .texts = { $with_texts ->
+            [yes] 含原文
+           *[other] 不含原文
+        }
+
+## Special access
+
+act-AccessRequested = 申请特别查阅案件
+    .by = 申请人：{ $by }
+    .and-role = （{ $by_role }）
+    .matter = 案件：{ $matter }
+    .reason = 理由：{ $reason }
+    .until = 至{ $until }止
+
+act-AccessDecided = { $result_code ->
+            [approved] 批准特别查阅案件
+            [refused] 不批准特别查阅案件
+           *[other] 退回特别查阅案件的申请
+        }
+    .by = 审批人：{ $by }
+    .and-role = （{ $by_role }）
+    .until = 至{ $until }止
+
+act-AccessRevoked = 收回特别查阅授权
+    .by = 收回人：{ $by }
+    .and-role = （{ $by_role }）
+    .reason = 理由：{ $reason }

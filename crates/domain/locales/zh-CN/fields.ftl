@@ -485,3 +485,13 @@ field-HistoryReplayed-by_role = 所用角色
 field-SealedOpeningRequested-by_role = 所用角色
 field-SealedOpeningDecided-by_role = 所用角色
 field-SealedPartOpened-by_role = 所用角色
+
+## Exports and special access
+field-with_texts = 含原文
+field-AccessRequested-matter = 所查案件
+field-AccessRequested-until = 截止日期
+field-AccessDecided-until = 截止日期
+field-CaseExported-by_role = 所用角色
+field-AccessRequested-by_role = 所用角色
+field-AccessDecided-by_role = 所用角色
+field-AccessRevoked-by_role = 所用角色

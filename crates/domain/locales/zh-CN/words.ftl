@@ -78,6 +78,7 @@ ref-person = 人员
 ref-lead_case = 主案
 ref-delegation = 委托
 ref-opening = 密封内容开启申请
+ref-special_access = 特别查阅申请
 
 ## Small words
 not-recorded = 未记载

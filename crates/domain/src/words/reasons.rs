@@ -51,7 +51,10 @@ const REASONS: &[(&str, &str)] = &[
         "adopt rulebooks and publish calendars with the program, which reads their texts",
         "采用规则、发布日历须通过程序命令办理，由程序读取其文本",
     ),
-    ("grant and revoke roles with the program", "授予、收回角色须通过程序命令办理"),
+    (
+        "grant and revoke roles with the program; ask for special access under /special-access",
+        "授予、收回角色须通过程序命令办理；特别查阅请提交至/special-access",
+    ),
     ("record this act under /delegations", "委托和撤销委托请提交至/delegations"),
     (
         "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
@@ -84,6 +87,19 @@ const REASONS: &[(&str, &str)] = &[
     ("say why, in {} to {} characters", "请写明事由，{0}至{1}字"),
     ("the opening of a sealed part is approved by a leader or a supervisor", "开启密封内容须由负责人或者监督人员审批"),
     ("nobody approves what he asked for himself", "不得审批本人提出的申请"),
+    ("say which case, in {} to {} characters", "请写明所查案件，{0}至{1}字"),
+    ("name a last day within {} days from today", "截止日期应在今日起{0}日以内"),
+    (
+        "{} requests wait or are in force: wait until one is decided or over",
+        "待审批和生效中的申请已有{0}件，请待其中一件办结后再申请",
+    ),
+    ("name the case to give access to", "请写明批准查阅的案件"),
+    ("special access is decided by a leader or a supervisor", "特别查阅须由负责人或者监督人员审批"),
+    ("whoever asks is recused from this case or named in it", "申请人应当回避本案，或者是本案所涉人员"),
+    (
+        "name a last day from today on, and not after the one that was asked for",
+        "截止日期不得早于今日，也不得晚于申请的截止日期",
+    ),
     ("a part is opened by whoever asked for it", "密封内容只能由申请人本人开启"),
     (
         "who read what is told to supervisors, auditors, leaders and administrators",

@@ -30,5 +30,6 @@ mod restate;
 mod rulebooks;
 mod sentences;
 mod separation;
+mod special_access;
 mod tables;
 mod walker;

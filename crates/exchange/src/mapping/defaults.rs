@@ -128,7 +128,16 @@ mod tests {
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "REVIEWER",
                     "as_of": "2024-03-06T01:02:03Z", "known": "2024-03-06T01:02:03Z",
                 }),
-                Kind::SealedOpeningDecided => json!({
+                Kind::CaseExported => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "ADMIN", "with_texts": true,
+                }),
+                Kind::AccessRequested => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INSPECTOR", "matter": "x", "reason": "x",
+                }),
+                Kind::AccessRevoked => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR",
+                }),
+                Kind::AccessDecided | Kind::SealedOpeningDecided => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "result": "approved",
                 }),
                 Kind::SealedOpeningRequested => json!({

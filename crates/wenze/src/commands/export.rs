@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use uuid::Uuid;
 use wenze_exchange::export::{ExportPlan, ExportReport, run as export};
 
+use super::operator::operator;
 use crate::node::Node;
 use crate::{Shared, report};
 
@@ -38,7 +39,7 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
     let unfinished = unfinished(&out);
     let file = owner_only(&unfinished).with_context(|| format!("{} cannot be written", unfinished.display()))?;
     let node = Node::open(&shared.data).await?;
-    let done = write(&node, &ExportPlan { cases, open }, file).await;
+    let done = noted_and_written(&node, &ExportPlan { cases, open }, file).await;
     node.close().await?;
     let done = match done {
         Ok(done) => done,
@@ -51,6 +52,14 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
     fs::rename(&unfinished, &out).with_context(|| format!("{} cannot be written", out.display()))?;
     tell(shared, &done, &out)?;
     Ok(if done.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Of a case that is exported by itself it is recorded first that it is.
+async fn noted_and_written(node: &Node, plan: &ExportPlan, file: File) -> anyhow::Result<ExportReport> {
+    for case in &plan.cases {
+        node.casework.record_export(*case, plan.open, operator()).await?;
+    }
+    write(node, plan, file).await
 }
 
 async fn write(node: &Node, plan: &ExportPlan, file: File) -> anyhow::Result<ExportReport> {

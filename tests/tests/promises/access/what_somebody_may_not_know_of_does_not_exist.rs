@@ -22,7 +22,8 @@ use crate::sign_in::office::Office;
 /// Longer than an event takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What routes want to be asked with; a route that is not here is asked without anything.
-const ASKED_WITH: [(&str, &str); 14] = [
+const ASKED_WITH: [(&str, &str); 15] = [
+    ("preview_recusal", "?person={person}"),
     ("list_delegations", "?to={person}"),
     ("show_case_diff", "?from=1&to=1&known=2030-01-01"),
     ("show_case_at", "?version=1"),
@@ -299,6 +300,19 @@ async fn in_what_is_heard_as_it_happens(owner: PgPool) {
     let visible = world.open.to_string();
     assert!(!hidden.until(&visible).await.text.contains(&secret.to_string()));
     assert!(shown.until(&visible).await.text.contains(&secret.to_string()), "to whoever may know of it");
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn and_nothing_is_heard_once_the_session_ended(owner: PgPool) {
+    let world = World::begin(&owner).await;
+    let person = world.employ(Uuid::from_u128(0xcc), "li").await;
+    let begun = heard(&world, &person, "").await;
+    let ended = world.office.server.ask("DELETE", "/api/v1/session", &[("cookie", &person.cookie)], None).await;
+    assert_eq!(ended.status, 204, "{ended:?}");
+    world.office.server.node.accept(world.open, noted("甲", "2024-01-05")).await;
+    // A body in pieces ends with an empty one.
+    let rest = begun.until("0\r\n\r\n").await.text;
+    assert!(!rest.contains(&world.open.to_string()), "{rest}");
 }
 
 /// A connection on which somebody listens.
