@@ -20,6 +20,7 @@ const POLICIES: [&str; 4] = [
     include_str!("../policies/account.cedar"),
     include_str!("../policies/reading.cedar"),
     include_str!("../policies/recording.cedar"),
+    include_str!("../policies/erasing.cedar"),
     include_str!("../policies/exclusion.cedar"),
 ];
 /// The operation that is asked for each act that is recorded.

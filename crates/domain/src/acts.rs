@@ -58,6 +58,7 @@ pub mod clue;
 pub mod correction;
 pub mod decision;
 pub mod delegations;
+pub mod erasure;
 pub mod execution;
 pub mod filing;
 pub mod governance;
@@ -208,4 +209,5 @@ registry! {
     grants { RoleGranted, RoleRevoked }
     delegations { AuthorityDelegated, DelegationRevoked }
     access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened }
+    erasure { ErasureProposed, ErasureDecided, PartErased, LegalHoldPlaced, LegalHoldLifted }
 }

@@ -22,7 +22,7 @@ use crate::sign_in::office::Office;
 /// Longer than an event takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What routes want to be asked with; a route that is not here is asked without anything.
-const ASKED_WITH: [(&str, &str); 14] = [
+const ASKED_WITH: [(&str, &str); 15] = [
     ("list_delegations", "?to={person}"),
     ("show_case_diff", "?from=1&to=1&known=2030-01-01"),
     ("show_case_at", "?version=1"),
@@ -37,9 +37,12 @@ const ASKED_WITH: [(&str, &str); 14] = [
     ("may_take_post", "?on=2030-01-01"),
     ("show_dossier", "?as_of=2030-01-01"),
     ("show_organ_dossier", "?as_of=2030-01-01"),
+    ("list_erasures", "?case={secret}"),
 ];
 /// The same once more with other parameters: filters, other tabs, pages.
-const ASKED_AGAIN: [(&str, &str); 6] = [
+const ASKED_AGAIN: [(&str, &str); 8] = [
+    ("list_erasures", ""),
+    ("list_erasures", "?person={official}"),
     ("list_cases", "?number=%E7%A4%BA%E4%BE%8B&limit=1"),
     ("list_cases", "?limit=1"),
     ("list_deadlines", "?case={secret}"),
