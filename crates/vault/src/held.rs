@@ -27,12 +27,14 @@ pub(crate) struct HeldKeys(Mutex<Held>);
 struct Held {
     keys: Arc<MasterKey>,
     read_at: Instant,
+    /// When a key was looked for in the file and not found.
+    missed_at: Option<Instant>,
     wrapping: HashMap<(u32, i32), Arc<Zeroizing<[u8; 32]>>>,
 }
 
 impl HeldKeys {
     pub(crate) fn new(keys: MasterKey) -> Self {
-        Self(Mutex::new(Held { keys: Arc::new(keys), read_at: Instant::now(), wrapping: HashMap::new() }))
+        Self(Mutex::new(Held { keys: Arc::new(keys), read_at: Instant::now(), missed_at: None, wrapping: HashMap::new() }))
     }
 
     pub(crate) fn keys(&self) -> Arc<MasterKey> {
@@ -89,9 +91,10 @@ impl Held {
         if let Some(key) = self.wrapping.get(&(id, epoch)) {
             return Ok(Arc::clone(key));
         }
-        let is_held = self.keys.ids().contains(&id);
-        if !is_held && self.read_at.elapsed() > LOOKED_FOR_AGAIN {
+        let holds = |held: &Self| held.keys.ids().contains(&id);
+        if !holds(self) && self.missed_at.is_none_or(|missed| missed.elapsed() > LOOKED_FOR_AGAIN) {
             self.read_again()?;
+            self.missed_at = (!holds(self)).then(Instant::now);
         }
         let key = Arc::new(self.keys.wrapping_key(id, epoch)?);
         self.wrapping.insert((id, epoch), Arc::clone(&key));
