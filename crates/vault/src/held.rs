@@ -14,7 +14,7 @@ use crate::subject_key::SubjectKey;
 use crate::{Error, MasterKey, Result};
 
 /// How old the keys that were read may be when a new subject key is wrapped: so long a node goes on wrapping by the old one.
-pub const KEYS_READ_AGAIN_S: u64 = 10;
+pub const KEYS_READ_AGAIN_S: u64 = 2;
 /// How soon a file is read again that did not hold the key that was looked for.
 const LOOKED_FOR_AGAIN: Duration = Duration::from_secs(1);
 /// Nonce, secret and tag: what the first master key wrapped stands without an id.
@@ -34,7 +34,12 @@ struct Held {
 
 impl HeldKeys {
     pub(crate) fn new(keys: MasterKey) -> Self {
-        Self(Mutex::new(Held { keys: Arc::new(keys), read_at: Instant::now(), missed_at: None, wrapping: HashMap::new() }))
+        Self(Mutex::new(Held {
+            keys: Arc::new(keys),
+            read_at: Instant::now(),
+            missed_at: None,
+            wrapping: HashMap::new(),
+        }))
     }
 
     pub(crate) fn keys(&self) -> Arc<MasterKey> {

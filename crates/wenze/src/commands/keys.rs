@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use serde::Serialize;
 use sqlx::{Connection, PgConnection};
-use wenze_vault::{ENVIRONMENT, MasterKey, Vault, WrappedBy, retire, rewrap};
+use wenze_vault::{ENVIRONMENT, KEYS_READ_AGAIN_S, MasterKey, Vault, WrappedBy, retire, rewrap};
 
 use crate::node::{LOG, Node};
 use crate::{Shared, report};
@@ -115,9 +116,12 @@ async fn rotate(shared: &Shared, node: &Node) -> anyhow::Result<()> {
     let mut owner = owner(node).await?;
     turn(vault).await?;
     let bar = report::spinner("wrapping subject keys anew");
-    let done = rewrap(vault, &mut owner, |done| bar.set_position(u64::try_from(done).unwrap_or_default())).await;
+    let told = |done| bar.set_position(u64::try_from(done).unwrap_or_default());
+    let mut done = rewrap(vault, &mut owner, told).await?;
+    // A node wraps by the old key until it reads the file again.
+    tokio::time::sleep(Duration::from_secs(KEYS_READ_AGAIN_S + 1)).await;
+    done += rewrap(vault, &mut owner, told).await?;
     bar.finish_and_clear();
-    let done = done?;
     owner.close().await?;
     if !shared.json {
         println!("{done} subject keys were wrapped anew");

@@ -98,7 +98,9 @@ impl Archive {
     /// Everything that somebody can look through, with its name: tables, a backup, the export, answers.
     async fn everything(&self, owner: &PgPool) -> Vec<(String, String)> {
         let mut all = Vec::new();
-        for (table, rows) in contents(owner, &["log", "read%", "projector", "vault", "access", "rulebook", "public"]).await {
+        for (table, rows) in
+            contents(owner, &["log", "read%", "projector", "vault", "access", "rulebook", "public"]).await
+        {
             all.push((table, rows.join("\n")));
         }
         all.push(("a backup".to_owned(), backup(owner)));
@@ -170,7 +172,11 @@ async fn once_two_others_approved_it_nothing_of_the_texts_is_left(owner: PgPool)
     let asked = Archive::of_case(archive.case);
     archive.post("wang", "erasures", &asked).await.problem(403, "not-permitted");
     let proposed = archive.post("sup", "erasures", &asked).await.json();
-    assert_eq!((proposed["state"].as_str(), proposed["covers"].as_str()), (Some("waiting"), Some("case")), "{proposed:#}");
+    assert_eq!(
+        (proposed["state"].as_str(), proposed["covers"].as_str()),
+        (Some("waiting"), Some("case")),
+        "{proposed:#}"
+    );
     let path = format!("erasures/{}", proposed["id"].as_str().unwrap());
     let (decision, done) = (format!("{path}/decision"), format!("{path}/carrying-out"));
     let (yes, of_case) = (with_result(&asked, "approved"), whose(&asked));
@@ -203,7 +209,11 @@ async fn once_two_others_approved_it_nothing_of_the_texts_is_left(owner: PgPool)
     assert!(faults.is_none() && faults.recorded == 1, "{faults:?}");
     let listed = archive.ask("head", "GET", &format!("erasures?case={}", archive.case), None).await.json();
     let erasure = &listed["items"][0]["erasures"][0];
-    assert_eq!((erasure["state"].as_str(), erasure["legal_basis"].as_str()), (Some("erased"), Some(BASIS)), "{listed:#}");
+    assert_eq!(
+        (erasure["state"].as_str(), erasure["legal_basis"].as_str()),
+        (Some("erased"), Some(BASIS)),
+        "{listed:#}"
+    );
     assert_eq!(erasure["approvals"].as_array().unwrap().len(), 2);
     assert_eq!(erasure["reason"], "保管期满", "why it was erased outlives it");
 }
@@ -235,8 +245,12 @@ async fn what_must_be_kept_is_kept_and_the_reason_and_the_day_are_told(owner: Pg
         assert!(detail.contains("涉及未决申诉") && detail.contains("至2090-12-31止"), "{told:#}");
     }
     let listed = archive.ask("sup", "GET", "erasures?lang=en", None).await.json();
-    let kept: Vec<&Value> = listed["items"].as_array().unwrap().iter().flat_map(|one| one["kept_by"].as_array().unwrap()).collect();
-    assert!(kept.iter().any(|one| one["said"] == "a legal hold (an appeal is pending), through 2090-12-31"), "{listed:#}");
+    let kept: Vec<&Value> =
+        listed["items"].as_array().unwrap().iter().flat_map(|one| one["kept_by"].as_array().unwrap()).collect();
+    assert!(
+        kept.iter().any(|one| one["said"] == "a legal hold (an appeal is pending), through 2090-12-31"),
+        "{listed:#}"
+    );
     let lifting = format!("holds/{}/lifting", placed.json()["id"].as_str().unwrap());
     let reason = json!({ "case": archive.case, "reason": "申诉已经办结" });
     assert_eq!(archive.post("head", &lifting, &reason).await.json()["is_standing"], false);
@@ -251,7 +265,10 @@ async fn what_must_be_kept_is_kept_and_the_reason_and_the_day_are_told(owner: Pg
     let path = format!("erasures/{}", proposed["id"].as_str().unwrap());
     let no = archive.post("head", &format!("{path}/decision"), &with_result(&asked, "refused")).await;
     assert_eq!(no.json()["state"], "refused");
-    archive.post("committee", &format!("{path}/decision"), &with_result(&asked, "approved")).await.problem(409, "erasure");
+    archive
+        .post("committee", &format!("{path}/decision"), &with_result(&asked, "approved"))
+        .await
+        .problem(409, "erasure");
     archive.post("sup", "erasures", &json!({ "legal_basis": BASIS, "reason": "x" })).await.problem(400, "malformed");
     let lawless = archive.post("sup", "erasures", &with(asked.clone(), "/legal_basis", json!(" "))).await;
     assert_eq!(lawless.problem(400, "malformed")["pointer"], "/legal_basis");
@@ -287,7 +304,8 @@ async fn what_was_interrupted_is_finished_and_what_is_gone_without_an_act_is_fou
     assert_eq!(casework.finish_erasures().await.unwrap(), 1);
     assert_eq!(casework.finish_erasures().await.unwrap(), 0, "a later run finds nothing to do");
     assert!(casework.erasure_faults().await.unwrap().is_none());
-    let left: i64 = sqlx::query_scalar("select count(*) from vault.part where ciphertext is null").fetch_one(&owner).await.unwrap();
+    let left: i64 =
+        sqlx::query_scalar("select count(*) from vault.part where ciphertext is null").fetch_one(&owner).await.unwrap();
     assert_eq!(left, 1, "and nothing but what was approved");
     assert_sound(&archive.office.server.node).await;
 
@@ -302,7 +320,10 @@ async fn what_was_interrupted_is_finished_and_what_is_gone_without_an_act_is_fou
     }
 
     let (event, part): (Uuid, i16) =
-        sqlx::query_as("select event_id, part_no from vault.part where ciphertext is not null limit 1").fetch_one(&owner).await.unwrap();
+        sqlx::query_as("select event_id, part_no from vault.part where ciphertext is not null limit 1")
+            .fetch_one(&owner)
+            .await
+            .unwrap();
     erase_parts(&mut owner.acquire().await.unwrap(), LOG.0, &[(event, part)]).await.unwrap();
     let faults = casework.erasure_faults().await.unwrap();
     assert_eq!((faults.parts, faults.unexplained), (vec![(event, part)], 1));
