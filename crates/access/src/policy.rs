@@ -16,10 +16,11 @@ use text::{Expression, Named, Policy};
 /// The schema: which operations there are, and what policies know of whoever asks and of cases.
 const SCHEMA: &str = include_str!("../policies/wenze.cedarschema");
 /// The policies, by subject.
-const POLICIES: [&str; 6] = [
+const POLICIES: &[&str] = &[
     include_str!("../policies/account.cedar"),
     include_str!("../policies/reading.cedar"),
     include_str!("../policies/recording.cedar"),
+    include_str!("../policies/erasing.cedar"),
     include_str!("../policies/exclusion.cedar"),
     include_str!("../policies/scope.cedar"),
     include_str!("../policies/special.cedar"),

@@ -19,8 +19,8 @@ use wenze_casework::Casework;
 
 use crate::pace::{Pace, Rate};
 use crate::{
-    caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem,
-    problems, schemas, search, session, special_access, statistics, tokens, worklist,
+    caller, cases, deadlines, delegations, docs, erasures, events, health, holds, layers, metrics, openapi, organs,
+    persons, problem, problems, schemas, search, session, special_access, statistics, tokens, worklist,
 };
 
 /// What the digests of the throttle are keyed by, itself through the vault: the same on every node, and in no database.
@@ -161,6 +161,11 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(organs::show::show))
         .routes(routes!(organs::dossier::show))
         .routes(routes!(delegations::list::list, delegations::record::record))
+        .routes(routes!(erasures::list, erasures::propose))
+        .routes(routes!(erasures::decide))
+        .routes(routes!(erasures::carry_out))
+        .routes(routes!(holds::place))
+        .routes(routes!(holds::lift))
         .routes(routes!(session::show::show, session::begin::begin, session::end::end))
         .routes(routes!(session::end::end_all))
         .routes(routes!(session::password::change))

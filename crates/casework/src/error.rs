@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 use wenze_domain::refusal::Refusal;
-use wenze_domain::registers::{AccessState, OpeningState};
+use wenze_domain::registers::{AccessState, ErasureState, OpeningState};
 use wenze_rulebook::calendar::CalendarError;
 use wenze_rulebook::load::Complaint;
 
@@ -71,6 +71,12 @@ pub enum Error {
     /// A statistic has more numbers than one answer may hold.
     #[error("more than {0} cells: ask by one dimension, or for a shorter period")]
     TooManyCells(u32),
+    /// An erasure does not stand so that this may be done.
+    #[error("the erasure is {}", .0.as_str())]
+    Erasure(ErasureState),
+    /// The texts must be kept.
+    #[error("the texts must be kept: {} reasons", .0.len())]
+    Kept(Vec<crate::Block>),
     /// Acts or texts pass what one command may hold; nothing was stored.
     #[error("too much for one command: {0}")]
     TooMuch(String),

@@ -205,7 +205,9 @@ impl Feed {
         let told: Option<Told> = serde_json::from_slice(&event.content).ok();
         // Marks, and what was read, stand in streams of their own and tell as much of a hidden case as its acts do; so does a link to it.
         let is_of_hidden = |told: &Told| told.refs.case.iter().any(|case| self.hidden.holds(*case));
-        let beside = [StreamKind::Marks, StreamKind::Access].iter().any(|kind| event.stream.kind == kind.as_str());
+        let beside = [StreamKind::Marks, StreamKind::Access, StreamKind::Erasure]
+            .iter()
+            .any(|kind| event.stream.kind == kind.as_str());
         if told.as_ref().map_or(beside, is_of_hidden) {
             return None;
         }

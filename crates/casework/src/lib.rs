@@ -7,6 +7,7 @@ mod acting;
 mod cache;
 mod command;
 mod delegations;
+mod erasures;
 mod error;
 mod exclusions;
 mod export;
@@ -42,6 +43,10 @@ use wenze_vault::Vault;
 pub use access::{ACCESS_TEXT_CHARS_MAX, OpeningAsked, Reading, SealedText};
 pub use acting::Acting;
 pub use command::{Command, Place, Receipt, Written};
+pub use erasures::{
+    Block, Blocked, CASES_OF_PERSON_MAX, CarriedOut, ERASURES_SWEPT_EVERY, ErasureAsked, ErasureFaults,
+    FAULTS_TOLD_MAX, HoldAsked, TextsOf, keep_erasures_swept,
+};
 pub use error::{Error, Problem};
 pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
@@ -72,6 +77,7 @@ pub use views::boards::responsibility::{Attributed, Gap, Responsibilities, Respo
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::delegations::{DelegationView, DelegationsAsked};
+pub use views::erasures::{DoneBy, ERASURES_LISTED_MAX, ErasureView, ErasuresView, HoldView};
 pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};

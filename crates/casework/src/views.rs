@@ -6,6 +6,7 @@ pub(crate) mod boards;
 pub(crate) mod case;
 pub(crate) mod deadlines;
 pub(crate) mod delegations;
+pub(crate) mod erasures;
 pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod marks;

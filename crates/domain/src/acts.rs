@@ -58,6 +58,7 @@ pub mod clue;
 pub mod correction;
 pub mod decision;
 pub mod delegations;
+pub mod erasure;
 pub mod execution;
 pub mod filing;
 pub mod governance;
@@ -210,4 +211,5 @@ registry! {
     delegations { AuthorityDelegated, DelegationRevoked }
     access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened, CaseExported }
     special_access { AccessRequested, AccessDecided, AccessRevoked }
+    erasure { ErasureProposed, ErasureDecided, PartErased, LegalHoldPlaced, LegalHoldLifted }
 }

@@ -1,6 +1,6 @@
 //! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, what
-//! reviewers marked in each case, the roles that persons hold and what they delegated, who read what of a case. Each entry is
-//! a stream of its own.
+//! reviewers marked in each case, the roles that persons hold and what they delegated, who read what of a case, what is to be erased
+//! and what is held. Each entry is a stream of its own.
 
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ use crate::request::Draft;
 
 mod accesses;
 mod delegations;
+mod erasures;
 mod grants;
 mod marks;
 mod rulebooks;
@@ -32,6 +33,10 @@ pub use accesses::{
 };
 pub use delegations::{
     DELEGATED_ACTS_MAX, Delegation, DelegationEnd, DelegationState, Delegations, delegations_stream,
+};
+pub use erasures::{
+    ERASURE_APPROVALS, ERASURE_DECIDED_WITHIN_DAYS, ERASURE_PARTS_MAX, Erasure, ErasureState, Erasures, Hold,
+    erasure_stream,
 };
 pub use grants::{Grant, Grants, Revocation, grants_stream};
 pub use marks::{Mark, Marks, marks_stream};
@@ -171,7 +176,7 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
 
 /// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
 /// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark, or for what was read,
-/// that of its case; for a role or a delegation that of the official. None for an act of another kind.
+/// that of its case; for an erasure or a hold that of the case or person whose texts they are; for a role or a delegation that of the official. None for an act of another kind.
 pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
     let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
     match draft.payload {
@@ -198,12 +203,19 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
             let own = draft.refs.ids("official").take(1).map(grants_stream);
             own.chain(draft.refs.ids("case").take(1).map(access_stream)).collect()
         }
+        Act::ErasureProposed(_)
+        | Act::ErasureDecided(_)
+        | Act::PartErased(_)
+        | Act::LegalHoldPlaced(_)
+        | Act::LegalHoldLifted(_) => {
+            draft.refs.ids("case").chain(draft.refs.ids("official")).take(1).map(erasure_stream).collect()
+        }
         _ => Vec::new(),
     }
 }
 
 /// Roles under which acts of a register name objects that stand in the register's own stream.
-const OWN_OBJECTS: [&str; 3] = ["delegation", "opening", SPECIAL_ACCESS];
+const OWN_OBJECTS: [&str; 5] = ["delegation", "opening", "erasure", "hold", SPECIAL_ACCESS];
 /// Of those, the one that acts name in a second stream too, where it was not founded.
 const SPECIAL_ACCESS: &str = "special_access";
 
@@ -355,6 +367,7 @@ pub fn decide(
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;
     delegations::check(draft)?;
+    erasures::check(draft)?;
     let mut draft = draft.clone();
     let check = |target: &Event, role: &str, refs: &Refs| register.check_corrected(target, role, refs, context);
     resolve_record_act(&mut draft, context, &check)?;

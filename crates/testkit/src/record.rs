@@ -178,7 +178,7 @@ impl Recorder {
             let outcomes = self.record_case(case).into_iter().enumerate();
             refused.extend(outcomes.filter_map(|(place, outcome)| Some((case.id, place, outcome.err()?))));
         }
-        for (place, act) in world.marks.iter().chain(&world.accesses).enumerate() {
+        for (place, act) in world.marks.iter().chain(&world.accesses).chain(&world.erasures).enumerate() {
             refused.extend(self.register(act).err().map(|refusal| (act.stream.1, place, refusal)));
         }
         refused

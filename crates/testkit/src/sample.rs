@@ -17,7 +17,7 @@ use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Pin;
 use wenze_domain::registers::{
-    access_stream, calendar_stream, delegations_stream, grants_stream, marks_stream, rulebook_stream,
+    access_stream, calendar_stream, delegations_stream, erasure_stream, grants_stream, marks_stream, rulebook_stream,
 };
 use wenze_domain::request::Draft;
 use wenze_domain::schema;
@@ -123,6 +123,11 @@ fn stream_kind(kind: Kind) -> StreamKind {
         | Kind::SealedOpeningDecided
         | Kind::SealedPartOpened
         | Kind::CaseExported => StreamKind::Access,
+        Kind::ErasureProposed
+        | Kind::ErasureDecided
+        | Kind::PartErased
+        | Kind::LegalHoldPlaced
+        | Kind::LegalHoldLifted => StreamKind::Erasure,
         _ => StreamKind::Case,
     }
 }
@@ -138,6 +143,7 @@ fn stream(kind: StreamKind) -> StreamId {
         StreamKind::Marks => marks_stream(object("case")).id,
         StreamKind::Delegations => delegations_stream(object("official")).id,
         StreamKind::Access => access_stream(object("case")).id,
+        StreamKind::Erasure => erasure_stream(object("case")).id,
     };
     StreamId { kind, id }
 }

@@ -32,6 +32,15 @@ pub enum Error {
     /// The key was wrapped in an epoch before the master key's first.
     #[error("epoch {0} lies before the master key's own")]
     EpochGone(i32),
+    /// A subject key was wrapped by a master key that is not held.
+    #[error("master key {0} is not held: its line is missing in the key file")]
+    MasterKeyUnknown(u32),
+    /// The key wraps what is new and cannot be let go.
+    #[error("master key {0} wraps what is new: make another one current first")]
+    MasterKeyInUse(u32),
+    /// There are as many master keys as may be.
+    #[error("there are {0} master keys already: retire those that wrap nothing any more")]
+    MasterKeysFull(usize),
     /// The master key is not written as it should be.
     #[error("the master key is malformed")]
     MasterKeyForm,

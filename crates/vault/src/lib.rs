@@ -2,18 +2,24 @@
 //!
 //! The README says what is kept where and how far erasure reaches.
 
+mod erasing;
 mod error;
+mod held;
 mod master;
 mod part;
+mod rotation;
 mod sealer;
 mod subject_key;
 mod vault;
 
+pub use erasing::{Erased, RecordedErasure, TombstoneKey, TombstonePart, erase_parts, erase_subject};
 pub use error::Error;
-pub use master::{ENVIRONMENT, EPOCH_DAYS, MasterKey, epoch_at};
+pub use held::KEYS_READ_AGAIN_S;
+pub use master::{ENVIRONMENT, EPOCH_DAYS, MASTER_KEYS_MAX, MasterKey, epoch_at};
 pub use part::{PLAINTEXT_BYTES_MAX, commitment_matches};
+pub use rotation::{REWRAP_BATCH_KEYS, Rewrapped, WrappedBy, retire, rewrap, rewrap_batch};
 pub use sealer::{FreshKey, Sealed, SealedPart, Sealer, ToSeal};
-pub use vault::{Erased, Health, Opened, PartRef, Vault, erase_parts, erase_subject};
+pub use vault::{Health, Opened, PartRef, Vault};
 
 /// Result of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
 use crate::part;
 use crate::subject_key::SubjectKey;
-use crate::{Result, Vault, epoch_at};
+use crate::{Result, Vault};
 
 /// Subjects whose keys are remembered.
 const CACHE_SUBJECTS_MAX: usize = 10_000;
@@ -112,6 +112,11 @@ impl Sealer {
         self.cached(|cache| cache.retain(|_, (key, _)| key.key_id != key_id));
     }
 
+    /// Forgets the key of a subject, because it was destroyed.
+    pub fn forget_subject(&self, subject: &str) {
+        self.cached(|cache| drop(cache.remove(subject)));
+    }
+
     async fn known<'a>(&self, texts: &[ToSeal<'a>]) -> Result<HashMap<&'a str, SubjectKey>> {
         let subjects: HashSet<&str> = texts.iter().map(|text| text.subject).collect();
         let mut keys = HashMap::new();
@@ -153,9 +158,8 @@ impl Sealer {
     }
 
     fn fresh(&self, subject: &str) -> Result<(SubjectKey, FreshKey)> {
-        let epoch = epoch_at(SystemTime::now());
         let key = SubjectKey::random();
-        let wrapped = key.wrap(&*self.vault.wrapping(epoch)?, subject);
+        let (epoch, wrapped) = self.vault.wrap(&key, subject)?;
         let fresh = FreshKey { key_id: key.key_id, subject: subject.to_owned(), epoch, wrapped };
         Ok((key, fresh))
     }

@@ -10,7 +10,7 @@ use sqlx::{Connection, PgConnection, PgPool};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use wenze_access::{Access, Hashing, keep_tidy};
-use wenze_casework::Casework;
+use wenze_casework::{Casework, keep_erasures_swept};
 use wenze_ledger::{Ledger, LogId, MIGRATOR, provision};
 use wenze_pgserver::{Server, StartOptions, Stopped};
 use wenze_projections::Views;
@@ -122,6 +122,7 @@ struct Following {
     looking: JoinHandle<()>,
     forgetting: JoinHandle<()>,
     tidying: JoinHandle<()>,
+    erasing: JoinHandle<()>,
     ending: watch::Sender<bool>,
 }
 
@@ -157,9 +158,10 @@ impl Node {
         let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
         let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
         let tidying = tokio::spawn(keep_tidy(self.access(), ended.clone()));
+        let erasing = tokio::spawn(keep_erasures_swept(self.casework.clone(), ended.clone()));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
-        self.running =
-            Some(Following { running: self.projector.start(), sweeping, looking, forgetting, tidying, ending });
+        let running = self.projector.start();
+        self.running = Some(Following { running, sweeping, looking, forgetting, tidying, erasing, ending });
     }
 
     /// The accounts of the node's database.
@@ -169,7 +171,7 @@ impl Node {
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, looking, forgetting, tidying, ending }) = self.running {
+        if let Some(Following { running, sweeping, looking, forgetting, tidying, erasing, ending }) = self.running {
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
@@ -177,6 +179,7 @@ impl Node {
             let _ = looking.await;
             let _ = forgetting.await;
             let _ = tidying.await;
+            let _ = erasing.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;

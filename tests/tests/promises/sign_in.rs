@@ -8,3 +8,4 @@ mod nobody_comes_in_by_guessing;
 pub(crate) mod office;
 mod secrets_are_told_once;
 mod what_ended_stays_ended;
+mod what_is_erased_is_found_nowhere;

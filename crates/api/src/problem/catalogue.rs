@@ -130,6 +130,12 @@ codes! {
     Contended = "contended", CONFLICT,
         ["案件正由他人登记", "多人同时向同一案件登记，本次未能完成，请稍后原样重试。未作任何登记。"],
         ["Others were writing", "Others kept writing to the same case; send the same request again. Nothing was stored."];
+    Kept = "kept", CONFLICT,
+        ["内容须继续保管", "所涉内容尚在保管期限之内、所属案件尚未办结，或者已采取证据保全，不得清除。detail 写明原因和截止日期。未作任何登记，没有清除任何内容。"],
+        ["The texts must be kept", "The retention period of the texts is not over, their case is not closed, or a legal hold stands; `detail` says which and until when. Nothing was stored and nothing erased."];
+    Erasure = "erasure", CONFLICT,
+        ["清除事项现在不能办理", "该事项尚待批准、未获批准、已经清除或者已经过期；须由提请人以外的两名不同人员批准后才能清除。"],
+        ["This cannot be done with the erasure now", "The erasure waits for approvals, was refused, was done or is over; two different persons other than the proposer approve before anything is erased."];
     Opening = "opening", CONFLICT,
         ["密封内容现在不能开启", "该申请尚待他人审批、未获批准、已经开启过或者已经过期；已经审批的申请不能再次审批。每次申请只能开启一次。"],
         ["The sealed part cannot be opened now", "The request waits for another person, was refused, was opened before or is over; what was decided is not decided again. Each request opens the part once."];

@@ -1,12 +1,16 @@
 //! From what a use case or the accounts answer to a fault: the one place where it happens, and where what is ours to mend is logged.
 
-use wenze_casework::{Error, Unasked};
-use wenze_domain::registers::{AccessState, OpeningState};
+use wenze_casework::{Block, Error, Unasked};
+use wenze_domain::registers::{AccessState, ErasureState, OpeningState};
+use wenze_domain::words::Lang;
 
 use super::{Code, Fault};
+use crate::wire::said;
 
 /// What a caller is told to wait when too many passwords are compared at once, in seconds.
 const BUSY_RETRY_S: u32 = 2;
+/// Most reasons that one problem tells.
+const KEPT_TOLD_MAX: usize = 5;
 
 impl Fault {
     /// The fault behind an error. `is_list` says whether the request had a list of acts.
@@ -34,6 +38,8 @@ impl Fault {
             ),
             Error::Opening(state) => Self::opening(state),
             Error::Access(state) => Self::special_access(state),
+            Error::Erasure(state) => Self::erasure(state),
+            Error::Kept(blocks) => Self::kept(&blocks),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
             Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),
@@ -65,6 +71,31 @@ impl Fault {
             AccessState::Revoked => ("已经收回", "it was taken back"),
         };
         Self::new(Code::SpecialAccess).said(zh, en)
+    }
+
+    /// Why nothing more is done with an erasure now.
+    fn erasure(state: ErasureState) -> Self {
+        let (zh, en) = match state {
+            ErasureState::Waiting(missing) => {
+                (format!("尚须{missing}人批准"), format!("so many persons must still approve: {missing}"))
+            }
+            ErasureState::Approved => ("已经获准，无须再审批".to_owned(), "nothing is left to decide".to_owned()),
+            ErasureState::Refused => ("未获批准".to_owned(), "it was refused".to_owned()),
+            ErasureState::Erased => ("已经清除".to_owned(), "it is erased".to_owned()),
+            ErasureState::Lapsed => {
+                ("已经过期，请重新提请".to_owned(), "its time is over: propose it again".to_owned())
+            }
+        };
+        Self::new(Code::Erasure).said(zh, en)
+    }
+
+    /// What keeps texts, and until when.
+    fn kept(blocks: &[Block]) -> Self {
+        let told = |lang: Lang, between: &str| {
+            let told: Vec<String> = blocks.iter().take(KEPT_TOLD_MAX).map(|block| said(block, lang)).collect();
+            told.join(between)
+        };
+        Self::new(Code::Kept).said(told(Lang::ZhCn, "；"), told(Lang::En, "; "))
     }
 
     /// The fault behind an error of the accounts.

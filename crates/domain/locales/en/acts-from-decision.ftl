@@ -765,6 +765,41 @@ act-AccessDecided = { $result_code ->
     .until = until { $until }
 
 act-AccessRevoked = Special access to a case was taken back
+## Erasure and holds
+
+act-ErasureProposed = An erasure was proposed
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .covers = it covers { $covers }
+    .parts = texts: { $parts }
+    .basis = legal basis: { $legal_basis }
+    .reason = reason: { $reason }
+
+act-ErasureDecided = { $result_code ->
+            [approved] An erasure was approved
+            [refused] An erasure was refused
+           *[other] The proposal of an erasure was sent back
+        }
+    .by = by { $by }
+    .and-role = ({ $by_role })
+
+act-PartErased = Texts were erased
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .covers = it covers { $covers }
+    .parts = texts: { $parts }
+    .subjects = keys destroyed: { $subjects }
+    .basis = legal basis: { $legal_basis }
+    .approvers = approved by { $approved_by }
+
+act-LegalHoldPlaced = A legal hold was placed
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .ground = ground: { $ground }
+    .until = until { $until }
+    .reason = reason: { $reason }
+
+act-LegalHoldLifted = A legal hold was lifted
     .by = by { $by }
     .and-role = ({ $by_role })
     .reason = reason: { $reason }

@@ -495,3 +495,14 @@ field-CaseExported-by_role = Role in use
 field-AccessRequested-by_role = Role in use
 field-AccessDecided-by_role = Role in use
 field-AccessRevoked-by_role = Role in use
+## Erasure and holds
+field-covers = What is covered
+field-parts = Texts covered
+field-legal_basis = Legal basis
+field-PartErased-subjects = Keys destroyed
+field-LegalHoldPlaced-until = Held until
+field-ErasureProposed-by_role = Role in use
+field-ErasureDecided-by_role = Role in use
+field-PartErased-by_role = Role in use
+field-LegalHoldPlaced-by_role = Role in use
+field-LegalHoldLifted-by_role = Role in use

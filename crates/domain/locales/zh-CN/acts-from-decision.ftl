@@ -730,5 +730,41 @@ act-AccessDecided = { $result_code ->
 
 act-AccessRevoked = 收回特别查阅授权
     .by = 收回人：{ $by }
+## Erasure and holds
+
+act-ErasureProposed = 提请清除内容
+    .by = 提请人：{ $by }
+    .and-role = （{ $by_role }）
+    .covers = 范围：{ $covers }
+    .parts = 所涉内容：{ $parts }
+    .basis = 法律依据：{ $legal_basis }
+    .reason = 理由：{ $reason }
+
+act-ErasureDecided = { $result_code ->
+            [approved] 批准清除内容
+            [refused] 不批准清除内容
+           *[other] 退回清除内容的提请
+        }
+    .by = 审批人：{ $by }
+    .and-role = （{ $by_role }）
+
+act-PartErased = 清除内容
+    .by = 经办人：{ $by }
+    .and-role = （{ $by_role }）
+    .covers = 范围：{ $covers }
+    .parts = 所涉内容：{ $parts }
+    .subjects = 销毁的密钥：{ $subjects }
+    .basis = 法律依据：{ $legal_basis }
+    .approvers = 经{ $approved_by }批准
+
+act-LegalHoldPlaced = 采取证据保全
+    .by = 决定人：{ $by }
+    .and-role = （{ $by_role }）
+    .ground = 事由：{ $ground }
+    .until = 至{ $until }止
+    .reason = 理由：{ $reason }
+
+act-LegalHoldLifted = 解除证据保全
+    .by = 决定人：{ $by }
     .and-role = （{ $by_role }）
     .reason = 理由：{ $reason }

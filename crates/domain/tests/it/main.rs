@@ -8,6 +8,7 @@ mod blame;
 mod checks;
 mod corrections;
 mod delegations;
+mod erasures;
 mod expects;
 mod facts;
 mod golden;

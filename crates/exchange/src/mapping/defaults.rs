@@ -144,6 +144,23 @@ mod tests {
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
                     "of_event": uuid::Uuid::nil(), "part_no": 1, "ground": "x", "second_person": true,
                 }),
+                Kind::ErasureProposed => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR",
+                    "covers": "case", "legal_basis": "x", "reason": "x",
+                }),
+                Kind::ErasureDecided => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "ORGAN_HEAD", "result": "approved",
+                }),
+                Kind::PartErased => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR",
+                    "covers": "case", "legal_basis": "x", "approved_by": [],
+                }),
+                Kind::LegalHoldPlaced => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "ground": "appeal", "reason": "x",
+                }),
+                Kind::LegalHoldLifted => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "reason": "x",
+                }),
                 Kind::SealedPartOpened => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
                     "of_event": uuid::Uuid::nil(), "part_no": 1,

@@ -111,6 +111,9 @@ fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> 
     if done.delegations + done.accesses > 0 {
         println!("delegations of {} persons; who read what of {} cases", done.delegations, done.accesses);
     }
+    if done.erasures > 0 {
+        println!("what was to be erased or held of {} cases and persons", done.erasures);
+    }
     println!("{withheld} private parts are not in it; a remark stands in their place.");
     println!("`wenze import {}` records them again in another log.", out.display());
     for id in &done.unreadable {

@@ -4,6 +4,7 @@
 mod accounts;
 mod front;
 mod http;
+mod keys;
 mod load;
 mod nodes;
 mod program;

@@ -38,9 +38,12 @@ const ASKED_WITH: [(&str, &str); 15] = [
     ("may_take_post", "?on=2030-01-01"),
     ("show_dossier", "?as_of=2030-01-01"),
     ("show_organ_dossier", "?as_of=2030-01-01"),
+    ("list_erasures", "?case={secret}"),
 ];
 /// The same once more with other parameters: filters, other tabs, pages.
-const ASKED_AGAIN: [(&str, &str); 6] = [
+const ASKED_AGAIN: [(&str, &str); 8] = [
+    ("list_erasures", ""),
+    ("list_erasures", "?person={official}"),
     ("list_cases", "?number=%E7%A4%BA%E4%BE%8B&limit=1"),
     ("list_cases", "?limit=1"),
     ("list_deadlines", "?case={secret}"),
