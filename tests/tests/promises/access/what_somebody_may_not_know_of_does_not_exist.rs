@@ -22,7 +22,7 @@ use crate::sign_in::office::Office;
 /// Longer than an event takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What routes want to be asked with; a route that is not here is asked without anything.
-const ASKED_WITH: [(&str, &str); 15] = [
+const ASKED_WITH: &[(&str, &str)] = &[
     ("preview_recusal", "?person={person}"),
     ("list_delegations", "?to={person}"),
     ("show_case_diff", "?from=1&to=1&known=2030-01-01"),
