@@ -2,6 +2,7 @@
 //!
 //! The README says what is kept where and how far erasure reaches.
 
+mod draft;
 mod error;
 mod master;
 mod part;
@@ -9,6 +10,10 @@ mod sealer;
 mod subject_key;
 mod vault;
 
+pub use draft::{
+    DRAFT_BYTES_MAX, DRAFT_KEPT_DAYS, DRAFT_WARNED_DAYS, DRAFTS_BYTES_MAX, DRAFTS_PER_PERSON_MAX, DraftHead, DraftKept,
+    KeptDraft, NewDraft,
+};
 pub use error::Error;
 pub use master::{ENVIRONMENT, EPOCH_DAYS, MasterKey, epoch_at};
 pub use part::{PLAINTEXT_BYTES_MAX, commitment_matches};

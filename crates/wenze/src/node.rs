@@ -26,6 +26,8 @@ pub(crate) const LOG: LogId = LogId(1);
 const POOL_CONNECTIONS_MAX: u32 = 16;
 /// How often a node looks whether another process adopted a rulebook or published a calendar.
 const RULEBOOKS_LOOKED_FOR: Duration = Duration::from_secs(10);
+/// How often drafts are deleted whose time is over.
+const DRAFTS_CLEARED: Duration = Duration::from_secs(60 * 60);
 /// The database on the private server.
 const DATABASE: &str = "wenze";
 /// Says what may be searched: `texts` (private texts too, the default) or `open`.
@@ -122,6 +124,7 @@ struct Following {
     looking: JoinHandle<()>,
     forgetting: JoinHandle<()>,
     tidying: JoinHandle<()>,
+    clearing: JoinHandle<()>,
     ending: watch::Sender<bool>,
 }
 
@@ -157,9 +160,10 @@ impl Node {
         let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
         let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
         let tidying = tokio::spawn(keep_tidy(self.access(), ended.clone()));
+        let clearing = tokio::spawn(clear_drafts(self.casework.clone(), ended.clone()));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
-        self.running =
-            Some(Following { running: self.projector.start(), sweeping, looking, forgetting, tidying, ending });
+        let running = self.projector.start();
+        self.running = Some(Following { running, sweeping, looking, forgetting, tidying, clearing, ending });
     }
 
     /// The accounts of the node's database.
@@ -169,7 +173,7 @@ impl Node {
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, looking, forgetting, tidying, ending }) = self.running {
+        if let Some(Following { running, sweeping, looking, forgetting, tidying, clearing, ending }) = self.running {
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
@@ -177,6 +181,7 @@ impl Node {
             let _ = looking.await;
             let _ = forgetting.await;
             let _ = tidying.await;
+            let _ = clearing.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;
@@ -193,6 +198,19 @@ async fn look_for_rulebooks(casework: Casework, mut ended: watch::Receiver<bool>
         }
         if let Err(error) = casework.take_up_rulebooks().await {
             tracing::warn!(%error, "whether rulebooks were adopted cannot be seen now");
+        }
+    }
+}
+
+/// Deletes the drafts of forms that nobody saved again for long. Several nodes may do so: what one took is gone for the other.
+async fn clear_drafts(casework: Casework, mut ended: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = casework.sweep_drafts().await {
+            tracing::warn!(%error, "drafts whose time is over cannot be deleted now");
+        }
+        tokio::select! {
+            _ = ended.wait_for(|ended| *ended) => return,
+            () = tokio::time::sleep(DRAFTS_CLEARED) => {}
         }
     }
 }

@@ -84,6 +84,10 @@ const REASONS: &[(&str, &str)] = &[
     ("say why, in {} to {} characters", "请写明事由，{0}至{1}字"),
     ("the opening of a sealed part is approved by a leader or a supervisor", "开启密封内容须由负责人或者监督人员审批"),
     ("nobody approves what he asked for himself", "不得审批本人提出的申请"),
+    (
+        "whoever corrects or voids a record does not approve it himself",
+        "更正或者作废须由另一人批准，不得由登记人本人批准",
+    ),
     ("a part is opened by whoever asked for it", "密封内容只能由申请人本人开启"),
     (
         "who read what is told to supervisors, auditors, leaders and administrators",

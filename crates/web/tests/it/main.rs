@@ -2,8 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod account;
+mod backfill;
 mod case;
+mod correct;
+mod drafts;
 mod failures;
+mod form;
 mod language;
 mod record;
 mod register;
@@ -11,4 +15,5 @@ mod safety;
 mod setting;
 mod sheet;
 mod sitting;
+mod sittings;
 mod work;
