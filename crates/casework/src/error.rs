@@ -41,6 +41,16 @@ pub enum Error {
     /// The key was used for another request.
     #[error("this Idempotency-Key was used for another request")]
     KeyReused,
+    /// Since the case was seen, others recorded acts about the same objects; nothing was stored.
+    #[error(
+        "since version {since} others recorded acts about the same objects: look at them and send the request again"
+    )]
+    MovedOn {
+        /// The version that was seen.
+        since: i32,
+        /// The version now.
+        version: i32,
+    },
     /// Others kept writing to the case; nothing was stored.
     #[error("others were writing to the case at the same time; try again")]
     Contended,

@@ -7,6 +7,7 @@ mod acting;
 mod cache;
 mod command;
 mod delegations;
+mod drafts;
 mod erasures;
 mod error;
 mod exclusions;
@@ -83,8 +84,8 @@ pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,
-    Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation,
+    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, Obligation, ObligationChange,
+    ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn, TurnedObligation,
 };
 pub use views::recusal::{ActDone, DutyLost, RecusalPreview};
 pub use views::registers::{OrganView, PersonView};
@@ -140,6 +141,8 @@ pub use wenze_projections::statistics::catalogue as statistics;
 /// The verdict on an obligation, and what a rule does about drafts.
 pub use wenze_rulebook::finding::Verdict;
 pub use wenze_rulebook::rule::{Guard, Severity};
+/// Drafts of forms, as the vault keeps them.
+pub use wenze_vault::{DRAFT_KEPT_DAYS, DRAFT_WARNED_DAYS, DraftHead, DraftKept, KeptDraft, NewDraft};
 
 /// How a read model stands.
 pub use wenze_projector::{State as ModelState, Status as ModelStatus};

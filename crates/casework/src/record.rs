@@ -24,6 +24,7 @@ use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Acting, Casework, Command, Error
 mod apart;
 mod guard;
 mod run;
+mod since;
 
 use run::Run;
 
@@ -46,6 +47,15 @@ pub(crate) struct Holds<'a> {
     pub(crate) rules: Option<&'a Rules>,
     /// As whom somebody acts who is signed in; nobody is where acts are only entered.
     pub(crate) acting: Option<Acting>,
+    /// The version that whoever records saw, where acts since then may keep his from being stored.
+    pub(crate) since: Option<i32>,
+}
+
+/// On what terms a command is recorded; no part of what makes it the same command.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Terms {
+    pub(crate) acting: Option<Acting>,
+    pub(crate) since: Option<i32>,
 }
 
 /// How an attempt ended.
@@ -57,15 +67,15 @@ enum Attempt {
 impl Casework {
     /// Records acts, all or none. The same command again returns its first answer, whatever the case looks like by then.
     pub async fn record(&self, command: &Command) -> Result<Receipt, Error> {
-        self.record_by(command, None).await
+        self.record_by(command, Terms::default()).await
     }
 
-    pub(crate) async fn record_by(&self, command: &Command, acting: Option<Acting>) -> Result<Receipt, Error> {
+    pub(crate) async fn record_by(&self, command: &Command, terms: Terms) -> Result<Receipt, Error> {
         let command_id = command.id(self.inner.ledger.log_id().0);
         let identity = command.identity().map_err(|e| Error::refused(0, Refusal::malformed("", e.to_string())))?;
         let request_hash = self.inner.vault.request_mac(&identity);
         for attempt in 0..ATTEMPTS_MAX {
-            match self.attempt((command, acting), command_id, request_hash, attempt > 0).await {
+            match self.attempt((command, terms), command_id, request_hash, attempt > 0).await {
                 Ok(Attempt::Done(receipt)) => return Ok(receipt),
                 Ok(Attempt::Again) => {}
                 Err(error) => {
@@ -88,13 +98,13 @@ impl Casework {
 
     async fn attempt(
         &self,
-        (command, acting): (&Command, Option<Acting>),
+        (command, Terms { acting, since }): (&Command, Terms),
         command_id: Uuid,
         request_hash: [u8; 32],
         fresh: bool,
     ) -> Result<Attempt, Error> {
         let rules = self.guards(command);
-        let holds = Holds { rules: rules.as_ref(), acting };
+        let holds = Holds { rules: rules.as_ref(), acting, since };
         let plan = self.plan(command, command_id, fresh, holds).await?;
         let sealed = self.seal(&plan.prepared).await?;
         let writes = writes(&plan, sealed.events);
@@ -124,6 +134,13 @@ impl Casework {
             }
             Answer::EventIdTaken { event_id } => Err(Error::Unwritable(format!("event id {event_id} is taken"))),
         }
+    }
+
+    /// The first answer to a command, where the same was recorded before.
+    pub async fn answered(&self, command: &Command) -> Result<Option<Receipt>, Error> {
+        let command_id = command.id(self.inner.ledger.log_id().0);
+        let identity = command.identity().map_err(|e| Error::refused(0, Refusal::malformed("", e.to_string())))?;
+        self.first_answer(command, command_id, self.inner.vault.request_mac(&identity)).await
     }
 
     async fn first_answer(
@@ -215,6 +232,9 @@ impl Casework {
                 let case = self.current(id, fresh).await?;
                 if command.route != crate::IMPORT_ROUTE {
                     self.may_record_in(&case, command.actor.person_id).await?;
+                }
+                if let Some(since) = holds.since {
+                    self.not_moved_on(&case, since, &drafts).await?;
                 }
                 self.plan_case((command, command_id), drafts, &known, case, holds).await
             }

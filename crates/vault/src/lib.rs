@@ -2,6 +2,7 @@
 //!
 //! The README says what is kept where and how far erasure reaches.
 
+mod draft;
 mod erasing;
 mod error;
 mod held;
@@ -12,6 +13,10 @@ mod sealer;
 mod subject_key;
 mod vault;
 
+pub use draft::{
+    DRAFT_BYTES_MAX, DRAFT_KEPT_DAYS, DRAFT_WARNED_DAYS, DRAFTS_BYTES_MAX, DRAFTS_PER_PERSON_MAX, DraftHead, DraftKept,
+    KeptDraft, NewDraft,
+};
 pub use erasing::{Erased, RecordedErasure, TombstoneKey, TombstonePart, erase_parts, erase_subject};
 pub use error::Error;
 pub use held::KEYS_READ_AGAIN_S;

@@ -15,9 +15,12 @@ const DIGEST_BYTES: usize = 8;
 /// An address with a digest never shows anything else.
 const KEPT: &str = "public, max-age=31536000, immutable";
 
+/// The files of the stylesheet, one after the other.
+const STYLES: [&str; 2] = [include_str!("../assets/wenze.css"), include_str!("../assets/forms.css")];
+
 /// The stylesheet of every page.
 pub(crate) static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", include_bytes!("../assets/wenze.css")));
+    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", STYLES.concat().as_bytes()));
 /// The mark in the browser's tab.
 pub(crate) static MARK: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("../assets/mark.svg")));
@@ -27,26 +30,27 @@ pub(crate) struct Asset {
     /// Where it is served.
     pub(crate) path: String,
     media_type: &'static str,
-    bytes: &'static [u8],
+    bytes: Vec<u8>,
 }
 
 impl Asset {
-    fn new(name: &str, extension: &str, media_type: &'static str, bytes: &'static [u8]) -> Self {
+    fn new(name: &str, extension: &str, media_type: &'static str, bytes: &[u8]) -> Self {
         let digest = Sha256::digest(bytes);
         let mut short = String::new();
         for byte in digest.iter().take(DIGEST_BYTES) {
             // Writing to a string cannot fail.
             let _ = write!(short, "{byte:02x}");
         }
-        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes }
+        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes: bytes.to_vec() }
     }
 }
 
 /// One route for each file.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     [&STYLE, &MARK].into_iter().fold(Router::new(), |router, asset| {
-        let serve =
-            || async { ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes).into_response() };
+        let serve = || async {
+            ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes.as_slice()).into_response()
+        };
         router.route(&asset.path, get(serve))
     })
 }
@@ -57,7 +61,7 @@ mod tests {
 
     #[test]
     fn an_address_changes_with_the_bytes() {
-        let path = |bytes| Asset::new("a", "css", "text/css", bytes).path;
+        let path = |bytes: &[u8]| Asset::new("a", "css", "text/css", bytes).path;
         assert!(path(b"a{}").starts_with("/assets/a.") && path(b"a{}").len() == "/assets/a.0123456789abcdef.css".len());
         assert_eq!(path(b"a{}"), path(b"a{}"));
         assert_ne!(path(b"a{}"), path(b"b{}"));
@@ -66,7 +70,7 @@ mod tests {
     #[test]
     fn no_file_names_another_host() {
         for asset in [&STYLE, &MARK] {
-            let text = std::str::from_utf8(asset.bytes).unwrap().replace("http://www.w3.org/2000/svg", "");
+            let text = std::str::from_utf8(&asset.bytes).unwrap().replace("http://www.w3.org/2000/svg", "");
             assert!(!text.contains("//"), "{}", asset.path);
             assert!(!text.contains("@import") && !text.contains("url("), "{}", asset.path);
         }

@@ -21,7 +21,7 @@ mod objects;
 mod offers;
 mod originals;
 pub(crate) mod read;
-mod recorded;
+pub(crate) mod recorded;
 mod sequence;
 mod timeline;
 
@@ -45,7 +45,12 @@ pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: R
     let id = Uuid::try_parse(&id).map_err(|_| Failure::NoCase)?;
     let asked = Asked::of(&reader)?;
     let read = Read::all(&casework, id, &asked, &reader).await?;
-    page(&CasePage::new(&reader, &asked, &read))
+    if let Some(visitor) = reader.visitor.as_ref().filter(|_| asked.is_now()) {
+        // Drafts that cannot be passed on now are at the next look.
+        _ = casework.take_over_drafts(&read.now.case, visitor.account.person_id).await;
+    }
+    let drafts = crate::drafts::on_case(&casework, &reader, id).await;
+    page(&CasePage { drafts, ..CasePage::new(&reader, &asked, &read) })
 }
 
 #[derive(Template)]
@@ -58,6 +63,8 @@ struct CasePage {
     following: Following,
     groups: Vec<Group>,
     offers: Option<Offers>,
+    /// Forms on the case that whoever reads began and did not record.
+    drafts: Vec<(String, String)>,
     /// What was recorded just before.
     recorded: Option<Recorded>,
     timeline: Timeline,
@@ -76,6 +83,7 @@ impl CasePage {
             groups: objects::groups(reader, read, &labels),
             recorded: Recorded::new(reader, read, offers.as_ref()),
             offers,
+            drafts: Vec::new(),
             timeline: Timeline::new(reader, asked, read, &labels),
             head,
         }

@@ -64,7 +64,7 @@ impl Failure {
         })
     }
 
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NoPage | Self::NoCase | Self::NoVersion | Self::NoAct => StatusCode::NOT_FOUND,
             Self::Unreadable(..) | Self::Cursor | Self::Form => StatusCode::BAD_REQUEST,
@@ -94,7 +94,7 @@ impl Failure {
     }
 
     /// What is the matter, and what to do.
-    fn texts(&self, reader: &Reader) -> (String, String) {
+    pub(crate) fn texts(&self, reader: &Reader) -> (String, String) {
         let texts = reader.texts;
         let pair = |title: &str, advice: &str| (texts.say(title), texts.say(advice));
         match self {

@@ -8,8 +8,10 @@
 mod account;
 mod around;
 mod assets;
+mod carried;
 mod case;
 mod cases;
+mod drafts;
 mod entered;
 mod failure;
 mod frame;
@@ -18,6 +20,7 @@ mod parts;
 mod rank;
 mod reader;
 mod record;
+mod rights;
 mod seen;
 mod shape;
 pub mod sheet;
@@ -30,7 +33,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::RawQuery;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use tower_http::csrf::CsrfLayer;
@@ -64,14 +67,21 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/role", get(account::role::show).post(account::role::choose))
         .merge(provider_routes())
         .route("/work", get(work::show))
+        .route("/drafts", get(drafts::show).post(drafts::discard))
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
         .route("/cases/{id}/record", get(record::find::show))
         .route("/cases/{id}/record/{kind}", get(record::act::show).post(record::act::send))
+        .route("/cases/{id}/entries/{version}/correct", get(record::correct::show).post(record::correct::send))
+        .route("/cases/{id}/sittings/{name}", get(record::sitting::show).post(record::sitting::send))
+        .route("/cases/{id}/backfill", get(record::backfill::show).post(record::backfill::send))
+        .route("/cases/{id}/backfill/template.csv", get(record::backfill::template))
+        .route("/cases/{id}/rights", get(rights::show))
         .merge(assets::routes())
         .fallback(failure::no_such_page)
         .with_state(pages.clone())
+        .layer(from_fn(carried::carried))
         .layer(CsrfLayer::new())
         .layer(RequestBodyTimeoutLayer::new(FORM_SILENCE_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME_MAX))

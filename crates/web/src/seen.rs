@@ -16,7 +16,7 @@ use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
 /// one's own account or shows nothing of a case.
-const PAGES: [(&str, Option<&str>); 14] = [
+const PAGES: &[(&str, Option<&str>)] = &[
     ("/", None),
     ("/sign-in", None),
     ("/sign-in/provider", None),
@@ -25,12 +25,18 @@ const PAGES: [(&str, Option<&str>); 14] = [
     ("/password", None),
     ("/role", None),
     ("", None),
+    ("/drafts", None),
     ("/work", Some("list_worklist")),
     ("/cases", Some("list_cases")),
     ("/cases/new", Some("open_case")),
     ("/cases/{id}", Some("show_audit_trail")),
     ("/cases/{id}/record", Some("list_possible_acts")),
     ("/cases/{id}/record/{kind}", Some("record_acts")),
+    ("/cases/{id}/entries/{version}/correct", Some("record_acts")),
+    ("/cases/{id}/sittings/{name}", Some("record_acts")),
+    ("/cases/{id}/backfill", Some("record_acts")),
+    ("/cases/{id}/backfill/template.csv", Some("record_acts")),
+    ("/cases/{id}/rights", Some("list_obligations")),
 ];
 
 /// The use cases as whoever reads sees them: what he may not know of does not exist in them.
@@ -76,6 +82,11 @@ pub(crate) fn may_fill(role: Role, kind: Kind) -> Result<(), Failure> {
 /// Whether a role may record an act, done in the system or entered from paper. Who is excluded from a case does not come so far.
 pub(crate) fn fills(role: Role, kind: Kind) -> bool {
     [false, true].into_iter().any(|on_paper| records(Uuid::nil(), role, kind, on_paper))
+}
+
+/// Whether a role does an act itself, in the system.
+pub(crate) fn records_here(role: Role, kind: Kind) -> bool {
+    records(Uuid::nil(), role, kind, false)
 }
 
 /// Refuses acts that the role in use may not record as they stand.

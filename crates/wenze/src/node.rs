@@ -26,6 +26,8 @@ pub(crate) const LOG: LogId = LogId(1);
 const POOL_CONNECTIONS_MAX: u32 = 16;
 /// How often a node looks whether another process adopted a rulebook or published a calendar.
 const RULEBOOKS_LOOKED_FOR: Duration = Duration::from_secs(10);
+/// How often drafts are deleted whose time is over.
+const DRAFTS_CLEARED: Duration = Duration::from_secs(60 * 60);
 /// The database on the private server.
 const DATABASE: &str = "wenze";
 /// Says what may be searched: `texts` (private texts too, the default) or `open`.
@@ -123,6 +125,7 @@ struct Following {
     forgetting: JoinHandle<()>,
     tidying: JoinHandle<()>,
     erasing: JoinHandle<()>,
+    clearing: JoinHandle<()>,
     ending: watch::Sender<bool>,
 }
 
@@ -159,9 +162,10 @@ impl Node {
         let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
         let tidying = tokio::spawn(keep_tidy(self.access(), ended.clone()));
         let erasing = tokio::spawn(keep_erasures_swept(self.casework.clone(), ended.clone()));
+        let clearing = tokio::spawn(clear_drafts(self.casework.clone(), ended.clone()));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
         let running = self.projector.start();
-        self.running = Some(Following { running, sweeping, looking, forgetting, tidying, erasing, ending });
+        self.running = Some(Following { running, sweeping, looking, forgetting, tidying, erasing, clearing, ending });
     }
 
     /// The accounts of the node's database.
@@ -171,7 +175,9 @@ impl Node {
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, looking, forgetting, tidying, erasing, ending }) = self.running {
+        if let Some(Following { running, sweeping, looking, forgetting, tidying, erasing, clearing, ending }) =
+            self.running
+        {
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
@@ -180,6 +186,7 @@ impl Node {
             let _ = forgetting.await;
             let _ = tidying.await;
             let _ = erasing.await;
+            let _ = clearing.await;
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;
@@ -196,6 +203,19 @@ async fn look_for_rulebooks(casework: Casework, mut ended: watch::Receiver<bool>
         }
         if let Err(error) = casework.take_up_rulebooks().await {
             tracing::warn!(%error, "whether rulebooks were adopted cannot be seen now");
+        }
+    }
+}
+
+/// Deletes the drafts of forms that nobody saved again for long. Several nodes may do so: what one took is gone for the other.
+async fn clear_drafts(casework: Casework, mut ended: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = casework.sweep_drafts().await {
+            tracing::warn!(%error, "drafts whose time is over cannot be deleted now");
+        }
+        tokio::select! {
+            _ = ended.wait_for(|ended| *ended) => return,
+            () = tokio::time::sleep(DRAFTS_CLEARED) => {}
         }
     }
 }

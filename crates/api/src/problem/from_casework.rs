@@ -23,7 +23,7 @@ impl Fault {
                 None => Self::new(Code::Taken),
             },
             Error::KeyReused => Self::new(Code::KeyReused),
-            Error::Contended => Self::new(Code::Contended),
+            Error::Contended | Error::MovedOn { .. } => Self::new(Code::Contended),
             Error::Busy { retry_after_s } => Self::new(Code::Busy).after(retry_after_s),
             Error::ListenersFull { retry_after_s } => Self::new(Code::ListenersFull).after(retry_after_s),
             Error::ViewBehind => Self::new(Code::ViewBehind),

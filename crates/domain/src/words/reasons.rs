@@ -100,6 +100,10 @@ const REASONS: &[(&str, &str)] = &[
         "name a last day from today on, and not after the one that was asked for",
         "截止日期不得早于今日，也不得晚于申请的截止日期",
     ),
+    (
+        "whoever corrects or voids a record does not approve it himself",
+        "更正或者作废须由另一人批准，不得由登记人本人批准",
+    ),
     ("a part is opened by whoever asked for it", "密封内容只能由申请人本人开启"),
     (
         "who read what is told to supervisors, auditors, leaders and administrators",

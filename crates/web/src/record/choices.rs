@@ -140,6 +140,15 @@ impl Choices {
         choices.iter().find(|one| one.label == typed || one.value == typed).map(|one| one.value.as_str())
     }
 
+    /// Adds something that stands in no list any more.
+    pub(super) fn add(&mut self, from: From, choice: Choice) {
+        match from {
+            From::Persons => self.persons.push(choice),
+            From::Organs => self.organs.push(choice),
+            From::Case(role) => self.objects.entry(role).or_default().push(choice),
+        }
+    }
+
     /// What a value is called.
     pub(super) fn label_of(&self, from: From, value: &str) -> Option<&str> {
         self.listed(from).iter().find(|one| one.value == value).map(|one| one.label.as_str())

@@ -342,6 +342,11 @@ impl Drawing<'_> {
     }
 }
 
+/// Whether the codes of an open field are chosen from a list.
+pub(super) fn has_codes(kind: Kind, path: &str) -> bool {
+    USUAL.get(&(kind.as_str().to_owned(), path.to_owned())).is_some_and(|codes| !codes.is_empty())
+}
+
 /// The usual codes of every open field, as the catalogue for rulebooks tells them; those of regimes in the order of the law.
 fn usual() -> BTreeMap<(String, String), Vec<String>> {
     let whole = vocabulary();

@@ -74,6 +74,15 @@ impl Sheet {
         }
     }
 
+    /// A field that is no field of an act, drawn like one.
+    pub(super) fn field(from: &Drawn<'_>, name: &str, label: String, control: Control, hint: String) -> FieldView {
+        let &Drawn { reader, kind, act, choices, errors, .. } = from;
+        let words = Arc::new(field_words(reader));
+        let drawing = Drawing { reader, kind, choices, errors, words, more: None };
+        let drawn = drawing.line(&format!("{act}.{name}"), label, Line::default(), hint);
+        FieldView { control, is_optional: false, ..drawn }
+    }
+
     /// Every field, in the order of the form.
     pub(super) fn all(&self) -> impl Iterator<Item = &FieldView> {
         let confirm = self.confirm.iter().flat_map(|confirm| std::iter::once(&confirm.reason).chain(&confirm.approver));

@@ -2,8 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod account;
+mod backfill;
 mod case;
+mod correct;
+mod drafts;
 mod failures;
+mod form;
 mod language;
 mod provider;
 mod record;
@@ -12,4 +16,5 @@ mod safety;
 mod setting;
 mod sheet;
 mod sitting;
+mod sittings;
 mod work;
