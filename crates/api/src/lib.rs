@@ -8,6 +8,7 @@ mod deadlines;
 mod delegations;
 mod docs;
 mod events;
+mod files;
 mod health;
 mod layers;
 mod metrics;

@@ -221,18 +221,24 @@ impl Casework {
     }
 }
 
-fn barred(reason: &str) -> Error {
+pub(crate) fn barred(reason: &str) -> Error {
     Error::refused(0, Refusal::NotAuthorised { reason: reason.to_owned() })
 }
 
-fn act(kind: Kind, refs: &Value, mut payload: Value, actor: Actor) -> Value {
+pub(crate) fn act(kind: Kind, refs: &Value, mut payload: Value, actor: Actor) -> Value {
     payload["by"] = json!({ "person_id": actor.person_id });
     payload["by_role"] = json!(actor.role);
     let occurred = json!({ "date": office_day(Utc::now()) });
     json!({ "kind": kind.as_str(), "occurred": occurred, "refs": refs, "payload": payload })
 }
 
-fn command(case: Uuid, act: Value, actor: Actor, idempotency_key: Option<String>, if_match: Option<i32>) -> Command {
+pub(crate) fn command(
+    case: Uuid,
+    act: Value,
+    actor: Actor,
+    idempotency_key: Option<String>,
+    if_match: Option<i32>,
+) -> Command {
     Command { route: ROUTE, place: Place::Access(case), acts: vec![act], actor, idempotency_key, if_match }
 }
 

@@ -207,5 +207,5 @@ registry! {
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
     grants { RoleGranted, RoleRevoked }
     delegations { AuthorityDelegated, DelegationRevoked }
-    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened }
+    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened, SealedFileOpened }
 }

@@ -116,9 +116,11 @@ fn stream_kind(kind: Kind) -> StreamKind {
         Kind::RoleGranted | Kind::RoleRevoked => StreamKind::Grants,
         Kind::ObligationMarked => StreamKind::Marks,
         Kind::AuthorityDelegated | Kind::DelegationRevoked => StreamKind::Delegations,
-        Kind::HistoryReplayed | Kind::SealedOpeningRequested | Kind::SealedOpeningDecided | Kind::SealedPartOpened => {
-            StreamKind::Access
-        }
+        Kind::HistoryReplayed
+        | Kind::SealedOpeningRequested
+        | Kind::SealedOpeningDecided
+        | Kind::SealedPartOpened
+        | Kind::SealedFileOpened => StreamKind::Access,
         _ => StreamKind::Case,
     }
 }

@@ -7,8 +7,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use wenze_domain::words::Lang;
 
-const ZH_CN: &str = include_str!("../locales/zh-CN/pages.ftl");
-const EN: &str = include_str!("../locales/en/pages.ftl");
+const ZH_CN: [&str; 2] = [include_str!("../locales/zh-CN/pages.ftl"), include_str!("../locales/zh-CN/files.ftl")];
+const EN: [&str; 2] = [include_str!("../locales/en/pages.ftl"), include_str!("../locales/en/files.ftl")];
 
 /// The texts of one language.
 pub(crate) struct Texts {
@@ -33,8 +33,10 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Marks of direction around each argument would be copied along with a number or a name.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(kept, _)| kept);
-        bundle.add_resource_overriding(resource);
+        for source in sources(lang) {
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(kept, _)| kept);
+            bundle.add_resource_overriding(resource);
+        }
         Self { bundle }
     }
 
@@ -54,10 +56,10 @@ impl Texts {
     }
 }
 
-fn source(lang: Lang) -> &'static str {
+fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::ZhCn => ZH_CN,
-        Lang::En => EN,
+        Lang::ZhCn => &ZH_CN,
+        Lang::En => &EN,
     }
 }
 

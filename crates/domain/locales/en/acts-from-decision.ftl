@@ -737,3 +737,8 @@ act-SealedPartOpened = A sealed part was opened
     .and-role = ({ $by_role })
     .part = part { $part_no }
     .approver = approved by { $approved_by }
+
+act-SealedFileOpened = A sealed file was opened
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .file = file { $file_id }

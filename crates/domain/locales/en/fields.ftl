@@ -485,3 +485,4 @@ field-HistoryReplayed-by_role = Role in use
 field-SealedOpeningRequested-by_role = Role in use
 field-SealedOpeningDecided-by_role = Role in use
 field-SealedPartOpened-by_role = Role in use
+field-SealedFileOpened-by_role = Role in use

@@ -701,3 +701,8 @@ act-SealedPartOpened = 开启密封内容
     .and-role = （{ $by_role }）
     .part = 第{ $part_no }部分
     .approver = 经{ $approved_by }批准
+
+act-SealedFileOpened = 查阅密封文件
+    .by = 查阅人：{ $by }
+    .and-role = （{ $by_role }）
+    .file = 文件{ $file_id }

@@ -485,3 +485,4 @@ field-HistoryReplayed-by_role = 所用角色
 field-SealedOpeningRequested-by_role = 所用角色
 field-SealedOpeningDecided-by_role = 所用角色
 field-SealedPartOpened-by_role = 所用角色
+field-SealedFileOpened-by_role = 所用角色

@@ -1,6 +1,8 @@
 //! What the vault promises, told against a real Postgres, through the log that stores its parts.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod files;
+
 use std::collections::HashMap;
 
 use sqlx::PgPool;

@@ -96,6 +96,8 @@ pub(super) struct RemarkView {
 pub(super) struct Folded {
     pub(super) label: String,
     pub(super) text: LongText,
+    /// Where it is opened, if it is a file.
+    pub(super) href: Option<String>,
 }
 
 /// What an act is drawn among.
@@ -164,7 +166,7 @@ impl Entry {
 }
 
 fn folded(original: &Original) -> Folded {
-    Folded { label: original.label.clone(), text: LongText::new(&original.text) }
+    Folded { label: original.label.clone(), text: LongText::new(&original.text), href: original.href.clone() }
 }
 
 fn is_later(read: &Read, event: Uuid) -> bool {
