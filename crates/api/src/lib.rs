@@ -9,6 +9,7 @@ mod delegations;
 mod docs;
 mod erasures;
 mod events;
+mod files;
 mod health;
 mod holds;
 mod layers;

@@ -240,7 +240,13 @@ pub(crate) fn act(kind: Kind, refs: &Value, mut payload: Value, actor: Actor) ->
     json!({ "kind": kind.as_str(), "occurred": occurred, "refs": refs, "payload": payload })
 }
 
-fn command(case: Uuid, act: Value, actor: Actor, idempotency_key: Option<String>, if_match: Option<i32>) -> Command {
+pub(crate) fn command(
+    case: Uuid,
+    act: Value,
+    actor: Actor,
+    idempotency_key: Option<String>,
+    if_match: Option<i32>,
+) -> Command {
     Command { route: ROUTE, place: Place::Access(case), acts: vec![act], actor, idempotency_key, if_match }
 }
 

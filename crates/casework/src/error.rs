@@ -5,6 +5,7 @@ use wenze_domain::refusal::Refusal;
 use wenze_domain::registers::{AccessState, ErasureState, OpeningState};
 use wenze_rulebook::calendar::CalendarError;
 use wenze_rulebook::load::Complaint;
+use wenze_vault::FileProblem;
 
 /// A refusal, with the act it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub enum Error {
     Ledger(wenze_ledger::Error),
     /// The vault failed.
     #[error(transparent)]
-    Vault(#[from] wenze_vault::Error),
+    Vault(wenze_vault::Error),
     /// A read model failed.
     #[error(transparent)]
     Views(#[from] wenze_projector::Error),
@@ -120,9 +121,31 @@ pub enum Error {
     /// Special access cannot be decided on, or taken back, as it stands.
     #[error("the access stands so: {}", .0.as_str())]
     Access(AccessState),
+    /// A file cannot be begun or gone on with as asked.
+    #[error("{0}")]
+    File(FileProblem),
+    /// Not all of the file is there.
+    #[error("the upload of the file is not finished")]
+    FileUnfinished,
+    /// The file was erased.
+    #[error("the file was erased")]
+    FileErased,
+    /// This node keeps no files.
+    #[error("this node was opened without a store for files")]
+    NoFileStore,
     /// An event could not be written as decided; nothing was stored.
     #[error("the event cannot be written: {0}")]
     Unwritable(String),
+}
+
+impl From<wenze_vault::Error> for Error {
+    fn from(error: wenze_vault::Error) -> Self {
+        match error {
+            wenze_vault::Error::File(problem) => Self::File(problem),
+            wenze_vault::Error::NoFile(id) => Self::NotFound { kind: "file", id },
+            other => Self::Vault(other),
+        }
+    }
 }
 
 impl From<wenze_ledger::Error> for Error {

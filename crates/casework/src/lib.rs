@@ -13,6 +13,7 @@ mod error;
 mod exclusions;
 mod export;
 mod feed;
+mod files;
 mod grants;
 mod import;
 mod judging;
@@ -39,7 +40,7 @@ use std::sync::Arc;
 use wenze_domain::regimes::Regimes;
 use wenze_domain::registers::{Delegations, Grants};
 use wenze_ledger::Ledger;
-use wenze_vault::Vault;
+use wenze_vault::{Files, Vault};
 
 pub use access::{ACCESS_TEXT_CHARS_MAX, OpeningAsked, Reading, SealedText};
 pub use acting::Acting;
@@ -52,6 +53,9 @@ pub use error::{Error, Problem};
 pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
+pub use files::{
+    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileState, FileView, RangeAsked, UNFINISHED_HOURS_MAX, Upload,
+};
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
@@ -157,6 +161,7 @@ pub struct Casework {
 pub(crate) struct Inner {
     pub(crate) ledger: Ledger,
     pub(crate) vault: Vault,
+    pub(crate) files: Option<Files>,
     pub(crate) sealer: wenze_vault::Sealer,
     pub(crate) views: wenze_projections::Views,
     pub(crate) regimes: &'static Regimes,
@@ -170,8 +175,17 @@ pub(crate) struct Inner {
 }
 
 impl Casework {
-    /// Use cases over a log, its vault and its read models.
+    /// Use cases over a log, its vault and its read models, without files.
     pub fn new(ledger: Ledger, vault: Vault, views: wenze_projections::Views) -> Self {
+        Self::over(ledger, vault, None, views)
+    }
+
+    /// The same with the files of the vault.
+    pub fn with_files(ledger: Ledger, vault: Vault, files: Files, views: wenze_projections::Views) -> Self {
+        Self::over(ledger, vault, Some(files), views)
+    }
+
+    fn over(ledger: Ledger, vault: Vault, files: Option<Files>, views: wenze_projections::Views) -> Self {
         let cache = cache::CaseCache::new(CACHED_CASES_MAX);
         let sealer = vault.sealer();
         let read = rulebooks::Read::default();
@@ -182,6 +196,7 @@ impl Casework {
         let inner = Inner {
             ledger,
             vault,
+            files,
             sealer,
             views,
             regimes,
@@ -204,6 +219,11 @@ impl Casework {
     /// The vault underneath.
     pub fn vault(&self) -> &Vault {
         &self.inner.vault
+    }
+
+    /// The files underneath, where this node keeps any.
+    pub fn files_kept(&self) -> Option<Files> {
+        self.inner.files.clone()
     }
 
     /// How far each read model has come.

@@ -209,7 +209,9 @@ registry! {
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
     grants { RoleGranted, RoleRevoked }
     delegations { AuthorityDelegated, DelegationRevoked }
-    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened, CaseExported }
+    access {
+        HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened, CaseExported, SealedFileOpened
+    }
     special_access { AccessRequested, AccessDecided, AccessRevoked }
     erasure { ErasureProposed, ErasureDecided, PartErased, LegalHoldPlaced, LegalHoldLifted }
 }

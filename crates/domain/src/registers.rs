@@ -11,14 +11,14 @@ use uuid::Uuid;
 use crate::acts::{Act, Kind};
 use crate::case::PartAt;
 use crate::codes::{Identity, Level, PersonStatus, PostKind};
-use crate::decide::{Context, NewEvent, check_common, check_roles, resolve_record_act};
+use crate::decide::{Context, NewEvent, check_common, check_roles, named_files, resolve_record_act};
 use crate::effective::Effective;
 use crate::envelope::{StreamId, StreamKind};
 use crate::event::Event;
 use crate::fields::{Guarded, PartialDate, Recorded};
 use crate::history::History;
 use crate::refs::Refs;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, WrongFile};
 use crate::request::Draft;
 
 mod accesses;
@@ -29,7 +29,7 @@ mod marks;
 mod rulebooks;
 mod special_access;
 pub use accesses::{
-    Accesses, Done, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed, access_stream,
+    Accesses, Done, FileRead, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed, access_stream,
 };
 pub use delegations::{
     DELEGATED_ACTS_MAX, Delegation, DelegationEnd, DelegationState, Delegations, delegations_stream,
@@ -197,7 +197,8 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         | Act::SealedOpeningRequested(_)
         | Act::SealedOpeningDecided(_)
         | Act::SealedPartOpened(_)
-        | Act::CaseExported(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
+        | Act::CaseExported(_)
+        | Act::SealedFileOpened(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
         Act::AccessRequested(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
         Act::AccessDecided(_) | Act::AccessRevoked(_) => {
             let own = draft.refs.ids("official").take(1).map(grants_stream);
@@ -364,6 +365,9 @@ pub fn decide(
     let known = |kind, id| draft.is_restored() || (context.known)(kind, id);
     let context = &Context { known: &known, ..*context };
     check_common(draft, context)?;
+    if let Some(named) = named_files(draft).into_iter().next() {
+        return Err(Refusal::File { pointer: named.pointer, why: WrongFile::NoCase });
+    }
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;
     delegations::check(draft)?;

@@ -122,7 +122,8 @@ fn stream_kind(kind: Kind) -> StreamKind {
         | Kind::SealedOpeningRequested
         | Kind::SealedOpeningDecided
         | Kind::SealedPartOpened
-        | Kind::CaseExported => StreamKind::Access,
+        | Kind::CaseExported
+        | Kind::SealedFileOpened => StreamKind::Access,
         Kind::ErasureProposed
         | Kind::ErasureDecided
         | Kind::PartErased

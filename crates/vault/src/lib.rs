@@ -1,10 +1,12 @@
-//! Private parts: sealed under a key per subject, bound to their event by a commitment, erased by destroying the key.
+//! Private parts: sealed under a key per subject, bound to their event by a commitment, erased by destroying the key. Evidence
+//! files: sealed under the same keys, in chunks, in a store beside the database.
 //!
 //! The README says what is kept where and how far erasure reaches.
 
 mod draft;
 mod erasing;
 mod error;
+mod files;
 mod held;
 mod master;
 mod part;
@@ -19,6 +21,11 @@ pub use draft::{
 };
 pub use erasing::{Erased, RecordedErasure, TombstoneKey, TombstonePart, erase_parts, erase_subject};
 pub use error::Error;
+pub use files::{
+    Appended, Begun, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FILES_PER_CASE_MAX, FILES_SWEPT_EVERY_MINUTES, FileContent,
+    FileFault, FileFaultKind, FileInfo, FileProblem, Files, FilesHealth, FilesSwept, NewFile, RANGE_BYTES_READ,
+    UNFINISHED_HOURS_MAX, UNFINISHED_PER_PERSON_MAX, UPLOADS_AT_ONCE_MAX, keep_files_swept,
+};
 pub use held::KEYS_READ_AGAIN_S;
 pub use master::{ENVIRONMENT, EPOCH_DAYS, MASTER_KEYS_MAX, MasterKey, epoch_at};
 pub use part::{PLAINTEXT_BYTES_MAX, commitment_matches};

@@ -85,7 +85,7 @@ impl Sealer {
     /// A subject without a key gets a fresh one, which is not remembered: two commands may each bring one, and both
     /// stay valid. After the log answered that a key is destroyed, [`Sealer::forget`] it and seal again.
     pub async fn seal(&self, texts: &[ToSeal<'_>]) -> Result<Sealed> {
-        let mut keys = self.known(texts).await?;
+        let mut keys = self.known(texts.iter().map(|text| text.subject).collect()).await?;
         let mut sealed = Sealed::default();
         for text in texts {
             if !keys.contains_key(text.subject) {
@@ -117,8 +117,15 @@ impl Sealer {
         self.cached(|cache| drop(cache.remove(subject)));
     }
 
-    async fn known<'a>(&self, texts: &[ToSeal<'a>]) -> Result<HashMap<&'a str, SubjectKey>> {
-        let subjects: HashSet<&str> = texts.iter().map(|text| text.subject).collect();
+    /// The newest live key of a subject, or a fresh one that must go in with what it seals.
+    pub(crate) async fn key_of(&self, subject: &str) -> Result<(SubjectKey, Option<FreshKey>)> {
+        match self.known(HashSet::from([subject])).await?.remove(subject) {
+            Some(key) => Ok((key, None)),
+            None => self.fresh(subject).map(|(key, fresh)| (key, Some(fresh))),
+        }
+    }
+
+    async fn known<'a>(&self, subjects: HashSet<&'a str>) -> Result<HashMap<&'a str, SubjectKey>> {
         let mut keys = HashMap::new();
         self.cached(|cache| {
             for subject in &subjects {

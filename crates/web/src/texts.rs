@@ -8,8 +8,16 @@ use unic_langid::LanguageIdentifier;
 use wenze_domain::words::Lang;
 
 /// The files of each language, which make one bundle.
-const ZH_CN: &[&str] = &[include_str!("../locales/zh-CN/pages.ftl"), include_str!("../locales/zh-CN/forms.ftl")];
-const EN: &[&str] = &[include_str!("../locales/en/pages.ftl"), include_str!("../locales/en/forms.ftl")];
+const ZH_CN: &[&str] = &[
+    include_str!("../locales/zh-CN/pages.ftl"),
+    include_str!("../locales/zh-CN/forms.ftl"),
+    include_str!("../locales/zh-CN/files.ftl"),
+];
+const EN: &[&str] = &[
+    include_str!("../locales/en/pages.ftl"),
+    include_str!("../locales/en/forms.ftl"),
+    include_str!("../locales/en/files.ftl"),
+];
 
 /// The texts of one language.
 pub(crate) struct Texts {
@@ -59,8 +67,8 @@ impl Texts {
 
 fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::ZhCn => ZH_CN,
-        Lang::En => EN,
+        Lang::ZhCn => &ZH_CN,
+        Lang::En => &EN,
     }
 }
 

@@ -195,7 +195,7 @@ fn code_of(refusal: &Refusal) -> Code {
         Refusal::Separation { .. } => Code::Separation,
         Refusal::UnknownCode { .. } => Code::UnknownTerm,
         Refusal::Guard { .. } => Code::Guard,
-        Refusal::FilesNotBuilt { .. } => Code::FilesNotBuilt,
+        Refusal::File { .. } => Code::File,
         Refusal::Correction { .. } => Code::Correction,
         Refusal::ConfirmNeeded { .. } => Code::ConfirmNeeded,
     }
@@ -205,7 +205,7 @@ fn code_of(refusal: &Refusal) -> Code {
 fn pointer(refusal: &Refusal) -> Option<String> {
     match refusal {
         Refusal::Malformed { pointer, .. }
-        | Refusal::FilesNotBuilt { pointer }
+        | Refusal::File { pointer, .. }
         | Refusal::Correction { pointer, .. }
         | Refusal::UnknownCode { field: pointer, .. } => Some(pointer.clone()),
         Refusal::Roles { role, .. } | Refusal::ObjectMissing { role, .. } | Refusal::ObjectExists { role, .. } => {

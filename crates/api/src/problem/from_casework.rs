@@ -1,6 +1,6 @@
 //! From what a use case or the accounts answer to a fault: the one place where it happens, and where what is ours to mend is logged.
 
-use wenze_casework::{Block, Error, Unasked};
+use wenze_casework::{Block, Error, FileProblem, Unasked};
 use wenze_domain::registers::{AccessState, ErasureState, OpeningState};
 use wenze_domain::words::Lang;
 
@@ -40,8 +40,15 @@ impl Fault {
             Error::Access(state) => Self::special_access(state),
             Error::Erasure(state) => Self::erasure(state),
             Error::Kept(blocks) => Self::kept(&blocks),
+            Error::File(problem) => Self::file(problem),
+            Error::FileUnfinished => Self::new(Code::FileUnfinished),
+            Error::FileErased => Self::new(Code::FileErased),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
+            Error::Vault(error) if error.is_lost_file() => {
+                tracing::error!(%error, "a file cannot be shown");
+                Self::new(Code::FileLost)
+            }
             Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),
             error if error.is_passing() => Self::new(Code::Unavailable),
             other => Self::ours(&other),
@@ -96,6 +103,26 @@ impl Fault {
             told.join(between)
         };
         Self::new(Code::Kept).said(told(Lang::ZhCn, "；"), told(Lang::En, "; "))
+    }
+
+    /// Why a file is not begun or gone on with.
+    fn file(problem: FileProblem) -> Self {
+        let (code, zh) = match problem {
+            FileProblem::Busy => return Self::new(Code::Busy).after(BUSY_RETRY_S),
+            FileProblem::KeyReused => return Self::new(Code::KeyReused),
+            FileProblem::TooLong => (Code::FileBounds, "单个文件最大 2 GiB".to_owned()),
+            FileProblem::Name => (Code::FileBounds, "文件名应为 1 至 255 个字符的一行文字".to_owned()),
+            FileProblem::MediaType => (Code::FileBounds, "文件类型应写作 application/pdf 之类".to_owned()),
+            FileProblem::TooManyUnfinished => {
+                (Code::FileBounds, "尚未传完的文件已达上限，请先传完或者放弃其中之一".to_owned())
+            }
+            FileProblem::TooManyOfCase => (Code::FileBounds, "本案文件数量已达上限".to_owned()),
+            FileProblem::Offset(at) => (Code::FileOffset, format!("应从第{at}字节继续")),
+            FileProblem::Beyond(size) => (Code::FileOffset, format!("文件声明为{size}字节，所传内容超出")),
+            FileProblem::Finished => (Code::FileOffset, "文件已经传完，不能再添加".to_owned()),
+            FileProblem::Superseded => (Code::FileOffset, "同一文件的另一次续传正在进行".to_owned()),
+        };
+        Self::new(code).said(zh, problem.to_string())
     }
 
     /// The fault behind an error of the accounts.

@@ -506,3 +506,4 @@ field-ErasureDecided-by_role = Role in use
 field-PartErased-by_role = Role in use
 field-LegalHoldPlaced-by_role = Role in use
 field-LegalHoldLifted-by_role = Role in use
+field-SealedFileOpened-by_role = Role in use

@@ -506,3 +506,4 @@ field-ErasureDecided-by_role = 所用角色
 field-PartErased-by_role = 所用角色
 field-LegalHoldPlaced-by_role = 所用角色
 field-LegalHoldLifted-by_role = 所用角色
+field-SealedFileOpened-by_role = 所用角色

@@ -124,3 +124,24 @@ act! {
         pub with_texts: bool,
     }
 }
+
+act! {
+    /// 查阅密封文件: an evidence file of class sealed was read, by somebody who may.
+    SealedFileOpened {
+        phase: Access,
+        zh: "查阅密封文件",
+        en: "Sealed file opened",
+        group: "授权与检查",
+        ceremony: Routine,
+        refs: ["case"],
+        own_date: None,
+        actors: [Intake],
+        papers: ["查阅密封材料登记"],
+        aliases: ["查阅文件", "调阅附件"],
+    }
+    struct {
+        pub by: PersonRef,
+        pub by_role: Role,
+        pub file_id: Uuid,
+    }
+}

@@ -165,6 +165,9 @@ mod tests {
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
                     "of_event": uuid::Uuid::nil(), "part_no": 1,
                 }),
+                Kind::SealedFileOpened => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE", "file_id": uuid::Uuid::nil(),
+                }),
                 _ => json!({}),
             };
             let request =

@@ -3,6 +3,7 @@
 
 mod rotation;
 mod drafts;
+mod files;
 
 use std::collections::HashMap;
 

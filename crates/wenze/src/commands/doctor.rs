@@ -59,6 +59,7 @@ async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
     });
     checks.push(erasures(node).await?);
     checks.push(keys(node).await?);
+    checks.push(files(node).await?);
     checks.push(texts(node).await?);
     for view in node.projector.status().await? {
         let (sound, state) = match view.state {
@@ -94,6 +95,24 @@ async fn keys(node: &Node) -> anyhow::Result<Check> {
         format!("keys wrap something and are not held: {missing:?}; give their lines back to the key file")
     };
     Ok(Check { what: "keys", sound: missing.is_empty(), detail })
+}
+
+/// Whether every evidence file is there, and is what was stored.
+async fn files(node: &Node) -> anyhow::Result<Check> {
+    let bar = report::spinner("reading every evidence file");
+    let health = node.casework.check_files(|done| bar.set_position(done)).await?;
+    bar.finish_and_clear();
+    let mut detail = format!(
+        "{} files are as they were stored, {} erased ({} of them still to be deleted), {} unfinished",
+        health.sound, health.erased, health.uncleared, health.unfinished
+    );
+    for line in report::lost_files(&health) {
+        detail += &format!("; {line}");
+    }
+    if health.faults_total > 0 {
+        detail += "; put the folder of the files back from a backup, nothing in the database need be changed";
+    }
+    Ok(Check { what: "files", sound: health.faults_total == 0, detail })
 }
 
 /// Whether everything that was adopted and published has its text, and the text can be used.

@@ -1,7 +1,7 @@
 //! `wenze`, started as a process of its own on the test's database.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -35,6 +35,11 @@ impl Installation {
         std::fs::create_dir_all(&data).unwrap();
         let owner_url = options.to_url_lossy().to_string();
         Self { owner_url, url: format!("postgres://{APP_ROLE}:{password}@{host}:{port}/{database}"), data }
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
     }
 
     fn command(&self, words: &[&str]) -> Command {
