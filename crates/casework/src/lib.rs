@@ -73,8 +73,8 @@ pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,
-    Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation,
+    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, LeftOut, Obligation, ObligationChange, OtherRelease,
+    ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation, WhatIf, WhatIfAsked,
 };
 pub use views::registers::{OrganView, PersonView};
 pub use views::replay::{
@@ -118,6 +118,8 @@ pub const PAGE_ROWS_MAX: u32 = 200;
 pub const REPLAY_EVENTS_MAX: usize = 2_000;
 /// Most numbers of one statistic.
 pub const STATISTIC_CELLS_MAX: u32 = 2_000;
+/// Most acts that a question of what would be without them leaves out.
+pub const LEFT_OUT_MAX: usize = 20;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
 

@@ -10,6 +10,7 @@ mod around;
 mod assets;
 mod case;
 mod cases;
+mod dossier;
 mod entered;
 mod failure;
 mod frame;
@@ -66,6 +67,19 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/replay", get(case::replay::show))
+        .route("/cases/{id}/blame", get(case::blame::show))
+        .route("/cases/{id}/story", get(case::story::show))
+        .route("/cases/{id}/sheet", get(case::check::show))
+        .route("/cases/{id}/sheet.csv", get(case::check::csv))
+        .route("/cases/{id}/sheet/{key}", get(case::check::show_one))
+        .route("/cases/{id}/marks", get(case::check::instead).post(case::check::send))
+        .route("/cases/{id}/what-if", get(case::what_if::show))
+        .route("/cases/{id}/alike", get(case::alike::show))
+        .route("/cases/{id}/responsibility", get(case::responsibility::show))
+        .route("/cases/{id}/relations", get(case::relations::show))
+        .route("/officials/{id}", get(dossier::official))
+        .route("/organs/{id}", get(dossier::organ))
         .route("/cases/{id}/record", get(record::find::show))
         .route("/cases/{id}/record/{kind}", get(record::act::show).post(record::act::send))
         .merge(assets::routes())

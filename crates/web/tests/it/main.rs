@@ -2,11 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod account;
+mod beside;
 mod case;
+mod check;
 mod failures;
 mod language;
 mod record;
 mod register;
+mod replay;
 mod safety;
 mod setting;
 mod sheet;

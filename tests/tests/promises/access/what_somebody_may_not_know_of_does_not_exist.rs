@@ -22,10 +22,11 @@ use crate::sign_in::office::Office;
 /// Longer than an event takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What routes want to be asked with; a route that is not here is asked without anything.
-const ASKED_WITH: [(&str, &str); 14] = [
+const ASKED_WITH: [(&str, &str); 15] = [
     ("list_delegations", "?to={person}"),
     ("show_case_diff", "?from=1&to=1&known=2030-01-01"),
     ("show_case_at", "?version=1"),
+    ("what_if", "?without=1&as_of=2030-01-01&known=2030-01-01"),
     ("list_obligations", "?as_of=2030-01-01&known=2030-01-01"),
     ("show_obligation", "?as_of=2030-01-01&known=2030-01-01"),
     ("list_marks", "?as_of=2030-01-01&known=2030-01-01"),
