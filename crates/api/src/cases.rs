@@ -23,6 +23,7 @@ pub(crate) mod responsibility;
 pub(crate) mod show;
 pub(crate) mod simulate;
 pub(crate) mod state;
+pub(crate) mod what_if;
 
 pub(crate) use board::DayBoardQuery;
 pub(crate) use state::moment;

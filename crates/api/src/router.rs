@@ -143,6 +143,7 @@ fn ordinary() -> OpenApiRouter<Api> {
         .routes(routes!(cases::events::events))
         .routes(routes!(cases::state::state))
         .routes(routes!(cases::diff::diff))
+        .routes(routes!(cases::what_if::show))
         .routes(routes!(cases::blame::blame))
         .routes(routes!(cases::audit::audit))
         .routes(routes!(cases::obligations::list))

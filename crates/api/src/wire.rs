@@ -31,6 +31,7 @@ mod statistic;
 mod task;
 mod timeline;
 mod token;
+mod what_if;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use access::{Accesses, OpenedPart, OpeningItem};
@@ -63,6 +64,7 @@ pub(crate) use statistic::{StatisticCaseItem, StatisticItem, StatisticTable, Sta
 pub(crate) use task::TaskPage;
 pub(crate) use timeline::EventsPage;
 pub(crate) use token::{MadeToken, Tokens};
+pub(crate) use what_if::Supposed;
 
 /// The body of a request to record acts, for the document; the schemas of `domain` take its place there.
 #[derive(utoipa::ToSchema)]

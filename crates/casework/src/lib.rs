@@ -88,8 +88,9 @@ pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
 pub use views::procedure::{
-    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, Obligation, ObligationChange,
-    ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn, TurnedObligation,
+    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, LeftOut, Obligation, ObligationChange,
+    OtherRelease, ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn, TurnedObligation, WhatIf,
+    WhatIfAsked,
 };
 pub use views::recusal::{ActDone, DutyLost, RecusalPreview};
 pub use views::registers::{OrganView, PersonView};
@@ -137,6 +138,8 @@ pub const REPLAY_EVENTS_MAX: usize = 2_000;
 pub const SCOPES_CACHED_MAX: usize = 32;
 /// Most numbers of one statistic.
 pub const STATISTIC_CELLS_MAX: u32 = 2_000;
+/// Most acts that a question of what would be without them leaves out.
+pub const LEFT_OUT_MAX: usize = 20;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
 

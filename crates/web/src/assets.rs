@@ -15,8 +15,12 @@ const DIGEST_BYTES: usize = 8;
 /// An address with a digest never shows anything else.
 const KEPT: &str = "public, max-age=31536000, immutable";
 
-/// The files of the stylesheet, one after the other.
-const STYLES: [&str; 2] = [include_str!("../assets/wenze.css"), include_str!("../assets/forms.css")];
+/// The files of the stylesheet, one after the other: what all pages share, then what some need.
+const STYLES: &[&str] = &[
+    include_str!("../assets/wenze.css"),
+    include_str!("../assets/forms.css"),
+    include_str!("../assets/replay.css"),
+];
 
 /// The stylesheet of every page.
 pub(crate) static STYLE: LazyLock<Asset> =

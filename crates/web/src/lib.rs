@@ -11,6 +11,7 @@ mod assets;
 mod carried;
 mod case;
 mod cases;
+mod dossier;
 mod drafts;
 mod entered;
 mod failure;
@@ -71,6 +72,19 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/replay", get(case::replay::show))
+        .route("/cases/{id}/blame", get(case::blame::show))
+        .route("/cases/{id}/story", get(case::story::show))
+        .route("/cases/{id}/sheet", get(case::check::show))
+        .route("/cases/{id}/sheet.csv", get(case::check::csv))
+        .route("/cases/{id}/sheet/{key}", get(case::check::show_one))
+        .route("/cases/{id}/marks", get(case::check::instead).post(case::check::send))
+        .route("/cases/{id}/what-if", get(case::what_if::show))
+        .route("/cases/{id}/alike", get(case::alike::show))
+        .route("/cases/{id}/responsibility", get(case::responsibility::show))
+        .route("/cases/{id}/relations", get(case::relations::show))
+        .route("/officials/{id}", get(dossier::official))
+        .route("/organs/{id}", get(dossier::organ))
         .route("/cases/{id}/record", get(record::find::show))
         .route("/cases/{id}/record/{kind}", get(record::act::show).post(record::act::send))
         .route("/cases/{id}/entries/{version}/correct", get(record::correct::show).post(record::correct::send))
@@ -81,7 +95,7 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .merge(assets::routes())
         .fallback(failure::no_such_page)
         .with_state(pages.clone())
-        .layer(from_fn(carried::carried))
+        .layer(from_fn_with_state(pages.clone(), carried::carried))
         .layer(CsrfLayer::new())
         .layer(RequestBodyTimeoutLayer::new(FORM_SILENCE_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME_MAX))

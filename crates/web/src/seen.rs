@@ -6,12 +6,13 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde_json::Value;
 use uuid::Uuid;
-use wenze_casework::{Asking, Casework, roles_that_may, roles_that_record};
+use wenze_casework::{Asking, Casework, Hidden, roles_that_may, roles_that_record};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 
 use crate::Pages;
 use crate::failure::Failure;
+use crate::reader::Reader;
 use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
@@ -37,6 +38,19 @@ const PAGES: &[(&str, Option<&str>)] = &[
     ("/cases/{id}/backfill", Some("record_acts")),
     ("/cases/{id}/backfill/template.csv", Some("record_acts")),
     ("/cases/{id}/rights", Some("list_obligations")),
+    ("/cases/{id}/replay", Some("show_case_diff")),
+    ("/cases/{id}/blame", Some("show_case_blame")),
+    ("/cases/{id}/story", Some("show_audit_trail")),
+    ("/cases/{id}/what-if", Some("what_if")),
+    ("/cases/{id}/sheet", Some("list_obligations")),
+    ("/cases/{id}/sheet.csv", Some("list_obligations")),
+    ("/cases/{id}/sheet/{key}", Some("show_obligation")),
+    ("/cases/{id}/marks", Some("mark_obligation")),
+    ("/cases/{id}/alike", Some("list_statistic_cases")),
+    ("/cases/{id}/responsibility", Some("show_responsibility")),
+    ("/cases/{id}/relations", Some("show_relations")),
+    ("/officials/{id}", Some("show_dossier")),
+    ("/organs/{id}", Some("show_organ_dossier")),
 ];
 
 /// The use cases as whoever reads sees them: what he may not know of does not exist in them.
@@ -66,6 +80,16 @@ pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &s
         Some(case) if asking.may(operation, None, seen.unseen()) => Ok(seen.without(case)),
         _ => Err(Failure::NotPermitted(roles_that_may(operation))),
     }
+}
+
+/// Whether a page may be opened by whoever reads, so that nothing leads him where he is refused. Which case it is about is not
+/// asked: who is excluded from one sees no link of it.
+pub(crate) fn opens(reader: &Reader, route: &str) -> bool {
+    let Some(visitor) = &reader.visitor else { return true };
+    let roles = visitor.roles();
+    let asking = Asking { person: visitor.account.person_id, roles: &roles };
+    let may = |operation: Option<&str>| operation.is_none_or(|one| asking.may(one, None, &Hidden::default()));
+    operation(route).is_ok_and(may)
 }
 
 /// The operation that a page stands for, if it needs one.
@@ -102,7 +126,7 @@ pub(crate) fn may_record(person: Uuid, role: Role, acts: &[Value]) -> Result<(),
 }
 
 fn records(person: Uuid, role: Role, kind: Kind, on_paper: bool) -> bool {
-    Asking { person, roles: &[role] }.may_record(kind, on_paper, None, &wenze_casework::Hidden::default())
+    Asking { person, roles: &[role] }.may_record(kind, on_paper, None, &Hidden::default())
 }
 
 #[cfg(test)]

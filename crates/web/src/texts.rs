@@ -12,11 +12,13 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/pages.ftl"),
     include_str!("../locales/zh-CN/forms.ftl"),
     include_str!("../locales/zh-CN/files.ftl"),
+    include_str!("../locales/zh-CN/replay.ftl"),
 ];
 const EN: &[&str] = &[
     include_str!("../locales/en/pages.ftl"),
     include_str!("../locales/en/forms.ftl"),
     include_str!("../locales/en/files.ftl"),
+    include_str!("../locales/en/replay.ftl"),
 ];
 
 /// The texts of one language.
@@ -67,8 +69,8 @@ impl Texts {
 
 fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::ZhCn => &ZH_CN,
-        Lang::En => &EN,
+        Lang::ZhCn => ZH_CN,
+        Lang::En => EN,
     }
 }
 

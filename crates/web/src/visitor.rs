@@ -110,6 +110,12 @@ impl Visitor {
         Viewer::of(self.account.person_id, &self.grants, named, None)
     }
 
+    /// Who reads: the person in the role in use, or in the first one held where none was chosen.
+    pub(crate) fn reads_as(&self) -> Option<Actor> {
+        let held = self.role().or_else(|| self.held.first())?;
+        Some(Actor { person_id: self.account.person_id, role: held.role, office_id: held.office })
+    }
+
     /// Who records: the person in the role in use.
     pub(crate) fn actor(&self) -> Option<Actor> {
         let held = self.role()?;

@@ -29,6 +29,7 @@ mod names;
 mod signing;
 mod simulate;
 mod turned;
+mod what_if;
 
 pub use answers::Answered;
 pub use breach::Breach;
@@ -39,6 +40,7 @@ pub use foreseen::{Foreseen, Turn};
 use names::Names;
 pub use simulate::{Effect, Simulated};
 pub use turned::TurnedObligation;
+pub use what_if::{LeftOut, OtherRelease, WhatIf, WhatIfAsked};
 
 /// The zone in which findings are told.
 pub(crate) const ZONE: Tz = chrono_tz::Asia::Shanghai;

@@ -3,7 +3,9 @@
 
 mod account;
 mod backfill;
+mod beside;
 mod case;
+mod check;
 mod correct;
 mod drafts;
 mod failures;
@@ -12,6 +14,7 @@ mod language;
 mod provider;
 mod record;
 mod register;
+mod replay;
 mod safety;
 mod setting;
 mod sheet;

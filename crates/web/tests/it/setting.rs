@@ -106,6 +106,18 @@ impl Setting {
         panic!("the duties were not judged");
     }
 
+    /// Waits until every table shows all that is recorded by now.
+    pub(crate) async fn wait_for_boards(&self) {
+        let head = self.casework.ledger().head().await.unwrap();
+        for model in self.casework.models().await.unwrap() {
+            assert!(
+                self.casework.views().reached(model.name, head, Duration::from_secs(30)).await.unwrap(),
+                "{}",
+                model.name
+            );
+        }
+    }
+
     /// Records acts and waits until the pages show them.
     pub(crate) async fn record(&self, place: Place, acts: Vec<Value>) -> Receipt {
         let actor = Actor { person_id: PERSON, role: Role::Intake, office_id: OFFICE };

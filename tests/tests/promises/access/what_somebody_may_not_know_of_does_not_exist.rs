@@ -27,6 +27,7 @@ const ASKED_WITH: &[(&str, &str)] = &[
     ("list_delegations", "?to={person}"),
     ("show_case_diff", "?from=1&to=1&known=2030-01-01"),
     ("show_case_at", "?version=1"),
+    ("what_if", "?without=1&as_of=2030-01-01&known=2030-01-01"),
     ("list_obligations", "?as_of=2030-01-01&known=2030-01-01"),
     ("show_obligation", "?as_of=2030-01-01&known=2030-01-01"),
     ("list_marks", "?as_of=2030-01-01&known=2030-01-01"),

@@ -22,8 +22,22 @@ const STORIES: [&str; 4] = [
     "accountability inquiry with rectification",
     "clue held",
 ];
-/// Pages of each case that are visited as it was then; the others differ only by their number.
-const MOMENTS_MAX: usize = 6;
+/// Pages of each case that are visited as it was then, or of one of its findings; the others differ only by their number.
+const MOMENTS_MAX: usize = 4;
+/// Pages beside each case, and of those it is about, which must have been found by links.
+const BESIDE: [&str; 11] = [
+    "/officials/",
+    "/replay",
+    "/blame",
+    "/story",
+    "/what-if",
+    "/sheet",
+    "/sheet.csv",
+    "/sheet/",
+    "/alike",
+    "/responsibility",
+    "/relations",
+];
 const PAGE_BYTES_MAX: usize = 8 << 20;
 /// What no page needs, and a page that has it either runs something or asks somebody else for something.
 const FORBIDDEN: [&str; 8] =
@@ -41,7 +55,10 @@ async fn every_link_leads_to_a_page_in_both_languages(owner: PgPool) {
     let site = Site(api.merge(wenze_web::router(node.casework.clone(), access, false)));
     for lang in ["zh-CN", "en"] {
         let visited = site.visit_all(lang).await;
-        assert!(visited > STORIES.len() * MOMENTS_MAX, "only {visited} pages were found");
+        assert!(visited.len() > STORIES.len() * MOMENTS_MAX, "only {} pages were found", visited.len());
+        for page in BESIDE {
+            assert!(visited.iter().any(|path| path.contains(page)), "no link leads to a page {page} of a case");
+        }
     }
     node.close().await;
 }
@@ -73,20 +90,24 @@ async fn accept(node: &Node, place: Place, act: serde_json::Value, actor: wenze_
 struct Site(Router);
 
 impl Site {
-    /// Follows every link from the first address on; tells how many pages there were.
-    async fn visit_all(&self, lang: &str) -> usize {
+    /// Follows every link from the first address on; tells which pages there were.
+    async fn visit_all(&self, lang: &str) -> BTreeSet<String> {
         let mut waiting = VecDeque::from(["/".to_owned()]);
         let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
         let mut moments: BTreeMap<String, usize> = BTreeMap::new();
-        let mut visited = 0;
+        let mut visited = BTreeSet::new();
         while let Some(path) = waiting.pop_front() {
             let found = self.visit(&path, lang).await;
-            visited += 1;
+            visited.insert(path);
             for link in found.into_iter().filter(|link| known.insert(link.clone())) {
                 let (page, query) = link.split_once('?').unwrap_or((&link, ""));
-                let many = moments.entry(page.to_owned()).or_default();
-                // The page for signing in differs only by where it leads back to.
-                let is_moment = query.contains("version=") || page == "/sign-in";
+                // The page for signing in differs only by where it leads back to, and findings only by their rule.
+                let is_finding = page.contains("/sheet/");
+                let kind = if is_finding { page.rsplit_once('/').map_or(page, |(sheet, _)| sheet) } else { page };
+                let many = moments.entry(kind.to_owned()).or_default();
+                let is_moment = ["version=", "without=", "of=", "cell="].iter().any(|one| query.contains(one))
+                    || is_finding
+                    || page == "/sign-in";
                 *many += usize::from(is_moment);
                 // The other language has its own round.
                 if !(query.contains("lang=") || is_moment && *many > MOMENTS_MAX) {
