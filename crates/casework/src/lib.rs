@@ -58,6 +58,11 @@ pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
 pub use views::boards::appeals::{AppealDays, AppealView, Appealed};
+pub use views::boards::board::{AnswerView, BoardItem, ItemsBoard, ItemsShown, LetterView, SUPERVISED_MAX};
+pub use views::boards::docket::{
+    AppealFile, AppealPeople, DOCKET_ROWS_MAX, Docket, DocketAsked, DocketEntry, DocketTab, OutcomeView, Overlap,
+    RuleStand,
+};
 pub use views::boards::dossier::{
     ActionView, BarView, Dossier, HonourView, InvolvedView, MayTake, MayTakeVerdict, PeriodView, PostAsked,
 };
@@ -72,9 +77,12 @@ pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
+pub use views::overview::{
+    ALARMS_MAX, AlarmView, OVERVIEW_CELLS_MAX, Overview, OverviewCell, StandingAsked, StandingView,
+};
 pub use views::procedure::{
-    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange, ProcedureAsked,
-    Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation,
+    Answered, AppealWindows, Breach, CitedAct, Derivation, Effect, Flip, Flips, Obligation, ObligationChange,
+    ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, TurnedObligation, Window,
 };
 pub use views::registers::{OrganView, PersonView};
 pub use views::replay::{
@@ -89,7 +97,10 @@ pub use views::statistics::{
     StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
-pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
+pub use views::worklist::{
+    APPROVALS_MAX, ApprovalView, Checks, LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist,
+    WorklistAsked,
+};
 pub use wenze_projections::search::{Filter as SearchFilter, Unasked};
 
 /// Most fields whose origin one answer tells.

@@ -10,6 +10,7 @@ pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod marks;
 pub(crate) mod offers;
+pub(crate) mod overview;
 pub(crate) mod procedure;
 pub(crate) mod registers;
 pub(crate) mod replay;

@@ -6,13 +6,21 @@
 //! states are called comes from `wenze_domain::words`; what only the pages say stands in `locales/*/pages.ftl`.
 
 mod account;
+mod appeal;
+mod approvals;
 mod around;
 mod assets;
 mod case;
 mod cases;
+mod docket;
+mod due;
 mod entered;
 mod failure;
+mod forms;
 mod frame;
+mod items;
+mod nav;
+mod overview;
 mod own_path;
 mod parts;
 mod rank;
@@ -63,9 +71,16 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/password", get(account::password::show).post(account::password::change))
         .route("/role", get(account::role::show).post(account::role::choose))
         .route("/work", get(work::show))
+        .route("/appeals", get(docket::show))
+        .route("/approvals", get(approvals::show))
+        .route("/overview", get(overview::show))
+        .route("/overview/cases", get(overview::listed::show))
+        .route("/rectification", get(items::show))
+        .route("/supervision", get(items::letters))
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/appeals/{appeal}", get(appeal::show))
         .route("/cases/{id}/record", get(record::find::show))
         .route("/cases/{id}/record/{kind}", get(record::act::show).post(record::act::send))
         .merge(assets::routes())

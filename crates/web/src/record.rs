@@ -14,6 +14,7 @@ mod read;
 mod refused;
 pub(crate) mod search;
 mod sheet;
+pub(crate) mod stead;
 mod typed;
 mod view;
 

@@ -12,11 +12,12 @@ use wenze_domain::codes::Role;
 
 use crate::Pages;
 use crate::failure::Failure;
+use crate::reader::Reader;
 use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
 /// one's own account or shows nothing of a case.
-const PAGES: [(&str, Option<&str>); 12] = [
+const PAGES: &[(&str, Option<&str>)] = &[
     ("/", None),
     ("/sign-in", None),
     ("/sign-out", None),
@@ -24,9 +25,16 @@ const PAGES: [(&str, Option<&str>); 12] = [
     ("/role", None),
     ("", None),
     ("/work", Some("list_worklist")),
+    ("/appeals", Some("list_cases")),
+    ("/approvals", Some("list_worklist")),
+    ("/overview", Some("list_cases")),
+    ("/overview/cases", Some("list_cases")),
+    ("/rectification", Some("list_cases")),
+    ("/supervision", Some("list_cases")),
     ("/cases", Some("list_cases")),
     ("/cases/new", Some("open_case")),
     ("/cases/{id}", Some("show_audit_trail")),
+    ("/cases/{id}/appeals/{appeal}", Some("list_obligations")),
     ("/cases/{id}/record", Some("list_possible_acts")),
     ("/cases/{id}/record/{kind}", Some("record_acts")),
 ];
@@ -62,6 +70,13 @@ pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &s
 fn operation(route: &str) -> Result<Option<&'static str>, Failure> {
     let found = PAGES.iter().find(|(known, _)| *known == route);
     found.map(|(_, operation)| *operation).ok_or(Failure::NoPage)
+}
+
+/// Whether the reader may read cases, and so who they are about: everybody may where nobody has to be signed in.
+pub(crate) fn may_read_cases(reader: &Reader) -> bool {
+    let Some(visitor) = &reader.visitor else { return true };
+    let asking = Asking { person: visitor.account.person_id, roles: &visitor.roles() };
+    asking.may("show_case", None, &wenze_casework::Hidden::default())
 }
 
 /// Refuses a form whose act the role in use may not record, neither done in the system nor entered from paper.

@@ -25,9 +25,11 @@ mod changes;
 mod derivation;
 mod flips;
 mod names;
+mod service;
 mod signing;
 mod simulate;
 mod turned;
+mod window;
 
 pub use answers::Answered;
 pub use breach::Breach;
@@ -37,6 +39,7 @@ pub use flips::{Flip, Flips, Rejudging};
 use names::Names;
 pub use simulate::{Effect, Simulated};
 pub use turned::TurnedObligation;
+pub use window::{AppealWindows, Window};
 
 /// The zone in which findings are told.
 pub(crate) const ZONE: Tz = chrono_tz::Asia::Shanghai;

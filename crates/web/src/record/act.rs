@@ -14,6 +14,7 @@ use super::form::Form;
 use super::given::{Given, Step, is_formal};
 use super::outcome::Sitting;
 use super::refused::Wrong;
+use super::stead;
 use crate::around::to_sign_in;
 use crate::case::asked::Asked;
 use crate::case::head;
@@ -27,6 +28,8 @@ use crate::seen::{Seen, may_fill};
 
 /// The route, which is part of what a form is: the same key by another route is another form.
 const ROUTE: &str = "POST /cases/{id}/record/{kind}";
+/// The parameter that chooses the result of an act that has one.
+pub(crate) const RESULT: &str = "result";
 
 /// The form, with the objects that the address names chosen.
 pub(crate) async fn show(
@@ -44,6 +47,9 @@ pub(crate) async fn show(
         for value in reader.parameters(role.name).filter(known) {
             given.typed.fill(&format!("a0.refs.{}", role.name), value);
         }
+    }
+    if let Some(result) = reader.parameter(RESULT) {
+        given.typed.fill("a0.payload.result", result);
     }
     desk.form(&given, Wrong::default())
 }
@@ -104,6 +110,7 @@ impl<'a> Desk<'a> {
             Ok(actor) => actor,
             Err(elsewhere) => return Ok(Err(elsewhere)),
         };
+        let actor = stead::actor(casework, reader, actor, kind).await?;
         may_fill(actor.role, kind)?;
         let read = Read::all(casework, id, &Asked::default(), reader).await?;
         let choices = Choices::of_case(casework, reader, &read).await?;
@@ -127,7 +134,7 @@ impl<'a> Desk<'a> {
         let case = &self.read.now.case;
         Heading {
             title: self.reader.words.kind(self.kind).to_owned(),
-            action: self.reader.path().to_owned(),
+            action: action(self.reader),
             back: format!("/cases/{}", self.read.id),
             number: head::number(self.reader, case),
             about: head::about(self.reader, &self.read),
@@ -144,6 +151,13 @@ impl<'a> Desk<'a> {
         let page = page(&FormPage::new(self.reader, self.heading(), given, wrong, sheets, &self.choices))?;
         Ok((status, page).into_response())
     }
+}
+
+/// Where the form is sent: to its own address, with what it needs beyond its fields.
+fn action(reader: &Reader) -> String {
+    let kept = [NEXT, stead::FOR, stead::AS, stead::OFFICE];
+    let kept = kept.into_iter().filter_map(|name| Some((name, reader.parameter(name)?)));
+    address(reader.path(), &kept.collect::<Vec<_>>())
 }
 
 /// Nothing wrong is no error; what may succeed in a moment is none of whoever sent it.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use wenze_casework::{Acting, Casework, Command, Place, Receipt, Simulated};
+use wenze_casework::{Casework, Command, Place, Receipt, Simulated};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, Verdict};
 use wenze_domain::envelope::Actor;
@@ -18,8 +18,10 @@ use super::given::Given;
 use super::read::Reading;
 use super::refused::Wrong;
 use super::sheet::{Drawn, Sheet};
+use super::stead;
 use super::typed::Typed;
 use crate::failure::Failure;
+use crate::own_path::{NEXT, own};
 use crate::reader::Reader;
 use crate::seen::may_record;
 
@@ -127,7 +129,7 @@ impl Sitting<'_> {
     /// Stores the acts, all or none. The same form sent again gets its first answer.
     pub(super) async fn save(&self, acts: &[Value], key: &str) -> Result<Result<Receipt, Wrong>, Failure> {
         may_record(self.actor.person_id, self.actor.role, acts)?;
-        match self.casework.record_as(Acting::Oneself, &self.command(acts, Some(key))).await {
+        match self.casework.record_as(stead::acting(self.reader), &self.command(acts, Some(key))).await {
             Ok(receipt) => Ok(Ok(receipt)),
             Err(error) => Wrong::of(self.reader, error).map(Err),
         }
@@ -144,11 +146,14 @@ impl Sitting<'_> {
         }
     }
 
-    /// To the case, which tells what was recorded.
+    /// To where the form came from, or to the case, which tells what was recorded.
     pub(super) async fn recorded(&self, receipt: &Receipt) -> Response {
         for model in MODELS {
             // A view that is behind shows the act a moment later; it is stored all the same.
             _ = self.casework.wait_for_view(model, &receipt.position).await;
+        }
+        if let Some(next) = self.reader.parameter(NEXT) {
+            return Redirect::to(own(Some(next))).into_response();
         }
         let versions = || receipt.events.iter().map(|event| event.version);
         let (first, last) = (versions().min().unwrap_or_default(), versions().max().unwrap_or_default());

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod account;
+mod approvals;
+mod boards;
 mod case;
 mod failures;
 mod language;
@@ -11,4 +13,5 @@ mod safety;
 mod setting;
 mod sheet;
 mod sitting;
+mod told;
 mod work;
