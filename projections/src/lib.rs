@@ -14,6 +14,7 @@ mod decoding;
 pub mod dossier;
 pub mod exclusions;
 pub mod judging;
+pub mod overview;
 pub mod procedure_check;
 pub mod publication_log;
 pub mod rectification_board;

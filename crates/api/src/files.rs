@@ -17,9 +17,7 @@ pub(crate) use headers::{UPLOAD_LENGTH, UPLOAD_OFFSET};
 
 /// The routes that receive and send files, whose bounds are not those of all other requests.
 pub(crate) fn described() -> OpenApiRouter<Api> {
-    OpenApiRouter::new()
-        .routes(routes!(begin::begin))
-        .routes(routes!(read::read, go_on::go_on, discard::discard))
+    OpenApiRouter::new().routes(routes!(begin::begin)).routes(routes!(read::read, go_on::go_on, discard::discard))
 }
 
 /// The list of a case's files, which is a request like others.

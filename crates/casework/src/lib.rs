@@ -54,7 +54,8 @@ pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use files::{
-    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileState, FileView, RangeAsked, UNFINISHED_HOURS_MAX, Upload,
+    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileState, FileView, RangeAsked,
+    UNFINISHED_HOURS_MAX, Upload,
 };
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
@@ -72,6 +73,11 @@ pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
 pub use views::boards::appeals::{AppealDays, AppealView, Appealed};
+pub use views::boards::board::{AnswerView, BoardItem, ItemsBoard, ItemsShown, LetterView, SUPERVISED_MAX};
+pub use views::boards::docket::{
+    AppealFile, AppealPeople, DOCKET_ROWS_MAX, Docket, DocketAsked, DocketEntry, DocketTab, OutcomeView, Overlap,
+    RuleStand,
+};
 pub use views::boards::dossier::{
     ActionView, BarView, Dossier, HonourView, InvolvedView, MayTake, MayTakeVerdict, PeriodView, PostAsked,
 };
@@ -87,10 +93,13 @@ pub use views::events::{EventPage, EventView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
+pub use views::overview::{
+    ALARMS_MAX, AlarmView, OVERVIEW_CELLS_MAX, Overview, OverviewCell, StandingAsked, StandingView,
+};
 pub use views::procedure::{
-    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, LeftOut, Obligation, ObligationChange,
-    OtherRelease, ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn, TurnedObligation, WhatIf,
-    WhatIfAsked,
+    Answered, AppealWindows, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, LeftOut, Obligation,
+    ObligationChange, OtherRelease, ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn,
+    TurnedObligation, WhatIf, WhatIfAsked, Window,
 };
 pub use views::recusal::{ActDone, DutyLost, RecusalPreview};
 pub use views::registers::{OrganView, PersonView};
@@ -107,7 +116,10 @@ pub use views::statistics::{
     StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
-pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
+pub use views::worklist::{
+    APPROVALS_MAX, ApprovalView, Checks, LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist,
+    WorklistAsked,
+};
 pub use wenze_projections::search::{Filter as SearchFilter, Unasked};
 
 /// Most fields whose origin one answer tells.

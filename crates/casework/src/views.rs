@@ -11,6 +11,7 @@ pub(crate) mod events;
 pub(crate) mod lists;
 pub(crate) mod marks;
 pub(crate) mod offers;
+pub(crate) mod overview;
 pub(crate) mod procedure;
 pub(crate) mod recusal;
 pub(crate) mod registers;

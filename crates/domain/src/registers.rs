@@ -29,7 +29,8 @@ mod marks;
 mod rulebooks;
 mod special_access;
 pub use accesses::{
-    Accesses, Done, FileRead, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed, access_stream,
+    Accesses, Done, FileRead, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed,
+    access_stream,
 };
 pub use delegations::{
     DELEGATED_ACTS_MAX, Delegation, DelegationEnd, DelegationState, Delegations, delegations_stream,

@@ -6,16 +6,24 @@
 //! states are called comes from `wenze_domain::words`; what only the pages say stands in `locales/*/pages.ftl`.
 
 mod account;
+mod appeal;
+mod approvals;
 mod around;
 mod assets;
 mod carried;
 mod case;
 mod cases;
+mod docket;
 mod dossier;
 mod drafts;
+mod due;
 mod entered;
 mod failure;
+mod forms;
 mod frame;
+mod items;
+mod nav;
+mod overview;
 mod own_path;
 mod parts;
 mod rank;
@@ -69,9 +77,16 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .merge(provider_routes())
         .route("/work", get(work::show))
         .route("/drafts", get(drafts::show).post(drafts::discard))
+        .route("/appeals", get(docket::show))
+        .route("/approvals", get(approvals::show))
+        .route("/overview", get(overview::show))
+        .route("/overview/cases", get(overview::listed::show))
+        .route("/rectification", get(items::show))
+        .route("/supervision", get(items::letters))
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/appeals/{appeal}", get(appeal::show))
         .route("/cases/{id}/replay", get(case::replay::show))
         .route("/cases/{id}/blame", get(case::blame::show))
         .route("/cases/{id}/story", get(case::story::show))

@@ -22,6 +22,7 @@ pub(crate) mod search;
 mod sheet;
 pub(crate) mod sitting;
 pub(crate) mod sittings;
+pub(crate) mod stead;
 mod typed;
 mod view;
 mod written;

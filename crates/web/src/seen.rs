@@ -28,9 +28,16 @@ const PAGES: &[(&str, Option<&str>)] = &[
     ("", None),
     ("/drafts", None),
     ("/work", Some("list_worklist")),
+    ("/appeals", Some("list_cases")),
+    ("/approvals", Some("list_worklist")),
+    ("/overview", Some("list_cases")),
+    ("/overview/cases", Some("list_cases")),
+    ("/rectification", Some("list_cases")),
+    ("/supervision", Some("list_cases")),
     ("/cases", Some("list_cases")),
     ("/cases/new", Some("open_case")),
     ("/cases/{id}", Some("show_audit_trail")),
+    ("/cases/{id}/appeals/{appeal}", Some("list_obligations")),
     ("/cases/{id}/record", Some("list_possible_acts")),
     ("/cases/{id}/record/{kind}", Some("record_acts")),
     ("/cases/{id}/entries/{version}/correct", Some("record_acts")),
@@ -96,6 +103,13 @@ pub(crate) fn opens(reader: &Reader, route: &str) -> bool {
 fn operation(route: &str) -> Result<Option<&'static str>, Failure> {
     let found = PAGES.iter().find(|(known, _)| *known == route);
     found.map(|(_, operation)| *operation).ok_or(Failure::NoPage)
+}
+
+/// Whether the reader may read cases, and so who they are about: everybody may where nobody has to be signed in.
+pub(crate) fn may_read_cases(reader: &Reader) -> bool {
+    let Some(visitor) = &reader.visitor else { return true };
+    let asking = Asking { person: visitor.account.person_id, roles: &visitor.roles() };
+    asking.may("show_case", None, &wenze_casework::Hidden::default())
 }
 
 /// Refuses a form whose act the role in use may not record, neither done in the system nor entered from paper.

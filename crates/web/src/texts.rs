@@ -13,12 +13,14 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/forms.ftl"),
     include_str!("../locales/zh-CN/files.ftl"),
     include_str!("../locales/zh-CN/replay.ftl"),
+    include_str!("../locales/zh-CN/boards.ftl"),
 ];
 const EN: &[&str] = &[
     include_str!("../locales/en/pages.ftl"),
     include_str!("../locales/en/forms.ftl"),
     include_str!("../locales/en/files.ftl"),
     include_str!("../locales/en/replay.ftl"),
+    include_str!("../locales/en/boards.ftl"),
 ];
 
 /// The texts of one language.

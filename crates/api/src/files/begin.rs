@@ -94,7 +94,13 @@ async fn begun(
 }
 
 /// Takes the bytes that came with the request, unless the same request began the upload before.
-async fn took(api: &Api, file: FileView, repeated: bool, sending: Sending, in_parts: bool) -> Result<Response, Response> {
+async fn took(
+    api: &Api,
+    file: FileView,
+    repeated: bool,
+    sending: Sending,
+    in_parts: bool,
+) -> Result<Response, Response> {
     if repeated {
         throw_away(sending.body).await;
         return Ok(created(&file, true));

@@ -30,11 +30,7 @@ pub(crate) struct FilesQuery {
     params(("id" = Uuid, Path, description = "The case"), FilesQuery),
     responses((status = 200, description = "A page of files", body = Page<FileItem>), ReadProblems)
 )]
-pub(crate) async fn list(
-    Seen(api): Seen,
-    Id(id): Id,
-    Asked(asked): Asked<FilesQuery>,
-) -> Result<Answer, Fault> {
+pub(crate) async fn list(Seen(api): Seen, Id(id): Id, Asked(asked): Asked<FilesQuery>) -> Result<Answer, Fault> {
     let limit = rows(asked.limit)?;
     let found = api.casework.case_files(id, asked.after, limit).await?;
     let is_full = u32::try_from(found.len()).is_ok_and(|rows| rows == limit);

@@ -5,8 +5,8 @@ use std::ops::Range;
 use axum::body::Body;
 use axum::extract::Extension;
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    IF_RANGE, RANGE,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, IF_RANGE, RANGE,
 };
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -146,7 +146,8 @@ mod tests {
         assert_eq!(read("bytes=0-499"), Some(RangeAsked::Between(0, 499)));
         assert_eq!(read("bytes=500-"), Some(RangeAsked::From(500)));
         assert_eq!(read("bytes=-5"), Some(RangeAsked::Last(5)));
-        for other in ["bytes=", "bytes=-", "bytes=5-4", "bytes=0-1,3-4", "items=0-1", "bytes=+1-2", "0-1", "bytes=a-b"] {
+        for other in ["bytes=", "bytes=-", "bytes=5-4", "bytes=0-1,3-4", "items=0-1", "bytes=+1-2", "0-1", "bytes=a-b"]
+        {
             assert_eq!(read(other), None, "{other}");
         }
     }

@@ -60,7 +60,8 @@ impl Sending {
 
     /// Where the first byte stands.
     pub(crate) fn upload_offset(&self) -> Result<u64, Fault> {
-        let absent = || Fault::new(Code::FileOffset).said("缺少请求头 Upload-Offset", "the header `Upload-Offset` is absent");
+        let absent =
+            || Fault::new(Code::FileOffset).said("缺少请求头 Upload-Offset", "the header `Upload-Offset` is absent");
         self.number(&UPLOAD_OFFSET)?.ok_or_else(absent)
     }
 

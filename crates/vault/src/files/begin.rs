@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use super::chunk::{FileKey, Layout};
 use super::{
-    FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FILES_PER_CASE_MAX, FileInfo, FileProblem, Files, Row, UNFINISHED_PER_PERSON_MAX,
-    signed,
+    FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FILES_PER_CASE_MAX, FileInfo, FileProblem, Files, Row,
+    UNFINISHED_PER_PERSON_MAX, signed,
 };
 use crate::{Error, Result};
 

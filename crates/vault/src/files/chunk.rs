@@ -149,14 +149,8 @@ impl FileKey {
 
     fn chunk_place(&self, layout: Layout, chunk: usize) -> Vec<u8> {
         let is_last = u8::from(chunk + 1 == layout.chunks());
-        [
-            CHUNK_DOMAIN,
-            self.file_id.as_bytes(),
-            &layout.size.to_be_bytes(),
-            &(chunk as u64).to_be_bytes(),
-            &[is_last],
-        ]
-        .concat()
+        [CHUNK_DOMAIN, self.file_id.as_bytes(), &layout.size.to_be_bytes(), &(chunk as u64).to_be_bytes(), &[is_last]]
+            .concat()
     }
 
     fn field_place(&self, field: &str) -> Vec<u8> {

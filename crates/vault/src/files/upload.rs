@@ -70,8 +70,17 @@ impl Files {
             None => Progress::none(),
         };
         let layout = row.layout();
-        let mut writing =
-            Writing { files: self, file_id, key, layout, turn, received, progress, object: Vec::new(), objects: row.objects };
+        let mut writing = Writing {
+            files: self,
+            file_id,
+            key,
+            layout,
+            turn,
+            received,
+            progress,
+            object: Vec::new(),
+            objects: row.objects,
+        };
         writing.load_object().await?;
         Ok(writing)
     }

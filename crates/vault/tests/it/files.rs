@@ -123,7 +123,9 @@ async fn a_file_that_came_in_broken_parts_is_read_whole_and_by_range(owner: PgPo
 fn plain(folder: &Path, bytes: &[u8]) -> bool {
     let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let objects = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
-    objects.map(|path| std::fs::read(path).unwrap()).any(|held| held.windows(bytes.len() * 4).any(|part| part.starts_with(&bytes.repeat(4))))
+    objects
+        .map(|path| std::fs::read(path).unwrap())
+        .any(|held| held.windows(bytes.len() * 4).any(|part| part.starts_with(&bytes.repeat(4))))
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -1,9 +1,9 @@
 //! What the vault promises, told against a real Postgres, through the log that stores its parts.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod rotation;
 mod drafts;
 mod files;
+mod rotation;
 
 use std::collections::HashMap;
 

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod account;
+mod approvals;
 mod backfill;
 mod beside;
+mod boards;
 mod case;
 mod check;
 mod correct;
@@ -20,4 +22,5 @@ mod setting;
 mod sheet;
 mod sitting;
 mod sittings;
+mod told;
 mod work;

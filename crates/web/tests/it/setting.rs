@@ -225,6 +225,11 @@ impl Setting {
         Page { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
     }
 
+    /// Whether a read model comes to show a position.
+    pub(crate) async fn reached(&self, model: &str, position: i64) -> bool {
+        self.casework.views().reached(model, position, Duration::from_secs(60)).await.unwrap()
+    }
+
     /// Takes the database away.
     pub(crate) async fn cut_off(&self) {
         self.pool.close().await;

@@ -137,7 +137,9 @@ fn tell(shared: &Shared, done: &ExportReport, copied: Option<&Copied>, out: &Pat
     }
     println!("{withheld} private parts are not in it; a remark stands in their place.");
     if let Some(Copied { files, bytes, sealed, erased, missing }) = copied {
-        println!("{files} files, {bytes} bytes; only listed: {sealed} sealed, {erased} erased, {missing} missing or altered");
+        println!(
+            "{files} files, {bytes} bytes; only listed: {sealed} sealed, {erased} erased, {missing} missing or altered"
+        );
     }
     println!("`wenze import {}` records them again in another log.", out.display());
     for id in &done.unreadable {

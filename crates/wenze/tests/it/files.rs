@@ -43,7 +43,11 @@ async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
     let (out, folder) = (installation.data().join("out.jsonl"), installation.data().join("copied"));
     let words = ["export", "--open", "--files", folder.to_str().unwrap(), "--out", out.to_str().unwrap()];
     let (told, is_whole) = installation.run(&words).await;
-    assert_eq!((is_whole, &told["files"]["files"], &told["files"]["missing"]), (false, &json!(1), &json!(1)), "{told:#}");
+    assert_eq!(
+        (is_whole, &told["files"]["files"], &told["files"]["missing"]),
+        (false, &json!(1), &json!(1)),
+        "{told:#}"
+    );
     let copied: Value = serde_json::from_slice(&std::fs::read(folder.join(&ids[1])).unwrap()).unwrap();
     assert_eq!(copied, json!({ "file": "b.json" }));
     let listed = std::fs::read_to_string(folder.join("files.jsonl")).unwrap();
