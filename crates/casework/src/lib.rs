@@ -53,7 +53,7 @@ pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
-pub use verify::checked_fields;
+pub use verify::{Verified, Verifying, checked_fields};
 pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
@@ -69,6 +69,7 @@ pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::delegations::{DelegationView, DelegationsAsked};
 pub use views::events::{EventPage, EventView};
+pub use views::grants::{GrantState, GrantView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
@@ -81,12 +82,16 @@ pub use views::replay::{
     ActorChanges, BlameView, CaseDiff, EarlierValue, EventChanges, FieldBlame, FieldChange, ObjectChange, Point,
     ReplayStamp, Source,
 };
+pub use views::rulebooks::{
+    CalendarShown, LawShown, ReleaseLine, RuleChange, RuleChanged, RuleShown, RulebookLine, RulebookShown, SourceShown,
+};
 pub use views::search::{
     KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage,
     StageFacet,
 };
 pub use views::statistics::{
-    StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
+    CannotCount, StatisticAsked, StatisticCase, StatisticCell, StatisticGiven, StatisticTimes, StatisticValue,
+    StatisticView, label as statistic_value, options as statistic_options,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
@@ -149,6 +154,7 @@ pub(crate) struct Inner {
     pub(crate) grants: kept::Kept<Grants>,
     pub(crate) delegations: kept::Kept<Delegations>,
     pub(crate) exclusions: exclusions::ExclusionsCache,
+    pub(crate) verifications: verify::Verifications,
 }
 
 impl Casework {
@@ -161,8 +167,21 @@ impl Casework {
         let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
         let exclusions = exclusions::ExclusionsCache::default();
         let regimes = Regimes::shipped();
-        let inner =
-            Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations, exclusions };
+        let verifications = verify::Verifications::default();
+        let inner = Inner {
+            ledger,
+            vault,
+            sealer,
+            views,
+            regimes,
+            cache,
+            read,
+            feeds,
+            grants,
+            delegations,
+            exclusions,
+            verifications,
+        };
         Self { inner: Arc::new(inner), reader: exclusions::Reader::default() }
     }
 

@@ -15,9 +15,12 @@ const DIGEST_BYTES: usize = 8;
 /// An address with a digest never shows anything else.
 const KEPT: &str = "public, max-age=31536000, immutable";
 
+/// What the stylesheet is joined from.
+const STYLES: &str = concat!(include_str!("../assets/wenze.css"), include_str!("../assets/statistics.css"));
+
 /// The stylesheet of every page.
 pub(crate) static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", include_bytes!("../assets/wenze.css")));
+    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", STYLES.as_bytes()));
 /// The mark in the browser's tab.
 pub(crate) static MARK: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("../assets/mark.svg")));

@@ -12,6 +12,7 @@ pub(crate) mod new_case;
 mod outcome;
 mod read;
 mod refused;
+pub(crate) mod register;
 pub(crate) mod search;
 mod sheet;
 mod typed;

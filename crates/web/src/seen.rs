@@ -12,11 +12,12 @@ use wenze_domain::codes::Role;
 
 use crate::Pages;
 use crate::failure::Failure;
+use crate::reader::Reader;
 use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
 /// one's own account or shows nothing of a case.
-const PAGES: [(&str, Option<&str>); 12] = [
+const PAGES: &[(&str, Option<&str>)] = &[
     ("/", None),
     ("/sign-in", None),
     ("/sign-out", None),
@@ -29,6 +30,22 @@ const PAGES: [(&str, Option<&str>); 12] = [
     ("/cases/{id}", Some("show_audit_trail")),
     ("/cases/{id}/record", Some("list_possible_acts")),
     ("/cases/{id}/record/{kind}", Some("record_acts")),
+    ("/people", Some("list_persons")),
+    ("/people/sign-ins", Some("metrics")),
+    ("/people/{id}", Some("show_person")),
+    ("/people/{id}/record/{kind}", Some("show_person")),
+    // Its parts ask each for themselves.
+    ("/integrity", None),
+    ("/rules", Some("list_organs")),
+    ("/rules/{id}/record/{kind}", Some("list_organs")),
+    ("/rules/{id}", Some("list_organs")),
+    ("/rules/{id}/compare", Some("list_organs")),
+    ("/calendars/{id}", Some("list_organs")),
+    ("/search", Some("search_cases")),
+    ("/statistics", Some("list_statistics")),
+    ("/statistics/{name}", Some("show_statistic")),
+    ("/statistics/{name}/cases", Some("list_statistic_cases")),
+    ("/statistics/{name}/table.csv", Some("show_statistic")),
 ];
 
 /// The use cases as whoever reads sees them: what he may not know of does not exist in them.
@@ -62,6 +79,16 @@ pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &s
 fn operation(route: &str) -> Result<Option<&'static str>, Failure> {
     let found = PAGES.iter().find(|(known, _)| *known == route);
     found.map(|(_, operation)| *operation).ok_or(Failure::NoPage)
+}
+
+/// Whether whoever reads may do what an operation does, about no case in particular. Who is not signed in sees what the server
+/// shows to everybody.
+pub(crate) fn may(reader: &Reader, operation: &str) -> bool {
+    reader.visitor.as_ref().is_none_or(|visitor| {
+        let roles = visitor.roles();
+        let asking = Asking { person: visitor.account.person_id, roles: &roles };
+        asking.may(operation, None, &wenze_casework::Hidden::default())
+    })
 }
 
 /// Refuses a form whose act the role in use may not record, neither done in the system nor entered from paper.

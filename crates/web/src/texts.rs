@@ -7,8 +7,9 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use wenze_domain::words::Lang;
 
-const ZH_CN: &str = include_str!("../locales/zh-CN/pages.ftl");
-const EN: &str = include_str!("../locales/en/pages.ftl");
+/// The files of each language.
+const ZH_CN: &[&str] = &[include_str!("../locales/zh-CN/pages.ftl"), include_str!("../locales/zh-CN/manage.ftl")];
+const EN: &[&str] = &[include_str!("../locales/en/pages.ftl"), include_str!("../locales/en/manage.ftl")];
 
 /// The texts of one language.
 pub(crate) struct Texts {
@@ -33,8 +34,10 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Marks of direction around each argument would be copied along with a number or a name.
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(kept, _)| kept);
-        bundle.add_resource_overriding(resource);
+        for file in source(lang) {
+            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(kept, _)| kept);
+            bundle.add_resource_overriding(resource);
+        }
         Self { bundle }
     }
 
@@ -54,7 +57,7 @@ impl Texts {
     }
 }
 
-fn source(lang: Lang) -> &'static str {
+fn source(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::ZhCn => ZH_CN,
         Lang::En => EN,

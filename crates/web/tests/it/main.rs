@@ -4,11 +4,16 @@
 mod account;
 mod case;
 mod failures;
+mod integrity;
 mod language;
+mod people;
 mod record;
 mod register;
+mod rules;
 mod safety;
+mod search;
 mod setting;
 mod sheet;
 mod sitting;
+mod statistics;
 mod work;

@@ -84,9 +84,16 @@ impl Site {
             visited += 1;
             for link in found.into_iter().filter(|link| known.insert(link.clone())) {
                 let (page, query) = link.split_once('?').unwrap_or((&link, ""));
-                let many = moments.entry(page.to_owned()).or_default();
+                // Lists behind numbers are of one make, and so are people.
+                let is_list = page.starts_with("/statistics/") && !query.is_empty();
+                let family = match page.strip_prefix("/people/") {
+                    Some(_) => "/people/",
+                    None if is_list => page.rsplit('/').next().unwrap_or(page),
+                    None => page,
+                };
+                let many = moments.entry(family.to_owned()).or_default();
                 // The page for signing in differs only by where it leads back to.
-                let is_moment = query.contains("version=") || page == "/sign-in";
+                let is_moment = query.contains("version=") || is_list || matches!(family, "/people/" | "/sign-in");
                 *many += usize::from(is_moment);
                 // The other language has its own round.
                 if !(query.contains("lang=") || is_moment && *many > MOMENTS_MAX) {
