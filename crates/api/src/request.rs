@@ -13,6 +13,7 @@ mod marking;
 mod own;
 mod position;
 mod sending;
+mod table_form;
 mod write;
 
 pub(crate) use asked::{Asked, rows};
@@ -24,4 +25,5 @@ pub(crate) use marking::{MarkHeaders, MarkRequest, MarkWrite};
 pub(crate) use own::{Ids, Oneself, OwnWrite};
 pub(crate) use position::{Position, PositionHeader};
 pub(crate) use sending::{Actor, Sending};
+pub(crate) use table_form::TableForm;
 pub(crate) use write::{Write, WriteHeaders};

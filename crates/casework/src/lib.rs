@@ -68,7 +68,7 @@ pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, Rulebook
 pub use rules::Rules;
 pub use scope::{Seat, Viewer};
 pub use special_access::{AccessAsked, AccessDecided};
-pub use verify::checked_fields;
+pub use verify::{Verified, Verifying, checked_fields};
 pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
@@ -90,6 +90,7 @@ pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::delegations::{DelegationView, DelegationsAsked};
 pub use views::erasures::{DoneBy, ERASURES_LISTED_MAX, ErasureView, ErasuresView, HoldView};
 pub use views::events::{EventPage, EventView};
+pub use views::grants::{GrantState, GrantView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
@@ -107,13 +108,17 @@ pub use views::replay::{
     ActorChanges, BlameView, CaseDiff, EarlierValue, EventChanges, FieldBlame, FieldChange, ObjectChange, Point,
     ReplayStamp, Source,
 };
+pub use views::rulebooks::{
+    CalendarShown, LawShown, ReleaseLine, RuleChange, RuleChanged, RuleShown, RulebookLine, RulebookShown, SourceShown,
+};
 pub use views::search::{
     KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage,
     StageFacet,
 };
 pub use views::special_access::SpecialAccessView;
 pub use views::statistics::{
-    StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
+    CannotCount, StatisticAsked, StatisticCase, StatisticCell, StatisticGiven, StatisticTimes, StatisticValue,
+    StatisticView, label as statistic_value, options as statistic_options,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 pub use views::worklist::{
@@ -187,6 +192,7 @@ pub(crate) struct Inner {
     pub(crate) delegations: kept::Kept<Delegations>,
     pub(crate) exclusions: exclusions::ExclusionsCache,
     pub(crate) scopes: scope::Scopes,
+    pub(crate) verifications: verify::Verifications,
 }
 
 impl Casework {
@@ -208,6 +214,7 @@ impl Casework {
         let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
         let (exclusions, scopes) = (exclusions::ExclusionsCache::default(), scope::Scopes::default());
         let regimes = Regimes::shipped();
+        let verifications = verify::Verifications::default();
         let inner = Inner {
             ledger,
             vault,
@@ -222,6 +229,7 @@ impl Casework {
             delegations,
             exclusions,
             scopes,
+            verifications,
         };
         Self { inner: Arc::new(inner), reader: exclusions::Reader::default() }
     }

@@ -22,6 +22,7 @@ const STYLES: &[&str] = &[
     include_str!("../assets/forms.css"),
     include_str!("../assets/replay.css"),
     include_str!("../assets/board.css"),
+    include_str!("../assets/statistics.css"),
 ];
 
 /// The stylesheet of every page.

@@ -21,18 +21,23 @@ mod entered;
 mod failure;
 mod forms;
 mod frame;
+mod integrity;
 mod items;
 mod nav;
 mod overview;
 mod own_path;
 mod parts;
+mod people;
 mod rank;
 mod reader;
 mod record;
 mod rights;
+mod rules;
+mod search;
 mod seen;
 mod shape;
 pub mod sheet;
+mod statistics;
 mod texts;
 mod visitor;
 mod work;
@@ -107,6 +112,21 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases/{id}/backfill", get(record::backfill::show).post(record::backfill::send))
         .route("/cases/{id}/backfill/template.csv", get(record::backfill::template))
         .route("/cases/{id}/rights", get(rights::show))
+        .route("/people", get(people::show))
+        .route("/people/sign-ins", get(people::sign_ins))
+        .route("/people/{id}", get(people::one))
+        .route("/people/{id}/record/{kind}", get(record::register::show_person).post(record::register::send_person))
+        .route("/integrity", get(integrity::show).post(integrity::verify))
+        .route("/rules", get(rules::show))
+        .route("/rules/{id}/record/{kind}", get(record::register::show_rulebook).post(record::register::send_rulebook))
+        .route("/rules/{id}", get(rules::one))
+        .route("/rules/{id}/compare", get(rules::compare))
+        .route("/calendars/{id}", get(rules::calendar))
+        .route("/search", get(search::show))
+        .route("/statistics", get(statistics::show))
+        .route("/statistics/{name}", get(statistics::one))
+        .route("/statistics/{name}/cases", get(statistics::cases))
+        .route("/statistics/{name}/table.csv", get(statistics::sheet))
         .merge(assets::routes())
         .fallback(failure::no_such_page)
         .with_state(pages.clone())

@@ -18,6 +18,7 @@ pub(crate) mod new_case;
 mod outcome;
 mod read;
 mod refused;
+pub(crate) mod register;
 pub(crate) mod search;
 mod sheet;
 pub(crate) mod sitting;

@@ -58,6 +58,22 @@ const PAGES: &[(&str, Option<&str>)] = &[
     ("/cases/{id}/relations", Some("show_relations")),
     ("/officials/{id}", Some("show_dossier")),
     ("/organs/{id}", Some("show_organ_dossier")),
+    ("/people", Some("list_persons")),
+    ("/people/sign-ins", Some("metrics")),
+    ("/people/{id}", Some("show_person")),
+    ("/people/{id}/record/{kind}", Some("show_person")),
+    // Its parts ask each for themselves.
+    ("/integrity", None),
+    ("/rules", Some("list_organs")),
+    ("/rules/{id}/record/{kind}", Some("list_organs")),
+    ("/rules/{id}", Some("list_organs")),
+    ("/rules/{id}/compare", Some("list_organs")),
+    ("/calendars/{id}", Some("list_organs")),
+    ("/search", Some("search_cases")),
+    ("/statistics", Some("list_statistics")),
+    ("/statistics/{name}", Some("show_statistic")),
+    ("/statistics/{name}/cases", Some("list_statistic_cases")),
+    ("/statistics/{name}/table.csv", Some("show_statistic")),
 ];
 
 /// The use cases as whoever reads sees them: what he may not know of does not exist in them.
@@ -110,6 +126,16 @@ pub(crate) fn may_read_cases(reader: &Reader) -> bool {
     let Some(visitor) = &reader.visitor else { return true };
     let asking = Asking { person: visitor.account.person_id, roles: &visitor.roles() };
     asking.may("show_case", None, &wenze_casework::Hidden::default())
+}
+
+/// Whether whoever reads may do what an operation does, about no case in particular. Who is not signed in sees what the server
+/// shows to everybody.
+pub(crate) fn may(reader: &Reader, operation: &str) -> bool {
+    reader.visitor.as_ref().is_none_or(|visitor| {
+        let roles = visitor.roles();
+        let asking = Asking { person: visitor.account.person_id, roles: &roles };
+        asking.may(operation, None, &wenze_casework::Hidden::default())
+    })
 }
 
 /// Refuses a form whose act the role in use may not record, neither done in the system nor entered from paper.

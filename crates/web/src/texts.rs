@@ -14,6 +14,7 @@ const ZH_CN: &[&str] = &[
     include_str!("../locales/zh-CN/files.ftl"),
     include_str!("../locales/zh-CN/replay.ftl"),
     include_str!("../locales/zh-CN/boards.ftl"),
+    include_str!("../locales/zh-CN/manage.ftl"),
 ];
 const EN: &[&str] = &[
     include_str!("../locales/en/pages.ftl"),
@@ -21,6 +22,7 @@ const EN: &[&str] = &[
     include_str!("../locales/en/files.ftl"),
     include_str!("../locales/en/replay.ftl"),
     include_str!("../locales/en/boards.ftl"),
+    include_str!("../locales/en/manage.ftl"),
 ];
 
 /// The texts of one language.
