@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
+use wenze_domain::acts::Kind;
 use wenze_domain::words::Lang;
 
 use crate::assets::{MARK, STYLE};
@@ -9,6 +10,7 @@ use crate::failure::Failure;
 use crate::own_path::NEXT;
 use crate::parts::When;
 use crate::reader::{Reader, address};
+use crate::seen::may_begin;
 use crate::texts::Texts;
 
 /// The frame of a page.
@@ -35,6 +37,8 @@ pub(crate) struct Person {
     pub(crate) role: String,
     pub(crate) role_href: String,
     pub(crate) password_href: String,
+    /// Whether the role in use takes reports in and registers them.
+    pub(crate) may_register: bool,
 }
 
 /// A link to the same page in another language, in that language.
@@ -88,6 +92,7 @@ fn person(reader: &Reader) -> Option<Person> {
         role: role(),
         role_href: address("/role", &[(NEXT, &here)]),
         password_href: address("/password", &[(NEXT, &here)]),
+        may_register: may_begin(reader, Kind::ReportRegistered),
     })
 }
 

@@ -8,6 +8,7 @@ mod draw;
 pub(crate) mod find;
 mod form;
 mod given;
+mod known;
 pub(crate) mod new_case;
 mod outcome;
 mod read;

@@ -12,6 +12,7 @@ use wenze_domain::codes::Role;
 
 use crate::Pages;
 use crate::failure::Failure;
+use crate::reader::Reader;
 use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
@@ -72,6 +73,11 @@ pub(crate) fn may_fill(role: Role, kind: Kind) -> Result<(), Failure> {
 /// Whether a role may record an act, done in the system or entered from paper. Who is excluded from a case does not come so far.
 pub(crate) fn fills(role: Role, kind: Kind) -> bool {
     [false, true].into_iter().any(|on_paper| records(Uuid::nil(), role, kind, on_paper))
+}
+
+/// Whether a form is linked: for whoever may fill it in, and for whoever has chosen no role yet and does so on the way to it.
+pub(crate) fn may_begin(reader: &Reader, kind: Kind) -> bool {
+    reader.visitor.as_ref().is_some_and(|visitor| visitor.role().is_none_or(|held| fills(held.role, kind)))
 }
 
 /// Refuses acts that the role in use may not record as they stand.

@@ -1,7 +1,6 @@
 // Starts `wenze demo` with few cases in a folder of its own and tells where it answers and who may sign in.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
 /** The first cases tell every story once; a few more are unfinished or out of order. */
@@ -18,7 +17,12 @@ export async function startDemo(wenze, folder) {
   child.stderr.on('data', (bytes) => said.push(bytes.toString()));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const told = new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)));
+    let written = '';
+    child.stdout.on('data', (bytes) => {
+      written += bytes;
+      // What it tells is one JSON document on several lines.
+      if (/^\}$/m.test(written)) resolve(JSON.parse(written));
+    });
     ended.then((code) => reject(new Error(`wenze demo ended with ${code}:\n${said.join('')}`)));
   });
   const late = setTimeout(() => child.kill('SIGTERM'), START_MS_MAX);

@@ -79,12 +79,13 @@ export class Person {
   }
 
   /** From the form to what was recorded. Leaves blank fields unrecorded, gives `reason` if the act is out of order. */
-  async store({ reason = null } = {}) {
+  async store({ reason = null, onAsk = null } = {}) {
     const blank = this.page.locator('input[name="blank"]');
     if (await blank.count()) await blank.check();
     const isFormal = await this.page.locator('button[name="step"][value="check"]').count();
     let status = await this.send(`button[name="step"][value="${isFormal ? 'check' : 'save'}"]`);
     if (status === 422 && reason && (await this.page.locator('[name$=".confirm.reason"]').count())) {
+      await onAsk?.();
       await this.page.locator('[name$=".confirm.reason"]').fill(reason);
       status = await this.send(`button[name="step"][value="${isFormal ? 'check' : 'save'}"]`);
     }
@@ -103,14 +104,13 @@ export class Person {
     return all.map((one) => one.replace(/\s+/g, ' ')).join(' | ');
   }
 
-  /** Opens the form of an act from the page of the case: by its link if there is one, by the search box else. */
-  async begin(path, kind, name) {
+  /** Opens the form of an act from the page of the case: by its link where it is offered, from the list of all acts else. */
+  async begin(path, kind) {
     await this.goTo(path);
-    const offered = this.page.locator(`.offers a[href*="/record/${kind}"]`).first();
+    const offered = this.page.locator(`.now-list a[href*="/record/${kind}"]`).first();
     if (await offered.count()) return this.follow(offered);
-    await this.page.locator('.note-down input[name="q"]').fill(name);
-    await this.send('.note-down button');
-    return this.follow(this.page.locator(`.acts-of a[href*="/record/${kind}"]`).first());
+    await this.follow(this.page.locator('.note-down a').first());
+    return this.follow(this.page.locator(`.acts-of a[href$="/record/${kind}"]`).first());
   }
 
   /** Follows a link that can be reached: one in a folded part is unfolded first, as a person would. */

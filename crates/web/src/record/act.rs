@@ -12,6 +12,7 @@ use super::answers::{AnswersPage, FormPage, Heading};
 use super::choices::{Choices, From};
 use super::form::Form;
 use super::given::{Given, Step, is_formal};
+use super::known;
 use super::outcome::Sitting;
 use super::refused::Wrong;
 use crate::around::to_sign_in;
@@ -39,8 +40,9 @@ pub(crate) async fn show(
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let mut given = Given::fresh();
+    given.typed = known::respondents(desk.kind, &desk.read.now);
     for role in &Form::of(desk.kind).roles {
-        let known = |value: &&str| desk.choices.value_of(From::of(role.name), value).is_some();
+        let known = |value: &&str| desk.choices.value_of(From::of_role(*role), value).is_some();
         for value in reader.parameters(role.name).filter(known) {
             given.typed.fill(&format!("a0.refs.{}", role.name), value);
         }
