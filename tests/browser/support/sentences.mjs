@@ -30,14 +30,17 @@ function split(text) {
 
 const PHRASES = [
   [/^Open `(.+)`\.$/, async (page, path) => assert.ok((await page.goto(path)).ok())],
+  [/^Write `(.+)` into the second \*\*(.+)\*\*\.$/, (page, text, label) => write(page, said(text), label, 1)],
   [/^Write the password of `(.+)` into \*\*(.+)\*\*\.$/, (page, login, label) => write(page, passwordOf(login), label)],
   [/^Write `(.+)` into \*\*(.+)\*\*\.$/, (page, text, label) => write(page, said(text), label)],
   [/^Choose \*\*(.+)\*\* under \*\*(.+)\*\*\.$/, choose],
   [/^Tick \*\*(.+)\*\*\.$/, (page, label) => only(page.getByRole('checkbox', { name: label })).then((one) => one.check())],
   [/^Press \*\*(.+)\*\*\.$/, (page, name) => press(page, page.getByRole('button', { name, exact: true }))],
   [/^Follow \*\*(.+)\*\*\.$/, (page, name) => press(page, page.getByRole('link', { name, exact: true }))],
+  [/^Follow the first link in the table\.$/, (page) => press(page, page.locator('main table').getByRole('link'))],
   [/^Unfold \*\*(.+)\*\*\.$/, (page, name) => only(page.locator('summary', { hasText: name })).then((one) => one.click())],
   [/^You read \*\*(.+)\*\*\.$/, (page, text) => read(page, said(text))],
+  [/^You do not read \*\*(.+)\*\*\.$/, async (page, text) => assert.equal(await page.getByText(said(text)).count(), 0)],
   [/^The page is called \*\*(.+)\*\*\.$/, async (page, text) => assert.equal((await page.locator('h1').innerText()).trim(), said(text))],
 ];
 
@@ -63,8 +66,10 @@ async function only(found) {
   return found.first();
 }
 
-async function write(page, text, label) {
-  await (await only(page.getByLabel(label, { exact: false }).and(page.locator('input, textarea')))).fill(text);
+/** Writes into the field of a label, or into the `place`-th of several. */
+async function write(page, text, label, place = 0) {
+  const fields = page.getByLabel(label, { exact: false }).and(page.locator('input:not([type=checkbox], [type=radio]), textarea'));
+  await (await only(fields.nth(place))).fill(text);
 }
 
 async function choose(page, option, label) {

@@ -1,5 +1,6 @@
 // One case from a letter to its closing: who does which act on which day, and what he writes. Everything else is left unrecorded.
 import { date } from './days.mjs';
+import { FIRST } from './person.mjs';
 
 /** The two whom the letter names; a case is filed on the first. */
 export const NAMES = ['郝建国', '苗春兰'];
@@ -56,6 +57,9 @@ export function acts(number) {
     ['APPEAL_OFFICER', 'ReviewPanelFormed', at(176)],
     ['APPEAL_OFFICER', 'PanelOpinionGiven', at(150)],
     ['DECISION_BODY', 'AppealDecided', at(145, { 'payload.outcome': 'upheld' })],
+    ['CLERK', 'RecordCorrected', at(140, {
+      'refs.event': FIRST, 'payload.changes.0.pointer': '/occurred/date', 'payload.changes.0.is': date(146), 'payload.reason': '日期录入有误',
+    })],
     ['RECT_SUPERVISOR', 'RectificationOrdered', at(135, { 'payload.due_on': date(80) })],
     ['CLERK', 'RectificationPlanFiled', at(120, paper)],
     ['CLERK', 'RectificationClaimed', at(90, paper)],

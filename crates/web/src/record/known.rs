@@ -19,10 +19,10 @@ pub(super) fn respondents(kind: Kind, view: &CaseView) -> Typed {
     for (row, (id, known)) in view.case.respondents.iter().enumerate() {
         let mut fill = |name: &str, value: String| fields.push((format!("a0.payload.respondents.{row}.{name}"), value));
         fill("respondent", id.to_string());
-        for name in known.name.and_then(|at| view.texts.text(at)) {
+        if let Some(name) = known.name.and_then(|at| view.texts.text(at)) {
             fill("name", name.to_owned());
         }
-        for kind in known.kind {
+        if let Some(kind) = known.kind {
             fill("kind", kind.as_str().to_owned());
         }
         for track in known.tracks.keys() {

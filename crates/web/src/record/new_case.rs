@@ -26,6 +26,8 @@ const ROUTE: &str = "POST /cases/new";
 /// The fields besides those of the acts.
 const REPORT: &str = "report";
 const ACCEPT: &str = "accept";
+/// What the button for the further act sends.
+const ADD_ACCEPTANCE: &str = "accept:1";
 /// Rows for those whom a report names, when the form is opened.
 const SUBJECTS_AT_FIRST: &str = "a0.payload.subjects:1";
 
@@ -48,12 +50,16 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
 /// What became of it.
 pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered) -> Result<Response, Failure> {
     let report = entered.get(REPORT).and_then(|id| Uuid::try_parse(id).ok());
-    let is_accepted = entered.get(ACCEPT).is_some() || entered.get("more") == Some("accept:1");
+    let is_accepted = entered.get(ACCEPT).is_some() || entered.get("more") == Some(ADD_ACCEPTANCE);
     let desk = match Desk::open(&casework, &reader, report, is_accepted).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    let given = Given::of(&entered, true);
+    let mut given = Given::of(&entered, true);
+    if given.more.as_deref() == Some(ADD_ACCEPTANCE) {
+        // Rows that were still blank stay.
+        given.more = Some(SUBJECTS_AT_FIRST.to_owned());
+    }
     if given.step == Step::Edit {
         return desk.form(&given, Wrong::default());
     }
