@@ -13,6 +13,7 @@ pub(crate) mod find;
 mod form;
 mod given;
 pub(crate) mod keep;
+mod known;
 mod line;
 pub(crate) mod new_case;
 mod outcome;

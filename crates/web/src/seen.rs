@@ -153,6 +153,11 @@ pub(crate) fn records_here(role: Role, kind: Kind) -> bool {
     records(Uuid::nil(), role, kind, false)
 }
 
+/// Whether a form is linked: for whoever may fill it in, and for whoever has chosen no role yet and does so on the way to it.
+pub(crate) fn may_begin(reader: &Reader, kind: Kind) -> bool {
+    reader.visitor.as_ref().is_some_and(|visitor| visitor.role().is_none_or(|held| fills(held.role, kind)))
+}
+
 /// Refuses acts that the role in use may not record as they stand.
 pub(crate) fn may_record(person: Uuid, role: Role, acts: &[Value]) -> Result<(), Failure> {
     for act in acts {

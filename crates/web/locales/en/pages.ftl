@@ -275,6 +275,7 @@ record-date-hint = Such as 2024-03-05; 2024-03 or 2024 where only the month or y
 record-lines-hint = One on each line
 record-digest-hint = 64 characters, computed from the file; choose “not recorded” where there is none
 record-code-hint = Small letters, digits and underscores
+record-known-hint = Choose whoever the case knows already; leave it for somebody new
 record-no-object = Nothing in the case can be chosen here yet: first record the act that brings it into being
 record-besides = Document number, time of day, on behalf of … (optional)
 record-entered = How it is entered

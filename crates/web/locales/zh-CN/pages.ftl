@@ -239,6 +239,7 @@ record-date-hint = 如2024-03-05；只知道月份或者年份的，写2024-03�
 record-lines-hint = 每行一项
 record-digest-hint = 六十四位校验值，由文件计算得出；没有的选“未记载”
 record-code-hint = 小写字母、数字和下划线
+record-known-hint = 案内已有此人（单位）的，从这里选；新增的不选
 record-no-object = 案内还没有可选的对象：请先登记产生该对象的事项
 record-besides = 文号、时刻、代为登记等（选填）
 record-entered = 登记方式

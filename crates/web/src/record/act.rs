@@ -13,6 +13,7 @@ use super::choices::{Choices, From};
 use super::form::Form;
 use super::given::{Given, Step, is_formal};
 use super::keep::{self, Kept};
+use super::known;
 use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use super::stead;
@@ -56,8 +57,9 @@ pub(crate) async fn show(
         given.typed = like;
         return desk.form(&given, Wrong::default(), None);
     }
+    given.typed = known::respondents(desk.kind, &desk.read.now);
     for role in &Form::of(desk.kind).roles {
-        let known = |value: &&str| desk.choices.value_of(From::of(role.name), value).is_some();
+        let known = |value: &&str| desk.choices.value_of(From::of_role(*role), value).is_some();
         for value in reader.parameters(role.name).filter(known) {
             given.typed.fill(&format!("a0.refs.{}", role.name), value);
         }
