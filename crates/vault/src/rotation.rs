@@ -1,4 +1,4 @@
-//! A master key takes the place of another: subject keys are wrapped anew by the current one, some at a time, while nodes go on
+//! A master key takes the place of another: the keys of subjects and of drafts are wrapped anew by the current one, some at a time, while nodes go on
 //! opening and sealing with both. The texts themselves stay as they are sealed.
 
 use sqlx::PgConnection;
@@ -10,7 +10,7 @@ use crate::{Result, Vault};
 /// Keys wrapped anew in one transaction.
 pub const REWRAP_BATCH_KEYS: i64 = 500;
 
-/// How many subject keys a master key wraps.
+/// How many keys of subjects and drafts a master key wraps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrappedBy {
     /// The master key.
@@ -37,7 +37,7 @@ struct Row {
 }
 
 impl Vault {
-    /// How many live subject keys each master key wraps.
+    /// How many live keys of subjects and drafts each master key wraps.
     pub async fn wrapped_by(&self) -> Result<Vec<WrappedBy>> {
         let query = sqlx::query_file_as!(WrappedBy, "sql/wrapped_by.sql", self.log_id());
         Ok(query.fetch_all(self.pool()).await?)
@@ -86,9 +86,33 @@ pub async fn rewrap(vault: &Vault, connection: &mut PgConnection, mut progress: 
             found += step.keys;
             progress(done + found);
         }
+        found += rewrap_drafts(vault, connection).await?;
         done += found;
+        progress(done);
         if found == 0 {
             return Ok(done);
+        }
+    }
+}
+
+/// The same for drafts, which are few. One that was kept again or passed on meanwhile is looked at in the next round.
+async fn rewrap_drafts(vault: &Vault, connection: &mut PgConnection) -> Result<i64> {
+    let current = i32::try_from(vault.master_keys().current()).unwrap_or(i32::MAX);
+    let (mut author, mut form_key, mut done) = (Uuid::nil(), String::new(), 0);
+    loop {
+        let limit = REWRAP_BATCH_KEYS;
+        let query = sqlx::query_file!("sql/drafts_to_rewrap.sql", vault.log_id(), author, form_key, current, limit);
+        let rows = query.fetch_all(&mut *connection).await?;
+        let Some(last) = rows.last() else { return Ok(done) };
+        (author, form_key) = (last.author, last.form_key.clone());
+        for row in rows {
+            let whose = crate::draft::whose(row.author);
+            let key = vault.unwrap(row.epoch, row.key_id, &whose, &row.wrapped)?;
+            let (epoch, anew) = vault.wrap(&key, &whose)?;
+            let (of, before) = (row.author, &row.wrapped);
+            let query =
+                sqlx::query_file!("sql/draft_rewrap.sql", vault.log_id(), of, row.form_key, before, epoch, anew);
+            done += i64::try_from(query.execute(&mut *connection).await?.rows_affected()).unwrap_or(i64::MAX);
         }
     }
 }

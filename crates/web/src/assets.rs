@@ -49,7 +49,7 @@ impl Asset {
             // Writing to a string cannot fail.
             let _ = write!(short, "{byte:02x}");
         }
-        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes: bytes.to_vec() }
+        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes }
     }
 }
 

@@ -28,7 +28,6 @@ mod originals;
 mod places;
 pub(crate) mod read;
 pub(crate) mod recorded;
-mod recorded;
 pub(crate) mod relations;
 pub(crate) mod replay;
 pub(crate) mod responsibility;

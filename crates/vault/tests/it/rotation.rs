@@ -8,7 +8,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 use wenze_ledger::{Answer, Ledger};
 use wenze_vault::{
-    Error, MasterKey, Opened, PartRef, REWRAP_BATCH_KEYS, Vault, WrappedBy, erase_subject, retire, rewrap, rewrap_batch,
+    DraftKept, Error, MasterKey, NewDraft, Opened, PartRef, REWRAP_BATCH_KEYS, Vault, WrappedBy, erase_subject, retire, rewrap, rewrap_batch,
 };
 
 use crate::{append, seal, setting};
@@ -149,6 +149,29 @@ async fn nodes_read_and_record_while_it_rotates_and_it_goes_on_where_it_was_kill
         assert!(opens(&reader, *event).await && opens(&writer, *event).await);
     }
     assert_eq!(rewrap_batch(&operator, &mut connection, Uuid::nil(), REWRAP_BATCH_KEYS).await.unwrap(), None);
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_draft_is_wrapped_anew_before_its_key_is_let_go(owner: PgPool) {
+    let setting = setting(owner).await;
+    let pool = setting.ledger.pool().clone();
+    let file = KeyFile::new("drafts");
+    let (node, author) = (file.node(&pool), Uuid::now_v7());
+    let draft = |form_key| NewDraft { author, form_key, form: "/cases/new", case: None, text: "反映收受礼金" };
+    for form_key in ["a", "b", "c"] {
+        assert!(matches!(node.keep_draft(draft(form_key)).await.unwrap(), DraftKept::Done(_)));
+    }
+    assert_eq!(wrapped(&node).await, [(1, 3)]);
+    file.turn();
+    let (operator, mut connection) = (file.node(&pool), setting.owner.acquire().await.unwrap());
+    assert_eq!(retire(&mut connection, 1, 1).await.unwrap(), 3, "it still wraps drafts");
+    assert_eq!(rewrap(&operator, &mut connection, |_| ()).await.unwrap(), 3);
+    assert_eq!(retire(&mut connection, 1, 1).await.unwrap(), 0);
+    MasterKey::open(file.path()).unwrap().without(1).unwrap().replace(file.path()).unwrap();
+    let kept = file.node(&pool).open_draft(author, "b").await.unwrap().unwrap();
+    assert_eq!(kept.text.as_str(), "反映收受礼金");
+    let stale = Vault::open(pool, 1, MasterKey::from_text(&"5a".repeat(32)).unwrap());
+    assert!(stale.keep_draft(draft("d")).await.is_err(), "nobody could open it");
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

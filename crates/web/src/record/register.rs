@@ -15,7 +15,7 @@ use super::act::{actor, status};
 use super::answers::{AnswersPage, FormPage, Heading};
 use super::choices::Choices;
 use super::given::{Given, Step, is_formal};
-use super::outcome::Sitting;
+use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use crate::entered::Entered;
 use crate::failure::Failure;
@@ -133,9 +133,10 @@ async fn send(
         return page(&AnswersPage::new(reader, desk.heading(), &sitting, &given, Vec::new()));
     }
     desk.keep_text().await?;
-    match sitting.save(&acts, &given.key).await? {
-        Ok(_) => desk.recorded().await,
-        Err(wrong) => desk.form(&given, wrong),
+    match sitting.next_of(&acts, &given).await? {
+        Next::Stored(_) => desk.recorded().await,
+        Next::Form(wrong) => desk.form(&given, wrong),
+        Next::Answers(told) => page(&AnswersPage::new(reader, desk.heading(), &sitting, &given, told)),
     }
 }
 
@@ -233,6 +234,8 @@ impl<'a> Desk<'a> {
             actor: self.actor,
             route,
             report: None,
+            // The entries of a register are not decided upon a version that was shown.
+            version: None,
         }
     }
 
@@ -256,7 +259,7 @@ impl<'a> Desk<'a> {
     fn form(&self, given: &Given, mut wrong: Wrong) -> Result<Response, Failure> {
         let status = status(&wrong);
         let sheets = self.sitting().sheets(given, &mut wrong);
-        let page = page(&FormPage::new(self.reader, self.heading(), given, wrong, sheets, &self.choices))?;
+        let page = page(&FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, None)))?;
         Ok((status, page).into_response())
     }
 
