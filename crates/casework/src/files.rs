@@ -137,7 +137,6 @@ impl Casework {
         let info = self.own_file(id, actor).await?;
         let case = self.current(info.case_id, false).await?;
         self.may_record_in(&case, actor.person_id).await?;
-        // What the vault answers with is of its own kind of result.
         Ok(self.files()?.append(id, offset, bytes).await?)
     }
 

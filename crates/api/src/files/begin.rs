@@ -12,7 +12,7 @@ use super::headers::{UPLOAD_OFFSET, told};
 use super::taking::take;
 use crate::answer::{Answer, REPEATED};
 use crate::problem::{Code, Fault, WriteProblems};
-use crate::request::{Asked, Sending, WriteHeaders, throw_away};
+use crate::request::{Asked, Sending, throw_away};
 use crate::router::{Api, Seen};
 use crate::wire::FileItem;
 
@@ -37,7 +37,8 @@ pub(crate) struct NewFileQuery {
 #[utoipa::path(
     post, path = "/api/v1/files", tag = "files", operation_id = "bring_file",
     params(
-        NewFileQuery, WriteHeaders,
+        NewFileQuery,
+        ("Idempotency-Key" = Option<String>, Header, description = "1 to 200 visible ASCII characters; the same request with the same key begins no second upload"),
         ("Upload-Length" = Option<u64>, Header, description = "The length of the file that comes in parts, in bytes"),
     ),
     request_body(content_type = "application/octet-stream", description = "The bytes"),
@@ -53,13 +54,13 @@ pub(crate) async fn begin(
     Seen(api): Seen,
     Asked(asked): Asked<NewFileQuery>,
     sending: Sending,
-) -> Result<Response, Response> {
-    let declared = sending.upload_length().map_err(Fault::into_response)?;
+) -> Result<Response, Fault> {
+    let declared = sending.upload_length()?;
     match begun(&api, asked, &sending, declared).await {
         Ok((file, repeated)) => took(&api, file, repeated, sending, declared.is_some()).await,
         Err(fault) => {
             throw_away(sending.body).await;
-            Err(fault.into_response())
+            Err(fault)
         }
     }
 }
@@ -94,13 +95,7 @@ async fn begun(
 }
 
 /// Takes the bytes that came with the request, unless the same request began the upload before.
-async fn took(
-    api: &Api,
-    file: FileView,
-    repeated: bool,
-    sending: Sending,
-    in_parts: bool,
-) -> Result<Response, Response> {
+async fn took(api: &Api, file: FileView, repeated: bool, sending: Sending, in_parts: bool) -> Result<Response, Fault> {
     if repeated {
         throw_away(sending.body).await;
         return Ok(created(&file, true));
@@ -110,8 +105,8 @@ async fn took(
     Ok(created(&file_of(api, id).await?, false))
 }
 
-pub(super) async fn file_of(api: &Api, id: Uuid) -> Result<FileView, Response> {
-    api.casework.file(id, None).await.map_err(|error| Fault::from(error).into_response())
+pub(super) async fn file_of(api: &Api, id: Uuid) -> Result<FileView, Fault> {
+    Ok(api.casework.file(id, None).await?)
 }
 
 fn created(file: &FileView, repeated: bool) -> Response {

@@ -7,8 +7,8 @@ use super::begin::file_of;
 use super::headers::{UPLOAD_OFFSET, told};
 use super::taking::take;
 use crate::answer::Answer;
-use crate::problem::WriteProblems;
-use crate::request::{Id, Sending, WriteHeaders, throw_away};
+use crate::problem::{Fault, WriteProblems};
+use crate::request::{Id, Sending, throw_away};
 use crate::router::Seen;
 use crate::wire::FileItem;
 
@@ -17,7 +17,7 @@ use crate::wire::FileItem;
 #[utoipa::path(
     patch, path = "/api/v1/files/{id}", tag = "files", operation_id = "continue_file",
     params(
-        ("id" = Uuid, Path, description = "The file"), WriteHeaders,
+        ("id" = Uuid, Path, description = "The file"),
         ("Upload-Offset" = u64, Header, description = "The byte that the first one sent stands at"),
     ),
     request_body(content_type = "application/offset+octet-stream", description = "The bytes from there on"),
@@ -28,12 +28,12 @@ use crate::wire::FileItem;
         WriteProblems
     )
 )]
-pub(crate) async fn go_on(Seen(api): Seen, Id(id): Id, sending: Sending) -> Result<Response, Response> {
+pub(crate) async fn go_on(Seen(api): Seen, Id(id): Id, sending: Sending) -> Result<Response, Fault> {
     let offset = match sending.upload_offset() {
         Ok(offset) => offset,
         Err(fault) => {
             throw_away(sending.body).await;
-            return Err(fault.into_response());
+            return Err(fault);
         }
     };
     take(&api, id, offset, sending, false).await?;

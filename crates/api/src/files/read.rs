@@ -11,7 +11,6 @@ use axum::http::header::{
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::{StreamExt, TryStreamExt};
-use uuid::Uuid;
 use wenze_casework::{FileContent, FileState, FileView, RangeAsked};
 
 use super::headers::{SANDBOX, UPLOAD_LENGTH, UPLOAD_OFFSET, disposition, told};
@@ -56,7 +55,7 @@ pub(crate) async fn read(
     let content = api.casework.read_file(id, reader).await?;
     let size = file.info.size;
     match asked(&headers).map(|asked| asked.within(size)) {
-        Some(None) => Ok(outside(size)),
+        Some(None) => Err(Fault::new(Code::FileRange).telling(CONTENT_RANGE, &format!("bytes */{size}"))),
         Some(Some(range)) => shown(&file, content, range, StatusCode::PARTIAL_CONTENT).await,
         None => shown(&file, content, 0..size, StatusCode::OK).await,
     }
@@ -106,12 +105,6 @@ async fn shown(
     let first = bytes.next().await.transpose().map_err(wenze_casework::Error::from)?;
     let bytes = futures_util::stream::iter(first.map(Ok)).chain(bytes).map_ok(|bytes| bytes.to_vec());
     Ok((status, headers, Body::from_stream(bytes)).into_response())
-}
-
-fn outside(size: u64) -> Response {
-    let mut headers = HeaderMap::new();
-    told(&mut headers, CONTENT_RANGE, &format!("bytes */{size}"));
-    (headers, Fault::new(Code::FileRange)).into_response()
 }
 
 /// The range that is asked for. What is not one range of bytes is passed over, as RFC 9110 allows, and so is one that holds

@@ -40,7 +40,7 @@ impl FromRequest<Api> for Sending {
 
     async fn from_request(request: Request, api: &Api) -> Result<Self, Fault> {
         let (parts, body) = request.into_parts();
-        let read = || Ok((actor::actor(&parts, api)?, idempotency::key(&parts.headers)?));
+        let read = || -> Result<_, Fault> { Ok((actor::actor(&parts, api)?, idempotency::key(&parts.headers)?)) };
         match read() {
             Ok((actor, key)) => Ok(Self { actor, key, headers: parts.headers, body }),
             Err(fault) => {

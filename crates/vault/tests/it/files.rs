@@ -80,7 +80,7 @@ async fn stored(files: &Files, bytes: &[u8]) -> Uuid {
 async fn read(files: &Files, file: Uuid, from: usize, to: usize) -> Result<Vec<u8>, Error> {
     let content = files.content(file).await?.ok_or(Error::NoFile(file))?;
     let pieces: Vec<_> = content.range(from as u64..to as u64).try_collect().await?;
-    Ok(pieces.concat())
+    Ok(pieces.iter().flat_map(|piece| piece.iter().copied()).collect())
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -6,7 +6,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
 use anyhow::Context;
-use futures_util::{StreamExt, pin_mut};
+use futures_util::StreamExt;
 use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -98,8 +98,7 @@ async fn bytes(casework: &Casework, file: &FileView, path: &Path) -> anyhow::Res
         Err(Error::Vault(error)) => return Err(error.into()),
         read => read?,
     };
-    let chunks = content.range(0..file.info.size);
-    pin_mut!(chunks);
+    let mut chunks = std::pin::pin!(content.range(0..file.info.size));
     while let Some(chunk) = chunks.next().await {
         to.write_all(&chunk?)?;
     }
