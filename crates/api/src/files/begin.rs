@@ -56,7 +56,12 @@ pub(crate) async fn begin(
     sending: Sending,
 ) -> Result<Response, Fault> {
     let declared = sending.upload_length()?;
-    match begun(&api, asked, &sending, declared).await {
+    // What is on its way cannot be looked at by two at once, so it is read from before anything is waited for.
+    let begun = match upload(asked, &sending, declared) {
+        Ok(upload) => begun(&api, &upload, declared.is_some()).await,
+        Err(fault) => Err(fault),
+    };
+    match begun {
         Ok((file, repeated)) => took(&api, file, repeated, sending, declared.is_some()).await,
         Err(fault) => {
             throw_away(sending.body).await;
@@ -65,17 +70,12 @@ pub(crate) async fn begin(
     }
 }
 
-async fn begun(
-    api: &Api,
-    asked: NewFileQuery,
-    sending: &Sending,
-    declared: Option<u64>,
-) -> Result<(FileView, bool), Fault> {
+fn upload(asked: NewFileQuery, sending: &Sending, declared: Option<u64>) -> Result<Upload, Fault> {
     let size = declared.or(sending.content_length()?).ok_or(Fault::new(Code::FileLength))?;
     if size > FILE_BYTES_MAX {
         return Err(Fault::of(wenze_casework::Error::File(wenze_casework::FileProblem::TooLong), false));
     }
-    let upload = Upload {
+    Ok(Upload {
         case: asked.case,
         name: asked.name,
         media_type: sending.media_type(),
@@ -83,15 +83,18 @@ async fn begun(
         sealed: asked.sealed,
         actor: sending.actor,
         idempotency_key: sending.key.clone(),
-    };
-    let begun = api.casework.begin_file(&upload).await?;
+    })
+}
+
+async fn begun(api: &Api, upload: &Upload, in_parts: bool) -> Result<(FileView, bool), Fault> {
+    let begun = api.casework.begin_file(upload).await?;
     let is_half = begun.1 && begun.0.info.stored_at.is_none();
-    if !is_half || declared.is_some() {
+    if !is_half || in_parts {
         return Ok(begun);
     }
     // What all comes at once begins anew: how much of it came before does not matter.
-    api.casework.discard_file(begun.0.info.file_id, sending.actor).await?;
-    Ok(api.casework.begin_file(&upload).await?)
+    api.casework.discard_file(begun.0.info.file_id, upload.actor).await?;
+    Ok(api.casework.begin_file(upload).await?)
 }
 
 /// Takes the bytes that came with the request, unless the same request began the upload before.
