@@ -45,9 +45,10 @@ async fn and_comes_back_when_somebody_else_leads_it(owner: PgPool) {
     assert_eq!(before(&province, city_head, city).await, []);
 
     // It turns out that one is about him.
-    let recusal =
-        with(request(Kind::RecusalRequested, "2024-02-03"), "/payload/of", json!({ "person_id": county_head }));
-    province.record(about_him, COUNTY, confirmed(recusal)).await;
+    let recusal = with(confirmed(request(Kind::RecusalRequested, "2024-02-03")), "/refs/person", json!([county_head]));
+    let recusal = with(recusal, "/refs/recusal", json!([Uuid::now_v7()]));
+    let recusal = with(recusal, "/payload/requester_kind", json!("self"));
+    province.record(about_him, COUNTY, recusal).await;
     assert_eq!(before(&province, county_head, COUNTY).await, [(other, false)]);
     assert_eq!(before(&province, city_head, city).await, [(about_him, true)], "it goes up by itself");
 
