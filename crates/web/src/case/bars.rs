@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn the_longest_bar_takes_the_room_and_labels_are_escaped() {
-        let one = |n| Length { label: format!("<b>{n}"), value: n.to_string(), n };
+        let one = |n: i64| Length { label: format!("<b>{n}"), value: n.to_string(), n };
         let drawn = Bars::new("表".to_owned(), vec![one(2), one(4), one(0)]).to_string();
         for width in [BAR_WIDTH / 2, BAR_WIDTH, 1] {
             assert!(drawn.contains(&format!("width=\"{width}\" height")), "{drawn}");
