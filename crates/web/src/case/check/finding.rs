@@ -138,39 +138,19 @@ fn code(verdict: Verdict) -> String {
 
 /// How a review stands, in words.
 pub(super) fn state_word(reader: &Reader, state: ReviewState) -> String {
-    reader.texts.say(match state {
-        ReviewState::Question =>
-        /* text */
-        {
-            "review-question"
-        }
-        ReviewState::Outdated =>
-        /* text */
-        {
-            "review-outdated"
-        }
-        ReviewState::Unmarked =>
-        /* text */
-        {
-            "review-unmarked"
-        }
-        ReviewState::Seen =>
-        /* text */
-        {
-            "review-seen"
-        }
-        ReviewState::Accepted =>
-        /* text */
-        {
-            "review-accepted"
-        }
-        ReviewState::Gone =>
-        /* text */
-        {
-            "review-gone"
-        }
-    })
+    let text = STATES.iter().find(|(of, _)| *of == state).map_or("", |(_, text)| *text);
+    reader.texts.say(text)
 }
+
+/// What the states of a review are called.
+const STATES: [(ReviewState, &str); 6] = [
+    (ReviewState::Question, /* text */ "review-question"),
+    (ReviewState::Outdated, /* text */ "review-outdated"),
+    (ReviewState::Unmarked, /* text */ "review-unmarked"),
+    (ReviewState::Seen, /* text */ "review-seen"),
+    (ReviewState::Accepted, /* text */ "review-accepted"),
+    (ReviewState::Gone, /* text */ "review-gone"),
+];
 
 fn shape(verdict: Verdict) -> Shape {
     match verdict {

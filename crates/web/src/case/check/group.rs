@@ -65,42 +65,23 @@ impl Heading {
     }
 
     pub(super) fn anchor(self) -> &'static str {
-        match self {
-            Self::Facts => "facts",
-            Self::Classification => "classification",
-            Self::Procedure => "procedure",
-            Self::Documents => "documents",
-            Self::Execution => "execution",
-        }
+        self.named().1
     }
 
     pub(super) fn text(self) -> &'static str {
-        match self {
-            Self::Facts =>
-            /* text */
-            {
-                "check-facts"
-            }
-            Self::Classification =>
-            /* text */
-            {
-                "check-classification"
-            }
-            Self::Procedure =>
-            /* text */
-            {
-                "check-procedure"
-            }
-            Self::Documents =>
-            /* text */
-            {
-                "check-documents"
-            }
-            Self::Execution =>
-            /* text */
-            {
-                "check-execution"
-            }
-        }
+        self.named().2
+    }
+
+    fn named(self) -> (Self, &'static str, &'static str) {
+        NAMES.into_iter().find(|(heading, ..)| *heading == self).unwrap_or(NAMES[2])
     }
 }
+
+/// Where each heading stands in the page, and what it is called.
+const NAMES: [(Heading, &str, &str); 5] = [
+    (Heading::Facts, "facts", /* text */ "check-facts"),
+    (Heading::Classification, "classification", /* text */ "check-classification"),
+    (Heading::Procedure, "procedure", /* text */ "check-procedure"),
+    (Heading::Documents, "documents", /* text */ "check-documents"),
+    (Heading::Execution, "execution", /* text */ "check-execution"),
+];
