@@ -62,6 +62,9 @@ impl Casework {
             self.inner.sealer.forget_subject(subject);
         }
         self.inner.views.search().forget().await?;
+        if let Some(files) = &self.inner.files {
+            files.forget(subjects).await?;
+        }
         Ok(CarriedOut { by_event, keys_destroyed: erased.keys_destroyed, parts_erased: erased.parts_erased })
     }
 }
