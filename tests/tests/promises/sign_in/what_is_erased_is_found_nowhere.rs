@@ -59,7 +59,7 @@ impl Archive {
         let case = node.open(opened).await.id;
         let by = json!({ "person": { "person_id": PERSON, "as_named": NAME } });
         node.accept(case, with(noted("谈话", day), "/on_behalf_of", by)).await;
-        node.accept(case, confirmed(request(Kind::CaseClosed, closed))).await;
+        node.accept(case, confirmed(with(request(Kind::CaseClosed, closed), "/refs/case", json!([case])))).await;
         case
     }
 
