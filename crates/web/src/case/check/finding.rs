@@ -138,19 +138,15 @@ fn code(verdict: Verdict) -> String {
 
 /// How a review stands, in words.
 pub(super) fn state_word(reader: &Reader, state: ReviewState) -> String {
-    let text = STATES.iter().find(|(of, _)| *of == state).map_or("", |(_, text)| *text);
-    reader.texts.say(text)
+    match state {
+        ReviewState::Question => reader.texts.say("review-question"),
+        ReviewState::Outdated => reader.texts.say("review-outdated"),
+        ReviewState::Unmarked => reader.texts.say("review-unmarked"),
+        ReviewState::Seen => reader.texts.say("review-seen"),
+        ReviewState::Accepted => reader.texts.say("review-accepted"),
+        ReviewState::Gone => reader.texts.say("review-gone"),
+    }
 }
-
-/// What the states of a review are called.
-const STATES: [(ReviewState, &str); 6] = [
-    (ReviewState::Question, /* text */ "review-question"),
-    (ReviewState::Outdated, /* text */ "review-outdated"),
-    (ReviewState::Unmarked, /* text */ "review-unmarked"),
-    (ReviewState::Seen, /* text */ "review-seen"),
-    (ReviewState::Accepted, /* text */ "review-accepted"),
-    (ReviewState::Gone, /* text */ "review-gone"),
-];
 
 fn shape(verdict: Verdict) -> Shape {
     match verdict {

@@ -5,6 +5,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::spec::Phase;
 
 use super::Checked;
+use crate::texts::Texts;
 
 /// The headings, in the order in which they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,23 +66,22 @@ impl Heading {
     }
 
     pub(super) fn anchor(self) -> &'static str {
-        self.named().1
+        match self {
+            Self::Facts => "facts",
+            Self::Classification => "classification",
+            Self::Procedure => "procedure",
+            Self::Documents => "documents",
+            Self::Execution => "execution",
+        }
     }
 
-    pub(super) fn text(self) -> &'static str {
-        self.named().2
-    }
-
-    fn named(self) -> (Self, &'static str, &'static str) {
-        NAMES.into_iter().find(|(heading, ..)| *heading == self).unwrap_or(NAMES[2])
+    pub(super) fn word(self, texts: &Texts) -> String {
+        match self {
+            Self::Facts => texts.say("check-facts"),
+            Self::Classification => texts.say("check-classification"),
+            Self::Procedure => texts.say("check-procedure"),
+            Self::Documents => texts.say("check-documents"),
+            Self::Execution => texts.say("check-execution"),
+        }
     }
 }
-
-/// Where each heading stands in the page, and what it is called.
-const NAMES: [(Heading, &str, &str); 5] = [
-    (Heading::Facts, "facts", /* text */ "check-facts"),
-    (Heading::Classification, "classification", /* text */ "check-classification"),
-    (Heading::Procedure, "procedure", /* text */ "check-procedure"),
-    (Heading::Documents, "documents", /* text */ "check-documents"),
-    (Heading::Execution, "execution", /* text */ "check-execution"),
-];
