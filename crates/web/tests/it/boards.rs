@@ -79,7 +79,7 @@ async fn another_day_of_service_counts_otherwise(setting: &Setting, href: &str) 
     assert!(supposed.has("假定的送达日") && supposed.has("2019年3月4日(星期一)"), "{}", body(&supposed));
     let days = last_days(&supposed);
     // A month from the day after: the first of the times moves with the day, the time to decide does not.
-    assert_ne!(days.first(), recorded.first(), "{days:?}");
+    assert!(days.len() > 1 && days.first() != recorded.first(), "{days:?} {recorded:?}");
     assert_eq!(days.last(), recorded.last(), "{days:?}");
     assert_eq!(last_days(&setting.get(href).await), recorded, "nothing was recorded");
     assert_eq!(setting.get(&format!("{href}?served_on=yesterday")).await.status, StatusCode::BAD_REQUEST);
