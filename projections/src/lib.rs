@@ -21,6 +21,7 @@ pub mod rectification_board;
 pub mod register;
 pub mod relations;
 pub mod responsibility;
+pub mod scope;
 pub mod search;
 pub mod statistics;
 pub mod worklist;

@@ -10,6 +10,7 @@ use wenze_domain::fields::PartialDate;
 use wenze_domain::refusal::{Refusal, Undelegated};
 use wenze_domain::time::office_day;
 
+use crate::record::Terms;
 use crate::{Casework, Command, Error, Place, Receipt};
 
 /// As whom somebody acts who is signed in.
@@ -35,11 +36,18 @@ impl Casework {
     /// Records acts that somebody does who is signed in. What he did on the case before may keep him from them
     /// ([`wenze_domain::separation`]), and in another's stead he does only what was delegated to him.
     pub async fn record_as(&self, acting: Acting, command: &Command) -> Result<Receipt, Error> {
+        self.record_seen(acting, command, None).await
+    }
+
+    /// The same for whoever saw the case as it stood at a version. The acts are decided on the case as it stands now; where others
+    /// recorded acts since then that are about the same objects, nothing is stored ([`Error::MovedOn`]).
+    pub async fn record_seen(&self, acting: Acting, command: &Command, since: Option<i32>) -> Result<Receipt, Error> {
+        let terms = Terms { acting: Some(acting), since };
         match acting {
-            Acting::Oneself => self.record_by(command, Some(acting)).await,
+            Acting::Oneself => self.record_by(command, terms).await,
             Acting::InsteadOf(giver) => {
                 let command = self.instead_of(giver, command).await?;
-                self.record_by(&command, Some(acting)).await
+                self.record_by(&command, terms).await
             }
         }
     }

@@ -24,6 +24,7 @@ use crate::{ACTS_PER_REQUEST_MAX, ATTEMPTS_MAX, Acting, Casework, Command, Error
 mod apart;
 mod guard;
 mod run;
+mod since;
 
 use run::Run;
 
@@ -46,6 +47,15 @@ pub(crate) struct Holds<'a> {
     pub(crate) rules: Option<&'a Rules>,
     /// As whom somebody acts who is signed in; nobody is where acts are only entered.
     pub(crate) acting: Option<Acting>,
+    /// The version that whoever records saw, where acts since then may keep his from being stored.
+    pub(crate) since: Option<i32>,
+}
+
+/// On what terms a command is recorded; no part of what makes it the same command.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Terms {
+    pub(crate) acting: Option<Acting>,
+    pub(crate) since: Option<i32>,
 }
 
 /// How an attempt ended.
@@ -57,15 +67,15 @@ enum Attempt {
 impl Casework {
     /// Records acts, all or none. The same command again returns its first answer, whatever the case looks like by then.
     pub async fn record(&self, command: &Command) -> Result<Receipt, Error> {
-        self.record_by(command, None).await
+        self.record_by(command, Terms::default()).await
     }
 
-    pub(crate) async fn record_by(&self, command: &Command, acting: Option<Acting>) -> Result<Receipt, Error> {
+    pub(crate) async fn record_by(&self, command: &Command, terms: Terms) -> Result<Receipt, Error> {
         let command_id = command.id(self.inner.ledger.log_id().0);
         let identity = command.identity().map_err(|e| Error::refused(0, Refusal::malformed("", e.to_string())))?;
         let request_hash = self.inner.vault.request_mac(&identity);
         for attempt in 0..ATTEMPTS_MAX {
-            match self.attempt((command, acting), command_id, request_hash, attempt > 0).await {
+            match self.attempt((command, terms), command_id, request_hash, attempt > 0).await {
                 Ok(Attempt::Done(receipt)) => return Ok(receipt),
                 Ok(Attempt::Again) => {}
                 Err(error) => {
@@ -88,13 +98,13 @@ impl Casework {
 
     async fn attempt(
         &self,
-        (command, acting): (&Command, Option<Acting>),
+        (command, Terms { acting, since }): (&Command, Terms),
         command_id: Uuid,
         request_hash: [u8; 32],
         fresh: bool,
     ) -> Result<Attempt, Error> {
         let rules = self.guards(command);
-        let holds = Holds { rules: rules.as_ref(), acting };
+        let holds = Holds { rules: rules.as_ref(), acting, since };
         let plan = self.plan(command, command_id, fresh, holds).await?;
         let sealed = self.seal(&plan.prepared).await?;
         let writes = writes(&plan, sealed.events);
@@ -124,6 +134,13 @@ impl Casework {
             }
             Answer::EventIdTaken { event_id } => Err(Error::Unwritable(format!("event id {event_id} is taken"))),
         }
+    }
+
+    /// The first answer to a command, where the same was recorded before.
+    pub async fn answered(&self, command: &Command) -> Result<Option<Receipt>, Error> {
+        let command_id = command.id(self.inner.ledger.log_id().0);
+        let identity = command.identity().map_err(|e| Error::refused(0, Refusal::malformed("", e.to_string())))?;
+        self.first_answer(command, command_id, self.inner.vault.request_mac(&identity)).await
     }
 
     async fn first_answer(
@@ -204,6 +221,7 @@ impl Casework {
             | Place::Delegations
             | Place::Marks(_)
             | Place::Access(_)
+            | Place::Erasure(_)
             | Place::Entry(_) => self.plan_register(command, command_id, drafts, &known).await,
             Place::NewCase(id) => {
                 let id = id.unwrap_or_else(Uuid::now_v7);
@@ -214,6 +232,9 @@ impl Casework {
                 let case = self.current(id, fresh).await?;
                 if command.route != crate::IMPORT_ROUTE {
                     self.may_record_in(&case, command.actor.person_id).await?;
+                }
+                if let Some(since) = holds.since {
+                    self.not_moved_on(&case, since, &drafts).await?;
                 }
                 self.plan_case((command, command_id), drafts, &known, case, holds).await
             }
@@ -319,7 +340,7 @@ impl Casework {
         let mut standings = Vec::with_capacity(streams.len());
         for stream in streams {
             let history = self.history(stream.kind, stream.id).await?;
-            registers::check_objects(&history, draft).map_err(|r| Error::refused(0, r))?;
+            registers::check_objects(stream, &history, draft).map_err(|r| Error::refused(0, r))?;
             if command.place == Place::Delegations {
                 self.check_delegating(draft, command.actor, &history).await?;
             }
@@ -347,14 +368,18 @@ impl Casework {
     }
 }
 
-/// The case that an event is about, or else its stream: marks stand in a stream of their own.
+/// The case that an event is about, or else its stream: marks, what was read and what is erased stand in streams of their own.
 fn about(event: &Recorded) -> Uuid {
     let case = || {
         let content: serde_json::Value = serde_json::from_slice(&event.content).ok()?;
         content.pointer("/refs/case/0")?.as_str()?.parse().ok()
     };
-    let is_mark = event.stream.kind == StreamKind::Marks.as_str();
-    if is_mark { case().unwrap_or(event.stream.id) } else { event.stream.id }
+    let beside = [StreamKind::Marks, StreamKind::Access, StreamKind::Erasure];
+    if beside.iter().any(|kind| event.stream.kind == kind.as_str()) {
+        case().unwrap_or(event.stream.id)
+    } else {
+        event.stream.id
+    }
 }
 
 /// Whether an act on a case was refused by its state, which the first attempt takes from memory.
@@ -388,9 +413,12 @@ fn read_drafts(command: &Command, acting: Option<Acting>) -> Result<Vec<Draft>, 
             Phase::Registers => "record this act under /persons or /organs",
             Phase::Marks => "mark an obligation under /cases/{id}/marks",
             Phase::Rulebooks => "adopt rulebooks and publish calendars with the program, which reads their texts",
-            Phase::Grants => "grant and revoke roles with the program",
+            Phase::Grants => "grant and revoke roles with the program; ask for special access under /special-access",
             Phase::Delegations => "record this act under /delegations",
             Phase::Access => "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
+            Phase::Erasure => {
+                "erasures are proposed and decided under /erasures, holds are placed and lifted under /holds"
+            }
             _ => "record this act on a case",
         };
         Err(Error::refused(index, Refusal::malformed("/kind", message)))
@@ -407,6 +435,7 @@ fn belongs(phase: Phase, place: Place) -> bool {
         Place::Delegations => phase == Phase::Delegations,
         Place::Marks(_) => phase == Phase::Marks,
         Place::Access(_) => phase == Phase::Access,
+        Place::Erasure(_) => phase == Phase::Erasure,
         Place::Entry(_) => phase.is_outside_cases(),
         Place::NewCase(_) | Place::Case(_) => !phase.is_outside_cases(),
     }

@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::Pages;
+use crate::carried::{Unanswered, is_form};
 use crate::failure::Failure;
 use crate::own_path::{NEXT, own};
 use crate::reader::{LANG_COOKIE, Reader, address};
@@ -44,16 +45,18 @@ pub(crate) async fn around(State(pages): State<Pages>, mut request: Request, nex
     let mut answer = match visitor {
         Ok(visitor) => {
             reader.visitor.clone_from(&visitor);
-            if let Some(elsewhere) = led_elsewhere(&pages, &reader, request.method()) {
+            let is_kept = is_form(&request) && visitor.is_none();
+            // What was typed into a form is not thrown away: whoever sent it is asked to sign in where it arrives.
+            if let Some(elsewhere) = led_elsewhere(&pages, &reader, request.method()).filter(|_| !is_kept) {
                 elsewhere.into_response()
             } else {
                 match received(&pages, visitor, &mut request).await {
                     Ok(()) => next.run(request).await,
-                    Err(failure) => failure.into_response(),
+                    Err(failure) => unanswered(failure, request, next).await,
                 }
             }
         }
-        Err(failure) => failure.into_response(),
+        Err(failure) => unanswered(failure, request, next).await,
     };
     let failure = answer.extensions_mut().remove::<Failure>().or_else(|| unspoken(&answer));
     if let Some(failure) = failure {
@@ -61,6 +64,15 @@ pub(crate) async fn around(State(pages): State<Pages>, mut request: Request, nex
     }
     tell(answer.headers_mut(), &reader);
     answer
+}
+
+/// A failure. One that passes gives a form back to whoever sent it.
+async fn unanswered(failure: Failure, mut request: Request, next: Next) -> Response {
+    if !is_form(&request) || !matches!(failure, Failure::Unavailable | Failure::Fault) {
+        return failure.into_response();
+    }
+    request.extensions_mut().insert(Unanswered(failure));
+    next.run(request).await
 }
 
 /// Tells the page who reads it, and gives it the use cases as he may see them.

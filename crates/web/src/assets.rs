@@ -16,8 +16,14 @@ const DIGEST_BYTES: usize = 8;
 /// An address with a digest never shows anything else.
 const KEPT: &str = "public, max-age=31536000, immutable";
 
-/// The parts of the stylesheet, in their order.
-const STYLES: &[&str] = &[include_str!("../assets/wenze.css"), include_str!("../assets/board.css")];
+/// The files of the stylesheet, one after the other: what all pages share, then what some need.
+const STYLES: &[&str] = &[
+    include_str!("../assets/wenze.css"),
+    include_str!("../assets/forms.css"),
+    include_str!("../assets/replay.css"),
+    include_str!("../assets/board.css"),
+    include_str!("../assets/statistics.css"),
+];
 
 /// The stylesheet of every page.
 pub(crate) static STYLE: LazyLock<Asset> =

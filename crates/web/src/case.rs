@@ -10,7 +10,12 @@ use crate::frame::{Frame, page};
 use crate::reader::Reader;
 use crate::seen::Seen;
 
+pub(crate) mod alike;
 pub(crate) mod asked;
+mod bars;
+pub(crate) mod blame;
+pub(crate) mod check;
+pub(crate) mod doors;
 mod effects;
 mod entry;
 pub(crate) mod head;
@@ -20,15 +25,22 @@ mod moment;
 mod objects;
 mod offers;
 mod originals;
+mod places;
 pub(crate) mod read;
-mod recorded;
+pub(crate) mod recorded;
+pub(crate) mod relations;
+pub(crate) mod replay;
+pub(crate) mod responsibility;
 mod sequence;
+pub(crate) mod story;
 mod timeline;
+pub(crate) mod what_if;
 
 #[cfg(test)]
 mod tests;
 
 use asked::Asked;
+use doors::Doors;
 use effects::Following;
 use head::Head;
 use labels::Labels;
@@ -45,19 +57,27 @@ pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: R
     let id = Uuid::try_parse(&id).map_err(|_| Failure::NoCase)?;
     let asked = Asked::of(&reader)?;
     let read = Read::all(&casework, id, &asked, &reader).await?;
-    page(&CasePage::new(&reader, &asked, &read))
+    if let Some(visitor) = reader.visitor.as_ref().filter(|_| asked.is_now()) {
+        // Drafts that cannot be passed on now are at the next look.
+        _ = casework.take_over_drafts(&read.now.case, visitor.account.person_id).await;
+    }
+    let drafts = crate::drafts::on_case(&casework, &reader, id).await;
+    page(&CasePage { drafts, ..CasePage::new(&reader, &asked, &read) })
 }
 
 #[derive(Template)]
 #[template(path = "case.html")]
 struct CasePage {
     frame: Frame,
+    doors: Doors,
     head: Head,
     moment: Moment,
     matrix: Matrix,
     following: Following,
     groups: Vec<Group>,
     offers: Option<Offers>,
+    /// Forms on the case that whoever reads began and did not record.
+    drafts: Vec<(String, String)>,
     /// What was recorded just before.
     recorded: Option<Recorded>,
     timeline: Timeline,
@@ -70,12 +90,14 @@ impl CasePage {
         let offers = read.offers.as_ref().map(|offers| Offers::new(reader, read, offers, &labels));
         Self {
             frame: Frame::new(reader, &head.title),
+            doors: Doors::new(reader, read.id, &read.now, "/cases/{id}"),
             moment: Moment::new(reader, asked, read),
             matrix: Matrix::new(reader, &read.at.view),
             following: Following::new(reader, read),
             groups: objects::groups(reader, read, &labels),
             recorded: Recorded::new(reader, read, offers.as_ref()),
             offers,
+            drafts: Vec::new(),
             timeline: Timeline::new(reader, asked, read, &labels),
             head,
         }

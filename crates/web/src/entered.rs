@@ -7,7 +7,7 @@ use axum::http::header::CONTENT_TYPE;
 use crate::failure::Failure;
 
 /// Longest form, in bytes: a text of Chinese takes nine for each character.
-const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
+pub(crate) const FORM_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Most fields of a form.
 const FIELDS_MAX: usize = 10_000;
 

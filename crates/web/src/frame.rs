@@ -10,6 +10,7 @@ use crate::nav::{Entry, entries};
 use crate::own_path::NEXT;
 use crate::parts::When;
 use crate::reader::{Reader, address};
+
 use crate::texts::Texts;
 
 /// The frame of a page.

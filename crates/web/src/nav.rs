@@ -53,8 +53,7 @@ const OVERSEEING: &[Role] = &[
 /// Those who take reports in.
 const RECEIVING: &[Role] = &[Role::Intake, Role::ClueDesk, Role::Inspector, Role::TeamLead, Role::Clerk];
 
-/// The pages, in the order in which they are shown. Search (`/search`), statistics (`/statistics`) and rules (`/rules`) take a
-/// line each once there are such pages: a link to a page that is not there leads nowhere.
+/// The pages, in the order in which they are shown.
 const PAGES: &[Page] = &[
     Page { href: "/work", text: /* text */ "work-title", operation: "list_worklist", roles: &[], with: &["/drafts"] },
     Page { href: "/cases", text: /* text */ "nav-cases", operation: "list_cases", roles: &[], with: &[] },
@@ -66,6 +65,21 @@ const PAGES: &[Page] = &[
         operation: "list_cases",
         roles: OVERSEEING,
         with: &["/approvals", "/supervision", "/rectification"],
+    },
+    Page { href: "/search", text: /* text */ "search-title", operation: "search_cases", roles: &[], with: &[] },
+    Page {
+        href: "/statistics",
+        text: /* text */ "statistics-title",
+        operation: "list_statistics",
+        roles: &[],
+        with: &[],
+    },
+    Page {
+        href: "/rules",
+        text: /* text */ "nav-manage",
+        operation: "list_organs",
+        roles: &[],
+        with: &["/calendars", "/people", "/integrity", "/officials", "/organs"],
     },
 ];
 
@@ -124,8 +138,7 @@ mod tests {
             let roles = [*role];
             let own =
                 PAGES.iter().filter(|page| page.roles.is_empty() || page.roles.iter().any(|one| roles.contains(one)));
-            // Three pages are still to come for everybody.
-            assert!(own.count() + 3 <= ENTRIES_MAX, "{role}");
+            assert!(own.count() <= ENTRIES_MAX, "{role}");
         }
     }
 }

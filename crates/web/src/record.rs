@@ -3,20 +3,31 @@
 
 pub(crate) mod act;
 mod answers;
+pub(crate) mod backfill;
+mod changes;
 mod choices;
+pub(crate) mod correct;
 mod draw;
+mod expanded;
 pub(crate) mod find;
 mod form;
 mod given;
+pub(crate) mod keep;
+mod known;
+mod line;
 pub(crate) mod new_case;
 mod outcome;
 mod read;
 mod refused;
+pub(crate) mod register;
 pub(crate) mod search;
 mod sheet;
+pub(crate) mod sitting;
+pub(crate) mod sittings;
 pub(crate) mod stead;
 mod typed;
 mod view;
+mod written;
 
 #[cfg(test)]
 mod tests;

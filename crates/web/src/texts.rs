@@ -7,9 +7,23 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use wenze_domain::words::Lang;
 
-/// The files of each language; together they are one.
-const ZH_CN: &[&str] = &[include_str!("../locales/zh-CN/pages.ftl"), include_str!("../locales/zh-CN/boards.ftl")];
-const EN: &[&str] = &[include_str!("../locales/en/pages.ftl"), include_str!("../locales/en/boards.ftl")];
+/// The files of each language, which make one bundle.
+const ZH_CN: &[&str] = &[
+    include_str!("../locales/zh-CN/pages.ftl"),
+    include_str!("../locales/zh-CN/forms.ftl"),
+    include_str!("../locales/zh-CN/files.ftl"),
+    include_str!("../locales/zh-CN/replay.ftl"),
+    include_str!("../locales/zh-CN/boards.ftl"),
+    include_str!("../locales/zh-CN/manage.ftl"),
+];
+const EN: &[&str] = &[
+    include_str!("../locales/en/pages.ftl"),
+    include_str!("../locales/en/forms.ftl"),
+    include_str!("../locales/en/files.ftl"),
+    include_str!("../locales/en/replay.ftl"),
+    include_str!("../locales/en/boards.ftl"),
+    include_str!("../locales/en/manage.ftl"),
+];
 
 /// The texts of one language.
 pub(crate) struct Texts {
@@ -34,8 +48,8 @@ impl Texts {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Marks of direction around each argument would be copied along with a number or a name.
         bundle.set_use_isolating(false);
-        for file in files(lang) {
-            let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(kept, _)| kept);
+        for source in sources(lang) {
+            let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(kept, _)| kept);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }
@@ -57,7 +71,7 @@ impl Texts {
     }
 }
 
-fn files(lang: Lang) -> &'static [&'static str] {
+fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::ZhCn => ZH_CN,
         Lang::En => EN,

@@ -44,7 +44,8 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
         (WorkTab::Pool, None) => (List { tab: WorkTab::Todo, ..own }.page(1).await?, None),
         (_, None) => (own.page(PAGE_ROWS).await?, None),
     };
-    page(&WorkPage::new(&reader, tab, &mine, pool.as_ref()))
+    let drafts = crate::drafts::told(&casework, &reader).await;
+    page(&WorkPage { drafts, ..WorkPage::new(&reader, tab, &mine, pool.as_ref()) })
 }
 
 /// One list that is asked for.
@@ -69,6 +70,8 @@ impl List<'_> {
 #[template(path = "work.html")]
 struct WorkPage {
     frame: Frame,
+    /// Forms that were begun and not recorded.
+    drafts: Option<crate::drafts::Told>,
     tabs: Vec<Tab>,
     rows: Vec<Row>,
     shown: String,
@@ -99,6 +102,7 @@ impl WorkPage {
         }
         Self {
             frame: Frame::new(reader, &texts.say("work-title")),
+            drafts: None,
             tabs,
             shown: texts.tell("work-shown", [("tasks", rows.len().into())]),
             next: next.map(|cursor| reader.with(&[(CURSOR, Some(cursor))])),

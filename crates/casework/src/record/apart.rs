@@ -3,6 +3,8 @@
 //! Only what he does here as himself, or by a delegation, is held up: what happened on paper, and what he enters for whoever
 //! did it, is recorded.
 
+use uuid::Uuid;
+use wenze_domain::acts::Act;
 use wenze_domain::codes::EnteredFrom;
 use wenze_domain::effective::Cut;
 use wenze_domain::refusal::Refusal;
@@ -17,6 +19,10 @@ impl Run<'_> {
     pub(super) async fn keep_apart(&mut self, draft: &Draft) -> Result<(), Error> {
         let Some(acting) = self.holds.acting.filter(|acting| self.is_own(*acting, draft)) else { return Ok(()) };
         let persons = acting.persons(self.command.actor);
+        if approver(draft).is_some_and(|person| persons.contains(&person)) {
+            let reason = "whoever corrects or voids a record does not approve it himself".to_owned();
+            return Err(Error::refused(0, Refusal::NotAuthorised { reason }));
+        }
         let doing = Doing {
             kind: draft.kind(),
             refs: &draft.refs,
@@ -44,4 +50,14 @@ impl Run<'_> {
         let is_for_another = person.is_some_and(|person| person.person_id != self.command.actor.person_id);
         draft.entered_from == EnteredFrom::System && (!is_for_another || acting != Acting::Oneself)
     }
+}
+
+/// Who approved that the record is corrected or voided.
+fn approver(draft: &Draft) -> Option<Uuid> {
+    let approval = match &draft.payload {
+        Act::RecordCorrected(payload) => payload.approval.known(),
+        Act::RecordVoided(payload) => payload.approval.known(),
+        _ => None,
+    };
+    Some(approval?.by.known()?.person_id)
 }

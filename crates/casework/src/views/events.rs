@@ -65,4 +65,17 @@ impl Casework {
         let last = views.last().map_or(after, |v| v.version);
         Ok(EventPage { items: views, next_after: more.then_some(last), version: last })
     }
+
+    /// One act of a case as it stands now, with whatever corrected it; texts that may be read stand beside their references.
+    pub async fn act_in_force(&self, id: Uuid, version: i32) -> Result<Value, Error> {
+        let history = self.case_history(id).await?;
+        let recorded = history.events.iter().find(|event| event.version == version);
+        let missing = || Error::NotFound { kind: "event", id };
+        let event_id = recorded.map(wenze_domain::event::Event::id).ok_or_else(missing)?;
+        let mut event = history.event_in_force(event_id).ok_or_else(missing)?.json();
+        let mut wanted = Wanted::default();
+        wanted.all_in(&event, event_id);
+        self.open(&wanted).await?.inline(&mut event, event_id);
+        Ok(event)
+    }
 }

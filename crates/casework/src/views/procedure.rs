@@ -24,11 +24,13 @@ mod breach;
 mod changes;
 mod derivation;
 mod flips;
+mod foreseen;
 mod names;
 mod service;
 mod signing;
 mod simulate;
 mod turned;
+mod what_if;
 mod window;
 
 pub use answers::Answered;
@@ -36,9 +38,11 @@ pub use breach::Breach;
 pub use changes::{ObligationChange, Stood};
 pub use derivation::{CitedAct, Derivation, StepLine};
 pub use flips::{Flip, Flips, Rejudging};
+pub use foreseen::{Foreseen, Turn};
 use names::Names;
 pub use simulate::{Effect, Simulated};
 pub use turned::TurnedObligation;
+pub use what_if::{LeftOut, OtherRelease, WhatIf, WhatIfAsked};
 pub use window::{AppealWindows, Window};
 
 /// The zone in which findings are told.

@@ -129,6 +129,7 @@ calculator-calendar = Calendar: { $calendar }
 nav-menu = Menu
 nav-cases = Cases
 nav-overview = Oversight
+nav-manage = Rules and people
 
 ## Approvals
 ways-title = Pages of oversight

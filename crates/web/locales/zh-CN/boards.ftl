@@ -123,6 +123,7 @@ calculator-calendar = 日历：{ $calendar }
 nav-menu = 菜单
 nav-cases = 案件
 nav-overview = 督办
+nav-manage = 规则与管理
 
 ## 审批
 ways-title = 督办各页

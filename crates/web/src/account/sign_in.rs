@@ -5,11 +5,12 @@ use std::net::{IpAddr, SocketAddr};
 use askama::Template;
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use wenze_access::{Password, SignIn, cookie};
 
-use super::{again, on_to};
+use super::{again, on_to, with_cookies};
 use crate::Pages;
+use crate::carried::{Taken, Through};
 use crate::entered::Entered;
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
@@ -24,9 +25,20 @@ const PASSWORD: &str = "password";
 const BUSY_RETRY_S: u32 = 2;
 
 /// The form.
-pub(crate) async fn show(reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(State(pages): State<Pages>, reader: Reader) -> Result<Response, Failure> {
     let next = own(reader.parameter(NEXT)).to_owned();
-    page(&SignInPage::new(&reader, &next, String::new(), None))
+    page(&SignInPage::new(&pages, &reader, &next, String::new(), None))
+}
+
+/// The form to sign in again, which carries along what was typed into another.
+pub(crate) fn signed_out(
+    pages: &Pages,
+    reader: &Reader,
+    next: &str,
+    carried: Vec<(String, String)>,
+) -> Result<Response, Failure> {
+    let form = SignInPage { carried, ..SignInPage::new(pages, reader, next, String::new(), None) };
+    Ok((StatusCode::UNAUTHORIZED, page(&form)?).into_response())
 }
 
 /// Signs in. Whether there is an account with a login is not told, nor by the time that it takes.
@@ -42,7 +54,11 @@ pub(crate) async fn begin(
         Ok(password) => pages.access.sign_in(login, &password, from).await,
         Err(_) => Ok(SignIn::Wrong),
     };
-    let refused = |status, why| again(page(&SignInPage::new(&reader, next, login.to_owned(), Some(why))), status);
+    let through = Through::of(&entered, next);
+    let refused = |status, why| {
+        let form = SignInPage::new(&pages, &reader, next, login.to_owned(), Some(why));
+        again(page(&SignInPage { carried: through.again(), ..form }), status)
+    };
     let (account, session) = match tried {
         Ok(SignIn::Done(account, session)) => (account, session),
         Ok(SignIn::Wrong) => return refused(StatusCode::UNPROCESSABLE_ENTITY, reader.texts.say("sign-in-wrong")),
@@ -54,8 +70,14 @@ pub(crate) async fn begin(
     if let Some(earlier) = &reader.visitor {
         pages.access.end_session(earlier.session.reveal()).await?;
     }
-    let first = address("/password", &[(NEXT, next)]);
-    on_to(if account.must_change { &first } else { next }, &[cookie::of(&session), no_role_cookie()])
+    let cookies = [cookie::of(&session), no_role_cookie()];
+    let next = match through.taken_up(&pages.casework, &reader, account.person_id).await {
+        Ok(Taken::Draft(form)) => form,
+        Ok(Taken::Back(page)) => return with_cookies(page, &cookies),
+        Ok(Taken::Nothing) | Err(_) => next.to_owned(),
+    };
+    let first = address("/password", &[(NEXT, next.as_str())]);
+    on_to(if account.must_change { &first } else { &next }, &cookies)
 }
 
 /// That somebody must wait, in minutes where there are any.
@@ -68,16 +90,41 @@ pub(super) fn later(reader: &Reader, seconds: u32) -> String {
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
-struct SignInPage {
+pub(super) struct SignInPage {
     frame: Frame,
     next: String,
     login: String,
+    /// What was typed into another form when the session was over.
+    carried: Vec<(String, String)>,
     /// Why it did not work.
     error: Option<String>,
+    provider: Option<ProviderLink>,
+}
+
+/// The way to the identity provider.
+struct ProviderLink {
+    href: String,
+    words: String,
 }
 
 impl SignInPage {
-    fn new(reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
-        Self { frame: Frame::new(reader, &reader.texts.say("sign-in-title")), next: next.to_owned(), login, error }
+    pub(super) fn new(pages: &Pages, reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
+        let frame = Frame::new(reader, &reader.texts.say("sign-in-title"));
+        let provider = provider_link(pages, reader, next);
+        Self { frame, next: next.to_owned(), login, carried: Vec::new(), error, provider }
     }
+}
+
+#[cfg(feature = "oidc")]
+fn provider_link(pages: &Pages, reader: &Reader, next: &str) -> Option<ProviderLink> {
+    let provider = pages.access.provider()?;
+    Some(ProviderLink {
+        href: address("/sign-in/provider", &[(NEXT, next)]),
+        words: reader.texts.tell("provider-link", [("name", provider.name().into())]),
+    })
+}
+
+#[cfg(not(feature = "oidc"))]
+fn provider_link(_: &Pages, _: &Reader, _: &str) -> Option<ProviderLink> {
+    None
 }

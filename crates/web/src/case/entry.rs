@@ -12,7 +12,9 @@ use super::moment::at_version;
 use super::originals::Original;
 use super::read::Read;
 use crate::parts::{LongText, StateTag, When};
-use crate::reader::Reader;
+use crate::reader::{Reader, address};
+use crate::record::correct::can_be_corrected;
+use crate::seen::fills;
 
 /// Changes of the same kind shown one by one; more are counted.
 const ALIKE_MAX: usize = 3;
@@ -53,6 +55,9 @@ pub(super) struct Entry {
     pub(super) then: String,
     pub(super) event_id: Uuid,
     pub(super) event_short: String,
+    /// The forms that correct and void it, for whoever may.
+    pub(super) correct: Option<String>,
+    pub(super) void: Option<String>,
 }
 
 /// A sub-state that moved.
@@ -96,6 +101,8 @@ pub(super) struct RemarkView {
 pub(super) struct Folded {
     pub(super) label: String,
     pub(super) text: LongText,
+    /// Where it is opened, if it is a file.
+    pub(super) href: Option<String>,
 }
 
 /// What an act is drawn among.
@@ -159,12 +166,31 @@ impl Entry {
             then: at_version(reader, line.version),
             event_id: line.event_id,
             event_short: id[id.len() - 8..].to_owned(),
+            correct: correct(around, line),
+            void: void(around, line),
         }
     }
 }
 
+fn correct(around: &Surroundings<'_>, line: &AuditLine) -> Option<String> {
+    let is_own = Kind::parse(&line.kind).is_some_and(can_be_corrected);
+    let is_open = is_own && !line.voided && may_fill_in(around.reader, Kind::RecordCorrected);
+    is_open.then(|| format!("/cases/{}/entries/{}/correct", around.read.id, line.version))
+}
+
+fn void(around: &Surroundings<'_>, line: &AuditLine) -> Option<String> {
+    let is_open = !line.voided && may_fill_in(around.reader, Kind::RecordVoided);
+    let event = line.event_id.to_string();
+    is_open.then(|| address(&format!("/cases/{}/record/RecordVoided", around.read.id), &[("event", &event)]))
+}
+
+/// Whether whoever is signed in may fill in a form, in the role in use.
+fn may_fill_in(reader: &Reader, kind: Kind) -> bool {
+    reader.visitor.as_ref().and_then(|visitor| visitor.role()).is_some_and(|held| fills(held.role, kind))
+}
+
 fn folded(original: &Original) -> Folded {
-    Folded { label: original.label.clone(), text: LongText::new(&original.text) }
+    Folded { label: original.label.clone(), text: LongText::new(&original.text), href: original.href.clone() }
 }
 
 fn is_later(read: &Read, event: Uuid) -> bool {

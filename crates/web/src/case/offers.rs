@@ -15,6 +15,7 @@ use super::objects::Due;
 use super::read::Read;
 use crate::parts::When;
 use crate::reader::{Reader, address};
+use crate::record::sittings::sitting_of;
 use crate::seen::fills;
 
 /// Acts that are shown at once; every other one is found by its name.
@@ -37,6 +38,9 @@ pub(super) struct Offers {
     pub(super) now: Vec<Offer>,
     /// The page with every act.
     pub(super) find: String,
+    /// The grid of old papers, for whoever is signed in, and the notice of rights where something was decided.
+    pub(super) backfill: Option<String>,
+    pub(super) rights: Option<String>,
     pub(super) not_yet: Vec<Offer>,
     /// Where somebody signs in who cannot record, as he is not.
     pub(super) sign_in: Option<String>,
@@ -47,6 +51,8 @@ pub(super) struct Offer {
     pub(super) name: String,
     /// Its form; none for whoever is not signed in, or may not record it.
     pub(super) href: Option<String>,
+    /// The sitting in which it is usually done together with what follows: its form and what it is called.
+    pub(super) sitting: Option<(String, String)>,
     /// What it could be about.
     pub(super) objects: String,
     /// Whose act it is.
@@ -80,6 +86,8 @@ impl Offers {
         Self {
             now,
             find: format!("/cases/{}/record", read.id),
+            backfill: reader.visitor.as_ref().map(|_| format!("/cases/{}/backfill", read.id)),
+            rights: (!read.now.case.determinations.is_empty()).then(|| format!("/cases/{}/rights", read.id)),
             not_yet: not_yet.collect(),
             sign_in: reader.visitor.is_none().then(|| address("/sign-in", &[(crate::own_path::NEXT, &reader.here())])),
         }
@@ -175,6 +183,7 @@ impl Drawing<'_> {
         Offer {
             name: Kind::parse(offer.kind).map_or(offer.kind, |kind| words.kind(kind)).to_owned(),
             href: self.form(offer.kind, &[]),
+            sitting: self.sitting(offer.kind),
             objects: named,
             who: roles.join(&texts.say("join-names")),
             due: None,
@@ -187,6 +196,13 @@ impl Drawing<'_> {
     fn is_own(&self, kind: &str) -> bool {
         let role = self.reader.visitor.as_ref().and_then(|visitor| visitor.role()).map(|held| held.role);
         role.zip(Kind::parse(kind)).is_none_or(|(role, kind)| fills(role, kind))
+    }
+
+    /// The sitting, for whoever may record what always belongs to it.
+    fn sitting(&self, kind: &str) -> Option<(String, String)> {
+        let role = self.reader.visitor.as_ref()?.role()?.role;
+        let (href, title, needed) = sitting_of(self.reader, self.read.id, Kind::parse(kind)?)?;
+        needed.into_iter().all(|kind| fills(role, kind)).then_some((href, title))
     }
 
     /// The form, for whoever may fill it in.

@@ -12,9 +12,13 @@ use super::answers::{AnswersPage, FormPage, Heading};
 use super::choices::{Choices, From};
 use super::form::Form;
 use super::given::{Given, Step, is_formal};
-use super::outcome::Sitting;
+use super::keep::{self, Kept};
+use super::known;
+use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use super::stead;
+use super::typed::Typed;
+use super::written;
 use crate::around::to_sign_in;
 use crate::case::asked::Asked;
 use crate::case::head;
@@ -31,7 +35,10 @@ const ROUTE: &str = "POST /cases/{id}/record/{kind}";
 /// The parameter that chooses the result of an act that has one.
 pub(crate) const RESULT: &str = "result";
 
-/// The form, with the objects that the address names chosen.
+/// The parameter: the version of an act of the case that this one is like.
+pub(crate) const LIKE: &str = "like";
+
+/// The form, with the objects that the address names chosen, or with everything of an act that it is like.
 pub(crate) async fn show(
     Seen(casework): Seen,
     Path((id, kind)): Path<(String, String)>,
@@ -41,9 +48,18 @@ pub(crate) async fn show(
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    let mut given = Given::fresh();
+    if let Some(entered) = keep::opened(&casework, &reader).await? {
+        let given = Given { step: Step::Edit, ..Given::of(&entered, true) };
+        return desk.form(&given, Wrong::default(), None);
+    }
+    let mut given = Given { version: Some(desk.version()), ..Given::fresh() };
+    if let Some(like) = desk.like().await? {
+        given.typed = like;
+        return desk.form(&given, Wrong::default(), None);
+    }
+    given.typed = known::respondents(desk.kind, &desk.read.now);
     for role in &Form::of(desk.kind).roles {
-        let known = |value: &&str| desk.choices.value_of(From::of(role.name), value).is_some();
+        let known = |value: &&str| desk.choices.value_of(From::of_role(*role), value).is_some();
         for value in reader.parameters(role.name).filter(known) {
             given.typed.fill(&format!("a0.refs.{}", role.name), value);
         }
@@ -51,7 +67,7 @@ pub(crate) async fn show(
     if let Some(result) = reader.parameter(RESULT) {
         given.typed.fill("a0.payload.result", result);
     }
-    desk.form(&given, Wrong::default())
+    desk.form(&given, Wrong::default(), None)
 }
 
 /// What became of the form.
@@ -66,23 +82,20 @@ pub(crate) async fn send(
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let given = Given::of(&entered, is_formal(desk.kind));
-    if given.step == Step::Edit {
-        return desk.form(&given, Wrong::default());
-    }
     let sitting = desk.sitting();
-    let acts = match sitting.read(&given) {
-        Ok(acts) => acts,
-        Err(wrong) => return desk.form(&given, wrong),
-    };
-    if given.step == Step::Check {
-        return match sitting.simulate(&acts).await? {
-            Ok(told) => page(&AnswersPage::new(&reader, desk.heading(), &sitting, &given, told)),
-            Err(wrong) => desk.form(&given, wrong),
-        };
-    }
-    match sitting.save(&acts, &given.key).await? {
-        Ok(receipt) => Ok(sitting.recorded(&receipt).await),
-        Err(wrong) => desk.form(&given, wrong),
+    match sitting.next(&given).await? {
+        Next::Form(wrong) => {
+            let kept = keep::keep(&casework, &reader, &given, &entered).await;
+            desk.form(&given, wrong, kept)
+        }
+        Next::Answers(told) => {
+            keep::keep(&casework, &reader, &given, &entered).await;
+            page(&AnswersPage::new(&reader, desk.heading(), &sitting, &given, told))
+        }
+        Next::Stored(receipt) => {
+            keep::done(&casework, &reader, &given).await;
+            Ok(sitting.recorded(&receipt, &given).await)
+        }
     }
 }
 
@@ -117,6 +130,20 @@ impl<'a> Desk<'a> {
         Ok(Ok(Self { casework, reader, kind, read, choices, actor }))
     }
 
+    /// What was typed into the form of another act of the same kind; texts that may not be read are left out.
+    async fn like(&self) -> Result<Option<Typed>, Failure> {
+        let Some(version) = self.reader.parameter(LIKE).and_then(|version| version.parse().ok()) else {
+            return Ok(None);
+        };
+        let event = self.casework.act_in_force(self.read.id, version).await?;
+        let is_alike = event["kind"] == self.kind.as_str();
+        Ok(is_alike.then(|| written::typed(self.kind, &event, "a0", "")))
+    }
+
+    fn version(&self) -> i32 {
+        self.read.now.case.version
+    }
+
     fn sitting(&self) -> Sitting<'_> {
         Sitting {
             reader: self.reader,
@@ -127,6 +154,7 @@ impl<'a> Desk<'a> {
             actor: self.actor,
             route: ROUTE,
             report: None,
+            version: Some(self.version()),
         }
     }
 
@@ -143,14 +171,27 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The form, with what is wrong and everything that was typed.
-    fn form(&self, given: &Given, mut wrong: Wrong) -> Result<Response, Failure> {
+    /// The form, with what is wrong and everything that was typed. Where the case moved on, it is made from the case as it stands.
+    fn form(&self, given: &Given, mut wrong: Wrong, kept: Option<Kept>) -> Result<Response, Failure> {
         let status = status(&wrong);
-        let sitting = self.sitting();
-        let sheets = sitting.sheets(given, &mut wrong);
-        let page = page(&FormPage::new(self.reader, self.heading(), given, wrong, sheets, &self.choices))?;
-        Ok((status, page).into_response())
+        let newer = if wrong.is_moved_on { newer(self.reader, &self.read, given.version) } else { Vec::new() };
+        let sheets = self.sitting().sheets(given, &mut wrong);
+        let version = if wrong.is_moved_on { Some(self.version()) } else { given.version };
+        let mut form = FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, kept));
+        (form.newer, form.version) = (newer, version);
+        Ok((status, page(&form)?).into_response())
     }
+}
+
+/// What others recorded since a version: its place on the page of the case, and the act.
+pub(super) fn newer(reader: &Reader, read: &Read, since: Option<i32>) -> Vec<(String, String)> {
+    let since = since.unwrap_or(i32::MAX);
+    let line = |line: &wenze_casework::AuditLine| {
+        let no = reader.texts.tell("entry-no", [("no", line.version.into())]);
+        let (href, said) = (format!("/cases/{}#v{}", read.id, line.version), &line.sentence);
+        (href, format!("{no} {} · {said} · {}", line.title, line.entered_by))
+    };
+    read.lines.iter().filter(|line| line.version > since).map(line).collect()
 }
 
 /// Where the form is sent: to its own address, with what it needs beyond its fields.
@@ -164,6 +205,8 @@ fn action(reader: &Reader) -> String {
 pub(super) fn status(wrong: &Wrong) -> StatusCode {
     if wrong.is_passing {
         StatusCode::SERVICE_UNAVAILABLE
+    } else if wrong.is_moved_on {
+        StatusCode::CONFLICT
     } else if wrong.general.is_some() || !wrong.fields.is_empty() || !wrong.missing.is_empty() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {

@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::choices::{Choice, Choices};
 use super::given::Given;
-use super::outcome::{Sitting, Told};
+use super::keep::Kept;
+use super::outcome::{Sitting, Told, digest_of};
 use super::refused::Wrong;
 use super::sheet::Sheet;
 use super::view::{AnswerView, FieldView};
@@ -26,6 +27,17 @@ pub(super) struct Heading {
     pub(super) is_formal: bool,
 }
 
+impl Heading {
+    /// The list that the form belongs to, and what it is called.
+    fn top(&self) -> (&'static str, &'static str) {
+        match self.back.split('/').nth(1) {
+            Some("people") => ("/people", /* text */ "people-title"),
+            Some("rules") => ("/rules", /* text */ "rules-title"),
+            _ => ("/cases", /* text */ "cases-title"),
+        }
+    }
+}
+
 /// The form.
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -40,14 +52,49 @@ pub(super) struct FormPage {
     sheets: Vec<Sheet>,
     persons: Vec<Choice>,
     organs: Vec<Choice>,
+    /// The version of the case that the form is made from.
+    pub(super) version: Option<i32>,
+    /// Whose form it is: what was typed is given back to nobody else who signs in.
+    whose: String,
+    /// Whether it is kept as a draft.
+    kept: Option<Kept>,
+    /// What others recorded since the form was made: the act and its place on the page of the case.
+    pub(super) newer: Vec<(String, String)>,
+    /// Whether each part of the form is headed by what it is.
+    pub(super) titles: bool,
     /// The further act of a sitting, with whether it is wanted; and the object that all its acts are about.
     pub(super) sitting: Option<Whole>,
 }
 
 /// What a sitting asks besides the fields of its acts.
+#[derive(Default)]
 pub(super) struct Whole {
-    pub(super) report: String,
-    pub(super) is_accepted: bool,
+    /// It begins a case.
+    pub(super) is_new: bool,
+    /// What is sent along without being shown.
+    pub(super) hidden: Vec<(String, String)>,
+    /// Buttons that change what the form asks for: the value that they send, and what they say.
+    pub(super) buttons: Vec<(String, String)>,
+    /// What all its acts are about, or each is about one of.
+    pub(super) about: Vec<FieldView>,
+    /// Rows of what is decided of each.
+    pub(super) table: Option<Table>,
+}
+
+/// A table of a form: what each row is about, and its fields.
+pub(super) struct Table {
+    pub(super) caption: String,
+    pub(super) columns: Vec<String>,
+    /// A field that does not apply to a row is none.
+    pub(super) rows: Vec<(String, Vec<Option<FieldView>>)>,
+}
+
+impl Whole {
+    /// Every field besides those of the acts.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &FieldView> {
+        let rows = self.table.iter().flat_map(|table| &table.rows);
+        self.about.iter().chain(rows.flat_map(|(_, fields)| fields.iter().flatten()))
+    }
 }
 
 impl FormPage {
@@ -57,7 +104,7 @@ impl FormPage {
         given: &Given,
         wrong: Wrong,
         sheets: Vec<Sheet>,
-        choices: &Choices,
+        (choices, kept): (&Choices, Option<Kept>),
     ) -> Self {
         let errors: Vec<(String, String)> = sheets.iter().flat_map(Sheet::all).flat_map(FieldView::errors).collect();
         let is_wrong = !errors.is_empty() || wrong.general.is_some() || !wrong.missing.is_empty();
@@ -76,23 +123,52 @@ impl FormPage {
             organs: choices.organs.clone(),
             sheets,
             heading,
+            version: given.version,
+            whose: whose(reader),
+            kept,
+            newer: Vec::new(),
+            titles: false,
             sitting: None,
         }
     }
+}
+
+impl FormPage {
+    /// The same with what a sitting asks besides; what is wrong there is listed too.
+    pub(super) fn with(mut self, whole: Whole) -> Self {
+        self.errors.splice(0..0, whole.fields().flat_map(FieldView::errors).collect::<Vec<_>>());
+        self.sitting = Some(whole);
+        self
+    }
+}
+
+fn whose(reader: &Reader) -> String {
+    reader.visitor.as_ref().map(|visitor| visitor.account.person_id.to_string()).unwrap_or_default()
 }
 
 /// The answers to check.
 #[derive(Template)]
 #[template(path = "answers.html")]
 pub(super) struct AnswersPage {
-    frame: Frame,
-    heading: Heading,
-    acts: Vec<(String, Vec<AnswerView>)>,
+    pub(super) frame: Frame,
+    pub(super) heading: Heading,
+    pub(super) acts: Vec<(String, Vec<AnswerView>)>,
     /// Everything that was sent, to be sent again.
     pub(super) carried: Vec<(String, String)>,
     /// Who records, in which role.
-    by: String,
-    told: Vec<Told>,
+    pub(super) by: String,
+    /// Whose form it is.
+    pub(super) whose: String,
+    pub(super) told: Vec<Told>,
+    /// Fields of an act of the history that would stand otherwise.
+    pub(super) fields: Vec<FieldTurn>,
+}
+
+/// A field of an act before and after it is corrected.
+pub(super) struct FieldTurn {
+    pub(super) what: String,
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 impl AnswersPage {
@@ -103,7 +179,11 @@ impl AnswersPage {
         given: &Given,
         told: Vec<Told>,
     ) -> Self {
-        let sheets = sitting.sheets(given, &mut Wrong::default());
+        Self::of(reader, heading, &sitting.sheets(given, &mut Wrong::default()), given, told)
+    }
+
+    /// The answers of these sheets.
+    pub(super) fn of(reader: &Reader, heading: Heading, sheets: &[Sheet], given: &Given, told: Vec<Told>) -> Self {
         let visitor = reader.visitor.as_ref();
         let role = visitor.and_then(|visitor| visitor.role()).map(|held| held.words(reader));
         let parts: Vec<String> = visitor.map(|visitor| visitor.name.clone()).into_iter().chain(role).collect();
@@ -111,9 +191,11 @@ impl AnswersPage {
         Self {
             frame: Frame::new(reader, &title),
             acts: sheets.iter().map(|sheet| (sheet.title.clone(), sheet.answers(given.blank_is_unrecorded))).collect(),
-            carried: given.carried(),
+            carried: given.carried_with(digest_of(&told)),
             by: parts.join(" · "),
+            whose: whose(reader),
             told,
+            fields: Vec::new(),
             heading,
         }
     }

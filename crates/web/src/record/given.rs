@@ -8,11 +8,16 @@ use super::typed::Typed;
 use crate::entered::Entered;
 
 /// The fields.
-const STEP: &str = "step";
-const KEY: &str = "key";
+pub(super) const STEP: &str = "step";
+pub(super) const KEY: &str = "key";
 const MORE: &str = "more";
 const BLANK: &str = "blank";
 const CHECKED: &str = "checked";
+/// The version of the case that the form was made from, and what was told of its acts then.
+const VERSION: &str = "version";
+const TOLD: &str = "told";
+/// Longest digest of what was told, in characters.
+const TOLD_CHARS_MAX: usize = 64;
 /// Longest key, in characters.
 const KEY_CHARS_MAX: usize = 64;
 
@@ -36,6 +41,12 @@ pub(super) struct Given {
     pub(super) more: Option<String>,
     /// What was left blank counts as not recorded.
     pub(super) blank_is_unrecorded: bool,
+    /// The version of the case that the form was made from.
+    pub(super) version: Option<i32>,
+    /// A digest of what the page of answers told of its acts.
+    pub(super) told: Option<String>,
+    /// Somebody asks for it to be kept as a draft.
+    pub(super) is_to_be_kept: bool,
     pub(super) typed: Typed,
 }
 
@@ -43,7 +54,16 @@ impl Given {
     /// A form that nobody has filled in.
     pub(super) fn fresh() -> Self {
         let key = Uuid::now_v7().to_string();
-        Self { step: Step::Edit, key, more: None, blank_is_unrecorded: false, typed: Typed::default() }
+        Self {
+            step: Step::Edit,
+            key,
+            more: None,
+            blank_is_unrecorded: false,
+            version: None,
+            told: None,
+            is_to_be_kept: false,
+            typed: Typed::default(),
+        }
     }
 
     /// A form as it was sent. What needs a check goes through it.
@@ -60,7 +80,16 @@ impl Given {
         let fields = entered.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let typed = Typed::of(fields.filter(|(name, _)| name.starts_with('a') && name.contains('.')));
         let blank_is_unrecorded = entered.get(BLANK).is_some();
-        Self { step, key, more: entered.get(MORE).map(str::to_owned), blank_is_unrecorded, typed }
+        Self {
+            step,
+            key,
+            more: entered.get(MORE).map(str::to_owned),
+            blank_is_unrecorded,
+            version: entered.get(VERSION).and_then(|version| version.parse().ok()),
+            told: entered.get(TOLD).filter(|told| told.len() <= TOLD_CHARS_MAX).map(str::to_owned),
+            is_to_be_kept: entered.get(STEP) == Some("keep"),
+            typed,
+        }
     }
 
     /// Everything that was sent, to be sent again with the answers.
@@ -70,8 +99,21 @@ impl Given {
         if self.blank_is_unrecorded {
             carried.push((BLANK.to_owned(), "1".to_owned()));
         }
+        carried.extend(self.version.map(|version| (VERSION.to_owned(), version.to_string())));
         carried
     }
+
+    /// The same, with what was told of its acts.
+    pub(super) fn carried_with(&self, told: String) -> Vec<(String, String)> {
+        let mut carried = self.carried();
+        carried.push((TOLD.to_owned(), told));
+        carried
+    }
+}
+
+/// The fields that say what is to be done with a form, and not what is in it.
+pub(super) fn is_of_the_step(name: &str) -> bool {
+    [STEP, MORE, CHECKED, TOLD].contains(&name)
 }
 
 /// Whether an act goes through the page of answers.

@@ -13,7 +13,8 @@ use super::act::{actor, status};
 use super::answers::{AnswersPage, FormPage, Heading, Whole};
 use super::choices::{Choices, From};
 use super::given::{Given, Step};
-use super::outcome::Sitting;
+use super::keep::{self, Kept};
+use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use crate::entered::Entered;
 use crate::failure::Failure;
@@ -26,6 +27,8 @@ const ROUTE: &str = "POST /cases/new";
 /// The fields besides those of the acts.
 const REPORT: &str = "report";
 const ACCEPT: &str = "accept";
+/// What the button for the further act sends.
+const ADD_ACCEPTANCE: &str = "accept:1";
 /// Rows for those whom a report names, when the form is opened.
 const SUBJECTS_AT_FIRST: &str = "a0.payload.subjects:1";
 
@@ -35,6 +38,9 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
+    if let Some(entered) = keep::opened(&casework, &reader).await? {
+        return again(&casework, &reader, &entered).await;
+    }
     let mut given = Given::fresh();
     given.more = Some(SUBJECTS_AT_FIRST.to_owned());
     given.typed.fill("a1.occurred.date", &office_day(Utc::now()).to_string());
@@ -42,35 +48,52 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
     if desk.choices.label_of(From::Persons, &own).is_some() {
         given.typed.fill("a1.payload.handler.person_id", &own);
     }
-    desk.form(&given, Wrong::default())
+    desk.form(&given, Wrong::default(), None)
+}
+
+/// The form with what is kept in a draft.
+async fn again(casework: &Casework, reader: &Reader, entered: &Entered) -> Result<Response, Failure> {
+    let (report, is_accepted) = asked(entered);
+    match Desk::open(casework, reader, report, is_accepted).await? {
+        Ok(desk) => desk.form(&Given { step: Step::Edit, ..Given::of(entered, true) }, Wrong::default(), None),
+        Err(elsewhere) => Ok(elsewhere.into_response()),
+    }
+}
+
+/// The report that all acts are about, and whether it is accepted at once.
+fn asked(entered: &Entered) -> (Option<Uuid>, bool) {
+    let report = entered.get(REPORT).and_then(|id| Uuid::try_parse(id).ok());
+    (report, entered.get(ACCEPT).is_some() || entered.get("more") == Some(ADD_ACCEPTANCE))
 }
 
 /// What became of it.
 pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered) -> Result<Response, Failure> {
-    let report = entered.get(REPORT).and_then(|id| Uuid::try_parse(id).ok());
-    let is_accepted = entered.get(ACCEPT).is_some() || entered.get("more") == Some("accept:1");
+    let (report, is_accepted) = asked(&entered);
     let desk = match Desk::open(&casework, &reader, report, is_accepted).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    let given = Given::of(&entered, true);
-    if given.step == Step::Edit {
-        return desk.form(&given, Wrong::default());
+    let mut given = Given::of(&entered, true);
+    if given.more.as_deref() == Some(ADD_ACCEPTANCE) {
+        // Rows that were still blank stay.
+        given.more = Some(SUBJECTS_AT_FIRST.to_owned());
     }
     let sitting = desk.sitting();
-    let acts = match sitting.read(&given) {
-        Ok(acts) => acts,
-        Err(wrong) => return desk.form(&given, wrong),
-    };
-    if given.step == Step::Check {
-        let mut answers = AnswersPage::new(&reader, desk.heading(), &sitting, &given, Vec::new());
-        answers.carried.push((REPORT.to_owned(), desk.report.to_string()));
-        answers.carried.extend(is_accepted.then(|| (ACCEPT.to_owned(), "1".to_owned())));
-        return page(&answers);
-    }
-    match sitting.save(&acts, &given.key).await? {
-        Ok(receipt) => Ok(sitting.recorded(&receipt).await),
-        Err(wrong) => desk.form(&given, wrong),
+    match sitting.next(&given).await? {
+        Next::Form(wrong) => {
+            let kept = keep::keep(&casework, &reader, &given, &entered).await;
+            desk.form(&given, wrong, kept)
+        }
+        Next::Answers(told) => {
+            keep::keep(&casework, &reader, &given, &entered).await;
+            let mut answers = AnswersPage::new(&reader, desk.heading(), &sitting, &given, told);
+            answers.carried.extend(desk.hidden());
+            page(&answers)
+        }
+        Next::Stored(receipt) => {
+            keep::done(&casework, &reader, &given).await;
+            Ok(sitting.recorded(&receipt, &given).await)
+        }
     }
 }
 
@@ -112,6 +135,7 @@ impl<'a> Desk<'a> {
             actor: self.actor,
             route: ROUTE,
             report: Some(self.report),
+            version: None,
         }
     }
 
@@ -127,13 +151,19 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn form(&self, given: &Given, mut wrong: Wrong) -> Result<Response, Failure> {
+    /// What is sent along with the form.
+    fn hidden(&self) -> Vec<(String, String)> {
+        let accepted = self.is_accepted.then(|| (ACCEPT.to_owned(), "1".to_owned()));
+        std::iter::once((REPORT.to_owned(), self.report.to_string())).chain(accepted).collect()
+    }
+
+    fn form(&self, given: &Given, mut wrong: Wrong, kept: Option<Kept>) -> Result<Response, Failure> {
         let status = status(&wrong);
         let sheets = self.sitting().sheets(given, &mut wrong);
-        let whole = Whole { report: self.report.to_string(), is_accepted: self.is_accepted };
-        let mut form = FormPage::new(self.reader, self.heading(), given, wrong, sheets, &self.choices);
-        form.sitting = Some(whole);
-        let page = page(&form)?;
-        Ok((status, page).into_response())
+        let accept = ("accept:1".to_owned(), self.reader.texts.say("new-accept"));
+        let buttons = if self.is_accepted { Vec::new() } else { vec![accept] };
+        let mut form = FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, kept));
+        form.sitting = Some(Whole { is_new: true, hidden: self.hidden(), buttons, ..Whole::default() });
+        Ok((status, page(&form)?).into_response())
     }
 }

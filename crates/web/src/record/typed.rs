@@ -67,6 +67,25 @@ impl Typed {
         }
     }
 
+    /// Sets several values.
+    pub(super) fn choose(&mut self, path: &str, values: Vec<String>) {
+        let place = path.split('.').fold(self, |at, step| at.below.entry(step.to_owned()).or_default());
+        place.values = values;
+    }
+
+    /// The same with what another tells put over it.
+    #[must_use]
+    pub(super) fn overlaid(mut self, over: &Self) -> Self {
+        if over.texts().next().is_some() {
+            self.values.clone_from(&over.values);
+        }
+        for (step, inner) in over.below.iter().filter(|(_, inner)| !inner.is_blank()) {
+            let own = self.below.remove(step).unwrap_or_default();
+            self.below.insert(step.clone(), own.overlaid(inner));
+        }
+        self
+    }
+
     /// Every value with its path, to be sent again.
     pub(super) fn flat(&self, path: &str) -> Vec<(String, String)> {
         let own = self.values.iter().filter(|value| !value.is_empty()).map(|value| (path.to_owned(), value.clone()));

@@ -78,7 +78,7 @@ impl Casework {
 }
 
 /// Whether an obligation reads otherwise than before.
-fn differs(old: &Finding, new: &Finding) -> bool {
+pub(super) fn differs(old: &Finding, new: &Finding) -> bool {
     (old.verdict, old.phase, old.due) != (new.verdict, new.phase, new.due)
 }
 
@@ -98,7 +98,7 @@ fn is_in_system(command: &Command) -> bool {
 }
 
 /// The same command with every act confirmed, so that one out of order is judged too and not only asked about.
-fn confirmed(command: &Command) -> Command {
+pub(super) fn confirmed(command: &Command) -> Command {
     let mut command = command.clone();
     for act in command.acts.iter_mut().filter_map(Value::as_object_mut) {
         act.entry("confirm_out_of_order").or_insert_with(|| json!({ "reason": "-" }));

@@ -1,0 +1,2 @@
+delete from vault.draft
+where saved_at < clock_timestamp() - make_interval(days => $1)

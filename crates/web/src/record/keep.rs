@@ -1,0 +1,109 @@
+//! Forms that are not recorded yet: kept as sealed drafts of their author, and opened again with everything in them.
+
+use uuid::Uuid;
+use wenze_casework::{Casework, DraftKept, NewDraft};
+use wenze_domain::acts::Kind;
+
+use super::given::{Given, KEY, is_of_the_step};
+use super::sittings::Spec;
+use crate::entered::Entered;
+use crate::failure::Failure;
+use crate::reader::{Reader, address};
+
+/// The parameter that opens a draft.
+pub(crate) const DRAFT: &str = "draft";
+/// Whose form it is.
+pub(crate) const WHOSE: &str = "whose";
+/// The routes of forms that are kept.
+pub(crate) const ROUTES: [&str; 4] =
+    ["/cases/new", "/cases/{id}/record/{kind}", "/cases/{id}/entries/{version}/correct", "/cases/{id}/sittings/{name}"];
+
+/// What is told of the draft beside the form.
+pub(super) struct Kept {
+    /// It could be kept.
+    pub(super) is_kept: bool,
+    /// Somebody asked for it.
+    pub(super) is_asked: bool,
+    pub(super) text: String,
+}
+
+/// Keeps what was sent, unless nothing was typed. That it cannot be kept is told and keeps nobody from the form.
+pub(super) async fn keep(casework: &Casework, reader: &Reader, given: &Given, entered: &Entered) -> Option<Kept> {
+    let author = reader.visitor.as_ref()?.account.person_id;
+    if given.typed.is_blank() {
+        return None;
+    }
+    let is_asked = given.is_to_be_kept;
+    let told = |is_kept, text: &str| Some(Kept { is_kept, is_asked, text: reader.texts.say(text) });
+    match kept(casework, author, reader.path(), &given.key, &entered.0).await {
+        Ok(DraftKept::Done(_)) => told(true, /* text */ "draft-kept"),
+        Ok(DraftKept::Full) => told(false, /* text */ "draft-full"),
+        Ok(DraftKept::TooLong) => told(false, /* text */ "draft-too-long"),
+        Err(error) => {
+            tracing::warn!(%error, "a draft cannot be kept");
+            told(false, /* text */ "draft-not-kept")
+        }
+    }
+}
+
+/// Keeps the fields of a form under its key.
+pub(crate) async fn kept(
+    casework: &Casework,
+    author: Uuid,
+    path: &str,
+    key: &str,
+    fields: &[(String, String)],
+) -> Result<DraftKept, wenze_casework::Error> {
+    let own: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .filter(|(name, _)| !is_of_the_step(name) && *name != WHOSE && *name != KEY)
+        .chain([(KEY, key)])
+        .collect();
+    let text = serde_json::to_string(&own).unwrap_or_default();
+    let draft = NewDraft { author, form_key: key, form: path, case: case_of(path), text: &text };
+    casework.keep_draft(draft).await
+}
+
+/// The form of the draft that the address names, as it was kept. A draft that is no more opens an empty form.
+pub(super) async fn opened(casework: &Casework, reader: &Reader) -> Result<Option<Entered>, Failure> {
+    let Some((visitor, key)) = reader.visitor.as_ref().zip(reader.parameter(DRAFT)) else { return Ok(None) };
+    let found = casework.draft(visitor.account.person_id, key).await?;
+    let own = found.filter(|draft| draft.head.form == reader.path());
+    Ok(own.and_then(|draft| serde_json::from_str(draft.text.as_str()).ok()).map(Entered))
+}
+
+/// The act was recorded, so its draft goes. One that stays behind is deleted by hand, or when its time is over.
+pub(super) async fn done(casework: &Casework, reader: &Reader, given: &Given) {
+    let Some(visitor) = &reader.visitor else { return };
+    if let Err(error) = casework.drop_draft(visitor.account.person_id, &given.key).await {
+        tracing::warn!(%error, "the draft of a recorded act cannot be deleted");
+    }
+}
+
+/// The address that opens a draft.
+pub(crate) fn href(form: &str, key: &str) -> String {
+    address(form, &[(DRAFT, key)])
+}
+
+/// The case a form is about.
+pub(crate) fn case_of(path: &str) -> Option<Uuid> {
+    path.strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok())
+}
+
+/// What the form at an address is called.
+pub(crate) fn title(reader: &Reader, path: &str) -> String {
+    let steps: Vec<&str> = path.split('/').skip(2).collect();
+    match steps.as_slice() {
+        ["new"] => reader.texts.say("new-title"),
+        [_, "record", kind] => Kind::parse(kind).map_or(*kind, |kind| reader.words.kind(kind)).to_owned(),
+        [_, "sittings", name] => Spec::named(name).map_or((*name).to_owned(), |spec| spec.title(reader)),
+        [_, "backfill"] => reader.texts.say("backfill-title"),
+        [_, "entries", version, _] => {
+            let no = version.parse::<i32>().unwrap_or_default();
+            let act = reader.texts.tell("entry-no", [("no", no.into())]);
+            reader.texts.tell("correct-title", [("act", act.into())])
+        }
+        _ => reader.texts.say("draft-form"),
+    }
+}

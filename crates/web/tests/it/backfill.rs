@@ -1,0 +1,50 @@
+//! An old paper case in one grid: checked line by line, stored at once.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+use wenze_domain::codes::Role;
+
+use crate::form::Form;
+use crate::setting::Setting;
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn an_old_case_is_entered_in_one_grid_and_stored_at_once(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    setting.employ("fang", &[Role::Clerk], false).await;
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let cookie = setting.sign_in("fang").await;
+    let line = [("cookie", cookie.as_str())];
+    let path = format!("/cases/{case}/backfill");
+    assert!(setting.get_with(&format!("/cases/{case}"), &line).await.has(&path));
+    let empty = setting.get_with(&format!("{path}/template.csv"), &line).await;
+    assert!(empty.text.starts_with("\u{feff}事项,日期,文号,责任人,经办人"), "{}", empty.text);
+
+    let grid = Form::of(&setting.get_with(&path, &line).await);
+    let table =
+        "事项,日期,文号,责任人,经办人\n受理,2024-03,\"青纪受〔2024〕1号\",,王fang\n没有这种事项,昨天,,无此人,\n";
+    let taken = setting.post(&path, &line, &grid.set("table", table).set("more", "table:0").pairs()).await;
+    assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", taken.text);
+    assert!(taken.has("value=\"青纪受〔2024〕1号\"") && taken.has("id=\"a0.lines.1.act-error\""), "{}", taken.text);
+    assert!(taken.has("第2行 事项") && !taken.has("第1行 事项："), "{}", taken.text);
+
+    let form = Form::of(&taken).set("a0.lines.1.act", "其他事项登记").set("a0.lines.1.date", "2024年3月9日");
+    let form = form.set("a0.lines.1.respondent", "").set("a0.lines.2.act", "收集证据").set("a0.lines.2.date", "2024");
+    let short = setting.post(&path, &line, &form.set("step", "check").pairs()).await;
+    assert!(short.status == StatusCode::UNPROCESSABLE_ENTITY && short.has("a0.lines.1.act-error"), "{}", short.text);
+    let form = Form::of(&short).set("a0.lines.1.act", "核实实名").set("step", "check");
+    let answers = setting.post(&path, &line, &form.pairs()).await;
+    assert_eq!(answers.status, StatusCode::OK, "{}", answers.text);
+    assert!(answers.has("第3行 收集证据") && answers.has("2024年3月9日(星期六)"), "{}", answers.text);
+    let stored = setting.post(&path, &line, &Form::of(&answers).set("step", "save").pairs()).await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
+    let events = setting.casework.events(case, 2, 10).await.unwrap();
+    let told: Vec<(&str, &str)> = events
+        .items
+        .iter()
+        .map(|one| (one.event["kind"].as_str().unwrap(), one.event["occurred"]["date"].as_str().unwrap()))
+        .collect();
+    let expected =
+        [("ReportAccepted", "2024-03"), ("ReporterIdentityConfirmed", "2024-03-09"), ("EvidenceCollected", "2024")];
+    assert_eq!(told, expected);
+    assert!(events.items.iter().all(|one| one.event["entered_from"] == "paper"));
+}
