@@ -135,6 +135,7 @@ nav-manage = Rules and people
 ways-title = Pages of oversight
 approvals-title = Approvals
 approvals-lead = Papers that wait for your decision as { $post }, and in whose stead you may decide. What waits longest comes first.
+approvals-mine = What waits for my approval
 approvals-shown = { $papers ->
     [1] 1 paper on this page
    *[other] { $papers } papers on this page

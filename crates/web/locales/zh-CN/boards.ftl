@@ -129,6 +129,7 @@ nav-manage = 规则与管理
 ways-title = 督办各页
 approvals-title = 审批
 approvals-lead = 以{ $post }的身份，以及受委托代行的，等待决定的呈批件。等得最久的排在前面。
+approvals-mine = 等待我审批的呈批件
 approvals-shown = 本页{ $papers }件
 approvals-paper = 呈批件
 approvals-checks = 规则核对
