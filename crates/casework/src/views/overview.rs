@@ -172,7 +172,7 @@ impl Casework {
             })
             .collect();
         let texts = self.open(&wanted).await?;
-        let view = |(row, matter)| standing(row, matter, &texts, &names, words);
+        let view = |(row, matter): (Standing, Matter)| standing(&row, matter, &texts, &names, words);
         Ok(Page { items: read.into_iter().map(view).collect(), next })
     }
 
@@ -209,7 +209,7 @@ fn cell(cell: Cell, names: &HashMap<Uuid, String>, words: &Words) -> OverviewCel
 }
 
 fn standing(
-    row: Standing,
+    row: &Standing,
     matter: Matter,
     texts: &Texts,
     names: &HashMap<Uuid, String>,

@@ -52,11 +52,11 @@ docket-to-serve-empty = No appeal decision waits to be served
 docket-to-serve-empty-advice = What was decided and not served yet stands here.
 docket-ended-empty = No appeal has ended
 docket-ended-empty-advice = What was served, refused, passed on or withdrawn stands here.
-people-nobody = Nobody handles it yet
-people-apart = { $handling } handle it; none of the { $original } who handled the case
-people-both = { $both } of the { $handling } who handle it handled the case
-people-investigated = { $name }: “{ $act }” on { $day }, took part in the investigation
-people-reviewed = { $name }: “{ $act }” on { $day }, took part in the review
+handlers-nobody = Nobody handles it yet
+handlers-apart = { $handling } handle it; none of the { $original } who handled the case
+handlers-both = { $both } of the { $handling } who handle it handled the case
+handlers-investigated = { $name }: “{ $act }” on { $day }, took part in the investigation
+handlers-reviewed = { $name }: “{ $act }” on { $day }, took part in the review
 window-in-time = filed in time
 window-late = not filed in time
 window-runs = still running
@@ -135,6 +135,7 @@ nav-manage = Rules and people
 ways-title = Pages of oversight
 approvals-title = Approvals
 approvals-lead = Papers that wait for your decision as { $post }, and in whose stead you may decide. What waits longest comes first.
+approvals-mine = What waits for my approval
 approvals-shown = { $papers ->
     [1] 1 paper on this page
    *[other] { $papers } papers on this page

@@ -100,11 +100,11 @@ impl People {
     pub(crate) fn new(reader: &Reader, people: &wenze_casework::AppealPeople) -> Self {
         let texts = reader.texts;
         let checked = match (people.handling.len(), people.overlap.len()) {
-            (0, _) => texts.say("people-nobody"),
+            (0, _) => texts.say("handlers-nobody"),
             (handling, 0) => {
-                texts.tell("people-apart", [("handling", handling.into()), ("original", people.original.into())])
+                texts.tell("handlers-apart", [("handling", handling.into()), ("original", people.original.into())])
             }
-            (handling, both) => texts.tell("people-both", [("handling", handling.into()), ("both", both.into())]),
+            (handling, both) => texts.tell("handlers-both", [("handling", handling.into()), ("both", both.into())]),
         };
         Self { checked, overlap: people.overlap.iter().map(|one| overlap(reader, one)).collect() }
     }
@@ -115,8 +115,8 @@ fn overlap(reader: &Reader, one: &Overlap) -> String {
     let day = PartialDate::parse(&one.day).map(|day| reader.words.partial_date(day)).unwrap_or_default();
     let told = [("name", name.into()), ("act", one.act.words.as_str().into()), ("day", day.into())];
     match one.bar {
-        "reviewed" => reader.texts.tell("people-reviewed", told),
-        _ => reader.texts.tell("people-investigated", told),
+        "reviewed" => reader.texts.tell("handlers-reviewed", told),
+        _ => reader.texts.tell("handlers-investigated", told),
     }
 }
 

@@ -173,6 +173,12 @@ impl Setting {
             "payload": { "name": format!("王{login}"), "identity": "not_recorded", "status": "not_recorded" } });
         let receipt = self.record(Place::Register, vec![entry]).await;
         self.casework.wait_for_view("register", &receipt.position).await.unwrap();
+        self.admit(login, person, roles, must_change).await;
+        person
+    }
+
+    /// Gives somebody of the register an account and these roles at the office.
+    pub(crate) async fn admit(&self, login: &str, person: Uuid, roles: &[Role], must_change: bool) {
         for role in roles {
             let held = Held { person, role: *role, office: OFFICE };
             let actor = Actor { person_id: PERSON, role: Role::Admin, office_id: OFFICE };
@@ -183,7 +189,6 @@ impl Setting {
         let login = Login::parse(login).unwrap();
         let password = Password::chosen(PASSWORD, &login).unwrap();
         self.access.add_account(&NewAccount { login, person_id: person, password, must_change }).await.unwrap();
-        person
     }
 
     /// Signs in through the page, and keeps the cookie.
