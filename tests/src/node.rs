@@ -1,5 +1,6 @@
 //! One node as production runs it: the application's role, its log, vault, use cases and read models.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -13,7 +14,7 @@ use wenze_projections::Views;
 use wenze_projections::judging::Judges;
 use wenze_projections::search::Search;
 use wenze_projector::{Projector, Running, Waited};
-use wenze_vault::{MasterKey, Vault};
+use wenze_vault::{Files, MasterKey, Vault};
 
 use crate::acts;
 
@@ -32,6 +33,16 @@ pub struct Node {
     /// Its projections.
     pub projector: Projector,
     running: Option<Running>,
+    folder: Folder,
+}
+
+/// Where the files of a node lie; it goes with the node.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 impl Node {
@@ -50,8 +61,15 @@ impl Node {
         let bounds = wenze_projector::Bounds::default();
         let models = wenze_projections::models_judged_by(&Judges::shipped(), Search::over(vault.clone()));
         let projector = Projector::new(ledger.clone(), models, name, bounds).await.unwrap();
-        let casework = Casework::new(ledger, vault, Views::new(pool, projector.clone()));
-        Self { casework, projector, running: None }
+        let folder = Folder(std::env::temp_dir().join(format!("wenze-test-{}", Uuid::now_v7())));
+        let files = Files::in_folder(&vault, &folder.0).unwrap();
+        let casework = Casework::with_files(ledger, vault, files, Views::new(pool, projector.clone()));
+        Self { casework, projector, running: None, folder }
+    }
+
+    /// Where the files of the node lie, sealed.
+    pub fn files_folder(&self) -> &Path {
+        &self.folder.0
     }
 
     /// Starts folding the read models.

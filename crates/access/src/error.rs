@@ -53,6 +53,21 @@ pub enum Error {
     /// The costs of hashing cannot be used.
     #[error("passwords cannot be hashed with these costs")]
     Hashing,
+    /// What was given is no identity.
+    #[error("an identity is an issuer and a subject of at most 255 bytes, without control characters")]
+    IdentityForm,
+    /// The identity means another account, or the account has another identity.
+    #[error("this identity or this account is linked already; unlink it first")]
+    IdentityTaken,
+    /// The addresses of a provider cannot be used.
+    #[error("the issuer and the address of this system are https://… addresses; plain http only on this machine")]
+    ProviderAddress,
+    /// There is no provider.
+    #[error("nobody said which identity provider people sign in with")]
+    NoProvider,
+    /// The provider failed.
+    #[error("the identity provider failed: {0}")]
+    Provider(String),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
@@ -62,7 +77,7 @@ impl Error {
     /// Whether the same call may succeed in a moment.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Busy => true,
+            Self::Busy | Self::Provider(_) => true,
             // Connection, resources, transaction conflict, operator intervention, lock time-out.
             Self::Database(sqlx::Error::Database(error)) => {
                 error.code().is_some_and(|code| ["08", "53", "40", "57", "55P03"].iter().any(|c| code.starts_with(c)))

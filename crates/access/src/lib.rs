@@ -1,4 +1,5 @@
-//! Who may come in and do what: local accounts, sessions, API tokens, the delay that makes guessing useless; and the policies.
+//! Who may come in and do what: local accounts, identities of a provider, sessions, API tokens, the delay that makes guessing
+//! useless; and the policies.
 //!
 //! The crate knows accounts and the persons they belong to. Which roles a person holds and from which cases he is excluded
 //! stands in the log and is told to it. README.md says what is kept where and what an attacker can learn.
@@ -7,9 +8,12 @@ mod accounts;
 mod bounds;
 pub mod cookie;
 mod error;
+mod identities;
 mod login;
 mod password;
 pub mod policy;
+#[cfg(feature = "oidc")]
+mod provider;
 mod secret;
 mod sessions;
 mod sign_in;
@@ -24,8 +28,11 @@ use sqlx::PgPool;
 pub use accounts::{Account, NewAccount};
 pub use bounds::*;
 pub use error::{Error, Unfit};
+pub use identities::Identity;
 pub use login::Login;
 pub use password::{Hashing, Password};
+#[cfg(feature = "oidc")]
+pub use provider::{Begun, Provider, ProviderSettings, Vouched};
 pub use secret::Secret;
 pub use sessions::{NewSession, Session};
 pub use sign_in::{Changed, SignIn, SignedIn};
@@ -39,6 +46,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Clone)]
 pub struct Access {
     pub(crate) inner: Arc<Inner>,
+    #[cfg(feature = "oidc")]
+    pub(crate) provider: Option<Arc<Provider>>,
 }
 
 pub(crate) struct Inner {
@@ -53,7 +62,11 @@ impl Access {
     /// database: the vault's keyed digest of a fixed text is one.
     pub fn new(pool: PgPool, hashing: Hashing, key: [u8; 32]) -> Self {
         let hasher = password::Hasher::new(hashing);
-        Self { inner: Arc::new(Inner { pool, hasher, key }) }
+        Self {
+            inner: Arc::new(Inner { pool, hasher, key }),
+            #[cfg(feature = "oidc")]
+            provider: None,
+        }
     }
 }
 

@@ -16,14 +16,19 @@ use text::{Expression, Named, Policy};
 /// The schema: which operations there are, and what policies know of whoever asks and of cases.
 const SCHEMA: &str = include_str!("../policies/wenze.cedarschema");
 /// The policies, by subject.
-const POLICIES: [&str; 4] = [
+const POLICIES: &[&str] = &[
     include_str!("../policies/account.cedar"),
     include_str!("../policies/reading.cedar"),
     include_str!("../policies/recording.cedar"),
+    include_str!("../policies/erasing.cedar"),
     include_str!("../policies/exclusion.cedar"),
+    include_str!("../policies/scope.cedar"),
+    include_str!("../policies/special.cedar"),
 ];
 /// The operation that is asked for each act that is recorded.
 const RECORD: &str = "record";
+/// The question whether a case exists to a role at an office.
+const REACH: &str = "reach";
 
 /// Whoever asks.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +66,32 @@ pub struct ActAsked<'a> {
     pub on_paper: bool,
 }
 
+/// How a case stands to whoever asks in a role at an office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that policies ask for by its name")]
+pub struct ReachAsked<'a> {
+    /// Whether the office's organ handles it.
+    pub own: bool,
+    /// Whether an organ below does.
+    pub below: bool,
+    /// Whether an appeal is filed and its decision not yet served.
+    pub on_appeal: bool,
+    /// As it is marked; `ordinary` where it is marked no higher.
+    pub confidentiality: &'a str,
+    /// Whether he works on it, where it is marked higher.
+    pub works_on: bool,
+    /// Whether he was given to read it for a time.
+    pub admitted: bool,
+}
+
+/// What a question brings besides.
+#[derive(Debug, Clone, Copy)]
+enum Context<'a> {
+    None,
+    Act(ActAsked<'a>),
+    Reach(ReachAsked<'a>),
+}
+
 /// The policies, ready to be asked.
 #[derive(Debug, Default)]
 pub struct Policies {
@@ -94,12 +125,18 @@ impl Policies {
 
     /// Whether somebody may call an operation.
     pub fn may(&self, principal: Principal<'_>, operation: &str, resource: Resource) -> bool {
-        self.permits(&Question { principal, operation, resource, act: None })
+        self.permits(&Question { principal, operation, resource, context: Context::None })
     }
 
     /// Whether somebody may record an act.
     pub fn may_record(&self, principal: Principal<'_>, act: ActAsked<'_>, resource: Resource) -> bool {
-        self.permits(&Question { principal, operation: RECORD, resource, act: Some(act) })
+        self.permits(&Question { principal, operation: RECORD, resource, context: Context::Act(act) })
+    }
+
+    /// Whether a case exists to somebody in his roles; that he is excluded from none is not asked here.
+    pub fn reaches(&self, principal: Principal<'_>, reach: ReachAsked<'_>) -> bool {
+        let resource = Resource::Case { id: Uuid::nil(), named: false, recused: false };
+        self.permits(&Question { principal, operation: REACH, resource, context: Context::Reach(reach) })
     }
 
     /// Any permit, and no `forbid`. A policy that asks for what there is not decides against whoever asks.
@@ -126,7 +163,7 @@ struct Question<'a> {
     principal: Principal<'a>,
     operation: &'a str,
     resource: Resource,
-    act: Option<ActAsked<'a>>,
+    context: Context<'a>,
 }
 
 /// A value of an expression.
@@ -232,14 +269,28 @@ impl Question<'_> {
     }
 
     fn of_context(&self, name: &str) -> Option<Value> {
-        let act = self.act?;
         let role = |role: &&str| Value::Entity(("Role".to_owned(), (*role).to_owned()));
-        match name {
-            "kind" => Some(Value::Text(act.kind.to_owned())),
-            "actors" => Some(Value::Set(act.actors.iter().map(role).collect())),
-            "on_paper" => Some(Value::Truth(act.on_paper)),
+        match (self.context, name) {
+            (Context::Act(act), "kind") => Some(Value::Text(act.kind.to_owned())),
+            (Context::Act(act), "actors") => Some(Value::Set(act.actors.iter().map(role).collect())),
+            (Context::Act(act), "on_paper") => Some(Value::Truth(act.on_paper)),
+            (Context::Reach(reach), "confidentiality") => Some(Value::Text(reach.confidentiality.to_owned())),
+            (Context::Reach(reach), _) => reach.truth(name).map(Value::Truth),
             _ => None,
         }
+    }
+}
+
+impl ReachAsked<'_> {
+    fn truth(self, name: &str) -> Option<bool> {
+        Some(match name {
+            "own" => self.own,
+            "below" => self.below,
+            "on_appeal" => self.on_appeal,
+            "works_on" => self.works_on,
+            "admitted" => self.admitted,
+            _ => return None,
+        })
     }
 }
 
@@ -338,5 +389,50 @@ mod tests {
         assert!(may(&["TEAM_LEAD"], "EvidenceCollected", &["INSPECTOR"], false));
         assert!(may(&["INSPECTOR"], "ReportReceived", &["INTAKE"], false));
         assert!(!may(&["AUDITOR"], "ReportReceived", &["INTAKE"], true));
+    }
+
+    #[test]
+    fn a_role_reaches_its_own_organ_and_those_below_and_nothing_beside() {
+        let reaches = |role: &str, reach: ReachAsked<'_>| {
+            Policies::shipped().reaches(Principal { person: PERSON, roles: &[role] }, reach)
+        };
+        let ordinary = ReachAsked { confidentiality: "ordinary", ..ReachAsked::default() };
+        let (own, below) = (ReachAsked { own: true, ..ordinary }, ReachAsked { below: true, ..ordinary });
+        for role in ["INSPECTOR", "REVIEWER", "SUPERVISOR", "ORGAN_HEAD", "EXEC_UNIT"] {
+            assert!(reaches(role, own) && reaches(role, below) && !reaches(role, ordinary), "{role}");
+        }
+        assert!(reaches("INSPECTOR", ReachAsked { admitted: true, ..ordinary }), "what was given for a time");
+        assert!(reaches("AUDITOR", ordinary), "audit is of all");
+        let appealed = ReachAsked { on_appeal: true, ..below };
+        assert!(
+            reaches("APPEAL_OFFICER", own) && !reaches("APPEAL_OFFICER", below) && reaches("APPEAL_OFFICER", appealed)
+        );
+        assert!(!reaches("APPEAL_OFFICER", ReachAsked { on_appeal: true, ..ordinary }), "an appeal beside");
+    }
+
+    #[test]
+    fn what_is_marked_above_ordinary_is_for_who_works_on_it_and_who_answers_for_it() {
+        let reaches = |role: &str, confidentiality: &str, works_on: bool| {
+            let reach = ReachAsked { own: true, confidentiality, works_on, ..ReachAsked::default() };
+            Policies::shipped().reaches(Principal { person: PERSON, roles: &[role] }, reach)
+        };
+        for (role, restricted, sealed) in [
+            ("INSPECTOR", false, false),
+            ("AUDITOR", true, false),
+            ("SUPERVISOR", true, false),
+            ("ORGAN_HEAD", true, true),
+        ] {
+            assert_eq!(
+                (reaches(role, "restricted", false), reaches(role, "sealed", false)),
+                (restricted, sealed),
+                "{role}"
+            );
+            assert!(reaches(role, "sealed", true) && reaches(role, "ordinary", false), "{role}");
+        }
+        let appealed = ReachAsked { below: true, on_appeal: true, confidentiality: "sealed", ..ReachAsked::default() };
+        let officer = Principal { person: PERSON, roles: &["APPEAL_OFFICER"] };
+        assert!(Policies::shipped().reaches(officer, appealed));
+        let admitted = ReachAsked { admitted: true, confidentiality: "sealed", ..ReachAsked::default() };
+        assert!(Policies::shipped().reaches(Principal { person: PERSON, roles: &["INSPECTOR"] }, admitted));
     }
 }

@@ -63,6 +63,13 @@ impl Access {
         Ok(Some(Session { account, ends_at: row.ends_at }))
     }
 
+    /// Whether the session of a token goes on, without taking that for a use of it.
+    pub async fn session_goes_on(&self, token: &str) -> Result<bool> {
+        let (idle, noted) = (f64::from(SESSION_IDLE_MINUTES) * 60.0, f64::from(USE_NOTED_SECONDS));
+        let found = sqlx::query_file!("sql/session_find.sql", &digest(token)[..], idle, noted);
+        Ok(found.fetch_optional(&self.inner.pool).await?.is_some())
+    }
+
     /// Ends the session of a token.
     pub async fn end_session(&self, token: &str) -> Result<()> {
         sqlx::query_file!("sql/session_end.sql", &digest(token)[..]).execute(&self.inner.pool).await?;

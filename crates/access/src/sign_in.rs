@@ -133,7 +133,7 @@ impl Access {
         }))
     }
 
-    async fn note(&self, account: Option<Uuid>, from: Option<IpAddr>, succeeded: bool) -> Result<()> {
+    pub(crate) async fn note(&self, account: Option<Uuid>, from: Option<IpAddr>, succeeded: bool) -> Result<()> {
         let address = from.map(|address| address.to_canonical().to_string());
         sqlx::query_file!("sql/sign_in_note.sql", account, address, succeeded).execute(&self.inner.pool).await?;
         tracing::info!(succeeded, "somebody tried to sign in");

@@ -70,7 +70,12 @@ impl Access {
     /// wash away what he did to others.
     pub(crate) async fn has_come_in(&self, login: Subject, address: Subject) -> Result<()> {
         self.forget_failures(login).await?;
-        sqlx::query_file!("sql/throttle_undo.sql", &address.digest()[..]).execute(&self.inner.pool).await?;
+        self.undo_failure(address).await
+    }
+
+    /// Takes back that an attempt was counted.
+    pub(crate) async fn undo_failure(&self, subject: Subject) -> Result<()> {
+        sqlx::query_file!("sql/throttle_undo.sql", &subject.digest()[..]).execute(&self.inner.pool).await?;
         Ok(())
     }
 
@@ -81,8 +86,9 @@ impl Access {
     }
 }
 
+/// A digest that nobody makes who does not hold the key.
 #[expect(clippy::expect_used, reason = "HMAC takes keys of every length")]
-fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of 32 bytes");
     for part in parts {
         mac.update(part);

@@ -38,6 +38,13 @@ impl Answer {
         Self { status: StatusCode::OK, headers, body }
     }
 
+    /// 200 with a table for spreadsheets.
+    pub(crate) fn csv(text: String) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
+        Self { status: StatusCode::OK, headers, body: text.into_bytes() }
+    }
+
     /// 204: it was done, and there is nothing to say of it.
     pub(crate) fn done() -> Self {
         Self { status: StatusCode::NO_CONTENT, headers: HeaderMap::new(), body: Vec::new() }
@@ -101,6 +108,11 @@ impl Answer {
     /// Says in which language it speaks.
     pub(crate) fn spoken(self, lang: Lang) -> Self {
         self.header(CONTENT_LANGUAGE, lang.as_str()).header(VARY, "accept-language")
+    }
+
+    /// Says that `Accept` chose between two forms of what is told.
+    pub(crate) fn in_form_accepted(self) -> Self {
+        self.header(VARY, "accept, accept-language")
     }
 
     /// Names another media type.

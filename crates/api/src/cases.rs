@@ -17,11 +17,13 @@ pub(crate) mod openings;
 pub(crate) mod publications;
 pub(crate) mod record;
 pub(crate) mod rectification;
+pub(crate) mod recusals;
 pub(crate) mod relations;
 pub(crate) mod responsibility;
 pub(crate) mod show;
 pub(crate) mod simulate;
 pub(crate) mod state;
+pub(crate) mod what_if;
 
 pub(crate) use board::DayBoardQuery;
 pub(crate) use state::moment;

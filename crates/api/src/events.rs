@@ -14,12 +14,15 @@ use uuid::Uuid;
 use wenze_casework::{Feed, FeedEvent, FeedFilter};
 use wenze_domain::acts::Kind;
 
+use crate::caller::Proof;
 use crate::problem::{Code, Fault, ListenProblems};
 use crate::request::Asked;
-use crate::router::Seen;
+use crate::router::{Api, Seen};
 
 /// After how long without an event a comment is sent, so that nobody between takes the connection for dead.
 const QUIET: Duration = Duration::from_secs(15);
+/// After how long without an event it is looked whether the listener is still signed in; before each event it is too.
+const CHECKED: Duration = Duration::from_secs(5);
 /// After how many milliseconds a listener that was cut off comes back.
 const RETRY_MS: u64 = 2_000;
 /// Browsers send it when they come back: the token of the last event they got.
@@ -76,7 +79,8 @@ pub(crate) async fn listen(
     let filter = FeedFilter { kinds: kinds(asked.kinds.as_deref())?, organ: asked.organ, ..FeedFilter::default() };
     let last = headers.get(LAST_EVENT_ID).and_then(|value| value.to_str().ok());
     let feed = api.casework.listen(filter, last.or(asked.after.as_deref())).await?;
-    let events = Sse::new(told(feed)).keep_alive(KeepAlive::new().interval(QUIET));
+    let listener = Listener { feed, proof: Proof::of(&headers)?, api };
+    let events = Sse::new(told(listener)).keep_alive(KeepAlive::new().interval(QUIET));
     Ok(([(CACHE_CONTROL, "no-store")], events).into_response())
 }
 
@@ -92,11 +96,35 @@ fn kinds(asked: Option<&str>) -> Result<std::collections::HashSet<String>, Fault
     }
 }
 
+/// Whoever listens, and by what he is signed in.
+struct Listener {
+    feed: Feed,
+    proof: Option<Proof>,
+    api: Api,
+}
+
+impl Listener {
+    /// The next event; none when he is signed in no more.
+    async fn next(&mut self) -> Option<FeedEvent> {
+        loop {
+            let heard = tokio::time::timeout(CHECKED, self.feed.next()).await;
+            if let Some(proof) = &self.proof
+                && !proof.goes_on(&self.api).await
+            {
+                return None;
+            }
+            if let Ok(event) = heard {
+                return event?.ok();
+            }
+        }
+    }
+}
+
 /// A listener whose log cannot be read now is cut off, and comes back with its token.
-fn told(feed: Feed) -> impl Stream<Item = Result<Event, Infallible>> {
-    futures_util::stream::unfold(feed, |mut feed| async move {
-        let event = feed.next().await?.ok()?;
-        Some((Ok(document(event)), feed))
+fn told(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
+    futures_util::stream::unfold(listener, |mut listener| async move {
+        let event = listener.next().await?;
+        Some((Ok(document(event)), listener))
     })
 }
 

@@ -35,7 +35,9 @@ const SCHEMAS: &str = "/components/schemas";
         (name = "boards", description = "What stands beside a case: responsibility, appeals, rectification, what was told to whom, related cases; and what follows for a person"),
         (name = "statistics", description = "What a supervisor counts: numbers of a period or a day, by what was known at a moment, each with the list of exactly those it counts"),
         (name = "registers", description = "Persons with their posts, organs, and who may act for whom"),
+        (name = "files", description = "Evidence files: brought in one go or in parts, read whole or by range"),
         (name = "reading", description = "Who read what of a case that is not for everybody, and opening sealed parts"),
+        (name = "erasure", description = "Erasing texts on a legal basis with the approval of two persons, and holds that keep them"),
         (name = "account", description = "Signing in and out, and one's own password and tokens"),
         (name = "system", description = "Health, this document, and what problems mean")
     )

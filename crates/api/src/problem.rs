@@ -163,7 +163,7 @@ pub(crate) enum WriteProblems {
     /// `media-type`: the body is not `application/json`
     #[response(status = 415, content_type = "application/problem+json")]
     MediaType(Problem),
-    /// `roles`, `object-missing`, `absorbed`, `unreadable`, `future`, `unknown-code`, `guard`, `files-not-built`,
+    /// `roles`, `object-missing`, `absorbed`, `unreadable`, `future`, `unknown-code`, `guard`, `file`,
     /// `correction`, `too-much`, `case-too-long`: a structural refusal
     #[response(status = 422, content_type = "application/problem+json")]
     Refused(Problem),

@@ -12,6 +12,8 @@ mod language;
 mod marking;
 mod own;
 mod position;
+mod sending;
+mod table_form;
 mod write;
 
 pub(crate) use asked::{Asked, rows};
@@ -22,4 +24,6 @@ pub(crate) use language::Spoken;
 pub(crate) use marking::{MarkHeaders, MarkRequest, MarkWrite};
 pub(crate) use own::{Ids, Oneself, OwnWrite};
 pub(crate) use position::{Position, PositionHeader};
+pub(crate) use sending::{Actor, Sending};
+pub(crate) use table_form::TableForm;
 pub(crate) use write::{Write, WriteHeaders};

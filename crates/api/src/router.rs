@@ -15,12 +15,12 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wenze_access::{Access, Hashing};
-use wenze_casework::Casework;
+use wenze_casework::{Casework, FILE_BYTES_MAX};
 
 use crate::pace::{Pace, Rate};
 use crate::{
-    caller, cases, deadlines, delegations, docs, events, health, layers, metrics, openapi, organs, persons, problem,
-    problems, schemas, search, session, statistics, tokens, worklist,
+    caller, cases, deadlines, delegations, docs, erasures, events, files, health, holds, layers, metrics, openapi,
+    organs, persons, problem, problems, schemas, search, session, special_access, statistics, tokens, worklist,
 };
 
 /// What the digests of the throttle are keyed by, itself through the vault: the same on every node, and in no database.
@@ -38,6 +38,8 @@ pub struct ApiOptions {
     pub body_silence: Duration,
     /// Longest time for an answer. Longer than the log takes to send a batch again, so that the log's own answer wins.
     pub request_timeout: Duration,
+    /// Longest time for receiving a file, or a part of one; what came by then is kept, but for the last 4 MiB.
+    pub upload_timeout: Duration,
     /// Whether somebody who is not signed in may name himself by `Wenze-Actor`, and read. Only where nobody else can reach
     /// the server.
     pub named_actors: bool,
@@ -56,6 +58,7 @@ impl Default for ApiOptions {
             received_bytes_max: 16 * 1024 * 1024,
             body_silence: Duration::from_secs(10),
             request_timeout: Duration::from_secs(45),
+            upload_timeout: Duration::from_hours(1),
             named_actors: true,
             hashing: Hashing::default(),
             account_rate: Rate::new(100, 1_000),
@@ -100,23 +103,39 @@ pub fn router(casework: Casework, options: ApiOptions) -> Router {
     let ApiOptions { body_bytes_max, named_actors, .. } = options;
     let pace = Pace::new(options.account_rate, options.address_rate);
     let api = Api { casework, access, pace, body_bytes_max, named_actors };
-    let (routes, _) = described().split_for_parts();
-    routes
+    let (routes, _) = ordinary().split_for_parts();
+    let routes = routes
         .with_state(api.clone())
         .merge(docs::page())
         .route("/api", axum::routing::any(problem::no_route))
-        .route("/api/{*rest}", axum::routing::any(problem::no_route))
-        .layer(from_fn_with_state(api, caller::found))
-        .layer(CsrfLayer::new())
-        .layer(RequestBodyTimeoutLayer::new(options.body_silence))
-        .layer(RequestBodyLimitLayer::new(options.received_bytes_max))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, options.request_timeout))
+        .route("/api/{*rest}", axum::routing::any(problem::no_route));
+    let (files, _) = files::described().split_for_parts();
+    let files = files.with_state(api.clone());
+    // A file is longer than anything else that is sent, and takes longer.
+    let file_bytes_max = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
+    bounded(routes, &api, options.body_silence, options.received_bytes_max, options.request_timeout)
+        .merge(bounded(files, &api, options.body_silence, file_bytes_max, options.upload_timeout))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn(layers::around))
 }
 
+/// Routes for whoever may call them, with the bounds of what they receive.
+fn bounded(routes: Router, api: &Api, silence: Duration, bytes_max: usize, timeout: Duration) -> Router {
+    routes
+        .layer(from_fn_with_state(api.clone(), caller::found))
+        .layer(CsrfLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(silence))
+        .layer(RequestBodyLimitLayer::new(bytes_max))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout))
+}
+
 /// Every route with its description: what is added here stands in the document too.
 pub(crate) fn described() -> OpenApiRouter<Api> {
+    ordinary().merge(files::described())
+}
+
+/// All routes but those that receive and send files.
+fn ordinary() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(openapi::base())
         .routes(routes!(cases::list::list, cases::open::open))
         .routes(routes!(cases::show::show))
@@ -124,6 +143,7 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::events::events))
         .routes(routes!(cases::state::state))
         .routes(routes!(cases::diff::diff))
+        .routes(routes!(cases::what_if::show))
         .routes(routes!(cases::blame::blame))
         .routes(routes!(cases::audit::audit))
         .routes(routes!(cases::obligations::list))
@@ -141,6 +161,11 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(cases::openings::open))
         .routes(routes!(cases::accesses::list))
         .routes(routes!(cases::accesses::replay))
+        .routes(routes!(cases::recusals::preview))
+        .routes(routes!(special_access::list::list, special_access::ask::ask))
+        .routes(routes!(special_access::decide::decide))
+        .routes(routes!(special_access::revoke::revoke))
+        .merge(files::listed())
         .routes(routes!(deadlines::list))
         .routes(routes!(events::listen))
         .routes(routes!(worklist::list))
@@ -157,6 +182,11 @@ pub(crate) fn described() -> OpenApiRouter<Api> {
         .routes(routes!(organs::show::show))
         .routes(routes!(organs::dossier::show))
         .routes(routes!(delegations::list::list, delegations::record::record))
+        .routes(routes!(erasures::list, erasures::propose))
+        .routes(routes!(erasures::decide))
+        .routes(routes!(erasures::carry_out))
+        .routes(routes!(holds::place))
+        .routes(routes!(holds::lift))
         .routes(routes!(session::show::show, session::begin::begin, session::end::end))
         .routes(routes!(session::end::end_all))
         .routes(routes!(session::password::change))

@@ -171,6 +171,14 @@ impl Casework {
         }
     }
 
+    /// Records that a case is written to a file that leaves the system, before it is.
+    pub async fn record_export(&self, case: Uuid, with_texts: bool, actor: Actor) -> Result<(), Error> {
+        self.case_history(case).await?;
+        let payload = json!({ "with_texts": with_texts });
+        let act = act(Kind::CaseExported, &json!({ "case": [case] }), payload, actor);
+        self.record(&command(case, act, actor, None, None)).await.map(|_| ())
+    }
+
     /// What was read of a case.
     pub(crate) async fn accesses_of(&self, case: Uuid) -> Result<Accesses, Error> {
         let own = access_stream(case);
@@ -221,18 +229,24 @@ impl Casework {
     }
 }
 
-fn barred(reason: &str) -> Error {
+pub(crate) fn barred(reason: &str) -> Error {
     Error::refused(0, Refusal::NotAuthorised { reason: reason.to_owned() })
 }
 
-fn act(kind: Kind, refs: &Value, mut payload: Value, actor: Actor) -> Value {
+pub(crate) fn act(kind: Kind, refs: &Value, mut payload: Value, actor: Actor) -> Value {
     payload["by"] = json!({ "person_id": actor.person_id });
     payload["by_role"] = json!(actor.role);
     let occurred = json!({ "date": office_day(Utc::now()) });
     json!({ "kind": kind.as_str(), "occurred": occurred, "refs": refs, "payload": payload })
 }
 
-fn command(case: Uuid, act: Value, actor: Actor, idempotency_key: Option<String>, if_match: Option<i32>) -> Command {
+pub(crate) fn command(
+    case: Uuid,
+    act: Value,
+    actor: Actor,
+    idempotency_key: Option<String>,
+    if_match: Option<i32>,
+) -> Command {
     Command { route: ROUTE, place: Place::Access(case), acts: vec![act], actor, idempotency_key, if_match }
 }
 

@@ -25,6 +25,8 @@ pub enum Place {
     Marks(Uuid),
     /// What was read of a case, which the act names.
     Access(Uuid),
+    /// What is to be erased or held of a case or person, which the act names.
+    Erasure(Uuid),
     /// One entry of a register alone, also where the act stands in several: an act restored from another log.
     Entry(StreamId),
 }
@@ -65,6 +67,7 @@ impl Command {
             Place::Delegations => json!("delegations"),
             Place::Marks(case) => json!({ "marks": case }),
             Place::Access(case) => json!({ "access": case }),
+            Place::Erasure(whose) => json!({ "erasure": whose }),
             Place::Entry(entry) => json!({ "entry": entry }),
         };
         canonical::bytes(&json!({ "route": self.route, "case": case, "acts": self.acts, "if_match": self.if_match }))

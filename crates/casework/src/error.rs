@@ -2,9 +2,10 @@
 
 use uuid::Uuid;
 use wenze_domain::refusal::Refusal;
-use wenze_domain::registers::OpeningState;
+use wenze_domain::registers::{AccessState, ErasureState, OpeningState};
 use wenze_rulebook::calendar::CalendarError;
 use wenze_rulebook::load::Complaint;
+use wenze_vault::FileProblem;
 
 /// A refusal, with the act it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +82,12 @@ pub enum Error {
     /// A statistic has more numbers than one answer may hold.
     #[error("more than {0} cells: ask by one dimension, or for a shorter period")]
     TooManyCells(u32),
+    /// An erasure does not stand so that this may be done.
+    #[error("the erasure is {}", .0.as_str())]
+    Erasure(ErasureState),
+    /// The texts must be kept.
+    #[error("the texts must be kept: {} reasons", .0.len())]
+    Kept(Vec<crate::Block>),
     /// Acts or texts pass what one command may hold; nothing was stored.
     #[error("too much for one command: {0}")]
     TooMuch(String),
@@ -92,7 +99,7 @@ pub enum Error {
     Ledger(wenze_ledger::Error),
     /// The vault failed.
     #[error(transparent)]
-    Vault(#[from] wenze_vault::Error),
+    Vault(wenze_vault::Error),
     /// A read model failed.
     #[error(transparent)]
     Views(#[from] wenze_projector::Error),
@@ -111,9 +118,34 @@ pub enum Error {
     /// A sealed part cannot be opened, or its opening not be decided on, as it stands.
     #[error("the opening stands so: {}", .0.as_str())]
     Opening(OpeningState),
+    /// Special access cannot be decided on, or taken back, as it stands.
+    #[error("the access stands so: {}", .0.as_str())]
+    Access(AccessState),
+    /// A file cannot be begun or gone on with as asked.
+    #[error("{0}")]
+    File(FileProblem),
+    /// Not all of the file is there.
+    #[error("the upload of the file is not finished")]
+    FileUnfinished,
+    /// The file was erased.
+    #[error("the file was erased")]
+    FileErased,
+    /// This node keeps no files.
+    #[error("this node was opened without a store for files")]
+    NoFileStore,
     /// An event could not be written as decided; nothing was stored.
     #[error("the event cannot be written: {0}")]
     Unwritable(String),
+}
+
+impl From<wenze_vault::Error> for Error {
+    fn from(error: wenze_vault::Error) -> Self {
+        match error {
+            wenze_vault::Error::File(problem) => Self::File(problem),
+            wenze_vault::Error::NoFile(id) => Self::NotFound { kind: "file", id },
+            other => Self::Vault(other),
+        }
+    }
 }
 
 impl From<wenze_ledger::Error> for Error {

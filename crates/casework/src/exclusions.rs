@@ -16,16 +16,16 @@ use wenze_ledger::Recorded;
 use wenze_projections::exclusions;
 use wenze_projector::Waited;
 
-use crate::{Casework, EXCLUDED_CACHED_MAX, Error};
+use crate::{Casework, EXCLUDED_CACHED_MAX, Error, Viewer};
 
 /// The model whose tables say who is excluded.
-const MODEL: &str = "boards";
+pub(crate) const MODEL: &str = "boards";
 /// The model that knows which entries of the register are one person.
-const REGISTER: &str = "register";
+pub(crate) const REGISTER: &str = "register";
 /// Events read at once beyond a position.
-const PAGE_EVENTS: i64 = 500;
+pub(crate) const PAGE_EVENTS: i64 = 500;
 /// Most pages that one request reads beyond the model: where it is further behind, the caller must come again.
-const PAGES_MAX: usize = 40;
+pub(crate) const PAGES_MAX: usize = 40;
 
 /// Why a case is hidden from a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -42,32 +42,37 @@ pub struct Grounds {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hidden {
     cases: HashMap<Uuid, Grounds>,
+    /// What his roles do not reach, the same for all who hold them.
+    beyond: Arc<HashSet<Uuid>>,
+    /// What of that he reaches as the person he is.
+    own: HashSet<Uuid>,
 }
 
 impl Hidden {
-    /// Whether a case does not exist to the person.
-    pub fn holds(&self, case: Uuid) -> bool {
-        self.cases.contains_key(&case)
+    /// What somebody is excluded from, and what his roles do not reach but for what he reaches himself.
+    pub(crate) fn of(excluded: &Self, beyond: Arc<HashSet<Uuid>>, own: HashSet<Uuid>) -> Self {
+        Self { cases: excluded.cases.clone(), beyond, own }
     }
 
-    /// Why it does not.
+    /// Whether a case does not exist to the person.
+    pub fn holds(&self, case: Uuid) -> bool {
+        self.cases.contains_key(&case) || (self.beyond.contains(&case) && !self.own.contains(&case))
+    }
+
+    /// Why he is excluded from it; no ground where it is only beyond his roles.
     pub fn grounds(&self, case: Uuid) -> Grounds {
         self.cases.get(&case).copied().unwrap_or_default()
     }
 
     /// Whether nothing is hidden.
     pub fn is_empty(&self) -> bool {
-        self.cases.is_empty()
+        self.cases.is_empty() && self.beyond.is_empty()
     }
 
     /// The cases, as queries take them.
     pub(crate) fn ids(&self) -> Vec<Uuid> {
-        self.cases.keys().copied().collect()
-    }
-
-    /// The same, as a set.
-    pub(crate) fn set(&self) -> HashSet<Uuid> {
-        self.cases.keys().copied().collect()
+        let beyond = self.beyond.iter().filter(|case| !self.own.contains(*case));
+        self.cases.keys().chain(beyond).copied().collect()
     }
 
     fn set_grounds<'a>(&mut self, case: Uuid, grounds: impl Iterator<Item = &'a str>) {
@@ -87,7 +92,19 @@ impl Hidden {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reader {
     person: Option<Uuid>,
+    /// In which roles, where he reads in any.
+    viewer: Option<Arc<Viewer>>,
     hidden: Arc<Hidden>,
+}
+
+impl Reader {
+    pub(crate) fn of(viewer: Viewer, hidden: Hidden) -> Self {
+        Self { person: Some(viewer.person), viewer: Some(Arc::new(viewer)), hidden: Arc::new(hidden) }
+    }
+
+    pub(crate) fn viewer(&self) -> Option<&Viewer> {
+        self.viewer.as_deref()
+    }
 }
 
 /// What is known of a person up to a position of the log.
@@ -136,10 +153,11 @@ struct MergedRefs {
 }
 
 impl Casework {
-    /// The same use cases as a person sees them: what names him, and what he is recused from, does not exist in any of them.
+    /// The same use cases as a person sees them, whatever his roles ([`Casework::seen_as`]): what names him, and what he is recused
+    /// from, does not exist in any of them.
     pub async fn seen_by(&self, person: Uuid) -> Result<Self, Error> {
         let hidden = self.hidden(person).await?;
-        Ok(Self { reader: Reader { person: Some(person), hidden }, ..self.clone() })
+        Ok(Self { reader: Reader { person: Some(person), viewer: None, hidden }, ..self.clone() })
     }
 
     /// The same without one more case, which a policy keeps the reader from.
@@ -155,13 +173,22 @@ impl Casework {
         &self.reader.hidden
     }
 
-    /// The cases that do not exist to a person, by everything that is recorded by now.
+    /// The cases that a person is excluded from, by everything that is recorded by now.
     pub async fn hidden(&self, person: Uuid) -> Result<Arc<Hidden>, Error> {
+        self.excluded(person, None).await
+    }
+
+    /// The same, by everything up to a position where the log was found to end.
+    pub(crate) async fn excluded(&self, person: Uuid, until: Option<i64>) -> Result<Arc<Hidden>, Error> {
         let (mut known, mut is_stored) = match self.inner.exclusions.get(person) {
             Some(kept) => (kept, false),
             None => (self.stored(person).await?, true),
         };
         for _ in 0..PAGES_MAX {
+            if until.is_some_and(|until| until <= known.position) {
+                self.inner.exclusions.put(person, known.clone());
+                return Ok(known.hidden);
+            }
             let page = self.inner.ledger.read_log(known.position, PAGE_EVENTS).await?;
             let goes_on = i64::try_from(page.len()).is_ok_and(|read| read == PAGE_EVENTS);
             // Far behind, what is stored is nearer than what was kept.
@@ -214,7 +241,7 @@ impl Casework {
     }
 
     /// How far a read model has come.
-    async fn stands_at(&self, model: &'static str) -> Result<i64, Error> {
+    pub(crate) async fn stands_at(&self, model: &'static str) -> Result<i64, Error> {
         match self.inner.views.projector().wait_for(model, i64::MAX, Duration::ZERO).await? {
             Waited::Behind(position) | Waited::Stopped(position) => Ok(position),
             Waited::Reached => Ok(i64::MAX),
@@ -250,11 +277,21 @@ impl Casework {
         self.reader.hidden.ids()
     }
 
-    /// What whoever reads here may not know of by now; he may have been excluded since he began.
-    pub(crate) async fn hidden_by_now(&self) -> Result<HashSet<Uuid>, Error> {
-        match self.reader.person {
-            Some(person) => Ok(self.hidden(person).await?.set()),
-            None => Ok(HashSet::new()),
+    /// What those leave out that must be answered over all cases and name none: only what the reader is excluded from.
+    pub(crate) fn excluded_ids(&self) -> Vec<Uuid> {
+        self.reader.hidden.cases.keys().copied().collect()
+    }
+
+    /// What whoever reads here may not know of by now: he may have been excluded since he began, and what his roles reach may have
+    /// changed. None where he holds none of them any more.
+    pub(crate) async fn hidden_by_now(&self) -> Result<Option<Hidden>, Error> {
+        match (&self.reader.viewer, self.reader.person) {
+            (Some(viewer), _) => match self.viewer_by_now(viewer).await? {
+                Some(viewer) => self.hidden_from(&viewer).await.map(Some),
+                None => Ok(None),
+            },
+            (None, Some(person)) => Ok(Some((*self.hidden(person).await?).clone())),
+            (None, None) => Ok(Some(Hidden::default())),
         }
     }
 

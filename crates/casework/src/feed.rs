@@ -10,7 +10,7 @@ use uuid::Uuid;
 use wenze_domain::envelope::StreamKind;
 use wenze_ledger::{Ledger, Recorded};
 
-use crate::{Casework, Error};
+use crate::{Casework, Error, Hidden};
 
 /// Most listeners of one process at a time; each holds at most one page of events.
 pub const LISTENERS_MAX: usize = 256;
@@ -26,8 +26,6 @@ pub struct FeedFilter {
     pub kinds: HashSet<String>,
     /// Only what this organ did, or what was entered at its office where no organ is named.
     pub organ: Option<Uuid>,
-    /// Streams the listener may not know of.
-    pub hidden: HashSet<Uuid>,
 }
 
 /// One event, as a listener hears of it.
@@ -129,6 +127,8 @@ async fn follow(ledger: Ledger, heads: Arc<watch::Sender<i64>>, is_following: Ar
 pub struct Feed {
     casework: Casework,
     filter: FeedFilter,
+    /// Cases the listener may not know of.
+    hidden: Hidden,
     heads: watch::Receiver<i64>,
     ending: watch::Receiver<bool>,
     after: i64,
@@ -149,7 +149,8 @@ impl Casework {
             None => self.inner.ledger.head().await?,
         };
         let pending = VecDeque::new();
-        Ok(Feed { casework: self.clone(), filter, heads, ending, after, pending, _place: place })
+        let hidden = self.unseen().clone();
+        Ok(Feed { casework: self.clone(), filter, hidden, heads, ending, after, pending, _place: place })
     }
 
     /// Ends what everybody hears, so that the process can end; they go on elsewhere with their last token.
@@ -159,7 +160,7 @@ impl Casework {
 }
 
 impl Feed {
-    /// The next event; none when the process ends. Dropping the future loses nothing.
+    /// The next event; none when the process ends or the listener holds none of his roles any more. Dropping the future loses nothing.
     pub async fn next(&mut self) -> Option<Result<FeedEvent, Error>> {
         loop {
             if let Some(event) = self.pending.pop_front() {
@@ -176,18 +177,17 @@ impl Feed {
                         _ = self.ending.wait_for(|ending| *ending) => return None,
                     }
                 }
-                Ok(page) => match self.hidden_too().await {
+                Ok(page) => match self.casework.hidden_by_now().await {
                     Err(error) => return Some(Err(error)),
-                    Ok(()) => self.take(&page),
+                    Ok(None) => return None,
+                    // What is so by now counts for the very page that was read.
+                    Ok(Some(hidden)) => {
+                        self.hidden = hidden;
+                        self.take(&page);
+                    }
                 },
             }
         }
-    }
-
-    /// What the listener may not know of by now: an exclusion on the very page that was read counts for it already.
-    async fn hidden_too(&mut self) -> Result<(), Error> {
-        self.filter.hidden.extend(self.casework.hidden_by_now().await?);
-        Ok(())
     }
 
     fn take(&mut self, page: &[Recorded]) {
@@ -199,14 +199,15 @@ impl Feed {
     /// The event, if the listener wants to hear of it and may.
     fn heard(&self, event: &Recorded) -> Option<FeedEvent> {
         let filter = &self.filter;
-        if filter.hidden.contains(&event.stream.id) || !(filter.kinds.is_empty() || filter.kinds.contains(&event.kind))
-        {
+        if self.hidden.holds(event.stream.id) || !(filter.kinds.is_empty() || filter.kinds.contains(&event.kind)) {
             return None;
         }
         let told: Option<Told> = serde_json::from_slice(&event.content).ok();
         // Marks, and what was read, stand in streams of their own and tell as much of a hidden case as its acts do; so does a link to it.
-        let is_of_hidden = |told: &Told| told.refs.case.iter().any(|case| filter.hidden.contains(case));
-        let beside = [StreamKind::Marks, StreamKind::Access].iter().any(|kind| event.stream.kind == kind.as_str());
+        let is_of_hidden = |told: &Told| told.refs.case.iter().any(|case| self.hidden.holds(*case));
+        let beside = [StreamKind::Marks, StreamKind::Access, StreamKind::Erasure]
+            .iter()
+            .any(|kind| event.stream.kind == kind.as_str());
         if told.as_ref().map_or(beside, is_of_hidden) {
             return None;
         }

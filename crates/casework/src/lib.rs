@@ -8,10 +8,12 @@ mod cache;
 mod command;
 mod delegations;
 mod drafts;
+mod erasures;
 mod error;
 mod exclusions;
 mod export;
 mod feed;
+mod files;
 mod grants;
 mod import;
 mod judging;
@@ -25,7 +27,9 @@ mod opening;
 mod record;
 mod rulebooks;
 mod rules;
+mod scope;
 mod sealing;
+mod special_access;
 mod streams;
 mod texts;
 mod verify;
@@ -36,15 +40,23 @@ use std::sync::Arc;
 use wenze_domain::regimes::Regimes;
 use wenze_domain::registers::{Delegations, Grants};
 use wenze_ledger::Ledger;
-use wenze_vault::Vault;
+use wenze_vault::{Files, Vault};
 
 pub use access::{ACCESS_TEXT_CHARS_MAX, OpeningAsked, Reading, SealedText};
 pub use acting::Acting;
 pub use command::{Command, Place, Receipt, Written};
+pub use erasures::{
+    Block, Blocked, CASES_OF_PERSON_MAX, CarriedOut, ERASURES_SWEPT_EVERY, ErasureAsked, ErasureFaults,
+    FAULTS_TOLD_MAX, HoldAsked, TextsOf, keep_erasures_swept,
+};
 pub use error::{Error, Problem};
 pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
+pub use files::{
+    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileState, FileView, RangeAsked,
+    UNFINISHED_HOURS_MAX, Upload,
+};
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
 pub use judging::{CalendarStamp, RulebookStamp, Stamp};
@@ -54,11 +66,18 @@ pub use moment::moment;
 pub use opening::{Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
-pub use verify::checked_fields;
+pub use scope::{Seat, Viewer};
+pub use special_access::{AccessAsked, AccessDecided};
+pub use verify::{Verified, Verifying, checked_fields};
 pub use views::accesses::{AccessLine, OpeningView};
 pub use views::audit::{AuditLine, AuditPage, ChangeLine, Remark, RemarkKind};
 pub use views::boards::Coded;
 pub use views::boards::appeals::{AppealDays, AppealView, Appealed};
+pub use views::boards::board::{AnswerView, BoardItem, ItemsBoard, ItemsShown, LetterView, SUPERVISED_MAX};
+pub use views::boards::docket::{
+    AppealFile, AppealPeople, DOCKET_ROWS_MAX, Docket, DocketAsked, DocketEntry, DocketTab, OutcomeView, Overlap,
+    RuleStand,
+};
 pub use views::boards::dossier::{
     ActionView, BarView, Dossier, HonourView, InvolvedView, MayTake, MayTakeVerdict, PeriodView, PostAsked,
 };
@@ -69,28 +88,43 @@ pub use views::boards::responsibility::{Attributed, Gap, Responsibilities, Respo
 pub use views::case::{CaseAt, CaseSummary, CaseView, RespondentBrief};
 pub use views::deadlines::{DUE_SOON_DAYS, Deadline, DeadlineFilter};
 pub use views::delegations::{DelegationView, DelegationsAsked};
+pub use views::erasures::{DoneBy, ERASURES_LISTED_MAX, ErasureView, ErasuresView, HoldView};
 pub use views::events::{EventPage, EventView};
+pub use views::grants::{GrantState, GrantView};
 pub use views::lists::{CaseFilter, Page, StageCount};
 pub use views::marks::{MarkView, MarksAsked, Review, ReviewState, Reviewed, Reviewer};
 pub use views::offers::{OfferView, Possible};
-pub use views::procedure::{
-    Answered, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, Obligation, ObligationChange,
-    ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn, TurnedObligation,
+pub use views::overview::{
+    ALARMS_MAX, AlarmView, OVERVIEW_CELLS_MAX, Overview, OverviewCell, StandingAsked, StandingView,
 };
+pub use views::procedure::{
+    Answered, AppealWindows, Breach, CitedAct, Derivation, Effect, Flip, Flips, Foreseen, LeftOut, Obligation,
+    ObligationChange, OtherRelease, ProcedureAsked, Rejudging, Sheet, Simulated, StepLine, Stood, Turn,
+    TurnedObligation, WhatIf, WhatIfAsked, Window,
+};
+pub use views::recusal::{ActDone, DutyLost, RecusalPreview};
 pub use views::registers::{OrganView, PersonView};
 pub use views::replay::{
     ActorChanges, BlameView, CaseDiff, EarlierValue, EventChanges, FieldBlame, FieldChange, ObjectChange, Point,
     ReplayStamp, Source,
 };
+pub use views::rulebooks::{
+    CalendarShown, LawShown, ReleaseLine, RuleChange, RuleChanged, RuleShown, RulebookLine, RulebookShown, SourceShown,
+};
 pub use views::search::{
     KindFacet, OrganFacet, SEARCH_PLACES_MAX, SearchFacets, SearchHit, SearchName, SearchPage, SearchPassage,
     StageFacet,
 };
+pub use views::special_access::SpecialAccessView;
 pub use views::statistics::{
-    StatisticAsked, StatisticCase, StatisticCell, StatisticTimes, StatisticValue, StatisticView,
+    CannotCount, StatisticAsked, StatisticCase, StatisticCell, StatisticGiven, StatisticTimes, StatisticValue,
+    StatisticView, label as statistic_value, options as statistic_options,
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
-pub use views::worklist::{LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked};
+pub use views::worklist::{
+    APPROVALS_MAX, ApprovalView, Checks, LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist,
+    WorklistAsked,
+};
 pub use wenze_projections::search::{Filter as SearchFilter, Unasked};
 
 /// Most fields whose origin one answer tells.
@@ -117,8 +151,12 @@ pub const IMPORT_ROUTE: &str = "import";
 pub const PAGE_ROWS_MAX: u32 = 200;
 /// Most events of a case that are replayed one by one; a longer case is refused with this number.
 pub const REPLAY_EVENTS_MAX: usize = 2_000;
+/// Sets of roles for which it is kept in memory which cases they do not reach.
+pub const SCOPES_CACHED_MAX: usize = 32;
 /// Most numbers of one statistic.
 pub const STATISTIC_CELLS_MAX: u32 = 2_000;
+/// Most acts that a question of what would be without them leaves out.
+pub const LEFT_OUT_MAX: usize = 20;
 /// How long a list waits for the view to catch up with the caller's own write, in milliseconds.
 pub const VIEW_WAIT_MS: u64 = 2_000;
 
@@ -133,7 +171,7 @@ pub use wenze_vault::{DRAFT_KEPT_DAYS, DRAFT_WARNED_DAYS, DraftHead, DraftKept, 
 /// How a read model stands.
 pub use wenze_projector::{State as ModelState, Status as ModelStatus};
 
-/// The use cases over one log, as nobody in particular sees them, or as one person does ([`Casework::seen_by`]).
+/// The use cases over one log, as nobody in particular sees them, or as one person does in his roles ([`Casework::seen_as`]).
 #[derive(Clone)]
 pub struct Casework {
     pub(crate) inner: Arc<Inner>,
@@ -143,6 +181,7 @@ pub struct Casework {
 pub(crate) struct Inner {
     pub(crate) ledger: Ledger,
     pub(crate) vault: Vault,
+    pub(crate) files: Option<Files>,
     pub(crate) sealer: wenze_vault::Sealer,
     pub(crate) views: wenze_projections::Views,
     pub(crate) regimes: &'static Regimes,
@@ -152,20 +191,46 @@ pub(crate) struct Inner {
     pub(crate) grants: kept::Kept<Grants>,
     pub(crate) delegations: kept::Kept<Delegations>,
     pub(crate) exclusions: exclusions::ExclusionsCache,
+    pub(crate) scopes: scope::Scopes,
+    pub(crate) verifications: verify::Verifications,
 }
 
 impl Casework {
-    /// Use cases over a log, its vault and its read models.
+    /// Use cases over a log, its vault and its read models, without files.
     pub fn new(ledger: Ledger, vault: Vault, views: wenze_projections::Views) -> Self {
+        Self::over(ledger, vault, None, views)
+    }
+
+    /// The same with the files of the vault.
+    pub fn with_files(ledger: Ledger, vault: Vault, files: Files, views: wenze_projections::Views) -> Self {
+        Self::over(ledger, vault, Some(files), views)
+    }
+
+    fn over(ledger: Ledger, vault: Vault, files: Option<Files>, views: wenze_projections::Views) -> Self {
         let cache = cache::CaseCache::new(CACHED_CASES_MAX);
         let sealer = vault.sealer();
         let read = rulebooks::Read::default();
         let feeds = feed::Feeds::default();
         let (grants, delegations) = (kept::Kept::default(), kept::Kept::default());
-        let exclusions = exclusions::ExclusionsCache::default();
+        let (exclusions, scopes) = (exclusions::ExclusionsCache::default(), scope::Scopes::default());
         let regimes = Regimes::shipped();
-        let inner =
-            Inner { ledger, vault, sealer, views, regimes, cache, read, feeds, grants, delegations, exclusions };
+        let verifications = verify::Verifications::default();
+        let inner = Inner {
+            ledger,
+            vault,
+            files,
+            sealer,
+            views,
+            regimes,
+            cache,
+            read,
+            feeds,
+            grants,
+            delegations,
+            exclusions,
+            scopes,
+            verifications,
+        };
         Self { inner: Arc::new(inner), reader: exclusions::Reader::default() }
     }
 
@@ -177,6 +242,11 @@ impl Casework {
     /// The vault underneath.
     pub fn vault(&self) -> &Vault {
         &self.inner.vault
+    }
+
+    /// The files underneath, where this node keeps any.
+    pub fn files_kept(&self) -> Option<Files> {
+        self.inner.files.clone()
     }
 
     /// How far each read model has come.

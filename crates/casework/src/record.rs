@@ -221,6 +221,7 @@ impl Casework {
             | Place::Delegations
             | Place::Marks(_)
             | Place::Access(_)
+            | Place::Erasure(_)
             | Place::Entry(_) => self.plan_register(command, command_id, drafts, &known).await,
             Place::NewCase(id) => {
                 let id = id.unwrap_or_else(Uuid::now_v7);
@@ -339,7 +340,7 @@ impl Casework {
         let mut standings = Vec::with_capacity(streams.len());
         for stream in streams {
             let history = self.history(stream.kind, stream.id).await?;
-            registers::check_objects(&history, draft).map_err(|r| Error::refused(0, r))?;
+            registers::check_objects(stream, &history, draft).map_err(|r| Error::refused(0, r))?;
             if command.place == Place::Delegations {
                 self.check_delegating(draft, command.actor, &history).await?;
             }
@@ -367,14 +368,18 @@ impl Casework {
     }
 }
 
-/// The case that an event is about, or else its stream: marks stand in a stream of their own.
+/// The case that an event is about, or else its stream: marks, what was read and what is erased stand in streams of their own.
 fn about(event: &Recorded) -> Uuid {
     let case = || {
         let content: serde_json::Value = serde_json::from_slice(&event.content).ok()?;
         content.pointer("/refs/case/0")?.as_str()?.parse().ok()
     };
-    let is_mark = event.stream.kind == StreamKind::Marks.as_str();
-    if is_mark { case().unwrap_or(event.stream.id) } else { event.stream.id }
+    let beside = [StreamKind::Marks, StreamKind::Access, StreamKind::Erasure];
+    if beside.iter().any(|kind| event.stream.kind == kind.as_str()) {
+        case().unwrap_or(event.stream.id)
+    } else {
+        event.stream.id
+    }
 }
 
 /// Whether an act on a case was refused by its state, which the first attempt takes from memory.
@@ -408,9 +413,12 @@ fn read_drafts(command: &Command, acting: Option<Acting>) -> Result<Vec<Draft>, 
             Phase::Registers => "record this act under /persons or /organs",
             Phase::Marks => "mark an obligation under /cases/{id}/marks",
             Phase::Rulebooks => "adopt rulebooks and publish calendars with the program, which reads their texts",
-            Phase::Grants => "grant and revoke roles with the program",
+            Phase::Grants => "grant and revoke roles with the program; ask for special access under /special-access",
             Phase::Delegations => "record this act under /delegations",
             Phase::Access => "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
+            Phase::Erasure => {
+                "erasures are proposed and decided under /erasures, holds are placed and lifted under /holds"
+            }
             _ => "record this act on a case",
         };
         Err(Error::refused(index, Refusal::malformed("/kind", message)))
@@ -427,6 +435,7 @@ fn belongs(phase: Phase, place: Place) -> bool {
         Place::Delegations => phase == Phase::Delegations,
         Place::Marks(_) => phase == Phase::Marks,
         Place::Access(_) => phase == Phase::Access,
+        Place::Erasure(_) => phase == Phase::Erasure,
         Place::Entry(_) => phase.is_outside_cases(),
         Place::NewCase(_) | Place::Case(_) => !phase.is_outside_cases(),
     }

@@ -143,6 +143,13 @@ impl Casework {
         Ok(self.inner.ledger.put_text(kind, body).await?)
     }
 
+    /// Stores the text of a release that is at hand, so that an act can name it; false where none has this digest.
+    pub async fn keep_release(&self, sha256: &str) -> Result<bool, Error> {
+        let Some(bundle) = self.rulebook_bundle(sha256).await? else { return Ok(false) };
+        self.store_text(TextKind::Rulebook, &bundle.packed()).await?;
+        Ok(true)
+    }
+
     /// First the text, then the act: an act whose text is missing could never be judged by.
     async fn bring(&self, named: &Named<'_>, decision: &Decision) -> Result<Brought, Error> {
         for _ in 0..ATTEMPTS_MAX {

@@ -23,6 +23,17 @@ impl Rules {
         self.0.term(at)
     }
 
+    /// The same rulebooks with this release in the place of the one of its id, or beside them where none has it; by the same
+    /// calendar, so that nothing but the release makes a difference.
+    pub(crate) fn with_release(&self, at: DateTime<Utc>, release: &Arc<Rulebook>) -> Self {
+        let mut books = self.books(at);
+        match books.iter_mut().find(|book| book.id == release.id) {
+            Some(book) => *book = Arc::clone(release),
+            None => books.push(Arc::clone(release)),
+        }
+        Self(Arc::new(Bench::new(books, self.term(at).days().clone(), Vec::new())))
+    }
+
     /// The rulebooks that judge at an instant.
     pub fn books(&self, at: DateTime<Utc>) -> Vec<Arc<Rulebook>> {
         self.term(at).judge().books().cloned().collect()

@@ -58,6 +58,7 @@ pub mod clue;
 pub mod correction;
 pub mod decision;
 pub mod delegations;
+pub mod erasure;
 pub mod execution;
 pub mod filing;
 pub mod governance;
@@ -73,6 +74,7 @@ pub mod registers;
 pub mod relations;
 pub mod review;
 pub mod rulebooks;
+pub mod special_access;
 
 /// A payload that does not parse: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -207,5 +209,9 @@ registry! {
     rulebooks { RulebookVersionAdopted, RulebookWithdrawn, CalendarPublished }
     grants { RoleGranted, RoleRevoked }
     delegations { AuthorityDelegated, DelegationRevoked }
-    access { HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened }
+    access {
+        HistoryReplayed, SealedOpeningRequested, SealedOpeningDecided, SealedPartOpened, CaseExported, SealedFileOpened
+    }
+    special_access { AccessRequested, AccessDecided, AccessRevoked }
+    erasure { ErasureProposed, ErasureDecided, PartErased, LegalHoldPlaced, LegalHoldLifted }
 }

@@ -186,6 +186,10 @@ codes! {
     Identity { PartyMember = "party_member", CivilServant = "civil_servant", SoeManager = "soe_manager", InstitutionStaff = "institution_staff", SelfGovernance = "self_governance", Other = "other" }
     /// Whether somebody is in office.
     PersonStatus { InOffice = "in_office", Retired = "retired", Left = "left", Dead = "dead" }
+    /// What an erasure covers: single parts, all texts of a case, or what identifies a person.
+    ErasureScope { Parts = "parts", Case = "case", Person = "person" }
+    /// Why texts are kept beyond their time.
+    HoldGround { Litigation = "litigation", Appeal = "appeal", Referral = "referral", Inspection = "inspection", Linked = "linked_case", Other = "other" }
     /// Approved in the system or on paper.
     ApprovalWay { System = "system", Paper = "paper" }
     /// Level of an organ or post.

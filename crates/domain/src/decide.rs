@@ -10,7 +10,6 @@ use crate::case::{Case, Missing};
 use crate::codes::EnteredFrom;
 use crate::envelope::{Actor, Envelope, OutOfOrderNote, StreamId, StreamKind};
 use crate::event::Event;
-use crate::fields::{FileRef, PLAIN_KEY};
 use crate::refs::{RefValue, Refs};
 use crate::refusal::Refusal;
 use crate::regimes::{Pin, Regimes};
@@ -18,7 +17,9 @@ use crate::request::Draft;
 use crate::unquoted::without_values;
 
 mod codes;
+mod files;
 mod objects;
+pub use files::{NamedFile, named_files};
 pub(crate) use objects::check_roles;
 
 /// What `decide` may know besides the case; all of it is passed in.
@@ -153,7 +154,7 @@ pub fn decide_across(cases: &[Case], draft: &Draft, context: &Context<'_>) -> Re
     Ok(events)
 }
 
-/// What every act must keep, whatever its stream: a date that is past, no files yet.
+/// What every act must keep, whatever its stream: a date that is past.
 pub(crate) fn check_common(draft: &Draft, context: &Context<'_>) -> Result<(), Refusal> {
     if draft.occurred.is_future(context.now) {
         let date = draft.occurred.date.map(|d| d.to_string()).unwrap_or_default();
@@ -165,28 +166,7 @@ pub(crate) fn check_common(draft: &Draft, context: &Context<'_>) -> Result<(), R
     if draft.event_id.is_some_and(|id| id.is_nil() || draft.entered_from != EnteredFrom::Import) {
         return Err(Refusal::malformed("/event_id", "only an import of exported acts gives the id of an event"));
     }
-    refuse_files(&draft.payload.payload(), "/payload")
-}
-
-fn refuse_files(value: &Value, at: &str) -> Result<(), Refusal> {
-    match value {
-        Value::Object(object) => {
-            if object.contains_key("file_id") && serde_json::from_value::<FileRef>(strip_markers(value)).is_ok() {
-                return Err(Refusal::FilesNotBuilt { pointer: at.to_owned() });
-            }
-            object.iter().try_for_each(|(name, inner)| refuse_files(inner, &format!("{at}/{name}")))
-        }
-        Value::Array(items) => items.iter().enumerate().try_for_each(|(i, v)| refuse_files(v, &format!("{at}/{i}"))),
-        _ => Ok(()),
-    }
-}
-
-fn strip_markers(value: &Value) -> Value {
-    let mut value = value.clone();
-    if let Some(plain) = value.pointer(&format!("/digest/{PLAIN_KEY}/value")).cloned() {
-        value["digest"] = plain;
-    }
-    value
+    Ok(())
 }
 
 /// Whether an event may be about these refs after one role of them was corrected.

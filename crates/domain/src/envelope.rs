@@ -35,6 +35,8 @@ pub enum StreamKind {
     Delegations,
     /// Who replayed one case or opened a sealed part of it.
     Access,
+    /// What is to be erased, or kept from being erased, of one case or person.
+    Erasure,
 }
 
 impl StreamKind {
@@ -50,6 +52,7 @@ impl StreamKind {
             Self::Marks => "marks",
             Self::Delegations => "delegations",
             Self::Access => "access",
+            Self::Erasure => "erasure",
         }
     }
 }

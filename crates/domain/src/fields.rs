@@ -252,7 +252,7 @@ impl<T: JsonSchema, const SEALED: bool> JsonSchema for Guarded<T, SEALED> {
 pub enum TextRef {
     /// A text kept as a private part.
     Text(TextBody),
-    /// A file; refused until files are built.
+    /// A file that was uploaded to the case before.
     File(FileRef),
 }
 
@@ -264,7 +264,7 @@ pub struct TextBody {
     pub text: Private<String>,
 }
 
-/// A file laid in the vault under the digest of its ciphertext.
+/// A file of the case, kept sealed in the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileRef {

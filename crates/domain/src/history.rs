@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use crate::acts::Act;
 use crate::case::Case;
 use crate::effective::{Cut, Effective, effective};
 use crate::envelope::Origin;
@@ -51,6 +52,19 @@ impl History {
             unreadable: self.unreadable.iter().filter(|(at, _)| *at <= version).cloned().collect(),
             version: self.version.min(version),
         }
+    }
+
+    /// The history as it would be had acts of these versions never been recorded, nor what corrects or voids them.
+    #[must_use]
+    pub fn without(&self, versions: &[i32]) -> Self {
+        let gone: Vec<Uuid> =
+            self.events.iter().filter(|event| versions.contains(&event.version)).map(Event::id).collect();
+        let speaks_of_gone = |event: &Event| {
+            let is_of_record = matches!(event.act(), Act::RecordCorrected(_) | Act::RecordVoided(_));
+            is_of_record && event.refs().ids("event").any(|target| gone.contains(&target))
+        };
+        let stays = |event: &&Event| !gone.contains(&event.id()) && !speaks_of_gone(event);
+        Self { events: self.events.iter().filter(stays).cloned().collect(), ..self.clone() }
     }
 
     /// The events that count at a cut.

@@ -25,6 +25,7 @@ pub mod replay;
 pub mod request;
 pub mod restate;
 pub mod restrictions;
+pub mod retention;
 pub mod schema;
 pub mod separation;
 pub mod shapes;

@@ -105,11 +105,13 @@ pub enum Refusal {
         /// The rule.
         rule: String,
     },
-    /// Files are not taken yet.
-    #[error("{pointer}: files are not taken yet; give the text as {{\"text\": \"…\"}}")]
-    FilesNotBuilt {
+    /// The file that the act names is not one that it can name.
+    #[error("{pointer}: the file cannot be named here: {}", .why.code())]
+    File {
         /// Where.
         pointer: String,
+        /// Why.
+        why: WrongFile,
     },
     /// A correction that cannot be made.
     #[error("{message}")]
@@ -173,6 +175,37 @@ impl Undelegated {
     }
 }
 
+/// Why an act cannot name a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrongFile {
+    /// The case has no such file.
+    Unknown,
+    /// Not all of it is there yet.
+    Unfinished,
+    /// It was erased.
+    Erased,
+    /// Its digest is another.
+    Digest,
+    /// Its media type is another.
+    MediaType,
+    /// Files belong to cases, and the act to none.
+    NoCase,
+}
+
+impl WrongFile {
+    /// The word for programs, and for the locales.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Unfinished => "unfinished",
+            Self::Erased => "erased",
+            Self::Digest => "digest",
+            Self::MediaType => "media_type",
+            Self::NoCase => "no_case",
+        }
+    }
+}
+
 impl Refusal {
     /// A stable code for problem documents and messages.
     pub fn code(&self) -> &'static str {
@@ -190,7 +223,7 @@ impl Refusal {
             Self::Separation { .. } => "separation",
             Self::UnknownCode { .. } => "unknown-code",
             Self::Guard { .. } => "guard",
-            Self::FilesNotBuilt { .. } => "files-not-built",
+            Self::File { .. } => "file",
             Self::Correction { .. } => "correction",
             Self::ConfirmNeeded { .. } => "confirm-needed",
         }

@@ -1,6 +1,6 @@
 //! The registers: persons and organs with names, posts and hierarchy, rulebooks and calendars with their releases, what
-//! reviewers marked in each case, the roles that persons hold and what they delegated, who read what of a case. Each entry is
-//! a stream of its own.
+//! reviewers marked in each case, the roles that persons hold and what they delegated, who read what of a case, what is to be erased
+//! and what is held. Each entry is a stream of its own.
 
 use std::collections::BTreeSet;
 
@@ -11,30 +11,38 @@ use uuid::Uuid;
 use crate::acts::{Act, Kind};
 use crate::case::PartAt;
 use crate::codes::{Identity, Level, PersonStatus, PostKind};
-use crate::decide::{Context, NewEvent, check_common, check_roles, resolve_record_act};
+use crate::decide::{Context, NewEvent, check_common, check_roles, named_files, resolve_record_act};
 use crate::effective::Effective;
 use crate::envelope::{StreamId, StreamKind};
 use crate::event::Event;
 use crate::fields::{Guarded, PartialDate, Recorded};
 use crate::history::History;
 use crate::refs::Refs;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, WrongFile};
 use crate::request::Draft;
 
 mod accesses;
 mod delegations;
+mod erasures;
 mod grants;
 mod marks;
 mod rulebooks;
+mod special_access;
 pub use accesses::{
-    Accesses, Done, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed, access_stream,
+    Accesses, Done, FileRead, OPENED_WITHIN_HOURS, OPENING_DECIDED_WITHIN_DAYS, Opening, OpeningState, Replayed,
+    access_stream,
 };
 pub use delegations::{
     DELEGATED_ACTS_MAX, Delegation, DelegationEnd, DelegationState, Delegations, delegations_stream,
 };
+pub use erasures::{
+    ERASURE_APPROVALS, ERASURE_DECIDED_WITHIN_DAYS, ERASURE_PARTS_MAX, Erasure, ErasureState, Erasures, Hold,
+    erasure_stream,
+};
 pub use grants::{Grant, Grants, Revocation, grants_stream};
 pub use marks::{Mark, Marks, marks_stream};
 pub use rulebooks::{Calendar, InUse, Release, Revision, Rulebook, Withdrawal, calendar_stream, rulebook_stream};
+pub use special_access::{ACCESS_DAYS_MAX, ACCESS_DECIDED_WITHIN_DAYS, AccessDecision, AccessState, SpecialAccess};
 
 /// An official or other person.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -169,7 +177,7 @@ fn part_at<T, const SEALED: bool>(event: &Event, field: &Recorded<Guarded<T, SEA
 
 /// The register streams an act stands in, by the objects it names: mostly one; for a merger that of the person who stays,
 /// then those of the entries merged; for a rulebook or calendar that of the id it bears; for a mark, or for what was read,
-/// that of its case; for a role or a delegation that of the official. None for an act of another kind.
+/// that of its case; for an erasure or a hold that of the case or person whose texts they are; for a role or a delegation that of the official. None for an act of another kind.
 pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
     let of = |kind, role| draft.refs.ids(role).map(move |id| StreamId { kind, id });
     match draft.payload {
@@ -189,21 +197,39 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         Act::HistoryReplayed(_)
         | Act::SealedOpeningRequested(_)
         | Act::SealedOpeningDecided(_)
-        | Act::SealedPartOpened(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
+        | Act::SealedPartOpened(_)
+        | Act::CaseExported(_)
+        | Act::SealedFileOpened(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
+        Act::AccessRequested(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
+        Act::AccessDecided(_) | Act::AccessRevoked(_) => {
+            let own = draft.refs.ids("official").take(1).map(grants_stream);
+            own.chain(draft.refs.ids("case").take(1).map(access_stream)).collect()
+        }
+        Act::ErasureProposed(_)
+        | Act::ErasureDecided(_)
+        | Act::PartErased(_)
+        | Act::LegalHoldPlaced(_)
+        | Act::LegalHoldLifted(_) => {
+            draft.refs.ids("case").chain(draft.refs.ids("official")).take(1).map(erasure_stream).collect()
+        }
         _ => Vec::new(),
     }
 }
 
 /// Roles under which acts of a register name objects that stand in the register's own stream.
-const OWN_OBJECTS: [&str; 2] = ["delegation", "opening"];
+const OWN_OBJECTS: [&str; 5] = ["delegation", "opening", "erasure", "hold", SPECIAL_ACCESS];
+/// Of those, the one that acts name in a second stream too, where it was not founded.
+const SPECIAL_ACCESS: &str = "special_access";
 
 /// Whether the objects of its own stream that an act names are there, and those that it founds are not.
-pub fn check_objects(history: &History, draft: &Draft) -> Result<(), Refusal> {
+pub fn check_objects(stream: StreamId, history: &History, draft: &Draft) -> Result<(), Refusal> {
+    let is_own =
+        |name: &str| OWN_OBJECTS.contains(&name) && (name != SPECIAL_ACCESS || stream.kind == StreamKind::Grants);
     let founded = |role: &str, id: Uuid| {
         let founds = |event: &&Event| event.kind().spec().role(role).is_some_and(|role| role.creates);
         history.events.iter().filter(founds).any(|event| event.refs().ids(role).any(|own| own == id))
     };
-    for role in draft.kind().spec().roles().filter(|role| OWN_OBJECTS.contains(&role.name)) {
+    for role in draft.kind().spec().roles().filter(|role| is_own(role.name)) {
         for id in draft.refs.ids(role.name) {
             match (role.creates, founded(role.name, id)) {
                 (true, true) => return Err(Refusal::ObjectExists { role: role.name.to_owned(), id }),
@@ -267,6 +293,8 @@ impl Register {
         };
         let missing = |id: &Uuid| match role {
             "official" if self.stream.kind == StreamKind::Grants => grants_stream(*id) != self.stream,
+            // What was decided on access stands in the stream of the case too.
+            "official" if self.stream.kind == StreamKind::Access => !self.knows(kind, *id, context),
             _ if own => *id != self.stream.id,
             _ => !self.knows(kind, *id, context),
         };
@@ -338,9 +366,13 @@ pub fn decide(
     let known = |kind, id| draft.is_restored() || (context.known)(kind, id);
     let context = &Context { known: &known, ..*context };
     check_common(draft, context)?;
+    if let Some(named) = named_files(draft).into_iter().next() {
+        return Err(Refusal::File { pointer: named.pointer, why: WrongFile::NoCase });
+    }
     let register = Register { stream, version };
     register.check(kind, &draft.refs, context)?;
     delegations::check(draft)?;
+    erasures::check(draft)?;
     let mut draft = draft.clone();
     let check = |target: &Event, role: &str, refs: &Refs| register.check_corrected(target, role, refs, context);
     resolve_record_act(&mut draft, context, &check)?;

@@ -18,6 +18,10 @@ use crate::shapes::PersonRef;
 use crate::states::RecusalState;
 use crate::time::office_day;
 
+mod appeals;
+
+pub use appeals::{appeal_handlers, original_handlers};
+
 /// What keeps somebody from an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bar {

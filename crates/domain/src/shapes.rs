@@ -42,6 +42,14 @@ shapes! {
         organ_level: Option<Level>,
     }
 
+    /// A private part, by the event that holds it.
+    ErasurePart {
+        /// The event.
+        of_event: Uuid,
+        /// Its number there.
+        part_no: u32,
+    }
+
     /// An organ of the register, with its level on that day where the paper tells it.
     OrganRef {
         /// The organ's stream.

@@ -26,6 +26,7 @@ pub enum Phase {
     Grants,
     Delegations,
     Access,
+    Erasure,
 }
 
 impl Phase {
@@ -33,7 +34,13 @@ impl Phase {
     pub fn is_outside_cases(self) -> bool {
         matches!(
             self,
-            Self::Registers | Self::Marks | Self::Rulebooks | Self::Grants | Self::Delegations | Self::Access
+            Self::Registers
+                | Self::Marks
+                | Self::Rulebooks
+                | Self::Grants
+                | Self::Delegations
+                | Self::Access
+                | Self::Erasure
         )
     }
 }

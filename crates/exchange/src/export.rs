@@ -41,6 +41,8 @@ pub struct ExportReport {
     pub delegations: u64,
     /// Cases of which somebody replayed the history or opened a sealed part.
     pub accesses: u64,
+    /// Cases and persons of which something was to be erased, or held.
+    pub erasures: u64,
     /// Acts, one line each.
     pub acts: u64,
     /// Private parts in whose place a remark stands.
@@ -115,6 +117,7 @@ impl<W: Write> Writer<'_, W> {
             StreamKind::Marks => &mut self.report.marks,
             StreamKind::Delegations => &mut self.report.delegations,
             StreamKind::Access => &mut self.report.accesses,
+            StreamKind::Erasure => &mut self.report.erasures,
         } += 1;
         self.report.withheld += own.withheld;
         for act in &own.acts {

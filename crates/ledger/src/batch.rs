@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use crate::alone;
 use crate::check::Size;
 use crate::{Answer, Command, LogId, NewEvent, NewPart, Write};
 
@@ -26,8 +27,9 @@ pub(crate) struct Node {
     pub(crate) epoch: i64,
 }
 
+/// The arrays of a call.
 #[derive(Default)]
-struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     command_ids: Vec<Uuid>,
     request_hashes: Vec<&'a [u8]>,
     write_commands: Vec<i32>,
@@ -43,26 +45,26 @@ struct Columns<'a> {
     event_kinds: Vec<&'a str>,
     event_schemas: Vec<i16>,
     event_contents: Vec<&'a [u8]>,
-    event_hashes: Vec<&'a [u8]>,
+    pub(crate) event_hashes: Vec<&'a [u8]>,
     event_froms: Vec<Option<DateTime<Utc>>>,
     event_untils: Vec<Option<DateTime<Utc>>>,
     event_knowns: Vec<Option<DateTime<Utc>>>,
     event_entries: Vec<&'a str>,
     part_events: Vec<i32>,
-    part_numbers: Vec<i16>,
-    part_subjects: Vec<&'a str>,
-    part_keys: Vec<Uuid>,
-    part_news: Vec<Option<i32>>,
-    part_ciphertexts: Vec<&'a [u8]>,
+    pub(crate) part_numbers: Vec<i16>,
+    pub(crate) part_subjects: Vec<&'a str>,
+    pub(crate) part_keys: Vec<Uuid>,
+    pub(crate) part_news: Vec<Option<i32>>,
+    pub(crate) part_ciphertexts: Vec<&'a [u8]>,
     key_commands: Vec<i32>,
-    key_ids: Vec<Uuid>,
-    key_subjects: Vec<&'a str>,
-    key_epochs: Vec<i32>,
-    key_wrapped: Vec<&'a [u8]>,
+    pub(crate) key_ids: Vec<Uuid>,
+    pub(crate) key_subjects: Vec<&'a str>,
+    pub(crate) key_epochs: Vec<i32>,
+    pub(crate) key_wrapped: Vec<&'a [u8]>,
 }
 
 impl<'a> Columns<'a> {
-    fn of(batch: &[&'a Prepared]) -> Self {
+    pub(crate) fn of(batch: &[&'a Prepared]) -> Self {
         let mut columns = Self::default();
         for prepared in batch {
             columns.command(prepared);
@@ -153,6 +155,12 @@ pub(crate) async fn send(
     node: &Node,
     batch: &[&Prepared],
 ) -> Result<Vec<Answer>, sqlx::Error> {
+    if let [prepared] = batch
+        && let Some(one) = alone::fits(prepared)
+        && let Some(answer) = alone::send_alone(connection, node, prepared, one).await?
+    {
+        return Ok(vec![answer]);
+    }
     let columns = Columns::of(batch);
     let reply = sqlx::query_file_as!(
         Reply,

@@ -3,6 +3,7 @@
 //! The crate knows bytes and kinds, not meaning. Its README holds the contract, a worked example and the timeline
 //! that shows why a reader misses nothing.
 
+mod alone;
 mod appender;
 mod batch;
 mod bounds;

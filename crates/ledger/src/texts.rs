@@ -80,4 +80,24 @@ impl Ledger {
         let found = found.fetch_all(&self.pool).await?;
         if found.len() > REGISTER_STREAMS_MAX { Err(Error::TooLong(REGISTER_STREAMS_MAX)) } else { Ok(found) }
     }
+
+    /// The streams of the roles that persons hold, in the order of their ids.
+    pub async fn grant_streams(&self) -> Result<Vec<Uuid>> {
+        let limit = i64::try_from(REGISTER_STREAMS_MAX + 1).unwrap_or(i64::MAX);
+        let found = sqlx::query_file_scalar!("sql/grant_streams.sql", self.log_id.0, limit);
+        let found = found.fetch_all(&self.pool).await?;
+        if found.len() > REGISTER_STREAMS_MAX { Err(Error::TooLong(REGISTER_STREAMS_MAX)) } else { Ok(found) }
+    }
+
+    /// The next streams of what is to be erased or held, in the order of their ids.
+    pub async fn erasure_streams(&self, after: Uuid, limit: i64) -> Result<Vec<Uuid>> {
+        let found = sqlx::query_file_scalar!("sql/erasure_streams.sql", self.log_id.0, after, limit);
+        Ok(found.fetch_all(&self.pool).await?)
+    }
+
+    /// The cases in which texts of a subject stand, at most so many.
+    pub async fn cases_of_subject(&self, subject: &str, limit: i64) -> Result<Vec<Uuid>> {
+        let found = sqlx::query_file_scalar!("sql/cases_of_subject.sql", self.log_id.0, subject, limit);
+        Ok(found.fetch_all(&self.pool).await?)
+    }
 }

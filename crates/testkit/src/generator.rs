@@ -12,7 +12,7 @@ use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::{Actor, StreamKind};
 
-use cast::{Cast, accesses, delegations, grants, marks, registers, rulebooks};
+use cast::{Cast, accesses, delegations, erasures, grants, marks, registers, rulebooks};
 use dice::Dice;
 use script::{EVENT_MARK, Note, Script, Setting};
 use stories::{CAREFUL_STORIES, STORIES, Story};
@@ -48,6 +48,9 @@ pub struct World {
     pub marks: Vec<RegisterAct>,
     /// Who replayed some of the cases, and opened a sealed part of them. The parts are as made up as the obligations of marks.
     pub accesses: Vec<RegisterAct>,
+    /// What was to be erased of some of the cases and was held up, and of one person. Nothing of it was carried out: a vault destroys
+    /// what its own log says and nothing that is imported.
+    pub erasures: Vec<RegisterAct>,
 }
 
 /// A text that an act names by its digest.
@@ -178,6 +181,7 @@ impl Generator {
             grants: grants::acts(&self.cast, self.today),
             delegations: delegations::acts(&self.cast, self.today),
             accesses: accesses::acts(&self.cast, &cases, self.today),
+            erasures: erasures::acts(&self.cast, &cases, self.today),
             marks: marks::acts(&self.cast, &cases, self.today),
             cases,
         }

@@ -144,7 +144,7 @@ impl Recorder {
         let known = |kind, id| self.knows(kind, id);
         let context = Context { now: self.clock, regimes: Regimes::shipped(), known: &known, target: target.as_ref() };
         let history = self.streams.get(&stream).map(|own| own.history.clone()).unwrap_or_default();
-        registers::check_objects(&history, &draft)?;
+        registers::check_objects(stream, &history, &draft)?;
         let events = match standings.as_slice() {
             [one] => registers::decide(one.stream, one.version, &one.unreadable, &draft, &context)?,
             several => registers::decide_across(several, &draft, &context)?,
@@ -178,7 +178,7 @@ impl Recorder {
             let outcomes = self.record_case(case).into_iter().enumerate();
             refused.extend(outcomes.filter_map(|(place, outcome)| Some((case.id, place, outcome.err()?))));
         }
-        for (place, act) in world.marks.iter().chain(&world.accesses).enumerate() {
+        for (place, act) in world.marks.iter().chain(&world.accesses).chain(&world.erasures).enumerate() {
             refused.extend(self.register(act).err().map(|refusal| (act.stream.1, place, refusal)));
         }
         refused

@@ -17,7 +17,7 @@ use wenze_domain::parts;
 use wenze_domain::refusal::Refusal;
 use wenze_domain::regimes::Pin;
 use wenze_domain::registers::{
-    access_stream, calendar_stream, delegations_stream, grants_stream, marks_stream, rulebook_stream,
+    access_stream, calendar_stream, delegations_stream, erasure_stream, grants_stream, marks_stream, rulebook_stream,
 };
 use wenze_domain::request::Draft;
 use wenze_domain::schema;
@@ -113,12 +113,22 @@ fn stream_kind(kind: Kind) -> StreamKind {
         Kind::OrganRecorded | Kind::OrganChanged => StreamKind::Organ,
         Kind::RulebookVersionAdopted | Kind::RulebookWithdrawn => StreamKind::Rulebook,
         Kind::CalendarPublished => StreamKind::Calendar,
-        Kind::RoleGranted | Kind::RoleRevoked => StreamKind::Grants,
+        Kind::RoleGranted | Kind::RoleRevoked | Kind::AccessRequested | Kind::AccessDecided | Kind::AccessRevoked => {
+            StreamKind::Grants
+        }
         Kind::ObligationMarked => StreamKind::Marks,
         Kind::AuthorityDelegated | Kind::DelegationRevoked => StreamKind::Delegations,
-        Kind::HistoryReplayed | Kind::SealedOpeningRequested | Kind::SealedOpeningDecided | Kind::SealedPartOpened => {
-            StreamKind::Access
-        }
+        Kind::HistoryReplayed
+        | Kind::SealedOpeningRequested
+        | Kind::SealedOpeningDecided
+        | Kind::SealedPartOpened
+        | Kind::CaseExported
+        | Kind::SealedFileOpened => StreamKind::Access,
+        Kind::ErasureProposed
+        | Kind::ErasureDecided
+        | Kind::PartErased
+        | Kind::LegalHoldPlaced
+        | Kind::LegalHoldLifted => StreamKind::Erasure,
         _ => StreamKind::Case,
     }
 }
@@ -134,6 +144,7 @@ fn stream(kind: StreamKind) -> StreamId {
         StreamKind::Marks => marks_stream(object("case")).id,
         StreamKind::Delegations => delegations_stream(object("official")).id,
         StreamKind::Access => access_stream(object("case")).id,
+        StreamKind::Erasure => erasure_stream(object("case")).id,
     };
     StreamId { kind, id }
 }

@@ -3,15 +3,13 @@
 //! Each has a key of its own, wrapped by the key of the epoch and bound to its author; whoever reads the tables learns which
 //! form of which case waits for whom, and how long it is to four kibibytes.
 
-use std::time::SystemTime;
-
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::part::{decrypt, encrypt};
 use crate::subject_key::SubjectKey;
-use crate::{Error, Result, Vault, epoch_at};
+use crate::{Error, Result, Vault};
 
 /// Drafts of one person.
 pub const DRAFTS_PER_PERSON_MAX: i64 = 100;
@@ -102,8 +100,7 @@ impl Vault {
             return Ok(DraftKept::TooLong);
         }
         let key = SubjectKey::random();
-        let epoch = epoch_at(SystemTime::now());
-        let wrapped = key.wrap(&*self.wrapping(epoch)?, &whose(draft.author));
+        let (epoch, wrapped) = self.wrap(&key, &whose(draft.author))?;
         let ciphertext = encrypt(&key.secret, key.key_id.as_bytes(), &padded(draft.text));
         let kept = sqlx::query_file_scalar!(
             "sql/draft_keep.sql",
@@ -158,8 +155,7 @@ impl Vault {
         let found = sqlx::query_file!("sql/draft_open.sql", self.log_id(), from, form_key);
         let Some(row) = found.fetch_optional(self.pool()).await? else { return Ok(false) };
         let key = self.unwrap(row.epoch, row.key_id, &whose(from), &row.wrapped)?;
-        let epoch = epoch_at(SystemTime::now());
-        let wrapped = key.wrap(&*self.wrapping(epoch)?, &whose(to));
+        let (epoch, wrapped) = self.wrap(&key, &whose(to))?;
         let passed =
             sqlx::query_file!("sql/draft_pass.sql", self.log_id(), from, form_key, to, row.key_id, epoch, wrapped);
         Ok(passed.execute(self.pool()).await?.rows_affected() > 0)
@@ -172,7 +168,7 @@ impl Vault {
 }
 
 /// What the key of a draft is bound to.
-fn whose(author: Uuid) -> String {
+pub(crate) fn whose(author: Uuid) -> String {
     format!("draft:{author}")
 }
 

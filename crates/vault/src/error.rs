@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
+use crate::files::FileProblem;
+
 /// An error of the vault.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -32,6 +34,15 @@ pub enum Error {
     /// The key was wrapped in an epoch before the master key's first.
     #[error("epoch {0} lies before the master key's own")]
     EpochGone(i32),
+    /// A subject key was wrapped by a master key that is not held.
+    #[error("master key {0} is not held: its line is missing in the key file")]
+    MasterKeyUnknown(u32),
+    /// The key wraps what is new and cannot be let go.
+    #[error("master key {0} wraps what is new: make another one current first")]
+    MasterKeyInUse(u32),
+    /// There are as many master keys as may be.
+    #[error("there are {0} master keys already: retire those that wrap nothing any more")]
+    MasterKeysFull(usize),
     /// The master key is not written as it should be.
     #[error("the master key is malformed")]
     MasterKeyForm,
@@ -51,7 +62,37 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A file cannot be begun, gone on with or read as asked.
+    #[error("{0}")]
+    File(FileProblem),
+    /// There is no such upload, or its key was destroyed.
+    #[error("there is no file {0} to go on with")]
+    NoFile(Uuid),
+    /// A file is not as it was stored, or the master key is another.
+    #[error("file {0} cannot be opened: it, its row or its key was changed, or the master key is another")]
+    FileAltered(Uuid),
+    /// An object of a file is gone.
+    #[error("file {0} is gone from the store, and nobody erased it")]
+    FileLost(Uuid),
+    /// The folder of the files cannot be made.
+    #[error("{}: {source}", path.display())]
+    FileFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The store of the files failed.
+    #[error("the store of the files failed: {0}")]
+    Store(#[from] object_store::Error),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+}
+
+impl Error {
+    /// Whether a file is not there as it was stored.
+    pub fn is_lost_file(&self) -> bool {
+        matches!(self, Self::FileLost(_) | Self::FileAltered(_))
+    }
 }

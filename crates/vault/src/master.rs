@@ -1,9 +1,7 @@
-//! The master key: its file, and what is derived from it.
+//! The master keys: those that wrap subject keys, by their ids, the one of them that wraps new ones, and the key of the digests.
 
 use std::fmt;
-use std::io::{Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,13 +10,17 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{Error, Result};
 
-/// Environment variable that holds the master key as 64 hexadecimal digits, instead of a file.
+mod file;
+
+/// Environment variable that holds the master key as 64 hexadecimal digits, or the whole text of a key file, instead of a file.
 pub const ENVIRONMENT: &str = "WENZE_MASTER_KEY";
 /// Length of an epoch.
 pub const EPOCH_DAYS: u64 = 30;
+/// Most master keys that are held at once.
+pub const MASTER_KEYS_MAX: usize = 16;
 
-const FILE_HEAD: &str = "wenze-master-key-v1";
-const FILE_BYTES_MAX: u64 = 1024;
+/// The id of a key that was made before keys had ids. What it wraps bears no id.
+pub(crate) const FIRST_ID: u32 = 1;
 const EPOCH_S: u64 = EPOCH_DAYS * 24 * 60 * 60;
 
 /// The epoch an instant lies in, counted from 1970.
@@ -27,108 +29,103 @@ pub fn epoch_at(time: SystemTime) -> i32 {
     i32::try_from(since_1970.as_secs() / EPOCH_S).unwrap_or(i32::MAX)
 }
 
-/// Two secrets: the chain that wraps subject keys, which only moves forward from epoch to epoch, and the key of the
-/// digests, which never changes. A key file that forgot its early chain links cannot unwrap what they wrapped, which
-/// is how erasure can reach backups.
+/// The secrets of a node: one or more master keys, each a chain that only moves forward from epoch to epoch, and the key of the
+/// digests, which never changes. A master key that was retired, or forgot its early links, cannot unwrap what they wrapped,
+/// which is how erasure reaches backups.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct MasterKey {
+    digest: [u8; 32],
+    /// By their ids, upwards; never empty.
+    keys: Vec<Chain>,
+    current: u32,
+    #[zeroize(skip)]
+    file: Option<PathBuf>,
+}
+
+/// One master key.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+struct Chain {
+    #[zeroize(skip)]
+    id: u32,
     #[zeroize(skip)]
     first_epoch: i32,
-    chain: [u8; 32],
-    digest: [u8; 32],
+    link: [u8; 32],
 }
 
 impl MasterKey {
-    /// Reads the key from the environment, else from the file, which is made when it does not exist.
-    pub fn from_environment_or_file(path: &Path) -> Result<Self> {
-        match std::env::var(ENVIRONMENT) {
-            Ok(hex) => Self::from_hex(&Zeroizing::new(hex)),
-            Err(_) => Self::open_or_create(path),
-        }
-    }
-
     /// A key given as 64 hexadecimal digits; its chain starts at epoch 0.
     pub fn from_hex(hex: &str) -> Result<Self> {
         let root = Zeroizing::new(parse_hex(hex.trim())?);
-        Ok(Self {
-            first_epoch: 0,
-            chain: keyed(&root, &[b"wenze/chain/v1"]),
-            digest: keyed(&root, &[b"wenze/digest/v1"]),
-        })
+        let chain = Chain { id: FIRST_ID, first_epoch: 0, link: keyed(&root, &[b"wenze/chain/v1"]) };
+        Ok(Self { digest: keyed(&root, &[b"wenze/digest/v1"]), keys: vec![chain], current: FIRST_ID, file: None })
     }
 
-    /// Reads the file, or makes it with a random key and mode 0600 if it does not exist.
-    pub fn open_or_create(path: &Path) -> Result<Self> {
-        match Self::create(path) {
-            Err(Error::MasterKeyFile { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {
-                Self::open(path)
-            }
-            other => other,
+    /// A new one, of random secrets.
+    fn random() -> Self {
+        Self { digest: rand::random(), keys: vec![Chain::random(FIRST_ID)], current: FIRST_ID, file: None }
+    }
+
+    /// The ids of the keys held, upwards.
+    pub fn ids(&self) -> Vec<u32> {
+        self.keys.iter().map(|key| key.id).collect()
+    }
+
+    /// The id of the key that wraps what is new.
+    pub fn current(&self) -> u32 {
+        self.current
+    }
+
+    /// The file it was read from; none where it came from the environment.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// With one key more, which wraps nothing yet.
+    pub fn with_new_key(&self) -> Result<Self> {
+        if self.keys.len() >= MASTER_KEYS_MAX {
+            return Err(Error::MasterKeysFull(MASTER_KEYS_MAX));
         }
+        let newest = self.keys.last().map_or(0, |key| key.id);
+        let mut more = self.clone();
+        more.keys.push(Chain::random(newest.checked_add(1).ok_or(Error::MasterKeyForm)?));
+        Ok(more)
     }
 
-    /// Reads the file; refuses one that group or others may read.
-    pub fn open(path: &Path) -> Result<Self> {
-        let failed = |source| Error::MasterKeyFile { path: path.to_owned(), source };
-        let file = std::fs::File::open(path).map_err(failed)?;
-        let mode = file.metadata().map_err(failed)?.permissions().mode() & 0o7777;
-        if mode & 0o077 != 0 {
-            return Err(Error::MasterKeyOpen { path: path.to_owned(), mode });
+    /// With another of its keys wrapping what is new.
+    pub fn with_current(&self, id: u32) -> Result<Self> {
+        self.chain(id)?;
+        let mut turned = self.clone();
+        turned.current = id;
+        Ok(turned)
+    }
+
+    /// Without one of its keys, which must not be the one that wraps what is new.
+    pub fn without(&self, id: u32) -> Result<Self> {
+        self.chain(id)?;
+        if id == self.current {
+            return Err(Error::MasterKeyInUse(id));
         }
-        let mut text = Zeroizing::new(String::new());
-        file.take(FILE_BYTES_MAX).read_to_string(&mut text).map_err(failed)?;
-        Self::parse(&text)
+        let mut fewer = self.clone();
+        fewer.keys.retain(|key| key.id != id);
+        Ok(fewer)
     }
 
-    fn create(path: &Path) -> Result<Self> {
-        let failed = |source| Error::MasterKeyFile { path: path.to_owned(), source };
-        let key = Self { first_epoch: epoch_at(SystemTime::now()), chain: rand::random(), digest: rand::random() };
-        // Whole or not at all: another process may read the file the moment it exists under its name.
-        let draft = path.with_extension(format!("{}.new", std::process::id()));
-        let written =
-            std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
-                file.write_all(key.text().as_bytes())?;
-                file.sync_all()
-            });
-        let linked = written.and_then(|()| std::fs::hard_link(&draft, path));
-        // The draft has done its work or is worthless; the key counts only under its own name.
-        let _ = std::fs::remove_file(&draft);
-        linked.map_err(failed)?;
-        Ok(key)
-    }
-
-    fn text(&self) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(format!("{FILE_HEAD}\n{}\n", self.first_epoch));
-        for secret in [&self.chain, &self.digest] {
-            for byte in secret {
-                text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-                text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-            }
-            text.push('\n');
-        }
-        text
-    }
-
-    fn parse(text: &str) -> Result<Self> {
-        let mut lines = text.lines();
-        let mut line = || lines.next().ok_or(Error::MasterKeyForm);
-        if line()? != FILE_HEAD {
-            return Err(Error::MasterKeyForm);
-        }
-        let first_epoch = line()?.parse().map_err(|_| Error::MasterKeyForm)?;
-        Ok(Self { first_epoch, chain: parse_hex(line()?)?, digest: parse_hex(line()?)? })
-    }
-
-    /// The key that wraps subject keys in an epoch: one step of the chain per epoch, which cannot be walked back.
-    pub(crate) fn wrapping_key(&self, epoch: i32) -> Result<Zeroizing<[u8; 32]>> {
-        if epoch < self.first_epoch {
+    /// The key with this id that wraps subject keys in an epoch: one step of the chain for each epoch, which cannot be walked back.
+    pub(crate) fn wrapping_key(&self, id: u32, epoch: i32) -> Result<Zeroizing<[u8; 32]>> {
+        let chain = self.chain(id)?;
+        if epoch < chain.first_epoch {
             return Err(Error::EpochGone(epoch));
         }
-        let mut link = Zeroizing::new(self.chain);
-        for _ in self.first_epoch..epoch {
+        let mut link = Zeroizing::new(chain.link);
+        for _ in chain.first_epoch..epoch {
             *link = keyed(&link, &[b"wenze/epoch/v1"]);
         }
         Ok(Zeroizing::new(keyed(&link, &[b"wenze/wrap/v1"])))
+    }
+
+    /// Whether it may take the place of another: its digests are the same, so that it is of the same installation.
+    pub(crate) fn follows(&self, other: &Self) -> bool {
+        self.digest == other.digest
     }
 
     /// Keyed digest of a request, for idempotency: without the key nobody can guess a private text and compare.
@@ -140,11 +137,23 @@ impl MasterKey {
     pub fn identity_mac(&self, number: &[u8]) -> [u8; 32] {
         keyed(&self.digest, &[b"wenze/identity/v1\0", number])
     }
+
+    fn chain(&self, id: u32) -> Result<&Chain> {
+        self.keys.iter().find(|key| key.id == id).ok_or(Error::MasterKeyUnknown(id))
+    }
+}
+
+impl Chain {
+    fn random(id: u32) -> Self {
+        Self { id, first_epoch: epoch_at(SystemTime::now()), link: rand::random() }
+    }
 }
 
 impl fmt::Debug for MasterKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("MasterKey").field("first_epoch", &self.first_epoch).finish_non_exhaustive()
+        let epochs: Vec<(u32, i32)> = self.keys.iter().map(|key| (key.id, key.first_epoch)).collect();
+        let mut debug = formatter.debug_struct("MasterKey");
+        debug.field("current", &self.current).field("first_epochs", &epochs).finish_non_exhaustive()
     }
 }
 
@@ -176,63 +185,43 @@ fn parse_hex(hex: &str) -> Result<[u8; 32]> {
 mod tests {
     use super::*;
 
-    fn scratch(name: &str) -> std::path::PathBuf {
-        let folder = std::env::temp_dir().join(format!("wenze-vault-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = folder.join("master.key");
-        let _ = std::fs::remove_file(&path);
-        path
-    }
-
-    #[test]
-    fn a_new_file_is_private_and_reads_back_as_the_same_key() {
-        let path = scratch("new");
-        let written = MasterKey::open_or_create(&path).unwrap();
-        let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o7777;
-        assert_eq!(mode, 0o600);
-        let read = MasterKey::open_or_create(&path).unwrap();
-        assert_eq!(written.request_mac(b"x"), read.request_mac(b"x"));
-        let epoch = written.first_epoch + 3;
-        assert_eq!(written.wrapping_key(epoch).unwrap(), read.wrapping_key(epoch).unwrap());
-        assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "no draft is left");
-    }
-
-    #[test]
-    fn a_file_that_others_may_read_is_refused() {
-        let path = scratch("open");
-        MasterKey::open_or_create(&path).unwrap();
-        for mode in [0o640, 0o604, 0o620, 0o601] {
-            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
-            assert!(matches!(MasterKey::open_or_create(&path), Err(Error::MasterKeyOpen { .. })), "{mode:o}");
-        }
-    }
-
-    #[test]
-    fn a_malformed_key_is_refused_and_never_replaced() {
-        let path = scratch("bad");
-        for text in ["", "wenze-master-key-v1\n", "wenze-master-key-v1\n7\nabc\ndef\n", "other\n1\n"] {
-            let _ = std::fs::remove_file(&path);
-            std::fs::OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(&path)
-                .unwrap()
-                .write_all(text.as_bytes())
-                .unwrap();
-            assert!(matches!(MasterKey::open_or_create(&path), Err(Error::MasterKeyForm)), "{text}");
-        }
-        for hex in ["", "00", &"g".repeat(64), &"é".repeat(32)] {
-            assert!(MasterKey::from_hex(hex).is_err());
-        }
+    fn key() -> MasterKey {
+        MasterKey::from_hex(&"5a".repeat(32)).unwrap()
     }
 
     #[test]
     fn epochs_and_purposes_have_different_keys_and_debug_shows_none() {
-        let key = MasterKey::from_hex(&"5a".repeat(32)).unwrap();
-        assert_ne!(key.wrapping_key(1).unwrap(), key.wrapping_key(2).unwrap());
+        let key = key();
+        assert_ne!(key.wrapping_key(1, 1).unwrap(), key.wrapping_key(1, 2).unwrap());
         assert_ne!(key.request_mac(b"x"), key.identity_mac(b"x"));
-        assert!(matches!(key.wrapping_key(-1), Err(Error::EpochGone(-1))));
-        assert_eq!(format!("{key:?}"), "MasterKey { first_epoch: 0, .. }");
+        assert!(matches!(key.wrapping_key(1, -1), Err(Error::EpochGone(-1))));
+        assert_eq!(format!("{key:?}"), "MasterKey { current: 1, first_epochs: [(1, 0)], .. }");
+    }
+
+    #[test]
+    fn a_key_is_added_made_current_and_the_old_one_let_go() {
+        let old = key();
+        let both = old.with_new_key().unwrap();
+        assert_eq!((both.ids(), both.current()), (vec![1, 2], 1), "it wraps nothing yet");
+        let epoch = epoch_at(SystemTime::now());
+        assert_eq!(both.wrapping_key(1, epoch).unwrap(), old.wrapping_key(1, epoch).unwrap());
+        assert_ne!(both.wrapping_key(2, epoch).unwrap(), both.wrapping_key(1, epoch).unwrap());
+        assert!(matches!(both.wrapping_key(3, epoch), Err(Error::MasterKeyUnknown(3))));
+        let turned = both.with_current(2).unwrap();
+        assert!(matches!(turned.without(2), Err(Error::MasterKeyInUse(2))));
+        let new = turned.without(1).unwrap();
+        assert_eq!((new.ids(), new.current()), (vec![2], 2));
+        assert_eq!(new.request_mac(b"x"), old.request_mac(b"x"), "the digests stay the same");
+        assert!(new.follows(&old) && !new.follows(&MasterKey::random()));
+        assert_eq!(new.with_new_key().unwrap().ids(), [2, 3], "an id is not given twice");
+    }
+
+    #[test]
+    fn the_number_of_keys_is_bounded() {
+        let mut keys = key();
+        while keys.ids().len() < MASTER_KEYS_MAX {
+            keys = keys.with_new_key().unwrap();
+        }
+        assert!(matches!(keys.with_new_key(), Err(Error::MasterKeysFull(MASTER_KEYS_MAX))));
     }
 }

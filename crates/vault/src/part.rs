@@ -89,7 +89,7 @@ fn commit(salted: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(COMMIT_DOMAIN).chain_update(salted).finalize().into()
 }
 
-fn pad_onto(salted: &mut Zeroizing<Vec<u8>>, text: &[u8]) -> Result<()> {
+pub(crate) fn pad_onto(salted: &mut Zeroizing<Vec<u8>>, text: &[u8]) -> Result<()> {
     let bucket = BUCKETS_BYTES.into_iter().find(|bucket| text.len() < *bucket);
     let bucket = bucket.ok_or(Error::TooLong { actual: text.len(), max: PLAINTEXT_BYTES_MAX })?;
     let length = salted.len() + bucket;
@@ -101,7 +101,7 @@ fn pad_onto(salted: &mut Zeroizing<Vec<u8>>, text: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn unpad(padded: &[u8]) -> Option<&[u8]> {
+pub(crate) fn unpad(padded: &[u8]) -> Option<&[u8]> {
     let end = padded.iter().rposition(|byte| *byte != 0)?;
     (padded[end] == PAD && BUCKETS_BYTES.contains(&padded.len())).then(|| &padded[..end])
 }

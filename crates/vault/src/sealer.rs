@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
 use crate::part;
 use crate::subject_key::SubjectKey;
-use crate::{Result, Vault, epoch_at};
+use crate::{Result, Vault};
 
 /// Subjects whose keys are remembered.
 const CACHE_SUBJECTS_MAX: usize = 10_000;
@@ -85,7 +85,7 @@ impl Sealer {
     /// A subject without a key gets a fresh one, which is not remembered: two commands may each bring one, and both
     /// stay valid. After the log answered that a key is destroyed, [`Sealer::forget`] it and seal again.
     pub async fn seal(&self, texts: &[ToSeal<'_>]) -> Result<Sealed> {
-        let mut keys = self.known(texts).await?;
+        let mut keys = self.known(texts.iter().map(|text| text.subject).collect()).await?;
         let mut sealed = Sealed::default();
         for text in texts {
             if !keys.contains_key(text.subject) {
@@ -112,8 +112,20 @@ impl Sealer {
         self.cached(|cache| cache.retain(|_, (key, _)| key.key_id != key_id));
     }
 
-    async fn known<'a>(&self, texts: &[ToSeal<'a>]) -> Result<HashMap<&'a str, SubjectKey>> {
-        let subjects: HashSet<&str> = texts.iter().map(|text| text.subject).collect();
+    /// Forgets the key of a subject, because it was destroyed.
+    pub fn forget_subject(&self, subject: &str) {
+        self.cached(|cache| drop(cache.remove(subject)));
+    }
+
+    /// The newest live key of a subject, or a fresh one that must go in with what it seals.
+    pub(crate) async fn key_of(&self, subject: &str) -> Result<(SubjectKey, Option<FreshKey>)> {
+        match self.known(HashSet::from([subject])).await?.remove(subject) {
+            Some(key) => Ok((key, None)),
+            None => self.fresh(subject).map(|(key, fresh)| (key, Some(fresh))),
+        }
+    }
+
+    async fn known<'a>(&self, subjects: HashSet<&'a str>) -> Result<HashMap<&'a str, SubjectKey>> {
         let mut keys = HashMap::new();
         self.cached(|cache| {
             for subject in &subjects {
@@ -153,9 +165,8 @@ impl Sealer {
     }
 
     fn fresh(&self, subject: &str) -> Result<(SubjectKey, FreshKey)> {
-        let epoch = epoch_at(SystemTime::now());
         let key = SubjectKey::random();
-        let wrapped = key.wrap(&*self.vault.wrapping(epoch)?, subject);
+        let (epoch, wrapped) = self.vault.wrap(&key, subject)?;
         let fresh = FreshKey { key_id: key.key_id, subject: subject.to_owned(), epoch, wrapped };
         Ok((key, fresh))
     }

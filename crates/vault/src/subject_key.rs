@@ -48,7 +48,8 @@ mod tests {
 
     #[test]
     fn a_key_unwraps_only_in_its_own_place() {
-        let wrapping = |root: &str, epoch| MasterKey::from_hex(&root.repeat(32)).unwrap().wrapping_key(epoch).unwrap();
+        let wrapping =
+            |root: &str, epoch| MasterKey::from_hex(&root.repeat(32)).unwrap().wrapping_key(1, epoch).unwrap();
         let key = SubjectKey::random();
         let wrapped = key.wrap(&wrapping("5a", 690), "case:a");
         let unwrap = |root, epoch, id, subject| SubjectKey::unwrap(&wrapping(root, epoch), id, subject, &wrapped);

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgPool;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::held::HeldKeys;
 use crate::part;
 use crate::subject_key::SubjectKey;
 use crate::{MasterKey, Result, Sealer};
@@ -26,9 +27,7 @@ pub struct Vault {
 struct Inner {
     pool: PgPool,
     log_id: i16,
-    master: MasterKey,
-    /// Wrapping keys of the epochs met so far: a link of the chain costs as many steps as epochs have passed.
-    wrapping: Mutex<HashMap<i32, Arc<Zeroizing<[u8; 32]>>>>,
+    held: HeldKeys,
 }
 
 /// Which part to open, and the commitment its event holds, if it is at hand.
@@ -51,15 +50,6 @@ pub enum Opened {
     Erased,
     /// There never was such a part.
     Missing,
-}
-
-/// What an erasure did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Erased {
-    /// Keys destroyed.
-    pub keys_destroyed: i64,
-    /// Parts emptied.
-    pub parts_erased: i64,
 }
 
 /// What a check of every part found.
@@ -89,7 +79,7 @@ struct Row {
 impl Vault {
     /// The vault of a log, through a pool of the application's role.
     pub fn open(pool: PgPool, log_id: i16, master: MasterKey) -> Self {
-        Self { inner: Arc::new(Inner { pool, log_id, master, wrapping: Mutex::default() }) }
+        Self { inner: Arc::new(Inner { pool, log_id, held: HeldKeys::new(master) }) }
     }
 
     /// Seals parts for this log; one per process, so that its cache is shared.
@@ -99,12 +89,12 @@ impl Vault {
 
     /// Keyed digest of a request, see [`MasterKey::request_mac`].
     pub fn request_mac(&self, request: &[u8]) -> [u8; 32] {
-        self.inner.master.request_mac(request)
+        self.inner.held.keys().request_mac(request)
     }
 
     /// Keyed digest of an identity number, see [`MasterKey::identity_mac`].
     pub fn identity_mac(&self, number: &[u8]) -> [u8; 32] {
-        self.inner.master.identity_mac(number)
+        self.inner.held.keys().identity_mac(number)
     }
 
     /// Opens many parts with two queries, one for parts and one for their keys: a key that was destroyed between them makes its parts
@@ -180,18 +170,21 @@ impl Vault {
         part::open(&key.secret, row.event_id, row.part_no, ciphertext, commit).map(Opened::Text)
     }
 
-    pub(crate) fn unwrap(&self, epoch: i32, key_id: Uuid, subject: &str, wrapped: &[u8]) -> Result<SubjectKey> {
-        SubjectKey::unwrap(&*self.wrapping(epoch)?, key_id, subject, wrapped)
+    /// The master keys as they are held now. They are read again from their file when one is met that is not held.
+    pub fn master_keys(&self) -> Arc<MasterKey> {
+        self.inner.held.keys()
     }
 
-    pub(crate) fn wrapping(&self, epoch: i32) -> Result<Arc<Zeroizing<[u8; 32]>>> {
-        let mut known = self.inner.wrapping.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(key) = known.get(&epoch) {
-            return Ok(Arc::clone(key));
-        }
-        let key = Arc::new(self.inner.master.wrapping_key(epoch)?);
-        known.insert(epoch, Arc::clone(&key));
-        Ok(key)
+    pub(crate) fn held(&self) -> &HeldKeys {
+        &self.inner.held
+    }
+
+    pub(crate) fn unwrap(&self, epoch: i32, key_id: Uuid, subject: &str, wrapped: &[u8]) -> Result<SubjectKey> {
+        self.inner.held.unwrap(epoch, key_id, subject, wrapped)
+    }
+
+    pub(crate) fn wrap(&self, key: &SubjectKey, subject: &str) -> Result<(i32, Vec<u8>)> {
+        self.inner.held.wrap(key, subject)
     }
 
     pub(crate) fn pool(&self) -> &PgPool {
@@ -201,21 +194,6 @@ impl Vault {
     pub(crate) fn log_id(&self) -> i16 {
         self.inner.log_id
     }
-}
-
-/// Destroys every key of a subject: all its texts are gone. Needs a role that may execute `vault.erase`.
-pub async fn erase_subject(connection: &mut PgConnection, log_id: i16, subject: &str) -> Result<Erased> {
-    let none: (&[Uuid], &[i16]) = (&[], &[]);
-    let query = sqlx::query_file_as!(Erased, "sql/erase.sql", log_id, subject, none.0, none.1);
-    Ok(query.fetch_one(connection).await?)
-}
-
-/// Empties single parts. Needs a role that may execute `vault.erase`.
-pub async fn erase_parts(connection: &mut PgConnection, log_id: i16, parts: &[(Uuid, i16)]) -> Result<Erased> {
-    let (event_ids, part_numbers): (Vec<Uuid>, Vec<i16>) = parts.iter().copied().unzip();
-    let no_subject: Option<&str> = None;
-    let query = sqlx::query_file_as!(Erased, "sql/erase.sql", log_id, no_subject, &event_ids, &part_numbers);
-    Ok(query.fetch_one(connection).await?)
 }
 
 impl fmt::Debug for Inner {

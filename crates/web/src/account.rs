@@ -1,6 +1,8 @@
 //! One's own account: signing in and out, changing the password, choosing the role in use. The accounts are those of the API.
 
 pub(crate) mod password;
+#[cfg(feature = "oidc")]
+pub(crate) mod provider;
 pub(crate) mod role;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;

@@ -1,5 +1,6 @@
 //! Stylesheet and mark, each under an address that holds a digest of its bytes, so that a browser may keep it for ever.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use std::sync::LazyLock;
@@ -15,33 +16,40 @@ const DIGEST_BYTES: usize = 8;
 /// An address with a digest never shows anything else.
 const KEPT: &str = "public, max-age=31536000, immutable";
 
-/// The files of the stylesheet, one after the other.
-const STYLES: [&str; 2] = [include_str!("../assets/wenze.css"), include_str!("../assets/forms.css")];
+/// The files of the stylesheet, one after the other: what all pages share, then what some need.
+const STYLES: &[&str] = &[
+    include_str!("../assets/wenze.css"),
+    include_str!("../assets/forms.css"),
+    include_str!("../assets/replay.css"),
+    include_str!("../assets/board.css"),
+    include_str!("../assets/statistics.css"),
+];
 
 /// The stylesheet of every page.
 pub(crate) static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", STYLES.concat().as_bytes()));
+    LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", STYLES.concat().into_bytes()));
 /// The mark in the browser's tab.
 pub(crate) static MARK: LazyLock<Asset> =
-    LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("../assets/mark.svg")));
+    LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("../assets/mark.svg").as_slice()));
 
 /// One file that is part of the program.
 pub(crate) struct Asset {
     /// Where it is served.
     pub(crate) path: String,
     media_type: &'static str,
-    bytes: Vec<u8>,
+    bytes: Cow<'static, [u8]>,
 }
 
 impl Asset {
-    fn new(name: &str, extension: &str, media_type: &'static str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
+    fn new(name: &str, extension: &str, media_type: &'static str, bytes: impl Into<Cow<'static, [u8]>>) -> Self {
+        let bytes = bytes.into();
+        let digest = Sha256::digest(&bytes);
         let mut short = String::new();
         for byte in digest.iter().take(DIGEST_BYTES) {
             // Writing to a string cannot fail.
             let _ = write!(short, "{byte:02x}");
         }
-        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes: bytes.to_vec() }
+        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes }
     }
 }
 
@@ -49,7 +57,7 @@ impl Asset {
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     [&STYLE, &MARK].into_iter().fold(Router::new(), |router, asset| {
         let serve = || async {
-            ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes.as_slice()).into_response()
+            ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes.as_ref()).into_response()
         };
         router.route(&asset.path, get(serve))
     })
@@ -61,10 +69,10 @@ mod tests {
 
     #[test]
     fn an_address_changes_with_the_bytes() {
-        let path = |bytes: &[u8]| Asset::new("a", "css", "text/css", bytes).path;
-        assert!(path(b"a{}").starts_with("/assets/a.") && path(b"a{}").len() == "/assets/a.0123456789abcdef.css".len());
-        assert_eq!(path(b"a{}"), path(b"a{}"));
-        assert_ne!(path(b"a{}"), path(b"b{}"));
+        let path = |bytes: &'static str| Asset::new("a", "css", "text/css", bytes.as_bytes()).path;
+        assert!(path("a{}").starts_with("/assets/a.") && path("a{}").len() == "/assets/a.0123456789abcdef.css".len());
+        assert_eq!(path("a{}"), path("a{}"));
+        assert_ne!(path("a{}"), path("b{}"));
     }
 
     #[test]

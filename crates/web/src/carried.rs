@@ -4,13 +4,14 @@
 
 use askama::Template;
 use axum::body::{Body, to_bytes};
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
 use wenze_casework::{Casework, DraftKept};
 
+use crate::Pages;
 use crate::account::sign_in::signed_out;
 use crate::around::to_sign_in;
 use crate::entered::{Entered, FORM_BYTES_MAX};
@@ -36,7 +37,7 @@ pub(crate) fn is_form(request: &Request) -> bool {
 }
 
 /// Runs a form; where it cannot be answered, what was typed comes back.
-pub(crate) async fn carried(reader: Reader, request: Request, next: Next) -> Response {
+pub(crate) async fn carried(State(pages): State<Pages>, reader: Reader, request: Request, next: Next) -> Response {
     if !is_form(&request) {
         return next.run(request).await;
     }
@@ -49,7 +50,7 @@ pub(crate) async fn carried(reader: Reader, request: Request, next: Next) -> Res
     if reader.visitor.is_none() {
         let fields = Entered::of(&bytes).map(|entered| entered.0).unwrap_or_default();
         let carried = fields.into_iter().map(|(name, value)| (format!("{CARRIED}{name}"), value)).collect();
-        return signed_out(&reader, own(Some(reader.path())), carried)
+        return signed_out(&pages, &reader, own(Some(reader.path())), carried)
             .unwrap_or_else(|_| to_sign_in(reader.path()).into_response());
     }
     let answer = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;

@@ -10,7 +10,12 @@ use crate::frame::{Frame, page};
 use crate::reader::Reader;
 use crate::seen::Seen;
 
+pub(crate) mod alike;
 pub(crate) mod asked;
+mod bars;
+pub(crate) mod blame;
+pub(crate) mod check;
+pub(crate) mod doors;
 mod effects;
 mod entry;
 pub(crate) mod head;
@@ -20,15 +25,22 @@ mod moment;
 mod objects;
 mod offers;
 mod originals;
+mod places;
 pub(crate) mod read;
 pub(crate) mod recorded;
+pub(crate) mod relations;
+pub(crate) mod replay;
+pub(crate) mod responsibility;
 mod sequence;
+pub(crate) mod story;
 mod timeline;
+pub(crate) mod what_if;
 
 #[cfg(test)]
 mod tests;
 
 use asked::Asked;
+use doors::Doors;
 use effects::Following;
 use head::Head;
 use labels::Labels;
@@ -57,6 +69,7 @@ pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: R
 #[template(path = "case.html")]
 struct CasePage {
     frame: Frame,
+    doors: Doors,
     head: Head,
     moment: Moment,
     matrix: Matrix,
@@ -77,6 +90,7 @@ impl CasePage {
         let offers = read.offers.as_ref().map(|offers| Offers::new(reader, read, offers, &labels));
         Self {
             frame: Frame::new(reader, &head.title),
+            doors: Doors::new(reader, read.id, &read.now, "/cases/{id}"),
             moment: Moment::new(reader, asked, read),
             matrix: Matrix::new(reader, &read.at.view),
             following: Following::new(reader, read),

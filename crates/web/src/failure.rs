@@ -22,6 +22,10 @@ pub(crate) enum Failure {
     NoCase,
     /// The case has no such version.
     NoVersion,
+    /// No entry of the registers has this id.
+    NoEntry,
+    /// No rule asks for this at the moment looked at.
+    NoFinding,
     /// A field of the address cannot be read: the name of its text, and what stood there.
     Unreadable(&'static str, String),
     /// A link to further rows that this server did not give.
@@ -66,7 +70,9 @@ impl Failure {
 
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NoPage | Self::NoCase | Self::NoVersion | Self::NoAct => StatusCode::NOT_FOUND,
+            Self::NoPage | Self::NoCase | Self::NoVersion | Self::NoAct | Self::NoEntry | Self::NoFinding => {
+                StatusCode::NOT_FOUND
+            }
             Self::Unreadable(..) | Self::Cursor | Self::Form => StatusCode::BAD_REQUEST,
             Self::Foreign | Self::NotPermitted(_) => StatusCode::FORBIDDEN,
             Self::FormTooLong => StatusCode::PAYLOAD_TOO_LARGE,
@@ -101,6 +107,8 @@ impl Failure {
             Self::NoPage => pair(/* text */ "failure-no-page", /* text */ "failure-no-page-advice"),
             Self::NoCase => pair(/* text */ "failure-no-case", /* text */ "failure-no-case-advice"),
             Self::NoVersion => pair(/* text */ "failure-no-version", /* text */ "failure-no-version-advice"),
+            Self::NoEntry => pair(/* text */ "failure-no-entry", /* text */ "failure-no-entry-advice"),
+            Self::NoFinding => pair(/* text */ "failure-no-finding", /* text */ "failure-no-finding-advice"),
             Self::Cursor => pair(/* text */ "failure-cursor", /* text */ "failure-cursor-advice"),
             Self::Method => pair(/* text */ "failure-method", /* text */ "failure-method-advice"),
             Self::Foreign => pair(/* text */ "failure-foreign", /* text */ "failure-foreign-advice"),
@@ -148,6 +156,8 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound { kind: "case", .. } => Self::NoCase,
+            Error::NotFound { kind: "person" | "organ", .. } => Self::NoEntry,
+            Error::NotFound { kind: "obligation", .. } => Self::NoFinding,
             Error::NotFound { .. } => Self::NoVersion,
             Error::BadToken(_) => Self::Cursor,
             Error::TooLong(events) => Self::TooLong(events),
@@ -202,6 +212,8 @@ mod tests {
             Failure::NoPage,
             Failure::NoCase,
             Failure::NoVersion,
+            Failure::NoEntry,
+            Failure::NoFinding,
             Failure::Unreadable("moment-as-of", "<b>".to_owned()),
             Failure::Cursor,
             Failure::Method,

@@ -6,9 +6,11 @@ use wenze_domain::words::Lang;
 
 use crate::assets::{MARK, STYLE};
 use crate::failure::Failure;
+use crate::nav::{Entry, entries};
 use crate::own_path::NEXT;
 use crate::parts::When;
 use crate::reader::{Reader, address};
+
 use crate::texts::Texts;
 
 /// The frame of a page.
@@ -25,7 +27,17 @@ pub(crate) struct Frame {
     pub(crate) visitor: Option<Person>,
     /// Where to sign in, unless this is the page for it.
     pub(crate) sign_in: Option<String>,
+    /// The pages beside this one.
+    pub(crate) nav: Vec<Entry>,
+    /// The pages above this one, from the outermost.
+    pub(crate) crumbs: Vec<Crumb>,
     texts: &'static Texts,
+}
+
+/// A page above this one.
+pub(crate) struct Crumb {
+    pub(crate) href: String,
+    pub(crate) word: String,
 }
 
 /// Somebody who is signed in.
@@ -65,8 +77,17 @@ impl Frame {
             languages: others.map(language).collect(),
             visitor: person(reader),
             sign_in: (reader.path() != "/sign-in").then(|| address("/sign-in", &[(NEXT, &reader.here())])),
+            nav: entries(reader, reader.path()),
+            crumbs: Vec::new(),
             texts: reader.texts,
         }
+    }
+
+    /// The same under other pages, from the outermost: address and name of each.
+    pub(crate) fn under(self, reader: &Reader, crumbs: &[(String, String)]) -> Self {
+        let crumb = |(href, word): &(String, String)| Crumb { href: href.clone(), word: word.clone() };
+        let place = crumbs.first().map_or(reader.path(), |(href, _)| href.as_str());
+        Self { nav: entries(reader, place), crumbs: crumbs.iter().map(crumb).collect(), ..self }
     }
 
     /// A text of the page, for templates.

@@ -6,24 +6,38 @@
 //! states are called comes from `wenze_domain::words`; what only the pages say stands in `locales/*/pages.ftl`.
 
 mod account;
+mod appeal;
+mod approvals;
 mod around;
 mod assets;
 mod carried;
 mod case;
 mod cases;
+mod docket;
+mod dossier;
 mod drafts;
+mod due;
 mod entered;
 mod failure;
+mod forms;
 mod frame;
+mod integrity;
+mod items;
+mod nav;
+mod overview;
 mod own_path;
 mod parts;
+mod people;
 mod rank;
 mod reader;
 mod record;
 mod rights;
+mod rules;
+mod search;
 mod seen;
 mod shape;
 pub mod sheet;
+mod statistics;
 mod texts;
 mod visitor;
 mod work;
@@ -65,11 +79,32 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/sign-out", post(account::sign_out::end))
         .route("/password", get(account::password::show).post(account::password::change))
         .route("/role", get(account::role::show).post(account::role::choose))
+        .merge(provider_routes())
         .route("/work", get(work::show))
         .route("/drafts", get(drafts::show).post(drafts::discard))
+        .route("/appeals", get(docket::show))
+        .route("/approvals", get(approvals::show))
+        .route("/overview", get(overview::show))
+        .route("/overview/cases", get(overview::listed::show))
+        .route("/rectification", get(items::show))
+        .route("/supervision", get(items::letters))
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/appeals/{appeal}", get(appeal::show))
+        .route("/cases/{id}/replay", get(case::replay::show))
+        .route("/cases/{id}/blame", get(case::blame::show))
+        .route("/cases/{id}/story", get(case::story::show))
+        .route("/cases/{id}/sheet", get(case::check::show))
+        .route("/cases/{id}/sheet.csv", get(case::check::csv))
+        .route("/cases/{id}/sheet/{key}", get(case::check::show_one))
+        .route("/cases/{id}/marks", get(case::check::instead).post(case::check::send))
+        .route("/cases/{id}/what-if", get(case::what_if::show))
+        .route("/cases/{id}/alike", get(case::alike::show))
+        .route("/cases/{id}/responsibility", get(case::responsibility::show))
+        .route("/cases/{id}/relations", get(case::relations::show))
+        .route("/officials/{id}", get(dossier::official))
+        .route("/organs/{id}", get(dossier::organ))
         .route("/cases/{id}/record", get(record::find::show))
         .route("/cases/{id}/record/{kind}", get(record::act::show).post(record::act::send))
         .route("/cases/{id}/entries/{version}/correct", get(record::correct::show).post(record::correct::send))
@@ -77,14 +112,40 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases/{id}/backfill", get(record::backfill::show).post(record::backfill::send))
         .route("/cases/{id}/backfill/template.csv", get(record::backfill::template))
         .route("/cases/{id}/rights", get(rights::show))
+        .route("/people", get(people::show))
+        .route("/people/sign-ins", get(people::sign_ins))
+        .route("/people/{id}", get(people::one))
+        .route("/people/{id}/record/{kind}", get(record::register::show_person).post(record::register::send_person))
+        .route("/integrity", get(integrity::show).post(integrity::verify))
+        .route("/rules", get(rules::show))
+        .route("/rules/{id}/record/{kind}", get(record::register::show_rulebook).post(record::register::send_rulebook))
+        .route("/rules/{id}", get(rules::one))
+        .route("/rules/{id}/compare", get(rules::compare))
+        .route("/calendars/{id}", get(rules::calendar))
+        .route("/search", get(search::show))
+        .route("/statistics", get(statistics::show))
+        .route("/statistics/{name}", get(statistics::one))
+        .route("/statistics/{name}/cases", get(statistics::cases))
+        .route("/statistics/{name}/table.csv", get(statistics::sheet))
         .merge(assets::routes())
         .fallback(failure::no_such_page)
         .with_state(pages.clone())
-        .layer(from_fn(carried::carried))
+        .layer(from_fn_with_state(pages.clone(), carried::carried))
         .layer(CsrfLayer::new())
         .layer(RequestBodyTimeoutLayer::new(FORM_SILENCE_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME_MAX))
         .layer(from_fn_with_state(pages, around::around))
+}
+
+/// Signing in with an identity provider, in a program that was built with it.
+fn provider_routes() -> Router<Pages> {
+    #[cfg(feature = "oidc")]
+    let routes = Router::new()
+        .route("/sign-in/provider", get(account::provider::begin))
+        .route(wenze_access::Provider::RETURN_PATH, get(account::provider::come_back));
+    #[cfg(not(feature = "oidc"))]
+    let routes = Router::new();
+    routes
 }
 
 /// Whoever is signed in begins with his work, everybody else with the register; a language asked for comes along.

@@ -6,28 +6,38 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde_json::Value;
 use uuid::Uuid;
-use wenze_casework::{Asking, Casework, roles_that_may, roles_that_record};
+use wenze_casework::{Asking, Casework, Hidden, roles_that_may, roles_that_record};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
 
 use crate::Pages;
 use crate::failure::Failure;
+use crate::reader::Reader;
 use crate::visitor::Visitor;
 
 /// The operation of the API that shows or does what a page does, by the page's route. A page that stands here with none is about
 /// one's own account or shows nothing of a case.
-const PAGES: [(&str, Option<&str>); 18] = [
+const PAGES: &[(&str, Option<&str>)] = &[
     ("/", None),
     ("/sign-in", None),
+    ("/sign-in/provider", None),
+    ("/sign-in/provider/return", None),
     ("/sign-out", None),
     ("/password", None),
     ("/role", None),
     ("", None),
     ("/drafts", None),
     ("/work", Some("list_worklist")),
+    ("/appeals", Some("list_cases")),
+    ("/approvals", Some("list_worklist")),
+    ("/overview", Some("list_cases")),
+    ("/overview/cases", Some("list_cases")),
+    ("/rectification", Some("list_cases")),
+    ("/supervision", Some("list_cases")),
     ("/cases", Some("list_cases")),
     ("/cases/new", Some("open_case")),
     ("/cases/{id}", Some("show_audit_trail")),
+    ("/cases/{id}/appeals/{appeal}", Some("list_obligations")),
     ("/cases/{id}/record", Some("list_possible_acts")),
     ("/cases/{id}/record/{kind}", Some("record_acts")),
     ("/cases/{id}/entries/{version}/correct", Some("record_acts")),
@@ -35,6 +45,35 @@ const PAGES: [(&str, Option<&str>); 18] = [
     ("/cases/{id}/backfill", Some("record_acts")),
     ("/cases/{id}/backfill/template.csv", Some("record_acts")),
     ("/cases/{id}/rights", Some("list_obligations")),
+    ("/cases/{id}/replay", Some("show_case_diff")),
+    ("/cases/{id}/blame", Some("show_case_blame")),
+    ("/cases/{id}/story", Some("show_audit_trail")),
+    ("/cases/{id}/what-if", Some("what_if")),
+    ("/cases/{id}/sheet", Some("list_obligations")),
+    ("/cases/{id}/sheet.csv", Some("list_obligations")),
+    ("/cases/{id}/sheet/{key}", Some("show_obligation")),
+    ("/cases/{id}/marks", Some("mark_obligation")),
+    ("/cases/{id}/alike", Some("list_statistic_cases")),
+    ("/cases/{id}/responsibility", Some("show_responsibility")),
+    ("/cases/{id}/relations", Some("show_relations")),
+    ("/officials/{id}", Some("show_dossier")),
+    ("/organs/{id}", Some("show_organ_dossier")),
+    ("/people", Some("list_persons")),
+    ("/people/sign-ins", Some("metrics")),
+    ("/people/{id}", Some("show_person")),
+    ("/people/{id}/record/{kind}", Some("show_person")),
+    // Its parts ask each for themselves.
+    ("/integrity", None),
+    ("/rules", Some("list_organs")),
+    ("/rules/{id}/record/{kind}", Some("list_organs")),
+    ("/rules/{id}", Some("list_organs")),
+    ("/rules/{id}/compare", Some("list_organs")),
+    ("/calendars/{id}", Some("list_organs")),
+    ("/search", Some("search_cases")),
+    ("/statistics", Some("list_statistics")),
+    ("/statistics/{name}", Some("show_statistic")),
+    ("/statistics/{name}/cases", Some("list_statistic_cases")),
+    ("/statistics/{name}/table.csv", Some("show_statistic")),
 ];
 
 /// The use cases as whoever reads sees them: what he may not know of does not exist in them.
@@ -50,24 +89,53 @@ impl FromRequestParts<Pages> for Seen {
 
 /// What somebody sees of the use cases, if his roles may open this page at all. A page that nobody listed is opened by nobody.
 pub(crate) async fn seen(pages: &Pages, visitor: &Visitor, route: &str, path: &str) -> Result<Casework, Failure> {
-    let seen = pages.casework.seen_by(visitor.account.person_id).await?;
+    let seen = pages.casework.seen_as(visitor.viewer()).await?;
     let Some(operation) = operation(route)? else { return Ok(seen) };
-    let roles = visitor.roles();
-    let asking = Asking { person: visitor.account.person_id, roles: &roles };
+    let (person, roles) = (visitor.account.person_id, visitor.roles());
     let case = path.strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok());
-    if asking.may(operation, case, seen.unseen()) {
+    // Only roles that reach the case count for it.
+    let on_case = case.map_or_else(|| roles.clone(), |case| seen.roles_on(case));
+    if (Asking { person, roles: &on_case }).may(operation, case, seen.unseen()) {
         return Ok(seen);
     }
-    match case {
+    let asking = Asking { person, roles: &roles };
+    match case.filter(|case| seen.unseen().holds(*case)) {
         Some(case) if asking.may(operation, None, seen.unseen()) => Ok(seen.without(case)),
         _ => Err(Failure::NotPermitted(roles_that_may(operation))),
     }
+}
+
+/// Whether a page may be opened by whoever reads, so that nothing leads him where he is refused. Which case it is about is not
+/// asked: who is excluded from one sees no link of it.
+pub(crate) fn opens(reader: &Reader, route: &str) -> bool {
+    let Some(visitor) = &reader.visitor else { return true };
+    let roles = visitor.roles();
+    let asking = Asking { person: visitor.account.person_id, roles: &roles };
+    let may = |operation: Option<&str>| operation.is_none_or(|one| asking.may(one, None, &Hidden::default()));
+    operation(route).is_ok_and(may)
 }
 
 /// The operation that a page stands for, if it needs one.
 fn operation(route: &str) -> Result<Option<&'static str>, Failure> {
     let found = PAGES.iter().find(|(known, _)| *known == route);
     found.map(|(_, operation)| *operation).ok_or(Failure::NoPage)
+}
+
+/// Whether the reader may read cases, and so who they are about: everybody may where nobody has to be signed in.
+pub(crate) fn may_read_cases(reader: &Reader) -> bool {
+    let Some(visitor) = &reader.visitor else { return true };
+    let asking = Asking { person: visitor.account.person_id, roles: &visitor.roles() };
+    asking.may("show_case", None, &wenze_casework::Hidden::default())
+}
+
+/// Whether whoever reads may do what an operation does, about no case in particular. Who is not signed in sees what the server
+/// shows to everybody.
+pub(crate) fn may(reader: &Reader, operation: &str) -> bool {
+    reader.visitor.as_ref().is_none_or(|visitor| {
+        let roles = visitor.roles();
+        let asking = Asking { person: visitor.account.person_id, roles: &roles };
+        asking.may(operation, None, &wenze_casework::Hidden::default())
+    })
 }
 
 /// Refuses a form whose act the role in use may not record, neither done in the system nor entered from paper.
@@ -85,6 +153,11 @@ pub(crate) fn records_here(role: Role, kind: Kind) -> bool {
     records(Uuid::nil(), role, kind, false)
 }
 
+/// Whether a form is linked: for whoever may fill it in, and for whoever has chosen no role yet and does so on the way to it.
+pub(crate) fn may_begin(reader: &Reader, kind: Kind) -> bool {
+    reader.visitor.as_ref().is_some_and(|visitor| visitor.role().is_none_or(|held| fills(held.role, kind)))
+}
+
 /// Refuses acts that the role in use may not record as they stand.
 pub(crate) fn may_record(person: Uuid, role: Role, acts: &[Value]) -> Result<(), Failure> {
     for act in acts {
@@ -98,7 +171,7 @@ pub(crate) fn may_record(person: Uuid, role: Role, acts: &[Value]) -> Result<(),
 }
 
 fn records(person: Uuid, role: Role, kind: Kind, on_paper: bool) -> bool {
-    Asking { person, roles: &[role] }.may_record(kind, on_paper, None, &wenze_casework::Hidden::default())
+    Asking { person, roles: &[role] }.may_record(kind, on_paper, None, &Hidden::default())
 }
 
 #[cfg(test)]

@@ -8,8 +8,22 @@ use unic_langid::LanguageIdentifier;
 use wenze_domain::words::Lang;
 
 /// The files of each language, which make one bundle.
-const ZH_CN: &[&str] = &[include_str!("../locales/zh-CN/pages.ftl"), include_str!("../locales/zh-CN/forms.ftl")];
-const EN: &[&str] = &[include_str!("../locales/en/pages.ftl"), include_str!("../locales/en/forms.ftl")];
+const ZH_CN: &[&str] = &[
+    include_str!("../locales/zh-CN/pages.ftl"),
+    include_str!("../locales/zh-CN/forms.ftl"),
+    include_str!("../locales/zh-CN/files.ftl"),
+    include_str!("../locales/zh-CN/replay.ftl"),
+    include_str!("../locales/zh-CN/boards.ftl"),
+    include_str!("../locales/zh-CN/manage.ftl"),
+];
+const EN: &[&str] = &[
+    include_str!("../locales/en/pages.ftl"),
+    include_str!("../locales/en/forms.ftl"),
+    include_str!("../locales/en/files.ftl"),
+    include_str!("../locales/en/replay.ftl"),
+    include_str!("../locales/en/boards.ftl"),
+    include_str!("../locales/en/manage.ftl"),
+];
 
 /// The texts of one language.
 pub(crate) struct Texts {

@@ -10,8 +10,10 @@ use axum::http::header::COOKIE;
 use chrono::Utc;
 use uuid::Uuid;
 use wenze_access::{Account, Secret, cookie};
+use wenze_casework::{Seat, Viewer};
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::envelope::Actor;
+use wenze_domain::registers::Grants;
 use wenze_domain::time::office_day;
 
 use crate::Pages;
@@ -33,6 +35,8 @@ pub(crate) struct Visitor {
     pub(crate) name: String,
     /// The roles held today.
     pub(crate) held: Vec<Held>,
+    /// What he was granted.
+    grants: Arc<Grants>,
     /// Which of them is in use: the one chosen, or the only one.
     in_use: Option<usize>,
 }
@@ -68,7 +72,8 @@ impl Visitor {
         let (Some(session), None) = (tokens.next(), tokens.next()) else { return Ok(None) };
         let Some(found) = pages.access.session(session.reveal()).await? else { return Ok(None) };
         let grants = pages.casework.grants_of(found.account.person_id, None).await?;
-        let held = grants.held_on(office_day(Utc::now()));
+        let today = office_day(Utc::now());
+        let held = grants.held_on(today);
         let ids = held.iter().map(|one| one.office).chain([found.account.person_id]).collect();
         // A name that cannot be looked up now keeps nobody out.
         let names = pages.casework.names(&ids).await.unwrap_or_default();
@@ -83,7 +88,7 @@ impl Visitor {
             several => several.iter().position(|one| Some(one.value()) == chosen),
         };
         let name = called(found.account.person_id).unwrap_or_else(|| found.account.login.clone());
-        Ok(Some(Arc::new(Self { account: found.account, session, name, held, in_use })))
+        Ok(Some(Arc::new(Self { account: found.account, session, name, held, grants, in_use })))
     }
 
     /// The role in use.
@@ -97,6 +102,18 @@ impl Visitor {
             Some(held) => vec![held.role],
             None => self.held.iter().map(|held| held.role).collect(),
         }
+    }
+
+    /// Who reads, in the roles by which he does.
+    pub(crate) fn viewer(&self) -> Viewer {
+        let named = self.role().map(|held| Seat { role: held.role, office: held.office });
+        Viewer::of(self.account.person_id, &self.grants, named, None)
+    }
+
+    /// Who reads: the person in the role in use, or in the first one held where none was chosen.
+    pub(crate) fn reads_as(&self) -> Option<Actor> {
+        let held = self.role().or_else(|| self.held.first())?;
+        Some(Actor { person_id: self.account.person_id, role: held.role, office_id: held.office })
     }
 
     /// Who records: the person in the role in use.

@@ -69,6 +69,11 @@ enum Command {
     /// Make and revoke tokens with which programs act as a person.
     #[command(subcommand)]
     Token(commands::token::Task),
+    /// Show the master keys, and let one take the place of another while nodes serve.
+    #[command(subcommand)]
+    Keys(commands::keys::Task),
+    /// Compare what was erased with what the log says of it, and finish what was left undone.
+    Erasures(commands::erasures::Options),
     /// Publish calendars of working days.
     #[command(subcommand)]
     Calendar(commands::calendar::Task),
@@ -117,6 +122,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Rulebook(task) => commands::rulebook::run(&shared, task).await,
         Command::User(task) => commands::user::run(&shared, &task).await,
         Command::Token(task) => commands::token::run(&shared, &task).await,
+        Command::Keys(task) => commands::keys::run(&shared, &task).await,
+        Command::Erasures(options) => commands::erasures::run(&shared, &options).await,
         Command::Calendar(task) => commands::calendar::run(&shared, &task).await,
         Command::Bench(options) => commands::bench::run(&shared, &options).await,
     }

@@ -10,7 +10,7 @@ use sqlx::{Connection, PgConnection, PgPool};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use wenze_access::{Access, Hashing, keep_tidy};
-use wenze_casework::Casework;
+use wenze_casework::{Casework, keep_erasures_swept};
 use wenze_ledger::{Ledger, LogId, MIGRATOR, provision};
 use wenze_pgserver::{Server, StartOptions, Stopped};
 use wenze_projections::Views;
@@ -18,7 +18,7 @@ use wenze_projections::judging::Judges;
 use wenze_projections::procedure_check::keep_swept;
 use wenze_projections::search::{Search, keep_forgetting};
 use wenze_projector::{Projector, Running};
-use wenze_vault::{MasterKey, Vault};
+use wenze_vault::{Files, MasterKey, Vault, keep_files_swept};
 
 /// The log of this installation; further logs are the way to scale out.
 pub(crate) const LOG: LogId = LogId(1);
@@ -33,6 +33,8 @@ const DATABASE: &str = "wenze";
 /// Says what may be searched: `texts` (private texts too, the default) or `open`.
 const SEARCH_OVER: &str = "WENZE_SEARCH";
 const MASTER_KEY_FILE: &str = "master.key";
+/// Where evidence files lie, sealed, in the data folder.
+const FILES_FOLDER: &str = "files";
 
 /// Where the database is.
 pub(crate) enum Database {
@@ -124,7 +126,9 @@ struct Following {
     looking: JoinHandle<()>,
     forgetting: JoinHandle<()>,
     tidying: JoinHandle<()>,
+    erasing: JoinHandle<()>,
     clearing: JoinHandle<()>,
+    deleting: Option<JoinHandle<()>>,
     ending: watch::Sender<bool>,
 }
 
@@ -147,7 +151,7 @@ impl Node {
         std::fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let master = MasterKey::from_environment_or_file(&data.join(MASTER_KEY_FILE))?;
         let judges = Judges::shipped();
-        let (casework, projector) = open(pool, master, &node_name(), &judges).await?;
+        let (casework, projector) = open(pool, master, &node_name(), &judges, Some(&data.join(FILES_FOLDER))).await?;
         // Before anything is folded: a view is judged by what was adopted, not first by what is shipped.
         casework.take_up_rulebooks().await?;
         Ok(Self { database, casework, projector, judges, running: None })
@@ -160,10 +164,13 @@ impl Node {
         let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
         let forgetting = tokio::spawn(keep_forgetting(self.casework.views().search().clone(), ended.clone()));
         let tidying = tokio::spawn(keep_tidy(self.access(), ended.clone()));
+        let erasing = tokio::spawn(keep_erasures_swept(self.casework.clone(), ended.clone()));
         let clearing = tokio::spawn(clear_drafts(self.casework.clone(), ended.clone()));
+        let deleting = self.casework.files_kept().map(|files| tokio::spawn(keep_files_swept(files, ended.clone())));
         let looking = tokio::spawn(look_for_rulebooks(self.casework.clone(), ended));
         let running = self.projector.start();
-        self.running = Some(Following { running, sweeping, looking, forgetting, tidying, clearing, ending });
+        self.running =
+            Some(Following { running, sweeping, looking, forgetting, tidying, erasing, clearing, deleting, ending });
     }
 
     /// The accounts of the node's database.
@@ -173,7 +180,9 @@ impl Node {
 
     /// Stops in order: views, log, server.
     pub(crate) async fn close(self) -> anyhow::Result<()> {
-        if let Some(Following { running, sweeping, looking, forgetting, tidying, clearing, ending }) = self.running {
+        if let Some(following) = self.running {
+            let Following { running, sweeping, looking, forgetting, tidying, erasing, clearing, deleting, ending } =
+                following;
             ending.send_replace(true);
             running.shutdown().await;
             // A sweep that failed has said so itself.
@@ -181,7 +190,11 @@ impl Node {
             let _ = looking.await;
             let _ = forgetting.await;
             let _ = tidying.await;
+            let _ = erasing.await;
             let _ = clearing.await;
+            if let Some(deleting) = deleting {
+                let _ = deleting.await;
+            }
         }
         self.casework.ledger().close().await;
         self.casework.ledger().pool().close().await;
@@ -221,6 +234,7 @@ pub(crate) async fn open(
     master: MasterKey,
     name: &str,
     judges: &Judges,
+    files: Option<&Path>,
 ) -> anyhow::Result<(Casework, Projector)> {
     let ledger = Ledger::connect(pool.clone(), LOG, name, wenze_ledger::Bounds::default()).await?;
     let vault = Vault::open(pool.clone(), LOG.0, master);
@@ -228,7 +242,14 @@ pub(crate) async fn open(
     let models = wenze_projections::models_judged_by(judges, search_over(&vault)?);
     let projector = Projector::new(ledger.clone(), models, name, bounds).await?;
     let views = Views::new(pool, projector.clone()).judged_by(judges.clone());
-    Ok((Casework::new(ledger, vault, views), projector))
+    let casework = match files {
+        Some(folder) => {
+            let files = Files::in_folder(&vault, folder).context("the folder of the files cannot be opened")?;
+            Casework::with_files(ledger, vault, files, views)
+        }
+        None => Casework::new(ledger, vault, views),
+    };
+    Ok((casework, projector))
 }
 
 /// What may be searched, as the body decided: private texts lie plain in the tables of search (decision 0012).

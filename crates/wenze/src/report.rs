@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use wenze_vault::{FileFault, FileFaultKind, FilesHealth};
 
 /// Prints a value as one JSON document.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
@@ -24,4 +25,16 @@ pub(crate) fn spinner(what: &'static str) -> ProgressBar {
     bar.set_message(what);
     bar.enable_steady_tick(std::time::Duration::from_millis(120));
     bar
+}
+
+/// Files that are not as they were stored, one line each, by id and case.
+pub(crate) fn lost_files(health: &FilesHealth) -> impl Iterator<Item = String> {
+    let line = |fault: &FileFault| {
+        let what = match fault.kind {
+            FileFaultKind::Missing => "is gone from the store, and nobody erased it",
+            FileFaultKind::Altered => "is not as it was stored",
+        };
+        format!("file {} of case {} {what}", fault.file_id, fault.case_id)
+    };
+    health.faults.iter().map(line)
 }

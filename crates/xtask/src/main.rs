@@ -3,6 +3,7 @@
 //! A new chore is a module with one `run` function and one line in [`Chore`].
 
 mod acceptance;
+mod browser;
 mod ci;
 mod folder;
 mod generated;
@@ -35,6 +36,11 @@ enum Chore {
     Test {
         /// Passed to the test runner, such as `-p wenze-ledger` or a test's name
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Run the tests of the pages in a browser, installing what is missing
+    Browser {
+        /// Files in `tests/browser`; without any, all of them
         args: Vec<String>,
     },
     /// Run everything that must pass before a commit is shared
@@ -77,6 +83,7 @@ fn perform(chore: Chore) -> anyhow::Result<()> {
     let runner = Runner::new()?;
     match chore {
         Chore::Test { args } => test::run(&runner, &Scratch::start()?, &args),
+        Chore::Browser { args } => browser::run(&runner, &args),
         Chore::Ci => ci::run(&runner),
         Chore::Sqlx { check } => sqlx::run(&runner, &Scratch::start()?, check),
         Chore::Schemas { check } => generated::schemas(&runner, check),

@@ -6,9 +6,11 @@ use sqlx::PgPool;
 use uuid::Uuid;
 use wenze_projector::Result;
 
+mod docket;
 mod noted;
 mod rows;
 
+pub use docket::{DocketQuery, DocketRow, FindingRow, docket, docket_counts, findings, some};
 pub(crate) use noted::Noted;
 pub(crate) use rows::lines;
 

@@ -14,7 +14,7 @@ use wenze_projector::ledger::{Recorded, Stream};
 use wenze_projector::{Folded, Poison, Projection, Result};
 
 use crate::{
-    appeal_board, decoding, dossier, exclusions, publication_log, rectification_board, relations, responsibility,
+    appeal_board, decoding, dossier, exclusions, publication_log, rectification_board, relations, responsibility, scope,
 };
 
 mod tables;
@@ -63,6 +63,8 @@ struct Noted {
     responsibility: responsibility::Noted,
     #[serde(default)]
     exclusions: exclusions::Noted,
+    #[serde(default)]
+    scope: scope::Noted,
 }
 
 impl State {
@@ -94,12 +96,13 @@ impl Noted {
         self.publications.note(case, event);
         self.responsibility.note(case, event);
         self.exclusions.note(case, event);
+        self.scope.note(case, event);
     }
 }
 
 impl Projection for Boards {
     const NAME: &'static str = "boards";
-    const VERSION: i32 = 2;
+    const VERSION: i32 = 3;
     type Key = Uuid;
     type Row = Row;
 

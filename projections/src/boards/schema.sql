@@ -1,4 +1,4 @@
--- version: 2
+-- version: 3
 -- One row per case: the state that the next act is folded onto. The rows of every board go with it.
 create table boards_case (
     case_id uuid primary key,
@@ -238,3 +238,11 @@ create table boards_excluded (
     primary key (case_id, person, ground, object)
 );
 create index boards_excluded_person on boards_excluded (person, case_id);
+-- Who reaches the case: the organs that handle it, how secret it is, and whether it is on appeal.
+create table boards_scope (
+    case_id uuid primary key references boards_case on delete cascade,
+    organs uuid [] not null,
+    confidentiality text,
+    on_appeal boolean not null,
+    workers uuid [] not null
+);

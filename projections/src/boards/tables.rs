@@ -6,7 +6,9 @@ use uuid::Uuid;
 use wenze_projector::Result;
 
 use super::State;
-use crate::{appeal_board, dossier, exclusions, publication_log, rectification_board, relations, responsibility};
+use crate::{
+    appeal_board, dossier, exclusions, publication_log, rectification_board, relations, responsibility, scope,
+};
 
 /// Stores the rows of one table.
 macro_rules! store {
@@ -34,6 +36,7 @@ pub(super) struct Tables {
     publications: Vec<publication_log::Line>,
     disclosures: Vec<publication_log::Disclosure>,
     excluded: Vec<exclusions::Line>,
+    scope: Vec<scope::Line>,
 }
 
 #[derive(Default)]
@@ -68,6 +71,7 @@ impl Tables {
         self.publications.extend(publication_log::lines(case, &noted.publications));
         self.disclosures.extend(publication_log::disclosures(case, &noted.publications));
         self.excluded.extend(exclusions::lines(case, &noted.exclusions));
+        self.scope.push(scope::line(case, &noted.scope));
     }
 
     /// The cases whose rows these are.
@@ -91,6 +95,7 @@ impl Tables {
         store!(connection, "src/boards/store_publication.sql", self.publications);
         store!(connection, "src/boards/store_disclosure.sql", self.disclosures);
         store!(connection, "src/boards/store_excluded.sql", self.excluded);
+        store!(connection, "src/boards/store_scope.sql", self.scope);
         Ok(())
     }
 }

@@ -105,6 +105,11 @@ impl Term {
         &self.releases
     }
 
+    /// The calendar it counts by.
+    pub fn days(&self) -> &Days {
+        &self.days
+    }
+
     /// The days as they were known at an instant.
     pub fn days_known(&self, at: DateTime<Utc>) -> View {
         self.days.calendar().known(at)

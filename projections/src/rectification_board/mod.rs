@@ -7,9 +7,11 @@ use sqlx::PgPool;
 use uuid::Uuid;
 use wenze_projector::Result;
 
+mod board;
 mod noted;
 mod rows;
 
+pub use board::{BoardRow, Shown, board, counts, ladders, some};
 pub(crate) use noted::Noted;
 pub(crate) use rows::{lines, steps};
 

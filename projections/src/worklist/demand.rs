@@ -95,6 +95,7 @@ fn duties_of(kind: Kind) -> Option<&'static [Duty]> {
         | Phase::Rulebooks
         | Phase::Grants
         | Phase::Delegations
-        | Phase::Access => return None,
+        | Phase::Access
+        | Phase::Erasure => return None,
     })
 }

@@ -11,10 +11,12 @@ mod demand;
 mod holder;
 mod matter;
 mod objects;
+mod papers;
 mod submission;
 mod task;
 
 pub use matter::{LastAct, Matter, Subject};
+pub use papers::{PaperQuery, papers};
 
 pub(crate) use holder::organ;
 pub(crate) use task::{Stand, Task, Work};

@@ -28,7 +28,7 @@ const SEALED: &str = "密封身份";
 const DIGEST: &str = "5ec2e7d19e57";
 
 /// Where private values stand in a request, and whether they are sealed.
-fn private_places(request: &Value) -> Vec<(String, String, Value)> {
+pub(crate) fn private_places(request: &Value) -> Vec<(String, String, Value)> {
     let draft = Draft::read(request.clone(), &mut Uuid::now_v7).unwrap();
     let mut read = serde_json::to_value(&draft.confirm_out_of_order).unwrap();
     let mut found = Vec::new();
@@ -98,7 +98,7 @@ async fn recorded(node: &Node) -> (Uuid, usize) {
 }
 
 /// Whether a row shows one of the secrets: as it is, as the bytes of a column are shown, or as JSON escapes it.
-fn shows(row: &str, mark: &str) -> bool {
+pub(crate) fn shows(row: &str, mark: &str) -> bool {
     let hex: String = mark.bytes().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let escaped: String = mark.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<Vec<_>>().concat();
     row.contains(mark) || row.contains(&hex) || row.contains(&escaped)
@@ -112,7 +112,14 @@ async fn tables_with(owner: &PgPool, schemas: &[&str], mark: &str) -> Vec<String
 
 /// What `tracing` would have written.
 #[derive(Clone, Default)]
-struct Heard(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Heard(Arc<Mutex<Vec<u8>>>);
+
+impl Heard {
+    /// All of it.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
 
 impl Write for Heard {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -165,7 +172,7 @@ async fn in_the_log_in_the_views_and_in_what_the_program_tells(owner: PgPool) {
         ["log.event", "read_case_file_v3.case_file"].iter().all(|t| with_open.iter().any(|w| w == t)),
         "{with_open:?}"
     );
-    let heard = String::from_utf8_lossy(&heard.0.lock().unwrap()).into_owned();
+    let heard = heard.text();
     assert!(heard.contains("log.append"), "nothing was heard:\n{}", heard.chars().take(2000).collect::<String>());
     for mark in [TEXT, SEALED, DIGEST] {
         let line = heard.lines().find(|line| shows(line, mark));

@@ -2,3 +2,4 @@
 
 mod a_report_becomes_a_case_through_the_pages;
 mod every_link_leads_somewhere;
+mod whatever_is_typed_stays_text;

@@ -251,7 +251,7 @@ async fn and_nothing_is_refused_but_the_closed_list(owner: PgPool) {
                 json!(["bad_weather"]),
             )),
         ),
-        ("files-not-built", with(request(Kind::CaseFilingProposed, "2024-01-05"), "/payload/facts_known_ref", file)),
+        ("file", with(request(Kind::CaseFilingProposed, "2024-01-05"), "/payload/facts_known_ref", file)),
         ("correction", correction(first, "/kind", &json!("CaseFiled"), "2024-01-05")),
     ];
     for (code, act) in refused {

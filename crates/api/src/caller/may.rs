@@ -50,13 +50,15 @@ pub(super) async fn permitted(
         return if is_route { Ok(None) } else { Err(Fault::new(Code::NotFound)) };
     };
     let (person, roles) = (signed_in.account.person_id, signed_in.roles());
-    let asking = Asking { person, roles: &roles };
-    let seen = api.casework.seen_by(person).await?;
+    let seen = api.casework.seen_as(signed_in.viewer()).await?;
     let case = case(route, path);
-    if asking.may(operation, case, seen.unseen()) {
+    // Only roles that reach the case count for it.
+    let on_case = case.map_or_else(|| roles.clone(), |case| seen.roles_on(case));
+    if (Asking { person, roles: &on_case }).may(operation, case, seen.unseen()) {
         return Ok(Some(seen));
     }
-    match case {
+    let asking = Asking { person, roles: &roles };
+    match case.filter(|case| seen.unseen().holds(*case)) {
         Some(case) if asking.may(operation, None, seen.unseen()) => Ok(Some(seen.without(case))),
         _ => Err(Fault::new(Code::NotPermitted).permitted_to(&roles_that_may(operation))),
     }

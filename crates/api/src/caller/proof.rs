@@ -76,6 +76,13 @@ impl Proof {
         let grants = api.casework.grants_of(account.person_id, None).await?;
         Ok(SignedIn::new(account, by, grants))
     }
+    /// Whether it still proves that somebody is signed in, for those who listen on. What cannot be found out now is no.
+    pub(crate) async fn goes_on(&self, api: &Api) -> bool {
+        match self {
+            Self::Session(token) => api.access.session_goes_on(token.reveal()).await.unwrap_or_default(),
+            Self::Token(token) => api.access.token(token.reveal()).await.is_ok_and(|found| found.is_some()),
+        }
+    }
 }
 
 /// The token of the session that a browser holds, whether it goes on or not.

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use uuid::Uuid;
 use wenze_access::{Account, Scope, Secret};
-use wenze_casework::Acting;
+use wenze_casework::{Acting, Seat, Viewer};
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::envelope::Actor;
 use wenze_domain::refusal::Refusal;
@@ -101,6 +101,12 @@ impl SignedIn {
             Some((role, _)) => vec![role],
             None => self.grants.held_on(self.today).into_iter().map(|grant| grant.role).collect(),
         }
+    }
+
+    /// Who reads, in the roles by which he does.
+    pub(crate) fn viewer(&self) -> Viewer {
+        let named = self.role.map(|(role, office)| Seat { role, office });
+        Viewer::of(self.account.person_id, &self.grants, named, self.instead_of)
     }
 
     /// Finds out whether the role of another may be used: he delegated something at the office and holds the role there today.

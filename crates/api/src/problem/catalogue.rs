@@ -130,9 +130,18 @@ codes! {
     Contended = "contended", CONFLICT,
         ["案件正由他人登记", "多人同时向同一案件登记，本次未能完成，请稍后原样重试。未作任何登记。"],
         ["Others were writing", "Others kept writing to the same case; send the same request again. Nothing was stored."];
+    Kept = "kept", CONFLICT,
+        ["内容须继续保管", "所涉内容尚在保管期限之内、所属案件尚未办结，或者已采取证据保全，不得清除。detail 写明原因和截止日期。未作任何登记，没有清除任何内容。"],
+        ["The texts must be kept", "The retention period of the texts is not over, their case is not closed, or a legal hold stands; `detail` says which and until when. Nothing was stored and nothing erased."];
+    Erasure = "erasure", CONFLICT,
+        ["清除事项现在不能办理", "该事项尚待批准、未获批准、已经清除或者已经过期；须由提请人以外的两名不同人员批准后才能清除。"],
+        ["This cannot be done with the erasure now", "The erasure waits for approvals, was refused, was done or is over; two different persons other than the proposer approve before anything is erased."];
     Opening = "opening", CONFLICT,
         ["密封内容现在不能开启", "该申请尚待他人审批、未获批准、已经开启过或者已经过期；已经审批的申请不能再次审批。每次申请只能开启一次。"],
         ["The sealed part cannot be opened now", "The request waits for another person, was refused, was opened before or is over; what was decided is not decided again. Each request opens the part once."];
+    SpecialAccess = "special-access", CONFLICT,
+        ["特别查阅申请现在不能这样办理", "该申请已经审批、已经到期、已经收回，或者尚未批准。已经审批的申请不能再次审批，只有生效中的授权可以收回。"],
+        ["The request for special access stands otherwise", "It was decided, is over, was taken back, or was not given yet. What was decided is not decided again, and only what is in force is taken back."];
     Stale = "stale", PRECONDITION_FAILED,
         ["案件已有更新", "案件在 If-Match 所写版本之后又有登记，请重新读取后再提交。未作任何登记。"],
         ["The case has moved on", "Something was recorded after the version in `If-Match`; read the case again and decide anew. Nothing was stored."];
@@ -163,9 +172,30 @@ codes! {
     Guard = "guard", UNPROCESSABLE_ENTITY,
         ["规则不允许在系统中办理", "本单位设置的规则不允许在系统中直接办理该事项；已在纸面办理的仍可登记。"],
         ["A rule blocks this act in the system", "A rule of the organ blocks the act in the system; what was done on paper can still be recorded."];
-    FilesNotBuilt = "files-not-built", UNPROCESSABLE_ENTITY,
-        ["暂不能保存文件", "当前版本尚不能保存文件，请以 {\"text\": \"…\"} 填写文字内容。"],
-        ["Files are not taken yet", "Give the text as {\"text\": \"…\"} instead."];
+    File = "file", UNPROCESSABLE_ENTITY,
+        ["所指文件不符", "事项所指的文件不在本案、尚未传完、已经清除，或者摘要值、类型与所存文件不符。未作任何登记。"],
+        ["The file is not the one named", "The act names a file that is not of this case, not finished or erased, or whose digest or media type is another. Nothing was stored."];
+    FileBounds = "file-bounds", UNPROCESSABLE_ENTITY,
+        ["文件不符合要求", "文件的名称、类型或者长度不符合要求，或者数量已达上限。"],
+        ["The file cannot be taken", "Name, media type or length of the file are not as they must be, or there are as many as may be."];
+    FileLength = "file-length", LENGTH_REQUIRED,
+        ["未写明文件长度", "上传须写明长度：一次传完的在 Content-Length 中写明，分次上传的在 Upload-Length 中写明。"],
+        ["The length of the file is not told", "An upload says how long it is: in `Content-Length` when all comes at once, in `Upload-Length` when it comes in parts."];
+    FileOffset = "file-offset", CONFLICT,
+        ["续传位置不符", "上传应从 Upload-Offset 所示的字节继续：请以 HEAD 查询后再续传。"],
+        ["The upload goes on elsewhere", "The upload goes on at the byte that `Upload-Offset` tells: ask with `HEAD` and go on from there."];
+    FileUnfinished = "file-unfinished", CONFLICT,
+        ["文件尚未传完", "文件尚未传完，不能读取。"],
+        ["Not all of the file is there", "The upload is not finished, so the file cannot be read."];
+    FileRange = "file-range", RANGE_NOT_SATISFIABLE,
+        ["所请求的范围不在文件之内", "请求头 Range 应为文件之内的一个字节范围，长度见 Content-Range。"],
+        ["The range lies outside the file", "The header `Range` asks for one range of bytes within the file, whose length `Content-Range` tells."];
+    FileErased = "file-erased", GONE,
+        ["文件已经清除", "文件已依规清除，不能再出示；历史记录仍然有效。"],
+        ["The file was erased", "The file was erased on a legal basis and cannot be shown; the history stays valid."];
+    FileLost = "file-lost", INTERNAL_SERVER_ERROR,
+        ["文件缺失或者已被改动", "文件在存储中缺失，或者与存入时不符，不能出示。请告知管理员运行 wenze doctor。"],
+        ["The file is missing or was altered", "The file is not in the store, or not as it was stored, and is not shown. Tell the administrator to run `wenze doctor`."];
     Correction = "correction", UNPROCESSABLE_ENTITY,
         ["更正不能成立", "该更正所指的记录或字段不能如此更正，未作任何登记。"],
         ["The correction cannot be made", "The record or field cannot be corrected so. Nothing was stored."];

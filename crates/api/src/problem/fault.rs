@@ -1,6 +1,6 @@
 //! What went wrong, before it is put into words.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -35,6 +35,7 @@ struct Particulars {
     held: Option<Vec<HeldRole>>,
     roles: Vec<&'static str>,
     example: Option<Value>,
+    headers: HeaderMap,
 }
 
 /// What is said of it besides its kind.
@@ -122,6 +123,14 @@ impl Fault {
         self
     }
 
+    /// With a header that tells more, such as where an upload goes on.
+    pub(crate) fn telling(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.particulars.headers.insert(name, value);
+        }
+        self
+    }
+
     /// With the seconds to wait.
     pub(crate) fn after(mut self, seconds: u32) -> Self {
         self.retry_after_s = Some(seconds);
@@ -175,6 +184,7 @@ impl IntoResponse for Fault {
     /// An empty answer that carries the fault to the layer that knows the language.
     fn into_response(self) -> Response {
         let mut answer = self.code.status().into_response();
+        answer.headers_mut().extend(self.particulars.headers.clone());
         answer.extensions_mut().insert(self);
         answer
     }
@@ -195,7 +205,7 @@ fn code_of(refusal: &Refusal) -> Code {
         Refusal::Separation { .. } => Code::Separation,
         Refusal::UnknownCode { .. } => Code::UnknownTerm,
         Refusal::Guard { .. } => Code::Guard,
-        Refusal::FilesNotBuilt { .. } => Code::FilesNotBuilt,
+        Refusal::File { .. } => Code::File,
         Refusal::Correction { .. } => Code::Correction,
         Refusal::ConfirmNeeded { .. } => Code::ConfirmNeeded,
     }
@@ -205,7 +215,7 @@ fn code_of(refusal: &Refusal) -> Code {
 fn pointer(refusal: &Refusal) -> Option<String> {
     match refusal {
         Refusal::Malformed { pointer, .. }
-        | Refusal::FilesNotBuilt { pointer }
+        | Refusal::File { pointer, .. }
         | Refusal::Correction { pointer, .. }
         | Refusal::UnknownCode { field: pointer, .. } => Some(pointer.clone()),
         Refusal::Roles { role, .. } | Refusal::ObjectMissing { role, .. } | Refusal::ObjectExists { role, .. } => {

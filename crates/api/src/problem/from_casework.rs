@@ -1,12 +1,16 @@
 //! From what a use case or the accounts answer to a fault: the one place where it happens, and where what is ours to mend is logged.
 
-use wenze_casework::{Error, Unasked};
-use wenze_domain::registers::OpeningState;
+use wenze_casework::{Block, Error, FileProblem, Unasked};
+use wenze_domain::registers::{AccessState, ErasureState, OpeningState};
+use wenze_domain::words::Lang;
 
 use super::{Code, Fault};
+use crate::wire::said;
 
 /// What a caller is told to wait when too many passwords are compared at once, in seconds.
 const BUSY_RETRY_S: u32 = 2;
+/// Most reasons that one problem tells.
+const KEPT_TOLD_MAX: usize = 5;
 
 impl Fault {
     /// The fault behind an error. `is_list` says whether the request had a list of acts.
@@ -33,8 +37,18 @@ impl Fault {
                 format!("the table has more than {most} cells: ask by one dimension, or for a shorter period"),
             ),
             Error::Opening(state) => Self::opening(state),
+            Error::Access(state) => Self::special_access(state),
+            Error::Erasure(state) => Self::erasure(state),
+            Error::Kept(blocks) => Self::kept(&blocks),
+            Error::File(problem) => Self::file(problem),
+            Error::FileUnfinished => Self::new(Code::FileUnfinished),
+            Error::FileErased => Self::new(Code::FileErased),
             Error::TooMuch(reason) => Self::new(Code::TooMuch).because(&reason),
             Error::Unavailable => Self::new(Code::Unavailable),
+            Error::Vault(error) if error.is_lost_file() => {
+                tracing::error!(%error, "a file cannot be shown");
+                Self::new(Code::FileLost)
+            }
             Error::Views(error) if error.is_unbuilt() => Self::new(Code::ViewBehind),
             error if error.is_passing() => Self::new(Code::Unavailable),
             other => Self::ours(&other),
@@ -51,6 +65,64 @@ impl Fault {
             OpeningState::Lapsed => ("已经过期，请重新申请", "its time is over: ask again"),
         };
         Self::new(Code::Opening).said(zh, en)
+    }
+
+    /// Why special access is not decided on, or not taken back.
+    fn special_access(state: AccessState) -> Self {
+        let (zh, en) = match state {
+            AccessState::Waiting => ("尚待他人审批", "another person has to decide first"),
+            AccessState::InForce(_) => ("已经批准，无须再审批；可以收回", "it was given already; it may be taken back"),
+            AccessState::Refused => ("未获批准", "it was refused"),
+            AccessState::Lapsed => ("申请逾期未审批，请重新申请", "nobody decided in time: ask again"),
+            AccessState::Over(_) => ("已经到期", "its time is over"),
+            AccessState::Revoked => ("已经收回", "it was taken back"),
+        };
+        Self::new(Code::SpecialAccess).said(zh, en)
+    }
+
+    /// Why nothing more is done with an erasure now.
+    fn erasure(state: ErasureState) -> Self {
+        let (zh, en) = match state {
+            ErasureState::Waiting(missing) => {
+                (format!("尚须{missing}人批准"), format!("so many persons must still approve: {missing}"))
+            }
+            ErasureState::Approved => ("已经获准，无须再审批".to_owned(), "nothing is left to decide".to_owned()),
+            ErasureState::Refused => ("未获批准".to_owned(), "it was refused".to_owned()),
+            ErasureState::Erased => ("已经清除".to_owned(), "it is erased".to_owned()),
+            ErasureState::Lapsed => {
+                ("已经过期，请重新提请".to_owned(), "its time is over: propose it again".to_owned())
+            }
+        };
+        Self::new(Code::Erasure).said(zh, en)
+    }
+
+    /// What keeps texts, and until when.
+    fn kept(blocks: &[Block]) -> Self {
+        let told = |lang: Lang, between: &str| {
+            let told: Vec<String> = blocks.iter().take(KEPT_TOLD_MAX).map(|block| said(block, lang)).collect();
+            told.join(between)
+        };
+        Self::new(Code::Kept).said(told(Lang::ZhCn, "；"), told(Lang::En, "; "))
+    }
+
+    /// Why a file is not begun or gone on with.
+    fn file(problem: FileProblem) -> Self {
+        let (code, zh) = match problem {
+            FileProblem::Busy => return Self::new(Code::Busy).after(BUSY_RETRY_S),
+            FileProblem::KeyReused => return Self::new(Code::KeyReused),
+            FileProblem::TooLong => (Code::FileBounds, "单个文件最大 2 GiB".to_owned()),
+            FileProblem::Name => (Code::FileBounds, "文件名应为 1 至 255 个字符的一行文字".to_owned()),
+            FileProblem::MediaType => (Code::FileBounds, "文件类型应写作 application/pdf 之类".to_owned()),
+            FileProblem::TooManyUnfinished => {
+                (Code::FileBounds, "尚未传完的文件已达上限，请先传完或者放弃其中之一".to_owned())
+            }
+            FileProblem::TooManyOfCase => (Code::FileBounds, "本案文件数量已达上限".to_owned()),
+            FileProblem::Offset(at) => (Code::FileOffset, format!("应从第{at}字节继续")),
+            FileProblem::Beyond(size) => (Code::FileOffset, format!("文件声明为{size}字节，所传内容超出")),
+            FileProblem::Finished => (Code::FileOffset, "文件已经传完，不能再添加".to_owned()),
+            FileProblem::Superseded => (Code::FileOffset, "同一文件的另一次续传正在进行".to_owned()),
+        };
+        Self::new(code).said(zh, problem.to_string())
     }
 
     /// The fault behind an error of the accounts.

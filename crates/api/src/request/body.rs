@@ -11,6 +11,9 @@ use wenze_domain::canonical;
 
 use crate::problem::{Code, Fault};
 
+/// Most bytes that are received and thrown away.
+const THROWN_AWAY_BYTES_MAX: usize = 16 * 1024 * 1024;
+
 /// Reads strict JSON.
 pub(super) async fn json(headers: &HeaderMap, body: Body, bytes_max: usize) -> Result<Value, Fault> {
     let bytes = bytes(body, bytes_max).await;
@@ -29,10 +32,17 @@ fn check_type(headers: &HeaderMap) -> Result<(), Fault> {
     if is_json && is_plain { Ok(()) } else { Err(Fault::new(Code::MediaType)) }
 }
 
-/// Receives a body that nobody reads, so that its sender gets to read the answer. The bounds around the router hold here too.
+/// Receives a body that nobody reads, so that its sender gets to read the answer. The bounds around the router hold here too,
+/// and a file is not received to its end for that.
 pub(crate) async fn throw_away(body: Body) {
     let mut frames = body.into_data_stream();
-    while let Some(Ok(_)) = frames.next().await {}
+    let mut left = THROWN_AWAY_BYTES_MAX;
+    while let Some(Ok(frame)) = frames.next().await {
+        match left.checked_sub(frame.len()) {
+            Some(less) => left = less,
+            None => return,
+        }
+    }
 }
 
 /// Keeps up to the bound. What comes after it is read and thrown away, because a caller who is still sending when the
@@ -54,7 +64,7 @@ async fn bytes(body: Body, bytes_max: usize) -> Result<Vec<u8>, Fault> {
 }
 
 /// Why a body ended early: too long even to be thrown away, too slow, or the caller hung up.
-fn interrupted(error: &axum::Error) -> Fault {
+pub(super) fn interrupted(error: &axum::Error) -> Fault {
     let mut cause = error.source();
     while let Some(one) = cause {
         if one.is::<http_body_util::LengthLimitError>() {

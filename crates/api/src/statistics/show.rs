@@ -9,7 +9,7 @@ use wenze_domain::words::Words;
 use super::{Given, asked, parameters};
 use crate::answer::Answer;
 use crate::problem::{Fault, ReadProblems};
-use crate::request::{Asked, Spoken};
+use crate::request::{Asked, Spoken, TableForm};
 use crate::router::Seen;
 use crate::wire::StatisticTable;
 
@@ -38,22 +38,27 @@ pub(crate) struct StatisticQuery {
 }
 
 /// The numbers of a statistic, each with its share, and with the address of the list of exactly those it counts. Shares and
-/// quartiles of fewer than ten are not told.
+/// quartiles of fewer than ten are not told. With `Accept: text/csv` the same as a table for spreadsheets, without addresses.
 #[utoipa::path(
     get, path = "/api/v1/statistics/{name}", tag = "statistics", operation_id = "show_statistic",
     params(("name" = String, Path, description = "Which statistic"), StatisticQuery),
-    responses((status = 200, description = "The numbers", body = StatisticTable), ReadProblems)
+    responses((status = 200, description = "The numbers", content((StatisticTable = "application/json"), (String = "text/csv"))), ReadProblems)
 )]
 pub(crate) async fn show(
     Seen(api): Seen,
     Path(name): Path<String>,
     Spoken(lang): Spoken,
+    form: TableForm,
     Asked(query): Asked<StatisticQuery>,
 ) -> Result<Answer, Fault> {
     let asked = asked(&name, query.given())?;
     let view = api.casework.statistic(&asked, Words::of(lang)).await?;
+    if form == TableForm::Csv {
+        let table = view.csv(&asked, Words::of(lang));
+        return Ok(Answer::csv(table).by_content().spoken(lang).in_form_accepted());
+    }
     let table = StatisticTable::of(&asked, view, &parameters(&asked, query.given()), lang);
-    Ok(Answer::of(&table).by_content().spoken(lang))
+    Ok(Answer::of(&table).by_content().spoken(lang).in_form_accepted())
 }
 
 impl StatisticQuery {

@@ -142,7 +142,7 @@ impl EventDifference {
 }
 
 impl TurnedItem {
-    fn of(turned: TurnedObligation) -> Self {
+    pub(crate) fn of(turned: TurnedObligation) -> Self {
         Self {
             from: turned.from.map(StoodItem::of),
             to: turned.to.map(StoodItem::of),

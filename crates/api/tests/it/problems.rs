@@ -111,7 +111,7 @@ async fn structural_refusals_say_which_one(owner: PgPool) {
     let mut file = report("2024-03-05");
     file["payload"]["verbatim_ref"] =
         json!({ "file_id": PERSON, "media_type": "application/pdf", "digest": "a".repeat(64) });
-    let problem = setting.post(&acts, &file).await.problem(422, "files-not-built");
+    let problem = setting.post(&acts, &file).await.problem(422, "file");
     assert_eq!(problem["pointer"], "/payload/verbatim_ref");
     let nowhere = "/api/v1/cases/0192f0c1-0000-7000-8000-00000000dead/acts";
     setting.post(nowhere, &report("2024-03-05")).await.problem(404, "not-found");

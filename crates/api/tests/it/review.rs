@@ -203,3 +203,28 @@ async fn what_cannot_be_answered_is_refused(owner: PgPool) {
         setting.get(&format!("{nobody}/{query}")).await.problem(404, "not-found");
     }
 }
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_a_verdict_hangs_on_is_told_and_nothing_is_stored(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    let (case, _) = corrected(&setting).await;
+    let at = "as_of=2024-12-31&known=2030-01-01";
+    let nothing = ok(&setting.get(&format!("{case}/what-if?{at}")).await);
+    assert_eq!((&nothing["left_out"], &nothing["turned"]), (&json!([]), &json!([])), "{nothing:#}");
+    // Without the acceptance what depends on it is not asked for; what corrects an act that is left out goes with it.
+    let without = ok(&setting.get(&format!("{case}/what-if?without=3&{at}")).await);
+    assert_eq!(without["left_out"][0]["version"], 3, "{without:#}");
+    assert!(!without["turned"].as_array().unwrap().is_empty(), "{without:#}");
+    let versions = |answer: &Value| -> Vec<i64> {
+        answer["left_out"].as_array().unwrap().iter().map(|one| one["version"].as_i64().unwrap()).collect()
+    };
+    let registration = ok(&setting.get(&format!("{case}/what-if?without=2&{at}")).await);
+    assert_eq!(versions(&registration), [2, 4], "{registration:#}");
+    let release = nothing["releases"][0]["release"].as_str().unwrap();
+    let other = ok(&setting.get(&format!("{case}/what-if?release={release}&{at}")).await);
+    assert_eq!(other["release"]["release"], release);
+    assert_eq!(ok(&setting.get(&case).await)["version"], 4, "nothing was recorded");
+    setting.get(&format!("{case}/what-if?without=x")).await.problem(400, "query");
+    setting.get(&format!("{case}/what-if?without=99")).await.problem(404, "not-found");
+    setting.get(&format!("{case}/what-if?release=none@1")).await.problem(404, "not-found");
+}

@@ -36,6 +36,7 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Decides the next act and takes it into the case.
     pub(super) async fn act(&mut self, mut draft: Draft) -> Result<(), Error> {
+        self.casework.check_named_files(self.case.id, &draft).await?;
         let looks_back = matches!(draft.payload, Act::RecordCorrected(_) | Act::RecordVoided(_));
         let target = if looks_back { self.target(&mut draft).await? } else { None };
         let known = self.known;

@@ -161,6 +161,18 @@ impl Casework {
         Ok(shelved.into_values().collect())
     }
 
+    /// What was decided of a rulebook; nothing of one that nobody touched.
+    pub(crate) async fn rulebook_register(&self, id: &str) -> Result<registers::Rulebook, Error> {
+        for one in self.registers(TextKind::Rulebook).await? {
+            let mut register = registers::Rulebook::default();
+            one.history.effective(Cut::default()).iter().for_each(|item| register.evolve(item));
+            if register.rulebook.as_deref() == Some(id) {
+                return Ok(register);
+            }
+        }
+        Ok(registers::Rulebook::default())
+    }
+
     /// Digests that acts of the registers name and whose texts are not stored, in hexadecimal.
     pub async fn missing_texts(&self) -> Result<Vec<String>, Error> {
         let mut missing = Vec::new();

@@ -12,6 +12,8 @@ use crate::opening::{Texts, Wanted};
 use crate::{Casework, Error};
 
 pub(crate) mod appeals;
+pub(crate) mod board;
+pub(crate) mod docket;
 pub(crate) mod dossier;
 pub(crate) mod publications;
 pub(crate) mod rectification;

@@ -52,8 +52,32 @@ impl Casework {
         limit: u32,
     ) -> Result<Page<CaseSummary>, Error> {
         let limit = limit.clamp(1, PAGE_ROWS_MAX);
+        let after = self.cases_after(cursor)?;
+        self.listed(filter, after, limit).await
+    }
+
+    /// Cases in which nothing was recorded since an instant, the one recorded last first.
+    pub async fn cases_idle(
+        &self,
+        since: DateTime<Utc>,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<CaseSummary>, Error> {
+        let after = self.cases_after(cursor)?.filter(|(at, _)| *at < since).unwrap_or((since, Uuid::max()));
+        self.listed(&CaseFilter::default(), Some(after), limit.clamp(1, PAGE_ROWS_MAX)).await
+    }
+
+    fn cases_after(&self, cursor: Option<&str>) -> Result<Option<(DateTime<Utc>, Uuid)>, Error> {
         let after = cursor.map(|c| self.reveal("cases", c)).transpose()?;
-        let after = after.and_then(|(micros, id)| Some((DateTime::<Utc>::from_timestamp_micros(micros)?, id)));
+        Ok(after.and_then(|(micros, id)| Some((DateTime::<Utc>::from_timestamp_micros(micros)?, id))))
+    }
+
+    async fn listed(
+        &self,
+        filter: &CaseFilter,
+        after: Option<(DateTime<Utc>, Uuid)>,
+        limit: u32,
+    ) -> Result<Page<CaseSummary>, Error> {
         let query = case_file::ListQuery {
             number: filter.number.clone(),
             designation: filter.designation.clone(),

@@ -26,9 +26,12 @@ mod derivation;
 mod flips;
 mod foreseen;
 mod names;
+mod service;
 mod signing;
 mod simulate;
 mod turned;
+mod what_if;
+mod window;
 
 pub use answers::Answered;
 pub use breach::Breach;
@@ -39,6 +42,8 @@ pub use foreseen::{Foreseen, Turn};
 use names::Names;
 pub use simulate::{Effect, Simulated};
 pub use turned::TurnedObligation;
+pub use what_if::{LeftOut, OtherRelease, WhatIf, WhatIfAsked};
+pub use window::{AppealWindows, Window};
 
 /// The zone in which findings are told.
 pub(crate) const ZONE: Tz = chrono_tz::Asia::Shanghai;

@@ -14,11 +14,14 @@ use wenze_projections::statistics::{self, Asked, Cell};
 use crate::views::boards::Coded;
 use crate::{Casework, Error, STATISTIC_CELLS_MAX, VIEW_WAIT_MS};
 
+mod asked;
 mod listed;
+mod table;
 mod words;
 
+pub use asked::{CannotCount, StatisticGiven};
 pub use listed::StatisticCase;
-pub(crate) use words::label;
+pub use words::{label, options};
 
 /// The read model behind statistics.
 const MODEL: &str = "statistics";
@@ -148,10 +151,7 @@ fn undated(asked: &StatisticAsked, hidden: Vec<Uuid>) -> Option<Asked> {
     if asked.statistic.standing || (asked.from.is_none() && asked.to.is_none()) {
         return None;
     }
-    let mut only = asked.only.clone();
-    only.insert("precision", "undated".to_owned());
-    let all = StatisticAsked { from: None, to: None, by: Vec::new(), only, ..asked.clone() };
-    Some(query(&all, hidden))
+    Some(query(&asked.undated(), hidden))
 }
 
 fn sum(cells: &[Cell]) -> i64 {

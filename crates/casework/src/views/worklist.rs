@@ -20,6 +20,10 @@ use crate::{Casework, Error, PAGE_ROWS_MAX};
 
 pub use wenze_projections::worklist::{Tab as WorkTab, Whose};
 
+mod approvals;
+
+pub use approvals::{APPROVALS_MAX, ApprovalView, Checks};
+
 /// Which list, as it stands at which moment.
 #[derive(Debug, Clone, Copy)]
 pub struct WorklistAsked {

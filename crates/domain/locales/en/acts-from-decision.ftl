@@ -737,3 +737,73 @@ act-SealedPartOpened = A sealed part was opened
     .and-role = ({ $by_role })
     .part = part { $part_no }
     .approver = approved by { $approved_by }
+
+act-CaseExported = The case was exported
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .texts = { $with_texts ->
+            [yes] with its texts
+           *[other] without its texts
+        }
+
+## Special access
+
+act-AccessRequested = Special access to a case was requested
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .matter = case: { $matter }
+    .reason = reason: { $reason }
+    .until = until { $until }
+
+act-AccessDecided = { $result_code ->
+            [approved] Special access to a case was approved
+            [refused] Special access to a case was refused
+           *[other] The request for special access to a case was sent back
+        }
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .until = until { $until }
+
+act-AccessRevoked = Special access to a case was taken back
+## Erasure and holds
+
+act-ErasureProposed = An erasure was proposed
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .covers = it covers { $covers }
+    .parts = texts: { $parts }
+    .basis = legal basis: { $legal_basis }
+    .reason = reason: { $reason }
+
+act-ErasureDecided = { $result_code ->
+            [approved] An erasure was approved
+            [refused] An erasure was refused
+           *[other] The proposal of an erasure was sent back
+        }
+    .by = by { $by }
+    .and-role = ({ $by_role })
+
+act-PartErased = Texts were erased
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .covers = it covers { $covers }
+    .parts = texts: { $parts }
+    .subjects = keys destroyed: { $subjects }
+    .basis = legal basis: { $legal_basis }
+    .approvers = approved by { $approved_by }
+
+act-LegalHoldPlaced = A legal hold was placed
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .ground = ground: { $ground }
+    .until = until { $until }
+    .reason = reason: { $reason }
+
+act-LegalHoldLifted = A legal hold was lifted
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .reason = reason: { $reason }
+act-SealedFileOpened = A sealed file was opened
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .file = file { $file_id }

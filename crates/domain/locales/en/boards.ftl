@@ -109,3 +109,17 @@ task-line = { $state }
         [one] { $over } day overdue
        *[other] { $over } days overdue
     }
+
+passed-looked-at = looked at: { $name }
+passed = not in the way: { $why }
+passed-nothing = the measure brings no period and no bar with it
+passed-ended-on = lifted, revoked or replaced from { $on } on
+passed-ended = lifted, revoked or replaced
+passed-over-on = its days ended on { $on }
+passed-over = its days are over
+passed-ahead-on = it begins on { $on } only
+passed-ahead = it has not begun
+passed-suspended = its execution is suspended
+passed-no-bar = it bars no post
+passed-other = barred: { $bars }; a post of the level and kind asked for is none of that
+passed-join = ,{" "}

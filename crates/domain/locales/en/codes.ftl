@@ -455,6 +455,19 @@ code-PersonStatus-retired = retired
 code-PersonStatus-left = left
 code-PersonStatus-dead = dead
 
+## ErasureScope
+code-ErasureScope-parts = single texts
+code-ErasureScope-case = all texts of the case
+code-ErasureScope-person = what identifies the person
+
+## HoldGround
+code-HoldGround-litigation = a lawsuit is pending
+code-HoldGround-appeal = an appeal is pending
+code-HoldGround-referral = the matter is before the procuratorate or the court
+code-HoldGround-inspection = an inspection or audit asked for it
+code-HoldGround-linked_case = a linked case is open
+code-HoldGround-other = another ground
+
 ## ApprovalWay
 code-ApprovalWay-system = in the system
 code-ApprovalWay-paper = on paper

@@ -485,3 +485,25 @@ field-HistoryReplayed-by_role = Role in use
 field-SealedOpeningRequested-by_role = Role in use
 field-SealedOpeningDecided-by_role = Role in use
 field-SealedPartOpened-by_role = Role in use
+
+## Exports and special access
+field-with_texts = With its texts
+field-AccessRequested-matter = Which case
+field-AccessRequested-until = Until
+field-AccessDecided-until = Until
+field-CaseExported-by_role = Role in use
+field-AccessRequested-by_role = Role in use
+field-AccessDecided-by_role = Role in use
+field-AccessRevoked-by_role = Role in use
+## Erasure and holds
+field-covers = What is covered
+field-parts = Texts covered
+field-legal_basis = Legal basis
+field-PartErased-subjects = Keys destroyed
+field-LegalHoldPlaced-until = Held until
+field-ErasureProposed-by_role = Role in use
+field-ErasureDecided-by_role = Role in use
+field-PartErased-by_role = Role in use
+field-LegalHoldPlaced-by_role = Role in use
+field-LegalHoldLifted-by_role = Role in use
+field-SealedFileOpened-by_role = Role in use

@@ -100,3 +100,6 @@ item-Violation = { $title }
     .and-rule = ({ $rule })
     .instance = { $instance }
     .due = due { $due }
+
+item-ErasurePart = part { $part_no }
+    .which = of the record { $of_event }

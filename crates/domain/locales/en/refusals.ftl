@@ -63,7 +63,14 @@ refusal-separation = { $bar ->
     .act = earlier act: { $act }
     .day = on { $day }
 
-refusal-files-not-built = Files cannot be kept yet, enter the text instead
+refusal-file = { $why ->
+            [unfinished] Not all of the file is there yet: finish the upload first
+            [erased] The file was erased
+            [digest] The digest in the act is not that of the stored file
+            [media_type] The media type in the act is not that of the stored file
+            [no_case] Files belong to cases, and this act to none: enter the text instead
+           *[unknown] The case has no such file: upload it to this case first
+        }
     .field = field: { $field }
 
 refusal-roles = { $problem ->

@@ -20,6 +20,7 @@ phase-rulebooks = Rulebooks and calendars
 phase-grants = Roles
 phase-delegations = Delegations
 phase-access = Record of reading
+phase-erasure = Erasure and holds
 
 ## Headings, by their number in the list of headings
 group-intake = Reports and accusations
@@ -78,6 +79,9 @@ ref-person = Person
 ref-lead_case = Lead case
 ref-delegation = Delegation
 ref-opening = Opening of a sealed part
+ref-special_access = Special access
+ref-erasure = Erasure
+ref-hold = Legal hold
 
 ## Small words
 not-recorded = not recorded

@@ -701,3 +701,74 @@ act-SealedPartOpened = 开启密封内容
     .and-role = （{ $by_role }）
     .part = 第{ $part_no }部分
     .approver = 经{ $approved_by }批准
+
+act-CaseExported = 导出案件
+    .by = 导出人：{ $by }
+    .and-role = （{ $by_role }）
+    .texts = { $with_texts ->
+            [yes] 含原文
+           *[other] 不含原文
+        }
+
+## Special access
+
+act-AccessRequested = 申请特别查阅案件
+    .by = 申请人：{ $by }
+    .and-role = （{ $by_role }）
+    .matter = 案件：{ $matter }
+    .reason = 理由：{ $reason }
+    .until = 至{ $until }止
+
+act-AccessDecided = { $result_code ->
+            [approved] 批准特别查阅案件
+            [refused] 不批准特别查阅案件
+           *[other] 退回特别查阅案件的申请
+        }
+    .by = 审批人：{ $by }
+    .and-role = （{ $by_role }）
+    .until = 至{ $until }止
+
+act-AccessRevoked = 收回特别查阅授权
+    .by = 收回人：{ $by }
+## Erasure and holds
+
+act-ErasureProposed = 提请清除内容
+    .by = 提请人：{ $by }
+    .and-role = （{ $by_role }）
+    .covers = 范围：{ $covers }
+    .parts = 所涉内容：{ $parts }
+    .basis = 法律依据：{ $legal_basis }
+    .reason = 理由：{ $reason }
+
+act-ErasureDecided = { $result_code ->
+            [approved] 批准清除内容
+            [refused] 不批准清除内容
+           *[other] 退回清除内容的提请
+        }
+    .by = 审批人：{ $by }
+    .and-role = （{ $by_role }）
+
+act-PartErased = 清除内容
+    .by = 经办人：{ $by }
+    .and-role = （{ $by_role }）
+    .covers = 范围：{ $covers }
+    .parts = 所涉内容：{ $parts }
+    .subjects = 销毁的密钥：{ $subjects }
+    .basis = 法律依据：{ $legal_basis }
+    .approvers = 经{ $approved_by }批准
+
+act-LegalHoldPlaced = 采取证据保全
+    .by = 决定人：{ $by }
+    .and-role = （{ $by_role }）
+    .ground = 事由：{ $ground }
+    .until = 至{ $until }止
+    .reason = 理由：{ $reason }
+
+act-LegalHoldLifted = 解除证据保全
+    .by = 决定人：{ $by }
+    .and-role = （{ $by_role }）
+    .reason = 理由：{ $reason }
+act-SealedFileOpened = 查阅密封文件
+    .by = 查阅人：{ $by }
+    .and-role = （{ $by_role }）
+    .file = 文件{ $file_id }

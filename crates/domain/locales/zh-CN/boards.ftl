@@ -96,3 +96,17 @@ task-line = { $state }
     .due = 应于{ $due }前办结
     .left = 还有{ $left }天
     .over = 逾期{ $over }天
+
+passed-looked-at = 已查看：{ $name }
+passed = 不妨碍任职：{ $why }
+passed-nothing = 这项处分或者问责方式不附带期限，也不附带限制
+passed-ended-on = 自{ $on }起已解除、撤销或者被取代
+passed-ended = 已解除、撤销或者被取代
+passed-over-on = 限制期已于{ $on }届满
+passed-over = 限制期已经届满
+passed-ahead-on = 限制期自{ $on }起才开始
+passed-ahead = 限制期尚未开始
+passed-suspended = 执行已中止
+passed-no-bar = 期内没有限制任职的内容
+passed-other = 期内不得{ $bars }，所问职务的层级和类型不在其内
+passed-join = 、

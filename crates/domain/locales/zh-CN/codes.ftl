@@ -455,6 +455,19 @@ code-PersonStatus-retired = 退休
 code-PersonStatus-left = 离职
 code-PersonStatus-dead = 死亡
 
+## ErasureScope
+code-ErasureScope-parts = 部分内容
+code-ErasureScope-case = 全案内容
+code-ErasureScope-person = 人员身份信息
+
+## HoldGround
+code-HoldGround-litigation = 涉及未决诉讼
+code-HoldGround-appeal = 涉及未决申诉
+code-HoldGround-referral = 已移送检察机关或者法院
+code-HoldGround-inspection = 巡视巡察或者审计要求保留
+code-HoldGround-linked_case = 关联案件尚未办结
+code-HoldGround-other = 其他事由
+
 ## ApprovalWay
 code-ApprovalWay-system = 系统审批
 code-ApprovalWay-paper = 纸质审批

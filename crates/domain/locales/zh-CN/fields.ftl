@@ -485,3 +485,25 @@ field-HistoryReplayed-by_role = 所用角色
 field-SealedOpeningRequested-by_role = 所用角色
 field-SealedOpeningDecided-by_role = 所用角色
 field-SealedPartOpened-by_role = 所用角色
+
+## Exports and special access
+field-with_texts = 含原文
+field-AccessRequested-matter = 所查案件
+field-AccessRequested-until = 截止日期
+field-AccessDecided-until = 截止日期
+field-CaseExported-by_role = 所用角色
+field-AccessRequested-by_role = 所用角色
+field-AccessDecided-by_role = 所用角色
+field-AccessRevoked-by_role = 所用角色
+## Erasure and holds
+field-covers = 清除范围
+field-parts = 所涉内容
+field-legal_basis = 法律依据
+field-PartErased-subjects = 销毁的密钥
+field-LegalHoldPlaced-until = 保全截止日期
+field-ErasureProposed-by_role = 所用角色
+field-ErasureDecided-by_role = 所用角色
+field-PartErased-by_role = 所用角色
+field-LegalHoldPlaced-by_role = 所用角色
+field-LegalHoldLifted-by_role = 所用角色
+field-SealedFileOpened-by_role = 所用角色

@@ -91,3 +91,6 @@ item-Violation = { $title }
     .and-rule = （{ $rule }）
     .instance = { $instance }
     .due = 期限{ $due }
+
+item-ErasurePart = 第{ $part_no }部分
+    .which = 所在记录：{ $of_event }

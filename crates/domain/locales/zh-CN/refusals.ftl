@@ -63,7 +63,14 @@ refusal-separation = { $bar ->
     .act = 此前事项：{ $act }
     .day = 日期：{ $day }
 
-refusal-files-not-built = 当前版本尚不能保存文件，请填写文字内容
+refusal-file = { $why ->
+            [unfinished] 文件尚未传完，请先传完再登记
+            [erased] 文件已依规清除
+            [digest] 事项所写的摘要值与所存文件不符
+            [media_type] 事项所写的文件类型与所存文件不符
+            [no_case] 文件归属于案件，该事项不属于任何案件，请填写文字内容
+           *[unknown] 本案没有该文件，请先上传到本案
+        }
     .field = 字段：{ $field }
 
 refusal-roles = { $problem ->

@@ -20,6 +20,7 @@ phase-rulebooks = 规则与日历
 phase-grants = 角色授予
 phase-delegations = 委托
 phase-access = 查阅记录
+phase-erasure = 清除与保全
 
 ## Headings, by their number in the list of headings
 group-intake = 信访举报
@@ -78,6 +79,9 @@ ref-person = 人员
 ref-lead_case = 主案
 ref-delegation = 委托
 ref-opening = 密封内容开启申请
+ref-special_access = 特别查阅申请
+ref-erasure = 清除事项
+ref-hold = 证据保全
 
 ## Small words
 not-recorded = 未记载

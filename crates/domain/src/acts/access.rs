@@ -102,3 +102,46 @@ act! {
         pub approved_by: Option<PersonRef>,
     }
 }
+
+act! {
+    /// 导出案件: the case was written to a file that leaves the system.
+    CaseExported {
+        phase: Access,
+        zh: "导出案件",
+        en: "Case exported",
+        group: "授权与检查",
+        ceremony: Routine,
+        refs: ["case"],
+        own_date: None,
+        actors: [Admin],
+        papers: ["案卷导出登记"],
+        aliases: ["导出", "外带"],
+    }
+    struct {
+        pub by: PersonRef,
+        pub by_role: Role,
+        /// Whether private texts went with it.
+        pub with_texts: bool,
+    }
+}
+
+act! {
+    /// 查阅密封文件: an evidence file of class sealed was read, by somebody who may.
+    SealedFileOpened {
+        phase: Access,
+        zh: "查阅密封文件",
+        en: "Sealed file opened",
+        group: "授权与检查",
+        ceremony: Routine,
+        refs: ["case"],
+        own_date: None,
+        actors: [Intake],
+        papers: ["查阅密封材料登记"],
+        aliases: ["查阅文件", "调阅附件"],
+    }
+    struct {
+        pub by: PersonRef,
+        pub by_role: Role,
+        pub file_id: Uuid,
+    }
+}

@@ -159,7 +159,7 @@ fn check_pointer(target: &Event, pointer: &str) -> Result<(), CorrectionError> {
 
 /// Authority and reading are recorded by whoever gives or takes them: what they are about was checked then.
 fn names_what_was_checked(target: &Event) -> bool {
-    matches!(target.kind().spec().phase, Phase::Delegations | Phase::Access)
+    matches!(target.kind().spec().phase, Phase::Delegations | Phase::Access | Phase::Erasure)
 }
 
 fn is_record_act(event: &Event) -> bool {
@@ -174,6 +174,7 @@ fn is_own_text(target: &Event, field: &str) -> bool {
         Phase::Marks => field != "note",
         Phase::Delegations => matches!(field, "from" | "to" | "acts" | "office"),
         Phase::Access => !matches!(field, "purpose" | "ground"),
+        Phase::Erasure => field != "reason",
         _ => false,
     }
 }

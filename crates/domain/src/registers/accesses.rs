@@ -34,6 +34,8 @@ pub struct Accesses {
     pub case: Option<Uuid>,
     /// Replays, in the order in which they were recorded.
     pub replays: Vec<Replayed>,
+    /// Sealed files that were read, in the order in which that was recorded.
+    pub files: Vec<FileRead>,
     /// Openings by their id.
     pub openings: BTreeMap<Uuid, Opening>,
     /// Versions this program cannot read.
@@ -64,6 +66,15 @@ pub struct Replayed {
     pub known: DateTime<Utc>,
     /// Where lies what for.
     pub purpose: Option<PartAt>,
+}
+
+/// A sealed file that somebody read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FileRead {
+    /// Who, and when.
+    pub done: Done,
+    /// The file.
+    pub file_id: Uuid,
 }
 
 /// A sealed part on its way to being opened.
@@ -135,6 +146,9 @@ impl Accesses {
                 known: p.known.utc(),
                 purpose: part_at(event, &p.purpose),
             }),
+            Act::SealedFileOpened(p) => {
+                self.files.push(FileRead { done: done(p.by.person_id, p.by_role), file_id: p.file_id });
+            }
             Act::SealedOpeningRequested(p) => {
                 let asked = done(p.by.person_id, p.by_role);
                 self.openings.entry(id).or_insert_with(|| opening(event, p, asked));

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::SpecialAccess;
 use super::rulebooks::from;
 use crate::acts::Act;
 use crate::codes::Role;
@@ -28,6 +29,9 @@ pub struct Grants {
     pub grants: Vec<Grant>,
     /// Roles taken back.
     pub revocations: Vec<Revocation>,
+    /// Access to single cases that he asked for, by its id.
+    #[serde(default)]
+    pub special: BTreeMap<Uuid, SpecialAccess>,
     /// Versions this program cannot read.
     pub unreadable: Vec<i32>,
 }
@@ -85,6 +89,7 @@ impl Grants {
         let event: &Event = &item.event;
         self.id = event.envelope.stream.id;
         self.version = event.version;
+        self.take_special(event);
         let Some(office) = event.refs().id("organ") else { return };
         match event.act() {
             Act::RoleGranted(p) => self.grants.push(Grant {
@@ -109,6 +114,23 @@ impl Grants {
             _ => return,
         }
         self.official = event.refs().id("official").or(self.official);
+    }
+
+    fn take_special(&mut self, event: &Event) {
+        if let Act::AccessRequested(p) = event.act() {
+            let asked = SpecialAccess::asked(event, p);
+            asked.into_iter().for_each(|one| _ = self.special.entry(one.id).or_insert(one));
+            self.official = event.refs().id("official").or(self.official);
+        } else if let Some(one) = event.refs().id("special_access").and_then(|id| self.special.get_mut(&id)) {
+            one.take(event);
+        }
+    }
+
+    /// The cases that may be read by special access at a moment. A stream that holds what this program cannot read may hold a
+    /// revocation, so nothing in it is in force.
+    pub fn admitted(&self, now: DateTime<Utc>) -> impl Iterator<Item = Uuid> {
+        let readable = self.unreadable.is_empty();
+        self.special.values().filter(move |_| readable).filter_map(move |one| one.case_at(now))
     }
 
     /// Whether the role is held at the office on a day.

@@ -61,6 +61,7 @@ pub(super) fn phase(phase: Phase) -> &'static str {
         Phase::Grants => "grants",
         Phase::Delegations => "delegations",
         Phase::Access => "access",
+        Phase::Erasure => "erasure",
     }
 }
 

@@ -51,7 +51,10 @@ const REASONS: &[(&str, &str)] = &[
         "adopt rulebooks and publish calendars with the program, which reads their texts",
         "采用规则、发布日历须通过程序命令办理，由程序读取其文本",
     ),
-    ("grant and revoke roles with the program", "授予、收回角色须通过程序命令办理"),
+    (
+        "grant and revoke roles with the program; ask for special access under /special-access",
+        "授予、收回角色须通过程序命令办理；特别查阅请提交至/special-access",
+    ),
     ("record this act under /delegations", "委托和撤销委托请提交至/delegations"),
     (
         "what is read of a case is recorded under /cases/{id}/openings and /cases/{id}/replays",
@@ -84,6 +87,19 @@ const REASONS: &[(&str, &str)] = &[
     ("say why, in {} to {} characters", "请写明事由，{0}至{1}字"),
     ("the opening of a sealed part is approved by a leader or a supervisor", "开启密封内容须由负责人或者监督人员审批"),
     ("nobody approves what he asked for himself", "不得审批本人提出的申请"),
+    ("say which case, in {} to {} characters", "请写明所查案件，{0}至{1}字"),
+    ("name a last day within {} days from today", "截止日期应在今日起{0}日以内"),
+    (
+        "{} requests wait or are in force: wait until one is decided or over",
+        "待审批和生效中的申请已有{0}件，请待其中一件办结后再申请",
+    ),
+    ("name the case to give access to", "请写明批准查阅的案件"),
+    ("special access is decided by a leader or a supervisor", "特别查阅须由负责人或者监督人员审批"),
+    ("whoever asks is recused from this case or named in it", "申请人应当回避本案，或者是本案所涉人员"),
+    (
+        "name a last day from today on, and not after the one that was asked for",
+        "截止日期不得早于今日，也不得晚于申请的截止日期",
+    ),
     (
         "whoever corrects or voids a record does not approve it himself",
         "更正或者作废须由另一人批准，不得由登记人本人批准",
@@ -94,6 +110,37 @@ const REASONS: &[(&str, &str)] = &[
         "查阅记录只向监督人员、审计人员、负责人和管理员提供",
     ),
     ("say what for in at most {} characters", "用途请写在{0}字以内"),
+    ("name one case or one official whose texts it is about", "请写明一个案件或者一名人员，二者只写其一"),
+    (
+        "texts of a case are erased as parts or as a case, those of a person as a person",
+        "案件的内容按部分或者按全案清除，人员的信息按人员清除",
+    ),
+    (
+        "name {} to {} parts where single parts are covered, and none elsewhere",
+        "清除部分内容时请写明{0}至{1}个部分，其他范围不写",
+    ),
+    ("name at least {} persons who approved", "请至少写明{0}名批准人"),
+    ("name whose keys are destroyed unless single parts are covered", "清除部分内容以外的，请写明销毁谁的密钥"),
+    (
+        "erasures are proposed and decided under /erasures, holds are placed and lifted under /holds",
+        "清除事项请提交至/erasures，证据保全请提交至/holds",
+    ),
+    ("say which law or rule it rests on, in 1 to {} characters on one line", "请写明法律依据，一行，1至{0}字"),
+    ("an erasure is proposed by a supervisor", "清除内容须由监督人员提请"),
+    (
+        "an erasure is approved by a leader of the organ or the committee, or by a supervisor",
+        "清除内容须由机关或者委员会负责人、监督人员审批",
+    ),
+    ("nobody approves what he proposed himself", "不得审批本人提请的事项"),
+    ("two different persons approve: this one has", "须由两名不同人员批准：本人已经批准过"),
+    ("an erasure is carried out by a supervisor or an administrator", "清除内容须由监督人员或者管理员执行"),
+    (
+        "a hold is placed by a leader, a supervisor, a reviewer or an appeal officer",
+        "证据保全须由负责人、监督人员、审理人员或者申诉办理人员采取",
+    ),
+    ("a hold is lifted by a leader or a supervisor", "证据保全须由负责人或者监督人员解除"),
+    ("this case holds no such part", "本案没有这一部分内容"),
+    ("a hold does not end before it begins", "证据保全的截止日期不得早于今日"),
     ("mark an obligation under /cases/{id}/marks", "标记检查事项请提交至案件下的marks"),
     ("the recorder is recused from this case or named in it", "登记人应当回避本案，或者是本案所涉人员"),
     (

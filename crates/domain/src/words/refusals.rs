@@ -49,7 +49,7 @@ impl Words {
             }
             Refusal::UnknownCode { field, code } => vec![("field", field.clone()), ("code", code.clone())],
             Refusal::Guard { rule } => vec![("rule", rule.clone())],
-            Refusal::FilesNotBuilt { pointer } => vec![("field", pointer.clone())],
+            Refusal::File { pointer, why } => vec![("field", pointer.clone()), ("why", why.code().to_owned())],
             Refusal::Correction { pointer, message } => vec![("field", pointer.clone()), ("detail", said(message))],
             Refusal::ConfirmNeeded { missing } => {
                 let all: Vec<_> = missing.iter().map(|m| self.missing(m)).collect();

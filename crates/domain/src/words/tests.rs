@@ -235,7 +235,7 @@ fn stable_messages_exist_and_stand_without_arguments() {
         "refusal-not-authorised",
         "refusal-unknown-code",
         "refusal-guard",
-        "refusal-files-not-built",
+        "refusal-file",
         "refusal-roles",
         "refusal-own-date",
         "refusal-correction",

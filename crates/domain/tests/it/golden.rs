@@ -13,7 +13,7 @@ use wenze_domain::effective::Cut;
 use wenze_domain::event::Event;
 use wenze_domain::evolve::evolve;
 use wenze_domain::history::History;
-use wenze_domain::registers::{Accesses, Calendar, Delegations, Grants, Organ, Person, Rulebook};
+use wenze_domain::registers::{Accesses, Calendar, Delegations, Erasures, Grants, Organ, Person, Rulebook};
 use wenze_domain::schema;
 use wenze_domain::words::Lang;
 use wenze_testkit::record::as_recorded;
@@ -117,6 +117,7 @@ fn a_sample_folds_alone_and_among_all_others() {
         Grants::default().evolve(&as_recorded(&event));
         Delegations::default().evolve(&as_recorded(&event));
         Accesses::default().evolve(&as_recorded(&event));
+        Erasures::default().evolve(&as_recorded(&event));
         version += 1;
         all.push(version, sample::recorded_at(*kind), bytes.into());
     }

@@ -6,11 +6,11 @@ use wenze_domain::acts::Kind;
 use wenze_domain::acts::Kind::*;
 use wenze_domain::available::{Availability, available};
 use wenze_domain::case::Case;
-use wenze_domain::decide::{Context, decide};
+use wenze_domain::decide::{Context, decide, named_files};
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::refs::Refs;
-use wenze_domain::refusal::{Refusal, Undelegated};
+use wenze_domain::refusal::{Refusal, Undelegated, WrongFile};
 use wenze_domain::regimes::Regimes;
 use wenze_domain::registers;
 use wenze_domain::request::Draft;
@@ -194,12 +194,16 @@ fn a_form_of_accountability_is_known_where_the_track_is_one_of_accountability() 
 }
 
 #[test]
-fn what_is_not_built_is_refused_with_that_reason() {
-    let mut bench = Bench::after(&[ReportReceived]);
+fn an_act_tells_the_files_that_it_names() {
     let file = json!({ "file_id": Uuid::from_u128(4), "media_type": "application/pdf", "digest": "0".repeat(64) });
     let with_file = with(request(ReporterInformedOfResult, DAY), "/payload/result_summary_ref", file);
-    let refusal = bench.refuse(&confirmed(with_file));
-    assert_eq!(refusal, Refusal::FilesNotBuilt { pointer: "/payload/result_summary_ref".to_owned() });
+    let draft = Draft::read(with_file.clone(), &mut || Uuid::from_u128(9)).expect("an act");
+    let named = named_files(&draft);
+    assert_eq!(named.len(), 1);
+    assert_eq!(named[0].pointer, "/payload/result_summary_ref");
+    assert_eq!((named[0].file.file_id, named[0].digest()), (Uuid::from_u128(4), Some("0".repeat(64).as_str())));
+    let mut bench = Bench::after(&[ReportReceived]);
+    bench.accept(&confirmed(with_file));
 }
 
 #[test]
@@ -237,7 +241,7 @@ fn every_refusal_says_why_and_has_a_code() {
         Refusal::Undelegated { why: Undelegated::Never },
         Refusal::Separation { bar: Bar::OwnWork, kind: "ApprovalRequested".into(), day: None },
         Refusal::Guard { rule: "REV-02".into() },
-        Refusal::FilesNotBuilt { pointer: "/payload/x".into() },
+        Refusal::File { pointer: "/payload/x".into(), why: WrongFile::Digest },
         Refusal::Correction { pointer: "/payload".into(), message: "this may not change".into() },
         Refusal::ConfirmNeeded { missing: Vec::new() },
     ];

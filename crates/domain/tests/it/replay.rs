@@ -48,6 +48,26 @@ proptest! {
     }
 
     #[test]
+    fn without_an_act_a_history_is_one_where_it_was_never_recorded(plan in plans(4, 6), at in any::<prop::sample::Index>()) {
+        let (recorder, id) = plan.recorded();
+        let history = recorder.history(id);
+        prop_assume!(!history.events.is_empty());
+        let gone = &history.events[at.index(history.events.len())];
+        let rest = history.without(&[gone.version]);
+        prop_assert!(rest.events.iter().all(|event| event.version != gone.version));
+        // Nothing that stays speaks of its record, and everything else stays as it is.
+        let speaks = |event: &wenze_domain::event::Event| {
+            let is_of_record = matches!(event.kind(), Kind::RecordCorrected | Kind::RecordVoided);
+            is_of_record && event.refs().ids("event").any(|target| target == gone.id())
+        };
+        prop_assert!(!rest.events.iter().any(speaks));
+        let others = history.events.iter().filter(|event| event.id() != gone.id() && !speaks(event)).count();
+        prop_assert_eq!(rest.events.len(), others);
+        prop_assert_eq!(&history.without(&[]), &history);
+        let _ = rest.case(id, Cut::default());
+    }
+
+    #[test]
     fn event_by_event_is_the_same_as_all_at_once(plan in plans(4, 0)) {
         let (recorder, id) = plan.recorded();
         let history = recorder.history(id);

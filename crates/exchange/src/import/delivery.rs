@@ -16,7 +16,7 @@ use crate::source::{self, Fault, NativeCase, NativeReader, SourceCase, XesReader
 use wenze_domain::envelope::{StreamId, StreamKind};
 use wenze_domain::fields::Label;
 use wenze_domain::registers::{
-    access_stream, calendar_stream, delegations_stream, grants_stream, marks_stream, rulebook_stream,
+    access_stream, calendar_stream, delegations_stream, erasure_stream, grants_stream, marks_stream, rulebook_stream,
 };
 
 mod tables;
@@ -194,6 +194,7 @@ fn from_acts(mapping: &Mapping, case: NativeCase) -> Result<Ready, Fault> {
         StreamKind::Marks => marks_stream(mapping.ids().case(&row)).id,
         StreamKind::Delegations => delegations_stream(mapping.ids().entry(StreamKind::Person, &row)).id,
         StreamKind::Access => access_stream(mapping.ids().case(&row)).id,
+        StreamKind::Erasure => erasure_stream(mapping.ids().case(&row)).id,
     });
     let stream = StreamId { kind, id };
     let complete = |(index, act)| {

@@ -128,16 +128,45 @@ mod tests {
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "REVIEWER",
                     "as_of": "2024-03-06T01:02:03Z", "known": "2024-03-06T01:02:03Z",
                 }),
-                Kind::SealedOpeningDecided => json!({
+                Kind::CaseExported => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "ADMIN", "with_texts": true,
+                }),
+                Kind::AccessRequested => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INSPECTOR", "matter": "x", "reason": "x",
+                }),
+                Kind::AccessRevoked => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR",
+                }),
+                Kind::AccessDecided | Kind::SealedOpeningDecided => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "result": "approved",
                 }),
                 Kind::SealedOpeningRequested => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
                     "of_event": uuid::Uuid::nil(), "part_no": 1, "ground": "x", "second_person": true,
                 }),
+                Kind::ErasureProposed => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR",
+                    "covers": "case", "legal_basis": "x", "reason": "x",
+                }),
+                Kind::ErasureDecided => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "ORGAN_HEAD", "result": "approved",
+                }),
+                Kind::PartErased => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR",
+                    "covers": "case", "legal_basis": "x", "approved_by": [],
+                }),
+                Kind::LegalHoldPlaced => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "ground": "appeal", "reason": "x",
+                }),
+                Kind::LegalHoldLifted => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "SUPERVISOR", "reason": "x",
+                }),
                 Kind::SealedPartOpened => json!({
                     "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE",
                     "of_event": uuid::Uuid::nil(), "part_no": 1,
+                }),
+                Kind::SealedFileOpened => json!({
+                    "by": {"person_id": uuid::Uuid::nil()}, "by_role": "INTAKE", "file_id": uuid::Uuid::nil(),
                 }),
                 _ => json!({}),
             };

@@ -1,5 +1,5 @@
 //! Native acts, one JSON document a line: `{"case": …, "act": {…}}` with the lines of a case together, or
-//! `{"case": …, "acts": [{…}, …]}`. With `person`, `organ`, `rulebook`, `calendar`, `marks`, `grants`, `delegations` or `access` in
+//! `{"case": …, "acts": [{…}, …]}`. With `person`, `organ`, `rulebook`, `calendar`, `marks`, `grants`, `delegations`, `access` or `erasure` in
 //! place of `case` the acts are of a register. Strict JSON as everywhere: no floats, no double keys.
 
 use serde::Deserialize;
@@ -34,6 +34,8 @@ struct Line {
     delegations: Option<String>,
     #[serde(default)]
     access: Option<String>,
+    #[serde(default)]
+    erasure: Option<String>,
     #[serde(default = "first_part")]
     part: u32,
     #[serde(default)]
@@ -59,6 +61,7 @@ impl Line {
             (StreamKind::Marks, self.marks.take()),
             (StreamKind::Delegations, self.delegations.take()),
             (StreamKind::Access, self.access.take()),
+            (StreamKind::Erasure, self.erasure.take()),
         ];
         let mut named = named.into_iter().filter_map(|(kind, name)| Some((kind, name?)));
         named.next().filter(|_| named.next().is_none())
@@ -199,7 +202,7 @@ fn parse(line: &[u8], number: u64) -> Result<Parsed, Fault> {
     let mut line: Line = serde_json::from_value(value).map_err(|e| malformed(e.to_string()))?;
     let Some((kind, case)) = line.stream() else {
         return Err(malformed(
-            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar', 'marks', 'grants', 'delegations' or 'access'"
+            "a line names one 'case', 'person', 'organ', 'rulebook', 'calendar', 'marks', 'grants', 'delegations', 'access' or 'erasure'"
                 .to_owned(),
         ));
     };

@@ -49,7 +49,7 @@ async fn every_stream_stands_in_the_other_log_as_it_stood(owner: PgPool) {
     assert_eq!(given.cases, world.cases.len() as u64);
     assert_eq!((given.rulebooks, given.calendars), (1, 1));
     assert!(given.grants > 5, "{given:?}");
-    assert!(given.marks > 0 && given.delegations > 0 && given.accesses > 0, "{given:?}");
+    assert!(given.marks > 0 && given.delegations > 0 && given.accesses > 0 && given.erasures > 0, "{given:?}");
     let done = imported(&to, &text).await;
     assert_eq!((done.rejected, done.unchanged), (0, 0), "{done:?}");
     assert_eq!(to.head().await, from.head().await);
@@ -106,7 +106,8 @@ async fn into_the_log_it_came_from_nothing_is_taken_twice(owner: PgPool) {
             + given.marks
             + given.grants
             + given.delegations
-            + given.accesses,
+            + given.accesses
+            + given.erasures,
         "{done:?}"
     );
     assert!(done.first_rejects.iter().all(|reject| reject.code == "object-exists"), "{:?}", done.first_rejects);

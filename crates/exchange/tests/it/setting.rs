@@ -16,7 +16,7 @@ use wenze_domain::effective::{Cut, Effective};
 use wenze_domain::envelope::{Actor, StreamId, StreamKind};
 use wenze_domain::history::History;
 use wenze_domain::parts;
-use wenze_domain::registers::{Accesses, Calendar, Delegations, Grants, Marks, Organ, Person, Rulebook};
+use wenze_domain::registers::{Accesses, Calendar, Delegations, Erasures, Grants, Marks, Organ, Person, Rulebook};
 use wenze_exchange::import::ImportPlan;
 use wenze_exchange::mapping::Mapping;
 use wenze_ledger::{APP_ROLE, Bounds, Ledger, LogId, Stream, StreamRange};
@@ -114,6 +114,7 @@ impl Setting {
             StreamKind::Marks => folded(&items, Marks::evolve),
             StreamKind::Delegations => folded(&items, Delegations::evolve),
             StreamKind::Access => folded(&items, Accesses::evolve),
+            StreamKind::Erasure => folded(&items, Erasures::evolve),
         }
     }
 
@@ -186,6 +187,10 @@ pub(crate) async fn record_world(casework: &Casework, world: &World) {
         let case = act.request["refs"]["case"][0].as_str().and_then(|id| id.parse().ok()).unwrap();
         let place = if act.stream.0 == StreamKind::Marks { Place::Marks(case) } else { Place::Access(case) };
         record(casework, place, act.request.clone(), act.actor).await;
+    }
+    for act in &world.erasures {
+        let case = act.request["refs"]["case"][0].as_str().and_then(|id| id.parse().ok()).unwrap();
+        record(casework, Place::Erasure(case), act.request.clone(), act.actor).await;
     }
 }
 

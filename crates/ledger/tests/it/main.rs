@@ -1,6 +1,7 @@
 //! What the log promises, told against a real Postgres.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod alone;
 mod answers;
 mod bounds;
 mod follow;

@@ -14,6 +14,7 @@ use areas::{Area, PROVINCE, suffix, units};
 pub(crate) mod accesses;
 mod areas;
 pub(crate) mod delegations;
+pub(crate) mod erasures;
 pub(crate) mod grants;
 pub(crate) mod marks;
 pub(crate) mod registers;

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod drafts;
+mod files;
+mod rotation;
 
 use std::collections::HashMap;
 
@@ -33,6 +35,10 @@ async fn setting(owner: PgPool) -> Setting {
 
 /// Appends one event that holds the sealed parts, as casework would.
 async fn append(ledger: &Ledger, event_id: Uuid, sealed: &Sealed) -> Answer {
+    try_append(ledger, event_id, sealed).await.unwrap()
+}
+
+async fn try_append(ledger: &Ledger, event_id: Uuid, sealed: &Sealed) -> Result<Answer, wenze_ledger::Error> {
     let parts = sealed.parts.iter().cloned().map(|part| NewPart {
         part_no: part.part_no,
         subject: part.subject,
@@ -62,7 +68,7 @@ async fn append(ledger: &Ledger, event_id: Uuid, sealed: &Sealed) -> Answer {
     };
     let command =
         Command { command_id: Uuid::new_v4(), request_hash: [1; 32], writes: vec![write], keys: keys.collect() };
-    ledger.append(command).await.unwrap()
+    ledger.append(command).await
 }
 
 impl Setting {

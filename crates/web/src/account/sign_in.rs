@@ -25,14 +25,19 @@ const PASSWORD: &str = "password";
 const BUSY_RETRY_S: u32 = 2;
 
 /// The form.
-pub(crate) async fn show(reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(State(pages): State<Pages>, reader: Reader) -> Result<Response, Failure> {
     let next = own(reader.parameter(NEXT)).to_owned();
-    page(&SignInPage::new(&reader, &next, String::new(), None))
+    page(&SignInPage::new(&pages, &reader, &next, String::new(), None))
 }
 
 /// The form to sign in again, which carries along what was typed into another.
-pub(crate) fn signed_out(reader: &Reader, next: &str, carried: Vec<(String, String)>) -> Result<Response, Failure> {
-    let form = SignInPage { carried, ..SignInPage::new(reader, next, String::new(), None) };
+pub(crate) fn signed_out(
+    pages: &Pages,
+    reader: &Reader,
+    next: &str,
+    carried: Vec<(String, String)>,
+) -> Result<Response, Failure> {
+    let form = SignInPage { carried, ..SignInPage::new(pages, reader, next, String::new(), None) };
     Ok((StatusCode::UNAUTHORIZED, page(&form)?).into_response())
 }
 
@@ -51,7 +56,7 @@ pub(crate) async fn begin(
     };
     let through = Through::of(&entered, next);
     let refused = |status, why| {
-        let form = SignInPage::new(&reader, next, login.to_owned(), Some(why));
+        let form = SignInPage::new(&pages, &reader, next, login.to_owned(), Some(why));
         again(page(&SignInPage { carried: through.again(), ..form }), status)
     };
     let (account, session) = match tried {
@@ -85,7 +90,7 @@ pub(super) fn later(reader: &Reader, seconds: u32) -> String {
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
-struct SignInPage {
+pub(super) struct SignInPage {
     frame: Frame,
     next: String,
     login: String,
@@ -93,11 +98,33 @@ struct SignInPage {
     carried: Vec<(String, String)>,
     /// Why it did not work.
     error: Option<String>,
+    provider: Option<ProviderLink>,
+}
+
+/// The way to the identity provider.
+struct ProviderLink {
+    href: String,
+    words: String,
 }
 
 impl SignInPage {
-    fn new(reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
+    pub(super) fn new(pages: &Pages, reader: &Reader, next: &str, login: String, error: Option<String>) -> Self {
         let frame = Frame::new(reader, &reader.texts.say("sign-in-title"));
-        Self { frame, next: next.to_owned(), login, carried: Vec::new(), error }
+        let provider = provider_link(pages, reader, next);
+        Self { frame, next: next.to_owned(), login, carried: Vec::new(), error, provider }
     }
+}
+
+#[cfg(feature = "oidc")]
+fn provider_link(pages: &Pages, reader: &Reader, next: &str) -> Option<ProviderLink> {
+    let provider = pages.access.provider()?;
+    Some(ProviderLink {
+        href: address("/sign-in/provider", &[(NEXT, next)]),
+        words: reader.texts.tell("provider-link", [("name", provider.name().into())]),
+    })
+}
+
+#[cfg(not(feature = "oidc"))]
+fn provider_link(_: &Pages, _: &Reader, _: &str) -> Option<ProviderLink> {
+    None
 }

@@ -50,7 +50,7 @@ impl Asked {
     }
 }
 
-fn number(reader: &Reader, name: &str, text: &'static str) -> Result<Option<i32>, Failure> {
+pub(super) fn number(reader: &Reader, name: &str, text: &'static str) -> Result<Option<i32>, Failure> {
     let read = |value: &str| value.parse().map_err(|_| Failure::Unreadable(text, value.to_owned()));
     reader.parameter(name).map(read).transpose()
 }

@@ -101,6 +101,8 @@ pub(super) struct RemarkView {
 pub(super) struct Folded {
     pub(super) label: String,
     pub(super) text: LongText,
+    /// Where it is opened, if it is a file.
+    pub(super) href: Option<String>,
 }
 
 /// What an act is drawn among.
@@ -188,7 +190,7 @@ fn may_fill_in(reader: &Reader, kind: Kind) -> bool {
 }
 
 fn folded(original: &Original) -> Folded {
-    Folded { label: original.label.clone(), text: LongText::new(&original.text) }
+    Folded { label: original.label.clone(), text: LongText::new(&original.text), href: original.href.clone() }
 }
 
 fn is_later(read: &Read, event: Uuid) -> bool {

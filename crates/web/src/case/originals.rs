@@ -1,4 +1,4 @@
-//! Long texts as they were recorded: a sentence of the trail holds only their beginning.
+//! Long texts as they were recorded, for a sentence of the trail holds only their beginning; and the files that acts name.
 
 use std::collections::HashMap;
 
@@ -15,8 +15,10 @@ const IN_SENTENCE_CHARS: usize = 80;
 pub(super) struct Original {
     /// What it is.
     pub(super) label: String,
-    /// The text.
+    /// The text; of a file what it is.
     pub(super) text: String,
+    /// Where the file is opened, if it is one.
+    pub(super) href: Option<String>,
 }
 
 /// The long texts of each act.
@@ -37,11 +39,16 @@ pub(super) fn long_texts(words: &Words, events: &[EventView]) -> HashMap<Uuid, V
 }
 
 fn walk(words: &Words, kind: Kind, pointer: &str, value: &serde_json::Value, found: &mut Vec<Original>) {
+    if let Some((file, media_type)) = file(value) {
+        let label = words.field_at(kind, pointer);
+        found.push(Original { label, text: media_type.to_owned(), href: Some(format!("/api/v1/files/{file}")) });
+        return;
+    }
     if let Some(text) = value.get("text").and_then(|text| text.as_str()).filter(|_| value.get("$part").is_some()) {
         if text.chars().count() > IN_SENTENCE_CHARS {
             // The text of a file-or-text field is named by the field, not by its inner name.
             let pointer = pointer.strip_suffix("/text").unwrap_or(pointer);
-            found.push(Original { label: words.field_at(kind, pointer), text: text.to_owned() });
+            found.push(Original { label: words.field_at(kind, pointer), text: text.to_owned(), href: None });
         }
         return;
     }
@@ -51,4 +58,10 @@ fn walk(words: &Words, kind: Kind, pointer: &str, value: &serde_json::Value, fou
     } else if let Some(items) = value.as_array() {
         items.iter().enumerate().for_each(|(at, value)| walk(words, kind, &inner(&at.to_string()), value, found));
     }
+}
+
+/// The file that a field names, and what it is.
+fn file(value: &serde_json::Value) -> Option<(Uuid, &str)> {
+    let id = Uuid::try_parse(value.get("file_id")?.as_str()?).ok()?;
+    Some((id, value.get("media_type")?.as_str()?))
 }

@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
-use wenze_casework::{AuditLine, CaseAt, CaseView, Casework, Deadline, DeadlineFilter, OfferView};
+use wenze_casework::{AuditLine, CaseAt, CaseView, Casework, Deadline, DeadlineFilter, OfferView, REPLAY_EVENTS_MAX};
 use wenze_domain::case::Case;
+use wenze_domain::effective::Cut;
 use wenze_domain::fields::PartialDate;
 use wenze_domain::time::Occurred;
 use wenze_domain::words::Words;
@@ -17,6 +18,9 @@ use crate::reader::Reader;
 
 /// Most acts on one page; a longer history is shown in parts.
 pub(crate) const ACTS_MAX: i32 = 500;
+
+/// Acts read before a version and after it, of a history that is too long to be replayed.
+const AROUND: u16 = 60;
 
 /// Most duties told on one page.
 const DUTIES_MAX: u32 = 20;
@@ -60,6 +64,23 @@ impl Read {
         let names = casework.names(&referred(&at.view.case)).await?;
         let originals = originals::long_texts(words, &events.items);
         Ok(Self { id, at, now, lines, then, after, originals, offers, duties, names })
+    }
+
+    /// What a replay needs: the case at a moment and as it stands, and its history around a version. Of a history that is not
+    /// too long for that the whole is read, so that every step can be found.
+    pub(super) async fn replayed(casework: &Casework, id: Uuid, cut: Cut, reader: &Reader) -> Result<Self, Failure> {
+        let at = casework.case_at(id, cut).await?;
+        let now = if cut == Cut::default() { at.view.clone() } else { casework.case(id).await? };
+        let latest = at.version_now;
+        let is_whole = usize::try_from(latest).is_ok_and(|events| events <= REPLAY_EVENTS_MAX);
+        let around = cut.version.unwrap_or(latest);
+        let after = if is_whole { 0 } else { (around - i32::from(AROUND)).max(0) };
+        let limit = if is_whole { REPLAY_EVENTS_MAX } else { 2 * usize::from(AROUND) };
+        let lines = casework.audit(id, after, u32::try_from(limit).unwrap_or(u32::MAX), reader.words).await?.items;
+        let both = referred(&at.view.case).into_iter().chain(referred(&now.case)).collect();
+        let names = casework.names(&both).await?;
+        let (then, offers) = (None, None);
+        Ok(Self { id, at, now, lines, then, after, originals: HashMap::new(), offers, duties: Vec::new(), names })
     }
 
     /// The day of the moment the page speaks of, where the office is: what is so today follows from it.

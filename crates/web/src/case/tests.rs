@@ -10,7 +10,7 @@ use wenze_domain::words::Lang;
 
 use super::*;
 
-fn read(case: Case, cut: Cut) -> Read {
+pub(super) fn read(case: Case, cut: Cut) -> Read {
     let view = CaseView { stage: case.stage(), case, texts: Texts::default() };
     Read {
         id: view.case.id,

@@ -13,8 +13,10 @@ use super::choices::{Choices, From};
 use super::form::Form;
 use super::given::{Given, Step, is_formal};
 use super::keep::{self, Kept};
+use super::known;
 use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
+use super::stead;
 use super::typed::Typed;
 use super::written;
 use crate::around::to_sign_in;
@@ -30,6 +32,8 @@ use crate::seen::{Seen, may_fill};
 
 /// The route, which is part of what a form is: the same key by another route is another form.
 const ROUTE: &str = "POST /cases/{id}/record/{kind}";
+/// The parameter that chooses the result of an act that has one.
+pub(crate) const RESULT: &str = "result";
 
 /// The parameter: the version of an act of the case that this one is like.
 pub(crate) const LIKE: &str = "like";
@@ -53,11 +57,15 @@ pub(crate) async fn show(
         given.typed = like;
         return desk.form(&given, Wrong::default(), None);
     }
+    given.typed = known::respondents(desk.kind, &desk.read.now);
     for role in &Form::of(desk.kind).roles {
-        let known = |value: &&str| desk.choices.value_of(From::of(role.name), value).is_some();
+        let known = |value: &&str| desk.choices.value_of(From::of_role(*role), value).is_some();
         for value in reader.parameters(role.name).filter(known) {
             given.typed.fill(&format!("a0.refs.{}", role.name), value);
         }
+    }
+    if let Some(result) = reader.parameter(RESULT) {
+        given.typed.fill("a0.payload.result", result);
     }
     desk.form(&given, Wrong::default(), None)
 }
@@ -115,6 +123,7 @@ impl<'a> Desk<'a> {
             Ok(actor) => actor,
             Err(elsewhere) => return Ok(Err(elsewhere)),
         };
+        let actor = stead::actor(casework, reader, actor, kind).await?;
         may_fill(actor.role, kind)?;
         let read = Read::all(casework, id, &Asked::default(), reader).await?;
         let choices = Choices::of_case(casework, reader, &read).await?;
@@ -153,7 +162,7 @@ impl<'a> Desk<'a> {
         let case = &self.read.now.case;
         Heading {
             title: self.reader.words.kind(self.kind).to_owned(),
-            action: self.reader.path().to_owned(),
+            action: action(self.reader),
             back: format!("/cases/{}", self.read.id),
             number: head::number(self.reader, case),
             about: head::about(self.reader, &self.read),
@@ -183,6 +192,13 @@ pub(super) fn newer(reader: &Reader, read: &Read, since: Option<i32>) -> Vec<(St
         (href, format!("{no} {} · {said} · {}", line.title, line.entered_by))
     };
     read.lines.iter().filter(|line| line.version > since).map(line).collect()
+}
+
+/// Where the form is sent: to its own address, with what it needs beyond its fields.
+fn action(reader: &Reader) -> String {
+    let kept = [NEXT, stead::FOR, stead::AS, stead::OFFICE];
+    let kept = kept.into_iter().filter_map(|name| Some((name, reader.parameter(name)?)));
+    address(reader.path(), &kept.collect::<Vec<_>>())
 }
 
 /// Nothing wrong is no error; what may succeed in a moment is none of whoever sent it.

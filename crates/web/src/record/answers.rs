@@ -27,6 +27,17 @@ pub(super) struct Heading {
     pub(super) is_formal: bool,
 }
 
+impl Heading {
+    /// The list that the form belongs to, and what it is called.
+    fn top(&self) -> (&'static str, &'static str) {
+        match self.back.split('/').nth(1) {
+            Some("people") => ("/people", /* text */ "people-title"),
+            Some("rules") => ("/rules", /* text */ "rules-title"),
+            _ => ("/cases", /* text */ "cases-title"),
+        }
+    }
+}
+
 /// The form.
 #[derive(Template)]
 #[template(path = "record.html")]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 use wenze_casework::{CaseFilter, Casework, PAGE_ROWS_MAX};
 use wenze_domain::case::Case;
+use wenze_domain::refs::RoleSpec;
 
 use crate::case::labels::Labels;
 use crate::case::read::Read;
@@ -31,6 +32,9 @@ const OBJECTS: [&str; 14] = [
     "request",
     "recusal",
 ];
+
+/// The case on which an act is recorded, as a choice of its own.
+const OWN_CASE: &str = "own case";
 
 /// What can be chosen.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +68,11 @@ pub(super) enum From {
 }
 
 impl From {
+    /// Where the objects of a role stand: of one case alone an act speaks only as of the one on which it is recorded.
+    pub(super) fn of_role(role: RoleSpec) -> Self {
+        if role.name == "case" && !role.many { Self::Case(OWN_CASE) } else { Self::of(role.name) }
+    }
+
     /// Where the objects of a role or of a field with an id stand.
     pub(super) fn of(name: &str) -> Self {
         const ROLES: [&str; 19] = [
@@ -113,6 +122,7 @@ impl Choices {
         let mut objects: HashMap<&'static str, Vec<Choice>> =
             OBJECTS.into_iter().chain(["track", "allegation", "argument"]).map(|role| (role, named(role))).collect();
         let whole = Choice { value: case.id.to_string(), label: reader.texts.say("record-whole-case") };
+        objects.insert(OWN_CASE, vec![whole.clone()]);
         let mut all = vec![whole];
         all.extend(OBJECTS.into_iter().flat_map(|role| objects.get(role).cloned().unwrap_or_default()));
         objects.insert("object", all);

@@ -13,7 +13,7 @@ use wenze_domain::words::Sources;
 use wenze_domain::words::vocabulary::vocabulary;
 
 use super::choices::{Choices, From};
-use super::form::{Field, Form, Guard, Shape};
+use super::form::{Field, Form, Guard, KNOWN, Shape};
 use super::read::date;
 use super::typed::{EMPTY, Typed, UNRECORDED};
 use super::view::{Control, FieldView, FieldWords, Line, Mark, Opt};
@@ -81,7 +81,7 @@ impl Drawing<'_> {
     }
 
     fn role(&self, role: RoleSpec, act: &str, typed: Option<&Typed>) -> FieldView {
-        let from = From::of(role.name);
+        let from = From::of_role(role);
         let name = format!("{act}.refs.{}", role.name);
         let control = match from {
             From::Persons | From::Organs if role.many => self.rows_of_register(&name, from, typed),
@@ -177,6 +177,7 @@ impl Drawing<'_> {
             Shape::Date => texts.say("record-date-hint"),
             Shape::Lines => texts.say("record-lines-hint"),
             Shape::Digest => texts.say("record-digest-hint"),
+            Shape::Id if field.name == KNOWN.1 => texts.say("record-known-hint"),
             Shape::Code if self.codes(path).is_empty() => texts.say("record-code-hint"),
             _ => String::new(),
         }
@@ -265,7 +266,11 @@ impl Drawing<'_> {
             pointer: format!("{}/{}", at.pointer, field.name),
             typed: at.typed.and_then(|typed| typed.at(&field.name)),
         };
-        let (more, first): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| field.is_optional);
+        let is_known = |field: &Field| (shape, field.name.as_str()) == KNOWN;
+        let asked = fields.iter().filter(|field| !is_known(field) || self.may_be_known());
+        let (more, mut first): (Vec<&Field>, Vec<&Field>) =
+            asked.partition(|field| field.is_optional && !is_known(field));
+        first.sort_by_key(|field| !is_known(field));
         let draw = |all: &[&Field]| all.iter().map(|field| self.field(field, &inner(field), None)).collect::<Vec<_>>();
         let is_open = more.iter().any(|field| {
             let place = inner(field);
@@ -279,6 +284,11 @@ impl Drawing<'_> {
             }
             _ => Control::Group { fields: draw(&first), more: draw(&more), is_open },
         }
+    }
+
+    /// Whether an entry can be of somebody whom the case knows already.
+    fn may_be_known(&self) -> bool {
+        self.kind != Kind::RespondentAdded && !self.choices.listed(From::Case(KNOWN.1)).is_empty()
     }
 
     fn several(&self, inner: &Shape, at: &At<'_>) -> Control {

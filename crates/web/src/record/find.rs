@@ -9,6 +9,7 @@ use wenze_domain::acts::Kind;
 
 use super::act::actor;
 use super::search;
+use super::sheet::whose;
 use crate::case::asked::Asked;
 use crate::case::head;
 use crate::case::read::Read;
@@ -16,7 +17,7 @@ use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::parts::StateTag;
 use crate::reader::Reader;
-use crate::seen::Seen;
+use crate::seen::{Seen, may_begin};
 use crate::shape::Shape;
 
 /// What is looked for.
@@ -55,7 +56,10 @@ struct Group {
 /// One act.
 struct Act {
     name: String,
-    href: String,
+    /// Its form, for whoever may fill it in.
+    href: Option<String>,
+    /// Whose act it is, where it is not the reader's.
+    who: String,
     /// The names of its papers, which are Chinese.
     papers: String,
     state: StateTag,
@@ -102,9 +106,11 @@ impl Act {
         // Two tracks may lack the same: it is told once.
         let mut reasons: Vec<String> = missing.chain(refusal).collect();
         reasons.dedup();
+        let is_own = may_begin(reader, kind);
         Self {
             name: words.kind(kind).to_owned(),
-            href: format!("/cases/{case}/record/{}", kind.as_str()),
+            href: is_own.then(|| format!("/cases/{case}/record/{}", kind.as_str())),
+            who: if is_own { String::new() } else { whose(reader, kind) },
             papers: kind.spec().papers.join(&texts.say("join-names")),
             state: StateTag::made(shape, state),
             reasons,

@@ -13,8 +13,9 @@ use wenze_domain::schema;
 /// How deep shapes lie within each other at most; no act comes near it.
 const DEPTH_MAX: usize = 16;
 /// Ids of what an act brings into being: given when the act is read.
-const GIVEN_IDS: [(&str, &str); 3] =
-    [("RespondentEntry", "respondent"), ("Allegation", "allegation"), ("Argument", "argument")];
+const GIVEN_IDS: [(&str, &str); 2] = [("Allegation", "allegation"), ("Argument", "argument")];
+/// The id of an entry that may be of somebody whom the case knows already; of a new one it is given, too.
+pub(super) const KNOWN: (&str, &str) = ("RespondentEntry", "respondent");
 /// Digests that are made of a text beside them.
 const COMPUTED: [&str; 1] = ["verbatim_sha256"];
 /// Numbers that the rows of a list have of themselves.
@@ -288,9 +289,8 @@ mod tests {
         assert!(!roles(Kind::CaseFiled).contains(&"track"));
         let Shape::Rows(entry) = &field(Kind::CaseFiled, "respondents").shape else { panic!("no rows") };
         let Shape::Group(_, fields) = &entry.shape else { panic!("no group") };
-        assert!(
-            fields.iter().all(|field| field.name != "respondent") && fields.iter().any(|field| field.name == "tracks")
-        );
+        assert!(fields.iter().any(|field| field.name == "tracks"));
+        assert!(fields.iter().any(|field| field.name == KNOWN.1 && field.is_optional && field.shape == Shape::Id));
     }
 
     #[test]

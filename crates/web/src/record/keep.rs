@@ -15,7 +15,7 @@ pub(crate) const DRAFT: &str = "draft";
 /// Whose form it is.
 pub(crate) const WHOSE: &str = "whose";
 /// The routes of forms that are kept.
-pub(crate) const ROUTES: [&str; 5] =
+pub(crate) const ROUTES: [&str; 4] =
     ["/cases/new", "/cases/{id}/record/{kind}", "/cases/{id}/entries/{version}/correct", "/cases/{id}/sittings/{name}"];
 
 /// What is told of the draft beside the form.

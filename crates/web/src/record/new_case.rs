@@ -27,6 +27,8 @@ const ROUTE: &str = "POST /cases/new";
 /// The fields besides those of the acts.
 const REPORT: &str = "report";
 const ACCEPT: &str = "accept";
+/// What the button for the further act sends.
+const ADD_ACCEPTANCE: &str = "accept:1";
 /// Rows for those whom a report names, when the form is opened.
 const SUBJECTS_AT_FIRST: &str = "a0.payload.subjects:1";
 
@@ -61,7 +63,7 @@ async fn again(casework: &Casework, reader: &Reader, entered: &Entered) -> Resul
 /// The report that all acts are about, and whether it is accepted at once.
 fn asked(entered: &Entered) -> (Option<Uuid>, bool) {
     let report = entered.get(REPORT).and_then(|id| Uuid::try_parse(id).ok());
-    (report, entered.get(ACCEPT).is_some() || entered.get("more") == Some("accept:1"))
+    (report, entered.get(ACCEPT).is_some() || entered.get("more") == Some(ADD_ACCEPTANCE))
 }
 
 /// What became of it.
@@ -71,7 +73,11 @@ pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered)
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    let given = Given::of(&entered, true);
+    let mut given = Given::of(&entered, true);
+    if given.more.as_deref() == Some(ADD_ACCEPTANCE) {
+        // Rows that were still blank stay.
+        given.more = Some(SUBJECTS_AT_FIRST.to_owned());
+    }
     let sitting = desk.sitting();
     match sitting.next(&given).await? {
         Next::Form(wrong) => {

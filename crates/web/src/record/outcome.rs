@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use wenze_casework::{Acting, Casework, Command, Foreseen, Place, Receipt, Turn};
+use wenze_casework::{Casework, Command, Foreseen, Place, Receipt, Turn};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, Verdict};
 use wenze_domain::envelope::Actor;
@@ -20,9 +20,11 @@ use super::given::{Given, Step};
 use super::read::Reading;
 use super::refused::Wrong;
 use super::sheet::{Drawn, Sheet};
+use super::stead;
 use super::typed::Typed;
 use crate::case::recorded::MEANWHILE;
 use crate::failure::Failure;
+use crate::own_path::{NEXT, own};
 use crate::reader::Reader;
 use crate::seen::may_record;
 
@@ -172,7 +174,7 @@ impl Sitting<'_> {
         if self.is_told_otherwise(acts, given, &command).await? {
             return Ok(Err(Wrong::moved_on(self.reader)));
         }
-        match self.casework.record_seen(Acting::Oneself, &command, given.version).await {
+        match self.casework.record_seen(stead::acting(self.reader), &command, given.version).await {
             Ok(receipt) => Ok(Ok(receipt)),
             Err(error) => Wrong::of(self.reader, error).map(Err),
         }
@@ -205,11 +207,14 @@ impl Sitting<'_> {
         }
     }
 
-    /// To the case, which tells what was recorded, and how much others recorded meanwhile.
+    /// To where the form came from, or to the case, which tells what was recorded, and how much others recorded meanwhile.
     pub(super) async fn recorded(&self, receipt: &Receipt, given: &Given) -> Response {
         for model in MODELS {
             // A view that is behind shows the act a moment later; it is stored all the same.
             _ = self.casework.wait_for_view(model, &receipt.position).await;
+        }
+        if let Some(next) = self.reader.parameter(NEXT) {
+            return Redirect::to(own(Some(next))).into_response();
         }
         let versions = || receipt.events.iter().map(|event| event.version);
         let (first, last) = (versions().min().unwrap_or_default(), versions().max().unwrap_or_default());

@@ -102,7 +102,7 @@ impl Reading<'_> {
     }
 
     fn role(&mut self, role: RoleSpec, typed: Option<&Typed>, path: &str) -> Vec<Value> {
-        let from = From::of(role.name);
+        let from = From::of_role(role);
         let rows = typed.map(Typed::rows).unwrap_or_default();
         let given = typed.into_iter().flat_map(Typed::texts).map(str::to_owned);
         let given: Vec<String> = given.chain(rows.into_iter().flat_map(Typed::texts).map(str::to_owned)).collect();

@@ -80,11 +80,10 @@ impl Wrong {
             }
             Refusal::Correction { pointer, message } => at(path(pointer), words.reason(message).into_owned()),
             Refusal::Roles { role, problem } => at(format!("a{index}.refs.{role}"), words.reason(problem).into_owned()),
-            Refusal::UnknownCode { field, .. } | Refusal::FilesNotBuilt { pointer: field }
-                if field.starts_with('/') =>
-            {
+            Refusal::UnknownCode { field, .. } if field.starts_with('/') => {
                 at(path(field), reader.texts.say("wrong-not-listed"))
             }
+            Refusal::File { pointer, .. } => at(path(pointer), words.refusal(refusal)),
             Refusal::Future { .. } => at(format!("a{index}.occurred.date"), words.refusal(refusal)),
             Refusal::ObjectMissing { role, .. } => at(format!("a{index}.refs.{role}"), reader.texts.say("wrong-gone")),
             other => Self { general: Some(words.refusal(other)), ..Self::default() },

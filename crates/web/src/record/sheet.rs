@@ -214,13 +214,22 @@ fn confirm(drawing: &Drawing<'_>, from: &Drawn<'_>) -> Option<Confirm> {
 /// Whose act it usually is, and among which papers it is found; the names of papers are Chinese.
 pub(super) fn usually(reader: &Reader, kind: Kind) -> String {
     let join = reader.texts.say("join-names");
-    let roles = kind.spec().actors.iter().map(|role| reader.words.code(Role::LIST, role.as_str()));
-    let who = roles.collect::<Vec<_>>().join(&join);
+    let who = actors(reader, kind);
     let papers = kind.spec().papers.join(&join);
     match reader.lang {
         Lang::ZhCn if !papers.is_empty() => {
             reader.texts.tell("record-usually-papers", [("who", who.into()), ("papers", papers.into())])
         }
-        _ => reader.texts.tell("record-usually", [("who", who.into())]),
+        _ => whose(reader, kind),
     }
+}
+
+/// Whose act it is, alone.
+pub(super) fn whose(reader: &Reader, kind: Kind) -> String {
+    reader.texts.tell("record-usually", [("who", actors(reader, kind).into())])
+}
+
+fn actors(reader: &Reader, kind: Kind) -> String {
+    let roles = kind.spec().actors.iter().map(|role| reader.words.code(Role::LIST, role.as_str()));
+    roles.collect::<Vec<_>>().join(&reader.texts.say("join-names"))
 }

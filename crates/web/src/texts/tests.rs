@@ -1,4 +1,4 @@
-//! The two files say the same things, and every text a page asks for is there.
+//! The files of both languages say the same things, and every text a page asks for is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -7,6 +7,7 @@ use wenze_domain::time::Occurred;
 
 use crate::parts::{StateTag, When};
 use crate::reader::{Reader, address};
+use crate::seen::may_begin;
 use crate::shape::Shape;
 
 /// One row.
@@ -37,7 +38,7 @@ pub(super) struct Row {
 /// An act that would discharge the task.
 pub(super) struct Act {
     pub(super) word: String,
-    /// Its form, with the objects of the task filled in; none where it was done.
+    /// Its form, with the objects of the task filled in; none where it was done, or is another role's.
     pub(super) href: Option<String>,
 }
 
@@ -48,7 +49,9 @@ impl Row {
         let is_done = matches!(task.state.code.as_str(), "done" | "done_late");
         let acts = task.acts.iter().map(|act| Act {
             word: act.words.clone(),
-            href: (!is_done && Kind::parse(&act.code).is_some()).then(|| form(task, &act.code)),
+            href: Kind::parse(&act.code)
+                .filter(|kind| !is_done && may_begin(reader, *kind))
+                .map(|_| form(task, &act.code)),
         });
         let last = task.last.as_ref();
         let people = task.subjects.iter().map(|one| {

@@ -10,7 +10,7 @@ use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
 use tower::ServiceExt;
 use uuid::Uuid;
-use wenze_access::{Access, Hashing, Login, NewAccount, Password};
+use wenze_access::{Access, Hashing, Login, NewAccount, Password, Provider};
 use wenze_casework::{CaseFilter, Casework, Command, DeadlineFilter, Decision, Held, Place, Receipt};
 use wenze_domain::codes::Role;
 use wenze_domain::envelope::Actor;
@@ -51,15 +51,20 @@ pub(crate) struct Page {
 
 impl Setting {
     pub(crate) async fn new(owner: PgPool) -> Self {
-        Self::with(owner, false).await
+        Self::with(owner, false, |access| access).await
+    }
+
+    /// A node whose people sign in with a provider.
+    pub(crate) async fn with_provider(owner: PgPool, provider: Provider) -> Self {
+        Self::with(owner, false, |access| access.with_provider(provider)).await
     }
 
     /// A node where only those come in who are signed in.
     pub(crate) async fn closed(owner: PgPool) -> Self {
-        Self::with(owner, true).await
+        Self::with(owner, true, |access| access).await
     }
 
-    async fn with(owner: PgPool, accounts_only: bool) -> Self {
+    async fn with(owner: PgPool, accounts_only: bool, provided: impl FnOnce(Access) -> Access) -> Self {
         let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
         let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
         let options = wenze_projections::models().connect_options(options);
@@ -69,7 +74,7 @@ impl Setting {
         let bounds = wenze_projector::Bounds::default();
         let projector = Projector::new(ledger.clone(), wenze_projections::models(), "test", bounds).await.unwrap();
         let casework = Casework::new(ledger, vault, Views::new(pool.clone(), projector.clone()));
-        let access = Access::new(pool.clone(), TINY, [7; 32]);
+        let access = provided(Access::new(pool.clone(), TINY, [7; 32]));
         let pages = wenze_web::router(casework.clone(), access.clone(), accounts_only);
         let setting = Self { pages, access, casework, pool, _running: projector.start() };
         setting.wait_until_built().await;
@@ -99,6 +104,18 @@ impl Setting {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         panic!("the duties were not judged");
+    }
+
+    /// Waits until every table shows all that is recorded by now.
+    pub(crate) async fn wait_for_boards(&self) {
+        let head = self.casework.ledger().head().await.unwrap();
+        for model in self.casework.models().await.unwrap() {
+            assert!(
+                self.casework.views().reached(model.name, head, Duration::from_secs(30)).await.unwrap(),
+                "{}",
+                model.name
+            );
+        }
     }
 
     /// Records acts and waits until the pages show them.
@@ -206,6 +223,11 @@ impl Setting {
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, PAGE_BYTES_MAX).await.unwrap();
         Page { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+
+    /// Whether a read model comes to show a position.
+    pub(crate) async fn reached(&self, model: &str, position: i64) -> bool {
+        self.casework.views().reached(model, position, Duration::from_secs(60)).await.unwrap()
     }
 
     /// Takes the database away.

@@ -16,8 +16,10 @@ mod accounts;
 mod review;
 mod seed;
 
-/// Cases of the demonstration.
+/// Cases of the demonstration, unless it is told otherwise.
 const CASES: usize = 300;
+/// The most cases that one start may make.
+const CASES_MAX: u16 = 2_000;
 /// The seed of the demonstration: everybody sees the same cases.
 const SEED: u64 = 20_160_708;
 /// The file that marks a folder as the demonstration's own.
@@ -32,6 +34,9 @@ pub(crate) struct Options {
     /// Delete what an earlier demonstration left and begin anew; touches only a folder that bears the demo mark.
     #[arg(long)]
     fresh: bool,
+    /// How many cases to make up; the first ones tell every story once. A demonstration that is there already keeps its own.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(CASES_MAX)))]
+    cases: Option<u16>,
     /// Prepare everything, then stop instead of serving.
     #[arg(long)]
     prepare_only: bool,
@@ -44,7 +49,14 @@ struct Mark {
     seed: u64,
     /// The day the cases were made for; kept so that an interrupted start goes on with the same cases.
     today: NaiveDate,
+    /// How many cases there are; a folder of an earlier program does not say and holds the usual number.
+    #[serde(default = "usual")]
+    cases: usize,
     seeded: bool,
+}
+
+fn usual() -> usize {
+    CASES
 }
 
 pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
@@ -52,13 +64,13 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     if options.fresh {
         delete(data)?;
     }
-    let mut mark = claim(data)?;
+    let mut mark = claim(data, options.cases.map_or(CASES, usize::from))?;
     let front = super::serve::Front::on(options.listen, &[], &[])?;
     let listener = super::serve::listen(options.listen).await?;
     eprintln!("The demonstration uses a private Postgres in {} and never DATABASE_URL.", data.display());
     let mut node = Node::on(Database::private(data).await?, data).await?;
     node.start_views();
-    let world = world(mark.seed, CASES, mark.today);
+    let world = world(mark.seed, mark.cases, mark.today);
     if !mark.seeded {
         if let Err(error) = seed::record(&node, &world, mark.today).await {
             node.close().await?;
@@ -75,12 +87,13 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         node.close().await?;
         return Ok(ExitCode::SUCCESS);
     }
-    super::serve::until_stopped(node, listener, front, true).await?;
+    let access = node.access();
+    super::serve::until_stopped(node, access, listener, front, true).await?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Takes a folder for the demonstration: an empty one, or one it took before. A folder with other data is left alone.
-fn claim(data: &Path) -> anyhow::Result<Mark> {
+fn claim(data: &Path, cases: usize) -> anyhow::Result<Mark> {
     let path = data.join(MARK);
     if path.exists() {
         let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
@@ -92,7 +105,7 @@ fn claim(data: &Path) -> anyhow::Result<Mark> {
         bail!("{} holds other data; give the demonstration a folder of its own with --data DIR", data.display());
     }
     std::fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
-    let mark = Mark { demo: true, seed: SEED, today: Utc::now().date_naive(), seeded: false };
+    let mark = Mark { demo: true, seed: SEED, today: Utc::now().date_naive(), cases, seeded: false };
     write_mark(data, &mark)?;
     Ok(mark)
 }

@@ -57,6 +57,9 @@ async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
             health.open, health.erased, health.faults_total, health.faults
         ),
     });
+    checks.push(erasures(node).await?);
+    checks.push(keys(node).await?);
+    checks.push(files(node).await?);
     checks.push(texts(node).await?);
     for view in node.projector.status().await? {
         let (sound, state) = match view.state {
@@ -73,6 +76,43 @@ async fn examine(node: &Node) -> anyhow::Result<Vec<Check>> {
         checks.push(Check { what: view.name, sound, detail: state });
     }
     Ok(checks)
+}
+
+/// Whether nothing is gone without an act, and every act of erasure was carried out.
+async fn erasures(node: &Node) -> anyhow::Result<Check> {
+    let faults = node.casework.erasure_faults().await?;
+    Ok(Check { what: "erasures", sound: faults.is_none(), detail: super::erasures::said(&faults) })
+}
+
+/// Whether every master key that wraps something is held.
+async fn keys(node: &Node) -> anyhow::Result<Check> {
+    let vault = node.casework.vault();
+    let missing = super::keys::missing(vault).await?;
+    let (held, current) = (vault.master_keys().ids(), vault.master_keys().current());
+    let detail = if missing.is_empty() {
+        format!("master keys {held:?} are held, {current} wraps what is new")
+    } else {
+        format!("keys wrap something and are not held: {missing:?}; give their lines back to the key file")
+    };
+    Ok(Check { what: "keys", sound: missing.is_empty(), detail })
+}
+
+/// Whether every evidence file is there, and is what was stored.
+async fn files(node: &Node) -> anyhow::Result<Check> {
+    let bar = report::spinner("reading every evidence file");
+    let health = node.casework.check_files(|done| bar.set_position(done)).await?;
+    bar.finish_and_clear();
+    let mut detail = format!(
+        "{} files are as they were stored, {} erased ({} of them still to be deleted), {} unfinished",
+        health.sound, health.erased, health.uncleared, health.unfinished
+    );
+    for line in report::lost_files(&health) {
+        detail += &format!("; {line}");
+    }
+    if health.faults_total > 0 {
+        detail += "; put the folder of the files back from a backup, nothing in the database need be changed";
+    }
+    Ok(Check { what: "files", sound: health.faults_total == 0, detail })
 }
 
 /// Whether everything that was adopted and published has its text, and the text can be used.

@@ -10,8 +10,12 @@ use anyhow::{Context, bail};
 use uuid::Uuid;
 use wenze_exchange::export::{ExportPlan, ExportReport, run as export};
 
+use self::files::{Copied, copy};
+use super::operator::operator;
 use crate::node::Node;
 use crate::{Shared, report};
+
+mod files;
 
 /// Nobody but the owner reads an export.
 const OWNER_ONLY: u32 = 0o600;
@@ -25,20 +29,32 @@ pub(crate) struct Options {
     /// Write private texts as they are; without this a remark stands in their place. Sealed ones never go out.
     #[arg(long)]
     open: bool,
+    /// Copy the evidence files, as they are, into this folder, with a list of them and their digests in `files.jsonl`; needs `--open`.
+    /// Sealed ones are in the list alone. The folder must not exist.
+    #[arg(long, value_name = "FOLDER", requires = "open")]
+    files: Option<PathBuf>,
     /// Where the lines go; readable by the owner only. The file must not exist.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
 
 pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<ExitCode> {
-    let Options { cases, open, out } = options;
+    let Options { cases, open, files, out } = options;
+    if let Some(folder) = files.as_ref().filter(|folder| folder.exists()) {
+        bail!("{} exists; name another folder, an export overwrites none", folder.display());
+    }
     if out.exists() {
         bail!("{} exists; name another file, an export overwrites none", out.display());
     }
     let unfinished = unfinished(&out);
     let file = owner_only(&unfinished).with_context(|| format!("{} cannot be written", unfinished.display()))?;
     let node = Node::open(&shared.data).await?;
-    let done = write(&node, &ExportPlan { cases, open }, file).await;
+    let plan = ExportPlan { cases, open };
+    let done = noted_and_written(&node, &plan, file).await;
+    let copied = match (&files, &done) {
+        (Some(folder), Ok(_)) => copy(&node.casework, &plan.cases, folder).await.map(Some),
+        _ => Ok(None),
+    };
     node.close().await?;
     let done = match done {
         Ok(done) => done,
@@ -49,8 +65,18 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
         }
     };
     fs::rename(&unfinished, &out).with_context(|| format!("{} cannot be written", out.display()))?;
-    tell(shared, &done, &out)?;
-    Ok(if done.unreadable.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let copied = copied?;
+    tell(shared, &done, copied.as_ref(), &out)?;
+    let is_lost = copied.is_some_and(|copied| copied.missing > 0);
+    Ok(if done.unreadable.is_empty() && !is_lost { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Of a case that is exported by itself it is recorded first that it is.
+async fn noted_and_written(node: &Node, plan: &ExportPlan, file: File) -> anyhow::Result<ExportReport> {
+    for case in &plan.cases {
+        node.casework.record_export(*case, plan.open, operator()).await?;
+    }
+    write(node, plan, file).await
 }
 
 async fn write(node: &Node, plan: &ExportPlan, file: File) -> anyhow::Result<ExportReport> {
@@ -82,9 +108,13 @@ pub(super) fn owner_only(path: &Path) -> std::io::Result<File> {
     Ok(file)
 }
 
-fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> {
+fn tell(shared: &Shared, done: &ExportReport, copied: Option<&Copied>, out: &Path) -> anyhow::Result<()> {
     if shared.json {
-        return report::json(done);
+        let mut told = serde_json::to_value(done)?;
+        if let Some(copied) = copied {
+            told["files"] = serde_json::to_value(copied)?;
+        }
+        return report::json(&told);
     }
     let ExportReport { cases, persons, organs, rulebooks, calendars, grants, acts, withheld, .. } = done;
     println!("{cases} cases, {persons} persons, {organs} organs, {acts} acts: {}", out.display());
@@ -102,7 +132,15 @@ fn tell(shared: &Shared, done: &ExportReport, out: &Path) -> anyhow::Result<()> 
     if done.delegations + done.accesses > 0 {
         println!("delegations of {} persons; who read what of {} cases", done.delegations, done.accesses);
     }
+    if done.erasures > 0 {
+        println!("what was to be erased or held of {} cases and persons", done.erasures);
+    }
     println!("{withheld} private parts are not in it; a remark stands in their place.");
+    if let Some(Copied { files, bytes, sealed, erased, missing }) = copied {
+        println!(
+            "{files} files, {bytes} bytes; only listed: {sealed} sealed, {erased} erased, {missing} missing or altered"
+        );
+    }
     println!("`wenze import {}` records them again in another log.", out.display());
     for id in &done.unreadable {
         println!("not exported: {id} holds events that this version of the program cannot read");

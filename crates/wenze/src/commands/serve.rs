@@ -13,6 +13,8 @@ use crate::node::Node;
 
 mod connections;
 mod front;
+#[cfg(feature = "oidc")]
+mod provider;
 
 pub(crate) use front::Front;
 
@@ -31,6 +33,9 @@ pub(crate) struct Options {
     /// A name people reach the system by, besides this machine's own.
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    #[cfg(feature = "oidc")]
+    #[command(flatten)]
+    provider: provider::Options,
 }
 
 /// What is said where only those come in who are signed in.
@@ -41,6 +46,8 @@ const EVERYBODY: &str = "Listening on loopback only: whoever reaches it may read
 
 pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
     let front = Front::on(options.listen, &options.host, &options.behind_proxy)?;
+    #[cfg(feature = "oidc")]
+    let provider = options.provider.provider()?;
     let listener = listen(options.listen).await?;
     let mut node = Node::open(&shared.data).await?;
     node.start_views();
@@ -48,7 +55,11 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     // Whoever comes through a proxy is not at this machine, and must say who he is.
     let named_actors = !options.accounts_only && options.behind_proxy.is_empty();
     println!("{}", if named_actors { EVERYBODY } else { ACCOUNTS_ONLY });
-    until_stopped(node, listener, front, named_actors).await?;
+    #[cfg(feature = "oidc")]
+    let access = provider.into_iter().fold(node.access(), wenze_access::Access::with_provider);
+    #[cfg(not(feature = "oidc"))]
+    let access = node.access();
+    until_stopped(node, access, listener, front, named_actors).await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -62,13 +73,14 @@ pub(crate) async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Serves until Ctrl-C or SIGTERM, then stops everything in order.
 pub(crate) async fn until_stopped(
     node: Node,
+    access: wenze_access::Access,
     listener: TcpListener,
     front: Front,
     named_actors: bool,
 ) -> anyhow::Result<()> {
     let options = wenze_api::ApiOptions { named_actors, ..wenze_api::ApiOptions::default() };
     let api = wenze_api::router(node.casework.clone(), options);
-    let router = api.merge(wenze_web::router(node.casework.clone(), node.access(), !named_actors));
+    let router = api.merge(wenze_web::router(node.casework.clone(), access, !named_actors));
     let proxies = front.proxies.clone();
     let router = router.layer(middleware::from_fn_with_state(Arc::new(front), front::admit));
     let casework = node.casework.clone();

@@ -15,6 +15,7 @@ use crate::{Shared, report};
 
 mod add;
 mod leave;
+mod link;
 mod roles;
 
 /// Longest password that is read from the input, in bytes.
@@ -41,6 +42,10 @@ pub(crate) enum Task {
     Reset(Reset),
     /// End the sessions of an account.
     Sessions(Sessions),
+    /// Let the person of an account in by the identity provider, and no longer by a password.
+    Link(link::Link),
+    /// Let nobody in by the identity of an account any longer; a first password is given by `reset`.
+    Unlink(Named),
 }
 
 /// The account.
@@ -132,6 +137,8 @@ async fn perform(
             let ended = access.end_sessions_of(&options.named.login).await?;
             tell(shared, &options.named.login, &format!("had {ended} sessions, which ended"))?;
         }
+        (Task::Link(options), _) => link::link(shared, &access, options).await?,
+        (Task::Unlink(named), _) => link::unlink(shared, &access, &named.login).await?,
         // A first password was made for both.
         (Task::Add(_) | Task::Reset(_), None) => {}
     }

@@ -13,8 +13,13 @@ pub(crate) async fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
     let bar = report::bar("verifying", u64::try_from(head).unwrap_or(0));
     let found = node.casework.verify(|position| bar.set_position(u64::try_from(position).unwrap_or(0))).await;
     bar.finish_and_clear();
+    let bar = report::spinner("reading every evidence file");
+    let files = node.casework.check_files(|done| bar.set_position(done)).await;
+    bar.finish_and_clear();
     node.close().await?;
-    let found = found?;
+    let (found, files) = (found?, files?);
+    let is_sound = found.is_sound() && files.faults_total == 0;
+    let lost: Vec<String> = report::lost_files(&files).collect();
     if shared.json {
         let faults: Vec<_> = found
             .faults
@@ -25,7 +30,8 @@ pub(crate) async fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
             "events": found.events,
             "batches": found.batches,
             "head": found.head,
-            "sound": found.is_sound(),
+            "sound": is_sound,
+            "files": { "sound": files.sound, "erased": files.erased, "faults_total": files.faults_total, "faults": lost },
             "faults_total": found.faults_total,
             "faults": faults,
         }))?;
@@ -35,11 +41,15 @@ pub(crate) async fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
             let place = fault.position.map(|p| format!(" at {p}")).unwrap_or_default();
             println!("FAULT {:?}{place}: {}", fault.kind, fault.detail);
         }
-        if found.is_sound() {
-            println!("Every event is as it was recorded.");
+        for line in &lost {
+            println!("FAULT {line}");
+        }
+        if is_sound {
+            println!("Every event is as it was recorded, every file as it was stored.");
         } else {
-            println!("{} faults; keep this database as it is and compare it with a backup.", found.faults_total);
+            let total = found.faults_total as u64 + files.faults_total;
+            println!("{total} faults; keep this database as it is and compare it with a backup.");
         }
     }
-    Ok(if found.is_sound() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod accounts;
+mod files;
 mod front;
 mod http;
+mod keys;
 mod load;
 mod nodes;
 mod program;

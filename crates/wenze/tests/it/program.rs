@@ -1,12 +1,12 @@
 //! `wenze`, started as a process of its own on the test's database.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::Value;
-use sqlx::PgPool;
+use sqlx::{ConnectOptions, PgPool};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep};
@@ -20,6 +20,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 /// Where the program finds its database and its keys. The folder goes with it.
 pub(crate) struct Installation {
     url: String,
+    owner_url: String,
     data: PathBuf,
 }
 
@@ -32,13 +33,27 @@ impl Installation {
         let database = options.get_database().unwrap();
         let data = std::env::temp_dir().join(format!("wenze-it-{}-{database}", std::process::id()));
         std::fs::create_dir_all(&data).unwrap();
-        Self { url: format!("postgres://{APP_ROLE}:{password}@{host}:{port}/{database}"), data }
+        let owner_url = options.to_url_lossy().to_string();
+        Self { owner_url, url: format!("postgres://{APP_ROLE}:{password}@{host}:{port}/{database}"), data }
+    }
+
+    /// The data folder.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
     }
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wenze"));
         command.args(words).env("DATABASE_URL", &self.url).env("WENZE_DATA", &self.data).kill_on_drop(true);
+        command.env("DATABASE_OWNER_URL", &self.owner_url);
         command
+    }
+
+    /// Starts a command and kills it after a while, wherever it is by then.
+    pub(crate) async fn killed(&self, words: &[&str], after: Duration) {
+        let mut child = self.command(words).stdout(Stdio::null()).spawn().unwrap();
+        sleep(after).await;
+        child.kill().await.unwrap();
     }
 
     /// Runs a command to its end: its JSON, and whether it succeeded.

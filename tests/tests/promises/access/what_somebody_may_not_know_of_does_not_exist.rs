@@ -22,10 +22,12 @@ use crate::sign_in::office::Office;
 /// Longer than an event takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// What routes want to be asked with; a route that is not here is asked without anything.
-const ASKED_WITH: [(&str, &str); 14] = [
+const ASKED_WITH: &[(&str, &str)] = &[
+    ("preview_recusal", "?person={person}"),
     ("list_delegations", "?to={person}"),
     ("show_case_diff", "?from=1&to=1&known=2030-01-01"),
     ("show_case_at", "?version=1"),
+    ("what_if", "?without=1&as_of=2030-01-01&known=2030-01-01"),
     ("list_obligations", "?as_of=2030-01-01&known=2030-01-01"),
     ("show_obligation", "?as_of=2030-01-01&known=2030-01-01"),
     ("list_marks", "?as_of=2030-01-01&known=2030-01-01"),
@@ -37,9 +39,12 @@ const ASKED_WITH: [(&str, &str); 14] = [
     ("may_take_post", "?on=2030-01-01"),
     ("show_dossier", "?as_of=2030-01-01"),
     ("show_organ_dossier", "?as_of=2030-01-01"),
+    ("list_erasures", "?case={secret}"),
 ];
 /// The same once more with other parameters: filters, other tabs, pages.
-const ASKED_AGAIN: [(&str, &str); 6] = [
+const ASKED_AGAIN: [(&str, &str); 8] = [
+    ("list_erasures", ""),
+    ("list_erasures", "?person={official}"),
     ("list_cases", "?number=%E7%A4%BA%E4%BE%8B&limit=1"),
     ("list_cases", "?limit=1"),
     ("list_deadlines", "?case={secret}"),
@@ -217,7 +222,7 @@ async fn to_a_recused_inspector_and_to_whom_it_is_about(owner: PgPool) {
         let is_secret = address.contains(&sample_case().to_string()) && !address.contains("deadlines");
         let expected = match address.as_str() {
             "/metrics" => 403,
-            _ if is_secret || address.contains("/obligations/") => 404,
+            _ if is_secret || address.contains("/obligations/") || address.contains("/v1/files/") => 404,
             _ => 200,
         };
         assert_eq!(*status, expected, "{address}: give it what it must be asked with: {body}");
@@ -299,6 +304,19 @@ async fn in_what_is_heard_as_it_happens(owner: PgPool) {
     let visible = world.open.to_string();
     assert!(!hidden.until(&visible).await.text.contains(&secret.to_string()));
     assert!(shown.until(&visible).await.text.contains(&secret.to_string()), "to whoever may know of it");
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn and_nothing_is_heard_once_the_session_ended(owner: PgPool) {
+    let world = World::begin(&owner).await;
+    let person = world.employ(Uuid::from_u128(0xcc), "li").await;
+    let begun = heard(&world, &person, "").await;
+    let ended = world.office.server.ask("DELETE", "/api/v1/session", &[("cookie", &person.cookie)], None).await;
+    assert_eq!(ended.status, 204, "{ended:?}");
+    world.office.server.node.accept(world.open, noted("甲", "2024-01-05")).await;
+    // A body in pieces ends with an empty one.
+    let rest = begun.until("0\r\n\r\n").await.text;
+    assert!(!rest.contains(&world.open.to_string()), "{rest}");
 }
 
 /// A connection on which somebody listens.

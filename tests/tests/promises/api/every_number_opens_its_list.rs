@@ -103,6 +103,7 @@ async fn every_number_opens_its_list(owner: PgPool) {
         assert_eq!(json!(list(&server, &table["total_cases"]).await.len()), table["total"], "{name}");
     }
     assert!(told > 15, "only {told} numbers were told");
+    same_as_csv(&server, &format!("{FOLDER}/decisions?by=outcome&lang=en")).await;
     // Of what counts as a case, the record knows.
     let filed = answered(&server, &format!("{FOLDER}/cases_filed?by=")).await;
     let cases = answered(&server, "/api/v1/cases?designation=case&limit=200").await;
@@ -111,6 +112,20 @@ async fn every_number_opens_its_list(owner: PgPool) {
         let shown = answered(&server, &format!("/api/v1/cases/{}", row["case"].as_str().unwrap())).await;
         assert_eq!(shown["is_case"], json!(true), "{row:#}");
     }
+}
+
+/// The table for spreadsheets has the same numbers in the same order, and says in which form it is told.
+async fn same_as_csv(server: &Server, path: &str) {
+    let told = answered(server, path).await;
+    let csv = server.ask("GET", path, &[("accept", "text/csv")], None).await;
+    assert_eq!((csv.status, csv.header("content-type")), (200, Some("text/csv; charset=utf-8")));
+    assert_eq!(csv.header("vary"), Some("accept, accept-language"));
+    let lines: Vec<&str> = csv.body.strip_prefix('\u{feff}').unwrap().lines().collect();
+    let counts: Vec<Value> =
+        lines[1..].iter().map(|line| json!(line.split(',').nth(1).unwrap().parse::<i64>().unwrap())).collect();
+    let cells = told["cells"].as_array().unwrap();
+    let expected: Vec<Value> = cells.iter().map(|cell| cell["count"].clone()).chain([told["total"].clone()]).collect();
+    assert_eq!(counts, expected, "{}", csv.body);
 }
 
 /// An act as an importer brings it from a register that says when its office knew.

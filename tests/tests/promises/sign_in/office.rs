@@ -79,6 +79,21 @@ impl Office {
         person
     }
 
+    /// Enters an organ below another in the register.
+    pub(crate) async fn found(&self, organ: Uuid, above: Uuid) {
+        let entry = with(request(Kind::OrganRecorded, "2020-01-01"), "/refs/organ", json!([organ]));
+        let entry = with(entry, "/refs/parent", json!([above]));
+        self.server.node.accept_command(&command(Place::Register, entry)).await;
+    }
+
+    /// Enters a person in the register, with one role at an organ, and an account.
+    pub(crate) async fn employ_at(&self, organ: Uuid, login: &str, role: Role) -> Uuid {
+        let person = self.employ(login, &[]).await;
+        let held = Held { person, role, office: organ };
+        self.server.node.casework.grant_role(&held, None, &decided(30)).await.unwrap();
+        person
+    }
+
     pub(crate) fn held(&self, person: Uuid, role: Role) -> Held {
         Held { person, role, office: self.organ }
     }

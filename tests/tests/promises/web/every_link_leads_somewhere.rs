@@ -22,8 +22,26 @@ const STORIES: [&str; 4] = [
     "accountability inquiry with rectification",
     "clue held",
 ];
-/// Pages of each case that are visited as it was then; the others differ only by their number.
-const MOMENTS_MAX: usize = 6;
+/// Pages visited of those that differ only by what they are about, and of those that differ only by what is asked of them: more
+/// of a kind show nothing new.
+const ALIKE_MAX: usize = 5;
+const ASKED_MAX: usize = 3;
+/// Pages beside each case, and of those it is about, which must have been found by links.
+const BESIDE: [&str; 11] = [
+    "/officials/",
+    "/replay",
+    "/blame",
+    "/story",
+    "/what-if",
+    "/sheet",
+    "/sheet.csv",
+    "/sheet/",
+    "/alike",
+    "/responsibility",
+    "/relations",
+];
+/// Fewer pages than these were never found.
+const PAGES_MIN: usize = 100;
 const PAGE_BYTES_MAX: usize = 8 << 20;
 /// What no page needs, and a page that has it either runs something or asks somebody else for something.
 const FORBIDDEN: [&str; 8] =
@@ -41,7 +59,10 @@ async fn every_link_leads_to_a_page_in_both_languages(owner: PgPool) {
     let site = Site(api.merge(wenze_web::router(node.casework.clone(), access, false)));
     for lang in ["zh-CN", "en"] {
         let visited = site.visit_all(lang).await;
-        assert!(visited > STORIES.len() * MOMENTS_MAX, "only {visited} pages were found");
+        assert!(visited.len() > PAGES_MIN, "only {} pages were found", visited.len());
+        for page in BESIDE {
+            assert!(visited.iter().any(|path| path.contains(page)), "no link leads to a page {page} of a case");
+        }
     }
     node.close().await;
 }
@@ -73,23 +94,22 @@ async fn accept(node: &Node, place: Place, act: serde_json::Value, actor: wenze_
 struct Site(Router);
 
 impl Site {
-    /// Follows every link from the first address on; tells how many pages there were.
-    async fn visit_all(&self, lang: &str) -> usize {
+    /// Follows every link from the first address on; tells which pages there were.
+    async fn visit_all(&self, lang: &str) -> BTreeSet<String> {
         let mut waiting = VecDeque::from(["/".to_owned()]);
         let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
-        let mut moments: BTreeMap<String, usize> = BTreeMap::new();
-        let mut visited = 0;
+        let mut families: BTreeMap<String, usize> = BTreeMap::new();
+        let mut visited = BTreeSet::new();
         while let Some(path) = waiting.pop_front() {
             let found = self.visit(&path, lang).await;
-            visited += 1;
+            visited.insert(path);
             for link in found.into_iter().filter(|link| known.insert(link.clone())) {
-                let (page, query) = link.split_once('?').unwrap_or((&link, ""));
-                let many = moments.entry(page.to_owned()).or_default();
-                // The page for signing in differs only by where it leads back to.
-                let is_moment = query.contains("version=") || page == "/sign-in";
-                *many += usize::from(is_moment);
+                let kind = if link.starts_with("/sign-in") { "/sign-in".to_owned() } else { family(&link) };
+                let many = families.entry(kind).or_default();
+                *many += 1;
+                let most = if link.contains('?') { ASKED_MAX } else { ALIKE_MAX };
                 // The other language has its own round.
-                if !(query.contains("lang=") || is_moment && *many > MOMENTS_MAX) {
+                if !link.contains("lang=") && *many <= most {
                     waiting.push_back(link);
                 }
             }
@@ -151,4 +171,18 @@ fn links(page: &str) -> Vec<String> {
 
 fn attribute<'a>(page: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> {
     page.split(opening).skip(1).filter_map(|rest| rest.split('"').next())
+}
+
+/// What an address is of: its path without what it is about, and the names of what is asked.
+fn family(link: &str) -> String {
+    let (path, query) = link.split_once('?').unwrap_or((link, ""));
+    let is_sheet = path.contains("/sheet/");
+    let of = |(number, segment): (usize, &str)| {
+        let is_about = uuid::Uuid::try_parse(segment).is_ok() || segment.bytes().all(|byte| byte.is_ascii_digit());
+        if is_about || (is_sheet && number > 4) { "*".to_owned() } else { segment.to_owned() }
+    };
+    let path: Vec<String> = path.split('/').enumerate().map(of).collect();
+    let mut asked: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    asked.sort_unstable();
+    format!("{}?{}", path.join("/"), asked.join("&"))
 }

@@ -121,7 +121,7 @@ impl Casework {
     }
 }
 
-fn appeal(line: Line, texts: &Texts, names: &HashMap<Uuid, String>, words: &Words) -> AppealView {
+pub(super) fn appeal(line: Line, texts: &Texts, names: &HashMap<Uuid, String>, words: &Words) -> AppealView {
     let whose = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let mut view = AppealView {
         id: line.appeal,

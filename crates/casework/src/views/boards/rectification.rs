@@ -121,7 +121,7 @@ impl Casework {
     }
 }
 
-fn by_item(steps: Vec<StepLine>, words: &Words) -> HashMap<Uuid, Vec<StepView>> {
+pub(super) fn by_item(steps: Vec<StepLine>, words: &Words) -> HashMap<Uuid, Vec<StepView>> {
     let mut found: HashMap<Uuid, Vec<StepView>> = HashMap::new();
     for step in steps {
         found.entry(step.item).or_default().push(StepView {
@@ -136,7 +136,13 @@ fn by_item(steps: Vec<StepLine>, words: &Words) -> HashMap<Uuid, Vec<StepView>> 
     found
 }
 
-fn item(row: OnDay, steps: Vec<StepView>, texts: &Texts, names: &HashMap<Uuid, String>, words: &Words) -> ItemView {
+pub(super) fn item(
+    row: OnDay,
+    steps: Vec<StepView>,
+    texts: &Texts,
+    names: &HashMap<Uuid, String>,
+    words: &Words,
+) -> ItemView {
     let whose = |id: Option<Uuid>| id.and_then(|id| names.get(&id).cloned());
     let mut view = ItemView {
         id: row.item,

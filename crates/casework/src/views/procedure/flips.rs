@@ -14,7 +14,7 @@ use wenze_rulebook::finding::{Finding, Verdict};
 use super::ProcedureAsked;
 use crate::judging::{At, judge};
 use crate::streams::Streams;
-use crate::{Casework, Error, Rules};
+use crate::{CaseFilter, Casework, Error, Rules};
 
 /// A verdict that changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -61,6 +61,11 @@ pub struct Flips {
 pub struct Rejudging {
     casework: Casework,
     streams: Streams,
+    sides: Sides,
+}
+
+/// What a case is judged by, twice, and when.
+struct Sides {
     old: Rules,
     new: Rules,
     at: At,
@@ -70,7 +75,24 @@ impl Casework {
     /// Begins to judge every case by the old rules and by the new, at the moment asked for.
     pub async fn rejudge(&self, old: Rules, new: Rules, asked: &ProcedureAsked) -> Result<Rejudging, Error> {
         let streams = Streams::begin(&self.inner.ledger).await?;
-        Ok(Rejudging { casework: self.clone(), streams, old, new, at: asked.at() })
+        Ok(Rejudging { casework: self.clone(), streams, sides: Sides { old, new, at: asked.at() } })
+    }
+
+    /// Judges the cases in which something was recorded last, as many as are asked for at most, by the old rules and by the new.
+    /// A case that is too long to be judged in one go is left out, and so is one that does not exist to the reader.
+    pub async fn rejudge_last(&self, old: Rules, new: Rules, many: u32) -> Result<Flips, Error> {
+        let sides = Sides { old, new, at: At::now() };
+        let mut found = Flips::default();
+        for summary in self.cases(&CaseFilter::default(), None, many).await?.items {
+            let history = match self.case_history(summary.id).await {
+                Err(Error::TooLong(_)) => continue,
+                read => read?,
+            };
+            found.cases += 1;
+            found.events += history.events.len() as u64;
+            sides.compare(summary.id, &history, &mut found);
+        }
+        Ok(found)
     }
 }
 
@@ -92,11 +114,13 @@ impl Rejudging {
             streams.iter().filter(is_case).map(|events| (id(events), wenze_projections::history(events))).collect();
         for (id, history) in &cases {
             found.cases += 1;
-            self.compare(*id, history, &mut found);
+            self.sides.compare(*id, history, &mut found);
         }
         Ok(Some(found))
     }
+}
 
+impl Sides {
     fn compare(&self, id: Uuid, history: &History, found: &mut Flips) {
         let lone = |rules: &Rules| rules.books(self.at.known).len() == 1;
         let are_two = lone(&self.old) && lone(&self.new);

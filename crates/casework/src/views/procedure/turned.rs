@@ -1,7 +1,9 @@
 //! Obligations that stand otherwise at one point of a history than at another.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
@@ -9,7 +11,9 @@ use wenze_domain::effective::Cut;
 use wenze_domain::event::Event;
 use wenze_domain::history::History;
 use wenze_domain::words::Words;
+use wenze_projections::judging::Answer;
 use wenze_rulebook::finding::{Finding, Verdict};
+use wenze_rulebook::rule::Rulebook;
 
 use super::changes::{Stood, told};
 use super::{Obligation, in_order, obligation};
@@ -33,8 +37,20 @@ pub struct TurnedObligation {
     pub obligation: Obligation,
 }
 
+/// By what pairs of findings came about, as far as words tell it.
+pub(super) struct TurnedBy<'a> {
+    /// The answers to findings.
+    pub(super) answers: &'a [Answer],
+    /// The rulebooks that judged.
+    pub(super) books: Vec<Arc<Rulebook>>,
+    /// What the office knew.
+    pub(super) known: DateTime<Utc>,
+    /// The two points.
+    pub(super) cuts: (Cut, Cut),
+}
+
 /// One obligation at both points.
-struct Pair {
+pub(super) struct Pair {
     key: String,
     was: Option<Finding>,
     is: Option<Finding>,
@@ -56,20 +72,33 @@ impl Casework {
         let now = At::now();
         let (was, is) = (at_cut(id, history, from, now, &rules), at_cut(id, history, to, now, &rules));
         let known = moment(to, now).known.max(moment(from, now).known);
-        let answers = is.answers;
-        let pairs = pairs(was.findings, is.findings);
+        let pairs = pairs(was.findings, is.findings, Pair::is_turned);
+        let by = TurnedBy { answers: &is.answers, books: rules.books(known), known, cuts: (from, to) };
+        Ok((self.told_turned(id, history, pairs, by, words).await?, is.stamp))
+    }
+
+    /// Pairs of findings in words, the worst first.
+    pub(super) async fn told_turned(
+        &self,
+        id: Uuid,
+        history: &History,
+        pairs: Vec<Pair>,
+        by: TurnedBy<'_>,
+        words: &'static Words,
+    ) -> Result<Vec<TurnedObligation>, Error> {
+        let TurnedBy { answers, books, known, cuts } = by;
         let findings: Vec<(String, Finding)> = pairs.iter().filter_map(Pair::told).collect();
         let case = history.case(id, Cut { known: Some(known), ..Cut::default() });
         let names = self.names_in(history, known, &case, &findings, words).await?;
-        let names = names.with_rules(&findings).with_books(rules.books(known));
+        let names = names.with_rules(&findings).with_books(books);
         let mut turned: Vec<TurnedObligation> = Vec::with_capacity(pairs.len());
         for pair in pairs {
             let Some(finding) = pair.told() else { continue };
-            turned.push(pair.turned(obligation(finding, &answers, &names, words), history, (from, to), words));
+            turned.push(pair.turned(obligation(finding, answers, &names, words), history, cuts, words));
         }
         let order = in_order(turned.iter().map(|one| one.obligation.clone()).collect());
         turned.sort_by_key(|one| order.iter().position(|other| other.key == one.obligation.key));
-        Ok((turned, is.stamp))
+        Ok(turned)
     }
 }
 
@@ -86,23 +115,34 @@ fn at_cut(id: Uuid, history: &History, cut: Cut, now: At, rules: &Rules) -> Judg
     }
 }
 
-fn pairs(was: Vec<(String, Finding)>, is: Vec<(String, Finding)>) -> Vec<Pair> {
+/// The findings of both sides by what names them, as far as they differ in what is asked for.
+pub(super) fn pairs(
+    was: Vec<(String, Finding)>,
+    is: Vec<(String, Finding)>,
+    differ: impl Fn(&Pair) -> bool,
+) -> Vec<Pair> {
     let mut was: std::collections::BTreeMap<String, Finding> = was.into_iter().collect();
     let mut pairs: Vec<Pair> =
         is.into_iter().map(|(key, finding)| Pair { was: was.remove(&key), is: Some(finding), key }).collect();
     pairs.extend(was.into_iter().map(|(key, finding)| Pair { key, was: Some(finding), is: None }));
-    pairs.retain(Pair::is_turned);
+    pairs.retain(differ);
     pairs
 }
 
 impl Pair {
     /// Whether the verdict differs, or what there is more to say of it. A rule that says nothing of a case and one that
     /// found nothing to apply to are the same to whoever is judged.
-    fn is_turned(&self) -> bool {
+    pub(super) fn is_turned(&self) -> bool {
         let stands = |finding: Option<&Finding>| {
             finding.filter(|one| one.verdict != Verdict::NotApplicable).map(|one| (one.verdict, one.phase))
         };
         stands(self.was.as_ref()) != stands(self.is.as_ref())
+    }
+
+    /// The same, or whether it is due on another day.
+    pub(super) fn is_moved(&self) -> bool {
+        let due = |finding: Option<&Finding>| finding.and_then(|one| one.due);
+        self.is_turned() || (self.was.is_some() && self.is.is_some() && due(self.was.as_ref()) != due(self.is.as_ref()))
     }
 
     fn told(&self) -> Option<(String, Finding)> {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use uuid::Uuid;
+use wenze_domain::codes::LISTS;
 use wenze_domain::regimes::{CodeKind, Regimes, Registry};
 use wenze_domain::words::{Lang, Words};
 use wenze_projections::statistics::catalogue::{Both, Dimension, Values};
@@ -15,13 +16,21 @@ pub(crate) fn said(both: Both, words: &Words) -> &'static str {
     }
 }
 
+/// The values that a dimension can have with their words, where they are a closed list.
+pub fn options(dimension: &Dimension, words: &'static Words) -> Vec<(&'static str, String)> {
+    let codes: Vec<&'static str> = match dimension.values {
+        Values::Codes(list) => {
+            LISTS.iter().filter(|(name, _)| *name == list).flat_map(|(_, codes)| *codes).copied().collect()
+        }
+        Values::Words(known) => known.iter().map(|(name, _)| *name).collect(),
+        Values::FourForms => vec!["1", "2", "3", "4", "unknown"],
+        Values::States(_) | Values::Organs | Values::Forms | Values::Times => Vec::new(),
+    };
+    codes.into_iter().map(|code| (code, label(dimension, code, &HashMap::new(), words))).collect()
+}
+
 /// What a value is called. An organ bears the name that it has in the register now.
-pub(crate) fn label(
-    dimension: &Dimension,
-    code: &str,
-    organs: &HashMap<Uuid, String>,
-    words: &'static Words,
-) -> String {
+pub fn label(dimension: &Dimension, code: &str, organs: &HashMap<Uuid, String>, words: &'static Words) -> String {
     match dimension.values {
         Values::Codes(list) => words.code(list, code),
         Values::States(machine) => words.state(machine, code),

@@ -45,6 +45,7 @@ impl Reading<'_> {
             self.act("SealedOpeningRequested", &of_opening, &asked, intake),
             self.act("SealedOpeningDecided", &of_opening, &json!({ "result": "approved" }), head),
             self.act("SealedPartOpened", &of_opening, &opened, intake),
+            self.act("SealedFileOpened", &own, &json!({ "file_id": Uuid::new_v5(&self.case, b"file") }), intake),
         ]
     }
 

@@ -118,7 +118,7 @@ impl Filled {
 pub(super) async fn opened(url: &str) -> anyhow::Result<(Casework, Projector)> {
     let pool = node::pool(url).await?;
     let key = MasterKey::from_hex(&MASTER_KEY_PAIR.repeat(32))?;
-    node::open(pool, key, "bench", &Judges::shipped()).await
+    node::open(pool, key, "bench", &Judges::shipped(), None).await
 }
 
 /// Records persons and organs; which streams they are.

@@ -54,7 +54,7 @@ async fn measure(
 ) -> anyhow::Result<(wenze_exchange::import::Report, f64)> {
     let pool = node::pool(&scratch.app_url).await?;
     let key = MasterKey::from_hex(&"5a".repeat(32))?;
-    let (casework, _) = node::open(pool.clone(), key, "bench", &Judges::shipped()).await?;
+    let (casework, _) = node::open(pool.clone(), key, "bench", &Judges::shipped(), None).await?;
     let done = with_progress(&casework, ImportPlan::new(options.files.clone(), mapping)).await?;
     casework.ledger().close().await;
     pool.close().await;

@@ -15,13 +15,18 @@ use crate::node::Node;
 /// The file that holds the passwords and tokens; nobody but the owner of the folder reads it.
 const FILE: &str = "demo-accounts.json";
 /// Whose accounts there are: the role, what may be done with the token.
-const ROLES: [(&str, Scope); 6] = [
+const ROLES: [(&str, Scope); 11] = [
     ("INTAKE", Scope::Record),
     ("INSPECTOR", Scope::Record),
     ("REVIEWER", Scope::Record),
     ("APPEAL_OFFICER", Scope::Record),
     ("SUPERVISOR", Scope::Record),
     ("AUDITOR", Scope::Read),
+    ("CLERK", Scope::Record),
+    ("TEAM_LEAD", Scope::Record),
+    ("ORGAN_HEAD", Scope::Record),
+    ("DECISION_BODY", Scope::Record),
+    ("RECT_SUPERVISOR", Scope::Record),
 ];
 
 /// Makes the accounts, unless an earlier start did, and says where they are written.

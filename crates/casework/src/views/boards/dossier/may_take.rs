@@ -63,10 +63,11 @@ pub struct MayTake {
 }
 
 impl Casework {
-    /// Whether a person may take a post on a day, as far as what is recorded says.
+    /// Whether a person may take a post on a day, as far as what is recorded says: of whichever organ, or the answer would be
+    /// wrong; it names no case.
     pub async fn may_take_post(&self, person: Uuid, asked: PostAsked, words: &Words) -> Result<MayTake, Error> {
         let entries = self.entries_of(person).await?;
-        let hidden = self.hidden_ids();
+        let hidden = self.excluded_ids();
         let of = dossier::Of { subjects: &entries, hidden: &hidden };
         let periods = dossier::restricted(self.inner.views.pool(), of).await?;
         Ok(judged(&restrictions_of(&periods), asked, words))

@@ -26,20 +26,12 @@ enum Reason {
 
 /// The measure that was looked at.
 pub(super) fn looked_at(name: Option<String>, words: &Words) -> String {
-    let name = name.unwrap_or_else(|| words.not_recorded());
-    match words.lang() {
-        Lang::ZhCn => format!("已查看：{name}"),
-        Lang::En => format!("looked at: {name}"),
-    }
+    words.message("passed-looked-at", &[("name", name.unwrap_or_else(|| words.not_recorded()))])
 }
 
 /// Why a restriction that does not bar a step on a day does not.
 pub(super) fn passed(one: &Restriction, step: Step, day: NaiveDate, words: &Words) -> String {
-    let reason = reason(one, step, day);
-    match words.lang() {
-        Lang::ZhCn => format!("不妨碍任职：{}", reason.in_chinese(words)),
-        Lang::En => format!("not in the way: {}", reason.in_english(words)),
-    }
+    words.message("passed", &[("why", reason(one, step, day).told(words))])
 }
 
 fn reason(one: &Restriction, step: Step, day: NaiveDate) -> Reason {
@@ -71,43 +63,31 @@ fn reason(one: &Restriction, step: Step, day: NaiveDate) -> Reason {
 }
 
 impl Reason {
-    fn in_chinese(&self, words: &Words) -> String {
-        let on = |day: NaiveDate| words.partial_date(PartialDate::day(day));
+    fn told(&self, words: &Words) -> String {
+        let on = |id: &str, day: NaiveDate| words.message(id, &[("on", words.partial_date(PartialDate::day(day)))]);
+        let plain = |id: &str| words.message(id, &[]);
         match self {
-            Self::Nothing => "这项处分或者问责方式不附带期限，也不附带限制".to_owned(),
-            Self::Ended(Some(from)) => format!("自{}起已解除、撤销或者被取代", on(*from)),
-            Self::Ended(None) => "已解除、撤销或者被取代".to_owned(),
-            Self::Over(Some(until)) => format!("限制期已于{}届满", on(*until)),
-            Self::Over(None) => "限制期已经届满".to_owned(),
-            Self::Ahead(Some(from)) => format!("限制期自{}起才开始", on(*from)),
-            Self::Ahead(None) => "限制期尚未开始".to_owned(),
-            Self::Suspended => "执行已中止".to_owned(),
-            Self::NoBar => "期内没有限制任职的内容".to_owned(),
-            Self::Other(bars) => {
-                let names: Vec<&str> = bars.iter().map(|[zh, _]| zh.as_str()).collect();
-                format!("期内不得{}，所问职务的层级和类型不在其内", names.join("、"))
-            }
+            Self::Nothing => plain("passed-nothing"),
+            Self::Ended(Some(from)) => on("passed-ended-on", *from),
+            Self::Ended(None) => plain("passed-ended"),
+            Self::Over(Some(until)) => on("passed-over-on", *until),
+            Self::Over(None) => plain("passed-over"),
+            Self::Ahead(Some(from)) => on("passed-ahead-on", *from),
+            Self::Ahead(None) => plain("passed-ahead"),
+            Self::Suspended => plain("passed-suspended"),
+            Self::NoBar => plain("passed-no-bar"),
+            Self::Other(bars) => words.message("passed-other", &[("bars", named(bars, words))]),
         }
     }
+}
 
-    fn in_english(&self, words: &Words) -> String {
-        let on = |day: NaiveDate| words.partial_date(PartialDate::day(day));
-        match self {
-            Self::Nothing => "the measure brings no period and no bar with it".to_owned(),
-            Self::Ended(Some(from)) => format!("lifted, revoked or replaced from {} on", on(*from)),
-            Self::Ended(None) => "lifted, revoked or replaced".to_owned(),
-            Self::Over(Some(until)) => format!("its days ended on {}", on(*until)),
-            Self::Over(None) => "its days are over".to_owned(),
-            Self::Ahead(Some(from)) => format!("it begins on {} only", on(*from)),
-            Self::Ahead(None) => "it has not begun".to_owned(),
-            Self::Suspended => "its execution is suspended".to_owned(),
-            Self::NoBar => "it bars no post".to_owned(),
-            Self::Other(bars) => {
-                let names: Vec<&str> = bars.iter().map(|[_, en]| en.as_str()).collect();
-                format!("barred: {}; a post of the level and kind asked for is none of that", names.join(", "))
-            }
-        }
-    }
+/// The names of bars, in the language of the reader.
+fn named(bars: &[[String; 2]], words: &Words) -> String {
+    let name = |[zh, en]: &[String; 2]| match words.lang() {
+        Lang::ZhCn => zh.clone(),
+        Lang::En => en.clone(),
+    };
+    bars.iter().map(name).collect::<Vec<_>>().join(&words.message("passed-join", &[]))
 }
 
 #[cfg(test)]

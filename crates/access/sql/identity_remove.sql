@@ -1,0 +1,2 @@
+delete from access.identity
+where account_id = $1

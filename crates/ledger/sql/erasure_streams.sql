@@ -1,0 +1,7 @@
+select stream_id
+from log.stream_head
+where log_id = $1
+    and stream_kind = 'erasure'
+    and stream_id > $2
+order by stream_id
+limit $3

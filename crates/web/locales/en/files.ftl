@@ -1,0 +1,2 @@
+# Files of a case
+entry-file = open the file

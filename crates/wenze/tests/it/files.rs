@@ -1,0 +1,58 @@
+//! Evidence files as an operator sees them: what is gone or altered is named, and an export copies what is there.
+
+use serde_json::{Value, json};
+use sqlx::PgPool;
+
+use crate::http;
+use crate::program::Installation;
+
+const ACTOR: &str = "00000000-0000-7000-8000-000000000001;role=INTAKE;office=00000000-0000-7000-8000-0000000000aa";
+
+/// The check of the files.
+fn files(doctor: &Value) -> &Value {
+    doctor["checks"].as_array().unwrap().iter().find(|check| check["what"] == "files").unwrap()
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
+    let installation = Installation::on(&owner);
+    let serving = installation.serve().await;
+    let (_, opened) = http::report(serving.address, 1).await.unwrap();
+    let case = serde_json::from_str::<Value>(&opened).unwrap()["id"].as_str().unwrap().to_owned();
+    let mut ids = Vec::new();
+    for name in ["a.json", "b.json"] {
+        let line = format!("POST /api/v1/files?case={case}&name={name}");
+        let (status, _, body) =
+            http::ask(serving.address, &line, &[("wenze-actor", ACTOR)], Some(&json!({ "file": name }))).await;
+        assert_eq!(status, 201, "{body}");
+        ids.push(serde_json::from_str::<Value>(&body).unwrap()["id"].as_str().unwrap().to_owned());
+    }
+    serving.stop().await;
+    let (doctor, _) = installation.run(&["doctor"]).await;
+    assert_eq!(files(&doctor)["sound"], true, "{doctor:#}");
+
+    let object = std::fs::read_dir(installation.data().join("files").join(&ids[0])).unwrap().next().unwrap().unwrap();
+    std::fs::write(object.path(), b"something else").unwrap();
+    let (doctor, is_sound) = installation.run(&["doctor"]).await;
+    let detail = files(&doctor)["detail"].as_str().unwrap().to_owned();
+    assert!(!is_sound && files(&doctor)["sound"] == false, "{doctor:#}");
+    assert!(detail.contains(&format!("file {} of case {case} is not as it was stored", ids[0])), "{detail}");
+    let (verified, is_sound) = installation.run(&["verify"]).await;
+    assert!(!is_sound && verified["files"]["faults_total"] == 1, "{verified:#}");
+
+    let (out, folder) = (installation.data().join("out.jsonl"), installation.data().join("copied"));
+    let words = ["export", "--open", "--files", folder.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let (told, is_whole) = installation.run(&words).await;
+    assert_eq!(
+        (is_whole, &told["files"]["files"], &told["files"]["missing"]),
+        (false, &json!(1), &json!(1)),
+        "{told:#}"
+    );
+    let copied: Value = serde_json::from_slice(&std::fs::read(folder.join(&ids[1])).unwrap()).unwrap();
+    assert_eq!(copied, json!({ "file": "b.json" }));
+    let listed = std::fs::read_to_string(folder.join("files.jsonl")).unwrap();
+    let lines: Vec<Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |id: &str| lines.iter().find(|line| line["file"] == id).unwrap();
+    assert_eq!((&of(&ids[0])["withheld"], &of(&ids[1])["withheld"]), (&json!("missing"), &Value::Null));
+    assert_eq!(of(&ids[1])["sha256"].as_str().unwrap().len(), 64);
+}

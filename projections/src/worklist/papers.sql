@@ -1,0 +1,35 @@
+select
+    task.case_id,
+    task.task,
+    task.since,
+    task.person,
+    task.office,
+    task.obligation,
+    task.event_id,
+    task.trigger_id,
+    task.release,
+    task.rule,
+    task.severity,
+    task.standing,
+    task.instance,
+    task.acts,
+    task.due_on,
+    task.due_at,
+    task.place,
+    task.provisional,
+    task.remembered,
+    task.turned,
+    judged.matter
+from procedure_check_task as task
+inner join procedure_check_case as judged on judged.case_id = task.case_id
+where
+    task.office = any($1)
+    and task.tab = 'submitted'
+    and task.obligation is null
+    and task.acts ?| $2
+    and task.since <= $3
+    and (task.until is null or task.until > $3)
+    and task.case_id <> all($4::uuid[])
+    and (task.place, task.case_id, task.task) > ($5::bigint, $6::uuid, $7::text)
+order by task.place, task.case_id, task.task
+limit $8

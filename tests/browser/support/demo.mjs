@@ -1,0 +1,44 @@
+// Starts `wenze demo` with few cases in a folder of its own and tells where it answers and who may sign in.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The first cases tell every story once; a few more are unfinished or out of order. */
+const CASES = 32;
+/** A debug build on two busy cores needs about a third of this. */
+const START_MS_MAX = 120_000;
+
+/** A demonstration that runs until `stop` is called. */
+export async function startDemo(wenze, folder) {
+  if (!existsSync(wenze)) throw new Error(`${wenze} is not there: build it with \`cargo build\`, or name it in WENZE_BIN`);
+  const words = ['demo', '--json', '--fresh', '--cases', String(CASES), '--data', folder, '--listen', '127.0.0.1:0'];
+  const child = spawn(wenze, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  child.stderr.on('data', (bytes) => said.push(bytes.toString()));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const told = new Promise((resolve, reject) => {
+    let written = '';
+    child.stdout.on('data', (bytes) => {
+      written += bytes;
+      // What it tells is one JSON document on several lines.
+      if (/^\}$/m.test(written)) resolve(JSON.parse(written));
+    });
+    ended.then((code) => reject(new Error(`wenze demo ended with ${code}:\n${said.join('')}`)));
+  });
+  const late = setTimeout(() => child.kill('SIGTERM'), START_MS_MAX);
+  const { address } = await told;
+  clearTimeout(late);
+  return {
+    url: address,
+    accounts: join(folder, 'demo-accounts.json'),
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The accounts by their role. */
+export function readAccounts(file) {
+  return Object.fromEntries(JSON.parse(readFileSync(file, 'utf8')).accounts.map((one) => [one.role, one]));
+}

@@ -1,0 +1,84 @@
+// Which language a page speaks: in Chinese no Latin word, in English no Chinese but what people entered, in neither an id or a key.
+import { url, accounts } from './browser.mjs';
+
+/** Latin that Chinese pages show on purpose: the product's name. */
+const LATIN_ALLOWED = new Set(['Wenze']);
+const API_ROWS = 200;
+
+/**
+ * Every text of a page that somebody reads or hears, each with where it stands. What is marked as not to be translated (a digest), or as
+ * being in another language, is left out.
+ */
+export async function texts(page) {
+  return page.evaluate(() => {
+    const own = document.documentElement.lang.split('-')[0];
+    const skipped = (one) => {
+      for (let at = one; at && at !== document.documentElement; at = at.parentElement) {
+        if (at.matches('script, style, [translate="no"]')) return true;
+        if (at.lang && at.lang.split('-')[0] !== own) return true;
+      }
+      return false;
+    };
+    const said = [];
+    const place = (one) => `${one.tagName.toLowerCase()}${one.className ? `.${String(one.className.baseVal ?? one.className).replace(/\s+/g, '.')}` : ''}`;
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.data.trim() && !skipped(node.parentElement)) said.push([place(node.parentElement), node.data.trim()]);
+    }
+    for (const name of ['alt', 'title', 'placeholder', 'aria-label', 'data-label', 'label']) {
+      for (const one of document.querySelectorAll(`[${name}]`)) {
+        if (one.getAttribute(name).trim() && !skipped(one)) said.push([`${place(one)}[${name}]`, one.getAttribute(name)]);
+      }
+    }
+    return said;
+  });
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/i;
+const ENUM = /\b[a-z]+_[a-z_]+\b|\b[A-Z][a-z]+[A-Z][A-Za-z]+\b|\b[A-Z]+_[A-Z_]+\b/;
+
+/** What is wrong with the language of a page. `data` knows what people entered. */
+export function foreign(said, lang, data) {
+  const complaints = [];
+  for (const [place, text] of said) {
+    const complain = (what) => complaints.push(`${what} in ${place}: “${text.slice(0, 90)}”`);
+    if (UUID.test(text)) complain('an id');
+    if (ENUM.test(text) && !data.holds(text)) complain('a name of the program');
+    if (lang === 'en') {
+      // A run of Chinese is data if somebody entered it, as part of whatever he entered.
+      for (const run of text.match(/\p{Script=Han}+/gu) ?? []) if (!data.holds(run)) complain(`“${run}”`);
+    } else {
+      const words = text.match(/[A-Za-z]{2,}/g) ?? [];
+      for (const word of words) if (!LATIN_ALLOWED.has(word) && !data.holds(word)) complain(`“${word}”`);
+    }
+  }
+  return complaints;
+}
+
+/** What people entered: every text of the registers and of all events, as an auditor reads them over the API. */
+export async function entered() {
+  const parts = [];
+  const ask = async (path) => {
+    const answer = await fetch(url + path, { headers: { authorization: `Bearer ${accounts.AUDITOR.token}` } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const all = async (path) => {
+    const items = [];
+    for (let next = `/api/v1${path}?limit=${API_ROWS}`; next; ) {
+      const page = await ask(next);
+      items.push(...page.items);
+      next = page.next;
+    }
+    return items;
+  };
+  const collect = (value) => {
+    if (typeof value === 'string') parts.push(value);
+    else if (value && typeof value === 'object') Object.values(value).forEach(collect);
+  };
+  collect(await all('/persons'));
+  collect(await all('/organs'));
+  for (const { id } of await all('/cases')) collect(await ask(`/api/v1/cases/${id}/events`));
+  const corpus = parts.join('\n');
+  return { holds: (text) => corpus.includes(text) };
+}
