@@ -15,8 +15,13 @@ pub(crate) const DRAFT: &str = "draft";
 /// Whose form it is.
 pub(crate) const WHOSE: &str = "whose";
 /// The routes of forms that are kept.
-pub(crate) const ROUTES: [&str; 4] =
-    ["/cases/new", "/cases/{id}/record/{kind}", "/cases/{id}/entries/{version}/correct", "/cases/{id}/sittings/{name}"];
+pub(crate) const ROUTES: [&str; 5] = [
+    "/cases/new",
+    "/cases/{id}/record/{kind}",
+    "/cases/{id}/entries/{version}/correct",
+    "/cases/{id}/sittings/{name}",
+    "/cases/{id}/backfill",
+];
 
 /// What is told of the draft beside the form.
 pub(super) struct Kept {
