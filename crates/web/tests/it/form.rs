@@ -41,12 +41,6 @@ impl Form {
         self
     }
 
-    /// Ticks one more box.
-    pub(crate) fn tick(mut self, name: &str, value: &str) -> Self {
-        self.0.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
     /// What stands in a field.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(one, _)| one == name).map(|(_, value)| value.as_str())
