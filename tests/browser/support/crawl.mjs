@@ -74,7 +74,7 @@ export async function crawl(page, { starts = ['/'], seen = new Map(), visit }) {
 /** Of the pages and forms that a first page leads to, those that the reader may not see. */
 async function refused(page, links) {
   const forms = links.filter((one) => one.includes('/record/')).slice(0, OFFERED_MAX);
-  const bar = await page.$$eval('.bar nav a[href]', (all) => all.map((one) => one.getAttribute('href')));
+  const bar = await page.$$eval('.ways nav a[href]', (all) => all.map((one) => one.getAttribute('href')));
   const answers = await Promise.all([...new Set([...forms, ...bar])].map(async (href) => [href, (await page.request.get(href)).status()]));
   return answers.filter(([, status]) => status !== 200).map(([href, status]) => `${href}: ${status}`);
 }

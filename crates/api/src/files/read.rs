@@ -17,7 +17,7 @@ use super::headers::{SANDBOX, UPLOAD_LENGTH, UPLOAD_OFFSET, disposition, told};
 use crate::caller::Caller;
 use crate::problem::{Code, Fault, ReadProblems};
 use crate::request::Id;
-use crate::router::{Api, Seen};
+use crate::router::Seen;
 
 /// Reads a file, or one range of it (`Range: bytes=…`, 206, or 416 outside of it). Images and PDF may be shown, without running
 /// or loading anything; everything else is laid down. No cache keeps it. A sealed file is for `INTAKE` and whoever brought it, and

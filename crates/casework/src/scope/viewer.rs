@@ -84,6 +84,14 @@ impl Casework {
         })
     }
 
+    /// The organs right below an office in the register.
+    pub(crate) fn right_below(&self, office: Uuid) -> std::collections::BTreeSet<Uuid> {
+        self.inner.scopes.read(|known| {
+            let is_below = |(_, above): &(&Uuid, &Option<Uuid>)| **above == Some(office);
+            known.organs.iter().filter(is_below).map(|(organ, _)| *organ).collect()
+        })
+    }
+
     /// The reader as he is by now: roles that were taken back are gone, and what he was given to read since is there. None where
     /// he holds none of his roles any more.
     pub(crate) async fn viewer_by_now(&self, viewer: &Viewer) -> Result<Option<Viewer>, Error> {

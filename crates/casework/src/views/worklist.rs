@@ -21,6 +21,7 @@ use crate::{Casework, Error, PAGE_ROWS_MAX};
 pub use wenze_projections::worklist::{Tab as WorkTab, Whose};
 
 mod approvals;
+mod gone_up;
 
 pub use approvals::{APPROVALS_MAX, ApprovalView, Checks};
 

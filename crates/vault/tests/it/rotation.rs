@@ -8,7 +8,8 @@ use sqlx::PgPool;
 use uuid::Uuid;
 use wenze_ledger::{Answer, Ledger};
 use wenze_vault::{
-    DraftKept, Error, MasterKey, NewDraft, Opened, PartRef, REWRAP_BATCH_KEYS, Vault, WrappedBy, erase_subject, retire, rewrap, rewrap_batch,
+    DraftKept, Error, MasterKey, NewDraft, Opened, PartRef, REWRAP_BATCH_KEYS, Vault, WrappedBy, erase_subject, retire,
+    rewrap, rewrap_batch,
 };
 
 use crate::{append, seal, setting};

@@ -153,6 +153,7 @@ approvals-kept = { $n } kept
 approvals-broken = { $n } broken
 approvals-unclear = { $n } undetermined
 approvals-stead = decided in { $name }'s stead
+approvals-gone-up = Everybody who leads the organ below is kept from this case, so it comes up
 approvals-barred = Not yours to decide:
 approvals-full = { $act }: { $number }
 approvals-approve = Approve

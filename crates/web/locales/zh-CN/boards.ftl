@@ -141,6 +141,7 @@ approvals-kept = 已遵守{ $n }项
 approvals-broken = 违反{ $n }项
 approvals-unclear = 无法判定{ $n }项
 approvals-stead = 代{ $name }决定
+approvals-gone-up = 下级单位负责人均须回避本案，由上级决定
 approvals-barred = 不能由您决定：
 approvals-full = { $act }：{ $number }
 approvals-approve = 批准

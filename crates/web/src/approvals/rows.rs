@@ -30,6 +30,8 @@ pub(super) struct Row {
     pub(super) unclear: Option<String>,
     /// In whose stead.
     pub(super) stead: Option<String>,
+    /// It came up from the organ below.
+    pub(super) gone_up: bool,
     /// What to take heed of.
     pub(super) flags: Vec<String>,
     /// Why the reader may not decide it.
@@ -79,6 +81,7 @@ impl Row {
                 let name = view.instead_of_name.clone().unwrap_or_else(|| texts.say("name-withheld"));
                 texts.tell("approvals-stead", [("name", name.into())])
             }),
+            gone_up: view.gone_up,
             flags: task.flags.iter().map(|flag| flag.words.clone()).collect(),
             bar: view.bar.clone(),
             actions,

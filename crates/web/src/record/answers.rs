@@ -69,8 +69,6 @@ pub(super) struct FormPage {
 /// What a sitting asks besides the fields of its acts.
 #[derive(Default)]
 pub(super) struct Whole {
-    /// It begins a case.
-    pub(super) is_new: bool,
     /// What is sent along without being shown.
     pub(super) hidden: Vec<(String, String)>,
     /// Buttons that change what the form asks for: the value that they send, and what they say.

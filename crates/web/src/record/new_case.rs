@@ -163,7 +163,7 @@ impl<'a> Desk<'a> {
         let accept = ("accept:1".to_owned(), self.reader.texts.say("new-accept"));
         let buttons = if self.is_accepted { Vec::new() } else { vec![accept] };
         let mut form = FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, kept));
-        form.sitting = Some(Whole { is_new: true, hidden: self.hidden(), buttons, ..Whole::default() });
+        form.sitting = Some(Whole { hidden: self.hidden(), buttons, ..Whole::default() });
         Ok((status, page(&form)?).into_response())
     }
 }

@@ -63,6 +63,8 @@ pub struct ApprovalView {
     pub office: Uuid,
     /// In whose stead, by a delegation.
     pub instead_of: Option<Uuid>,
+    /// It came up from the organ below, whose heads are all kept from the case.
+    pub gone_up: bool,
     /// His name, where it may be read.
     pub instead_of_name: Option<String>,
     /// Days since it was recorded.
@@ -89,12 +91,14 @@ pub struct Checks {
 /// Where the next page goes on: place, case and name of a task.
 type Place = (i64, Uuid, String);
 
-/// A post whose decisions somebody takes: his own, or another's by delegation.
+/// A post whose decisions somebody takes: his own, that of an organ below whose heads may not, or another's by delegation.
 struct Desk {
     role: Role,
     office: Uuid,
     instead_of: Option<Uuid>,
     kinds: Vec<Kind>,
+    /// Of an organ below, the cases that nobody who leads it may decide on.
+    gone_up: Option<HashSet<Uuid>>,
 }
 
 impl Casework {
@@ -159,15 +163,20 @@ impl Casework {
     /// The posts whose decisions somebody takes.
     async fn desks(&self, person: Uuid, role: Role, office: Uuid, at: DateTime<Utc>) -> Result<Vec<Desk>, Error> {
         let day = office_day(at);
-        let own = Desk { role, office, instead_of: None, kinds: approving(person, role) };
-        let mut desks = vec![own];
+        let kinds = approving(person, role);
+        let mut desks = vec![Desk { role, office, instead_of: None, kinds: kinds.clone(), gone_up: None }];
+        for (below, cases) in self.gone_up(role, office, day).await? {
+            let kinds = kinds.clone();
+            desks.push(Desk { role, office: below, instead_of: None, kinds, gone_up: Some(cases) });
+        }
         let asked = DelegationsAsked { from: None, to: Some(person), in_force: true };
         for view in self.delegations(asked, day).await? {
             let grants = self.grants_of(view.from, None).await?;
             for held in grants.held_on(day).into_iter().filter(|held| held.office == view.delegation.office) {
                 let mut kinds = approving(view.from, held.role);
                 kinds.retain(|kind| view.delegation.covers(*kind));
-                desks.push(Desk { role: held.role, office: held.office, instead_of: Some(view.from), kinds });
+                let instead_of = Some(view.from);
+                desks.push(Desk { role: held.role, office: held.office, instead_of, kinds, gone_up: None });
             }
         }
         desks.retain(|desk| !desk.kinds.is_empty());
@@ -216,6 +225,7 @@ impl Casework {
                 role: desk.role,
                 office: desk.office,
                 instead_of: desk.instead_of,
+                gone_up: desk.gone_up.is_some(),
                 instead_of_name: desk.instead_of.and_then(|giver| names.get(&giver).cloned()),
                 waits_days: (office_day(at) - office_day(paper.recorded_at)).num_days(),
                 checks: tallies.get(&case).copied().unwrap_or_default(),
@@ -228,6 +238,11 @@ impl Casework {
 }
 
 impl Desk {
+    /// Whether a paper lies here.
+    fn holds(&self, row: &TaskRow) -> bool {
+        Some(self.office) == row.office && self.gone_up.as_ref().is_none_or(|cases| cases.contains(&row.case_id))
+    }
+
     /// What may be done here with a paper.
     fn acts(&self, row: &TaskRow) -> Vec<Kind> {
         let decided_by: Vec<String> = serde_json::from_value(row.acts.clone()).unwrap_or_default();
@@ -285,8 +300,7 @@ fn approving(person: Uuid, role: Role) -> Vec<Kind> {
 
 /// The post that a paper waits for: whoever asks is told under his own before another's.
 fn desk_of(desks: &[Desk], row: &TaskRow, paper: &Event) -> Option<usize> {
-    let is_its =
-        |desk: &Desk| Some(desk.office) == row.office && !desk.acts(row).is_empty() && is_for(desk.role, paper);
+    let is_its = |desk: &Desk| desk.holds(row) && !desk.acts(row).is_empty() && is_for(desk.role, paper);
     desks.iter().position(is_its)
 }
 
