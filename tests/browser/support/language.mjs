@@ -7,6 +7,11 @@ import { dirname, join } from 'node:path';
 /** Latin that Chinese pages show on purpose: the product's name. */
 const LATIN_ALLOWED = new Set(['Wenze']);
 
+/** The data set from which the demonstration says it was imported. */
+const DEMO_SET = 'demo';
+/** What has no number yet is called by the end of its id. */
+const UNNUMBERED = /(编号|no\. )[0-9a-f]{8}/g;
+
 /**
  * Every text of a page that somebody reads or hears, each with where it stands. What is marked as not to be translated (a digest), or as
  * being in another language, is left out.
@@ -42,7 +47,8 @@ const ENUM = /\b[a-z]+_[a-z_]+\b|\b[A-Z][a-z]+[A-Z][A-Za-z]+\b|\b[A-Z]+_[A-Z_]+\
 /** What is wrong with the language of a page. `data` knows what people entered. */
 export function foreign(said, lang, data) {
   const complaints = [];
-  for (const [place, text] of said) {
+  for (const [place, whole] of said) {
+    const text = whole.replace(UNNUMBERED, '');
     const complain = (what) => complaints.push(`${what} in ${place}: “${text.slice(0, 90)}”`);
     if (UUID.test(text)) complain('an id');
     if (ENUM.test(text) && !data.holds(text)) complain('a name of the program');
@@ -64,7 +70,14 @@ export function entered(typed) {
     const file = join(folder, 'all.jsonl');
     const words = ['export', '--open', '--out', file, '--data', dirname(process.env.WENZE_ACCOUNTS)];
     execFileSync(process.env.WENZE_BIN, words, { stdio: ['ignore', 'ignore', 'pipe'] });
-    const corpus = [...typed, readFileSync(file, 'utf8')].join('\n');
+    const parts = [...typed, DEMO_SET];
+    const collect = (value) => {
+      // Codes and keys are the program's; what people write here is Chinese, whatever Latin stands within it.
+      if (typeof value === 'string' && /\p{Script=Han}/u.test(value)) parts.push(value);
+      else if (value && typeof value === 'object') Object.values(value).forEach(collect);
+    };
+    for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) collect(JSON.parse(line));
+    const corpus = parts.join('\n');
     return { holds: (text) => corpus.includes(text) };
   } finally {
     rmSync(folder, { recursive: true });

@@ -76,6 +76,7 @@ export function acts(number) {
  * form by its address, as a kept link does, and not from the page of the case.
  */
 export async function tell(t, { sit, number, unexpected, directly }) {
+  const seen = new Set();
   const intake = await sit('INTAKE');
   let path;
   await t.test('INTAKE registers and accepts a letter that names two', async () => {
@@ -88,7 +89,9 @@ export async function tell(t, { sit, number, unexpected, directly }) {
   for (const [role, kind, fields] of acts(`青立${number}`)) {
     await t.test(`${role} ${kind}`, async () => {
       const person = await sit(role);
-      await person.begin(path, kind, { directly });
+      // Everybody finds his first form from the page of the case; later ones he knows.
+      await person.begin(path, kind, { directly: directly || seen.has(role) });
+      seen.add(role);
       await person.fillAll(fields);
       await person.store({ reason: REASON, onAsk: async () => unexpected.push(`${kind}: ${await person.errors()}`) });
     });
