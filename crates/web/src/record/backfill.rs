@@ -278,6 +278,8 @@ struct GridPage {
 struct CellView {
     name: String,
     label: String,
+    /// What its column is called.
+    column: String,
     value: String,
     list: &'static str,
     colon: String,
@@ -332,6 +334,7 @@ impl CellView {
         let at = reader.texts.tell("backfill-line", [("line", (number + 1).into())]);
         Self {
             label: format!("{at} {}", cell.word(reader)),
+            column: cell.word(reader),
             value: line.map(|line| line.get(cell).to_owned()).unwrap_or_default(),
             list: cell.list(),
             colon: reader.texts.say("record-colon"),

@@ -10,7 +10,7 @@ use wenze_casework::{Casework, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, EnteredFrom};
 use wenze_domain::envelope::Actor;
-use wenze_domain::fields::PartRef;
+use wenze_domain::fields::{NOT_RECORDED, PartRef};
 use wenze_domain::time::office_day;
 use wenze_domain::words::Sources;
 
@@ -265,7 +265,11 @@ impl<'a> Desk<'a> {
         let told = |pointer: &str, value: &Value| match value {
             Value::Null => words.not_recorded(),
             value if pointer.starts_with("/refs/") => self.objects(pointer, value),
-            value => words.value(self.kind, pointer, value, None, &sources),
+            value => {
+                let said = words.value(self.kind, pointer, value, None, &sources);
+                // A private text on its way to the vault is told as it was typed: the words know only where one lies.
+                if said == words.not_recorded() { typed_text(value).unwrap_or(said) } else { said }
+            }
         };
         let turn = |change: &Change| FieldTurn {
             what: words.field_at(self.kind, &change.pointer),
@@ -289,6 +293,16 @@ impl<'a> Desk<'a> {
 /// Whether an act can be put right here: one about the record is corrected by the form of its own.
 pub(crate) fn can_be_corrected(kind: Kind) -> bool {
     !kind.spec().phase.is_outside_cases() && !matches!(kind, Kind::RecordCorrected | Kind::RecordVoided)
+}
+
+/// A text, or a list of texts, as it was typed.
+fn typed_text(value: &Value) -> Option<String> {
+    let texts: Vec<&str> = match value {
+        Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect(),
+    };
+    let is_silent = texts.is_empty() || texts == [NOT_RECORDED];
+    (!is_silent).then(|| texts.join("\n"))
 }
 
 /// What casework says of the correction, at the fields of the form: of a change at the field that is changed.

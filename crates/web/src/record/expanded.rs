@@ -32,6 +32,8 @@ pub(super) struct Item {
     pub(super) label: String,
     pub(super) respondent: Option<String>,
     pub(super) track: Option<String>,
+    /// The tracks of one who is entered here.
+    pub(super) entered: Vec<String>,
 }
 
 /// One act of the form, ready to be recorded.
@@ -77,19 +79,20 @@ pub(super) fn items(spec: &Spec, choices: &Choices, typed: &Typed) -> Vec<Item> 
     };
     let person = |id: String| {
         let label = choices.label_of(From::Case("respondent"), &id)?.to_owned();
-        Some(Item { key: id.clone(), label, respondent: Some(id), track: None })
+        Some(Item { key: id.clone(), label, respondent: Some(id), track: None, entered: Vec::new() })
     };
     let pair = |id: String| {
         let label = choices.label_of(From::Case("track"), &id)?.to_owned();
         let (respondent, track) = id.split_once('/')?;
         let (respondent, track) = (Some(respondent.to_owned()), Some(track.to_owned()));
-        Some(Item { key: id.replace('/', "-"), label, respondent, track })
+        Some(Item { key: id.replace('/', "-"), label, respondent, track, entered: Vec::new() })
     };
     let unit = |(at, label): (usize, &str)| Item {
         key: format!("unit{at}"),
         label: label.to_owned(),
         respondent: None,
         track: None,
+        entered: Vec::new(),
     };
     let mut found: Vec<Item> = match spec.about {
         About::Nothing | About::Entered => Vec::new(),
@@ -214,6 +217,9 @@ impl<'a> Expanding<'a> {
         if let Some(track) = &item.track {
             return json!([format!("{respondent}/{track}")]);
         }
+        if self.spec.about == About::Entered {
+            return json!(item.entered);
+        }
         let all = self.choices.listed(From::Case("track")).iter().map(|one| &one.value);
         json!(all.filter(|value| value.split('/').next() == Some(respondent)).collect::<Vec<_>>())
     }
@@ -315,7 +321,9 @@ fn entered(case: &Case, choices: &Choices, given: &Given, first: &mut Ready) -> 
         let seed = format!("wenze/sitting/{}/respondent/{number}", given.key);
         let id = own.filter(is_free).unwrap_or_else(|| Uuid::new_v5(&Uuid::NAMESPACE_OID, seed.as_bytes()).to_string());
         row["respondent"] = json!(id);
-        items.push(Item { key: id.clone(), label: name, respondent: Some(id), track: None });
+        let tracks = row["tracks"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let entered = tracks.map(|track| format!("{id}/{track}")).collect();
+        items.push(Item { key: id.clone(), label: name, respondent: Some(id), track: None, entered });
     }
     items
 }
