@@ -1,7 +1,8 @@
 -- Which evidence files there are, whose they are and how they are put together stands nowhere else: the objects alone are noise.
 
 -- Name, digest and the state of an unfinished upload are sealed under a key made from the subject's: they go with it.
--- Unfinished until stored_at; cleared once its key was destroyed and its objects were deleted.
+-- Unfinished until stored_at; cleared once its key was destroyed and its objects were deleted. That the key is there begin_file
+-- sees to, and no key is ever deleted: a foreign key would let a truncate of the keys be refused for another reason than its own.
 create table vault.file (
     log_id smallint not null,
     file_id uuid not null,
@@ -26,7 +27,6 @@ create table vault.file (
     stored_at timestamptz,
     cleared_at timestamptz,
     primary key (log_id, file_id),
-    foreign key (log_id, key_id) references vault.subject_key (log_id, key_id),
     check (class in ('text', 'sealed')),
     check (size between 0 and 2147483648),
     check (received between 0 and size),

@@ -124,7 +124,7 @@ impl Casework {
         if !asked.parts.is_empty() {
             payload["parts"] = json!(asked.parts);
         }
-        let act = act(Kind::ErasureProposed, whose.refs(), payload, asked.actor);
+        let act = act(Kind::ErasureProposed, &whose.refs(), payload, asked.actor);
         self.found(whose, act, "erasure", asked.actor, asked.idempotency_key.clone()).await
     }
 
@@ -170,7 +170,7 @@ impl Casework {
         if let Some(until) = asked.until {
             payload["until"] = json!(until);
         }
-        let act = act(Kind::LegalHoldPlaced, whose.refs(), payload, asked.actor);
+        let act = act(Kind::LegalHoldPlaced, &whose.refs(), payload, asked.actor);
         self.found(whose, act, "hold", asked.actor, asked.idempotency_key.clone()).await
     }
 
@@ -244,7 +244,7 @@ impl Casework {
     ) -> Result<Uuid, Error> {
         for _ in 0..ATTEMPTS_MAX {
             let own = self.erasures_of(whose.id()).await?;
-            let act = act(kind, refs.clone(), check(&own)?, actor);
+            let act = act(kind, refs, check(&own)?, actor);
             match self.record(&command(whose, act, actor, None, Some(own.version))).await {
                 Err(Error::Refused(problem)) if matches!(problem.refusal, Refusal::Stale { .. }) => {}
                 done => return Ok(done?.events.first().map(|event| event.event_id).unwrap_or_default()),
@@ -292,7 +292,7 @@ fn with(mut refs: Value, role: &str, id: Uuid) -> Value {
     refs
 }
 
-fn act(kind: Kind, refs: Value, mut payload: Value, actor: Actor) -> Value {
+fn act(kind: Kind, refs: &Value, mut payload: Value, actor: Actor) -> Value {
     payload["by"] = json!({ "person_id": actor.person_id });
     payload["by_role"] = json!(actor.role);
     let occurred = json!({ "date": office_day(Utc::now()) });

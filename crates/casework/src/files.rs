@@ -143,10 +143,7 @@ impl Casework {
     /// Gives up an upload that is not finished; only whoever began it does.
     pub async fn discard_file(&self, id: Uuid, actor: Actor) -> Result<(), Error> {
         self.own_file(id, actor).await?;
-        match self.files()?.discard(id).await? {
-            true => Ok(()),
-            false => Err(Error::File(FileProblem::Finished)),
-        }
+        if self.files()?.discard(id).await? { Ok(()) } else { Err(Error::File(FileProblem::Finished)) }
     }
 
     /// A file of a case that the reader may see. An upload that is not finished is there for whoever began it.

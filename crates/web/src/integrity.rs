@@ -11,6 +11,7 @@ use crate::parts::{StateTag, When};
 use crate::reader::Reader;
 use crate::seen::{Seen, may};
 use crate::shape::Shape;
+use crate::texts::Texts;
 
 mod still;
 
@@ -142,7 +143,7 @@ impl Model {
         };
         let lag = [("events", status.lag.to_string().into()), ("seconds", format!("{:.0}", status.lag_seconds).into())];
         Self {
-            name: texts.say(model_word(status.name)),
+            name: model_word(texts, status.name),
             version: status.version,
             state: StateTag::made(shape, texts.say(word)),
             lag: texts.tell("model-lag", lag),
@@ -153,48 +154,16 @@ impl Model {
 }
 
 /// What a read model is for, in words.
-fn model_word(name: &str) -> &'static str {
+fn model_word(texts: &Texts, name: &str) -> String {
     match name {
-        "case_file" =>
-        /* text */
-        {
-            "model-case-file"
-        }
-        "audit_trail" =>
-        /* text */
-        {
-            "model-audit-trail"
-        }
-        "register" =>
-        /* text */
-        {
-            "model-register"
-        }
-        "procedure_check" =>
-        /* text */
-        {
-            "model-procedure-check"
-        }
-        "boards" =>
-        /* text */
-        {
-            "model-boards"
-        }
-        "statistics" =>
-        /* text */
-        {
-            "model-statistics"
-        }
-        "search" =>
-        /* text */
-        {
-            "model-search"
-        }
-        _ =>
-        /* text */
-        {
-            "model-other"
-        }
+        "case_file" => texts.say("model-case-file"),
+        "audit_trail" => texts.say("model-audit-trail"),
+        "register" => texts.say("model-register"),
+        "procedure_check" => texts.say("model-procedure-check"),
+        "boards" => texts.say("model-boards"),
+        "statistics" => texts.say("model-statistics"),
+        "search" => texts.say("model-search"),
+        _ => texts.say("model-other"),
     }
 }
 

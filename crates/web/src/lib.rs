@@ -3,7 +3,7 @@
 //! Everything is rendered here and works without script; no page asks another host for anything. What is recorded goes through
 //! `Casework::record`, as it does from the API; who is signed in there is signed in here.
 //! [`router`] is one readable list; each page has a module of its own, with the template in `templates/`. What acts and
-//! states are called comes from `wenze_domain::words`; what only the pages say stands in `locales/*/pages.ftl`.
+//! states are called comes from `wenze_domain::words`; what only the pages say stands in the files of `locales`.
 
 mod account;
 mod appeal;

@@ -48,7 +48,7 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
     let found = casework.search(question, &filter, reader.parameter(AFTER), PAGE_ROWS, reader.words).await;
     let (found, wrong) = match found {
         Ok(found) => (Some(found), None),
-        Err(Error::Unasked(why)) => (None, Some(reader.texts.say(unasked(why)))),
+        Err(Error::Unasked(why)) => (None, Some(unasked(&reader, why))),
         Err(other) => return Err(other.into()),
     };
     let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
@@ -56,23 +56,11 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
     Ok((status, shown).into_response())
 }
 
-fn unasked(why: Unasked) -> &'static str {
+fn unasked(reader: &Reader, why: Unasked) -> String {
     match why {
-        Unasked::Empty =>
-        /* text */
-        {
-            "search-empty"
-        }
-        Unasked::Short =>
-        /* text */
-        {
-            "search-short"
-        }
-        Unasked::Long =>
-        /* text */
-        {
-            "search-long"
-        }
+        Unasked::Empty => reader.texts.say("search-empty"),
+        Unasked::Short => reader.texts.say("search-short"),
+        Unasked::Long => reader.texts.say("search-long"),
     }
 }
 

@@ -19,9 +19,12 @@ const FOLDER: &str = "tests/browser";
 const APT_GET: &str = "/usr/bin/apt-get";
 /// Another installation may hold the package database; wait for it rather than fail.
 const LOCK_WAIT: &str = "DPkg::Lock::Timeout=120";
-/// Programs that are needed, with the packages that bring them. Without Chinese letters nobody could read a screenshot.
-const PROGRAMS: [(&str, &[&str]); 3] =
-    [("chromium", &["chromium", "fonts-noto-cjk"]), ("node", &["nodejs"]), ("npm", &["npm"])];
+/// Programs of which one is needed, with the packages that bring the first. Without Chinese letters lines have other widths.
+const PROGRAMS: [(&[&str], &[&str]); 3] = [
+    (&["chromium-headless-shell", "chromium"], &["chromium-headless-shell", "fonts-noto-cjk"]),
+    (&["node"], &["nodejs"]),
+    (&["npm"], &["npm"]),
+];
 /// The oldest Node whose test runner and `fetch` do.
 const NODE_MIN: u32 = 18;
 
@@ -47,7 +50,7 @@ pub(crate) fn run(runner: &Runner, args: &[String]) -> Result<()> {
 pub(crate) fn prepare(runner: &Runner) -> Result<()> {
     let missing: Vec<&str> = PROGRAMS
         .iter()
-        .filter(|(program, _)| !is_there(program))
+        .filter(|(programs, _)| !programs.iter().any(|program| is_there(program)))
         .flat_map(|(_, packages)| *packages)
         .copied()
         .collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sqlx::PgPool;
 use uuid::Uuid;
-use wenze_domain::case::{Appeal, Case};
+use wenze_domain::case::{Appeal, Case, Document};
 use wenze_domain::effective::Cut;
 use wenze_domain::history::History;
 use wenze_domain::states::AppealState;
@@ -39,16 +39,20 @@ pub(crate) fn line(case: &Case, noted: &Noted) -> Line {
         case_id: case.id,
         organs: noted.organs.iter().copied().collect(),
         confidentiality: noted.confidentiality.map(|mark| mark.to_string()),
-        on_appeal: case.appeals.values().any(is_open),
+        on_appeal: case.appeals.iter().any(|(id, appeal)| is_open(case, *id, appeal)),
         workers: if noted.is_above_ordinary() { noted.workers.iter().copied().collect() } else { Vec::new() },
     }
 }
 
 /// From the filing until the decision on it is served, or it ends without one.
-fn is_open(appeal: &Appeal) -> bool {
+fn is_open(case: &Case, id: Uuid, appeal: &Appeal) -> bool {
+    // Who serves the document may have named it alone.
+    let is_served = |document: &Document| document.appeal == Some(id) && document.served_on.is_some();
     match appeal.state {
         AppealState::Filed | AppealState::Accepted | AppealState::Panel => true,
-        AppealState::Decided | AppealState::Remanded => appeal.served_on.is_none(),
+        AppealState::Decided | AppealState::Remanded => {
+            appeal.served_on.is_none() && !case.documents.values().any(is_served)
+        }
         _ => false,
     }
 }

@@ -1,4 +1,5 @@
 // A browser with somebody in front of it.
+import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { readAccounts } from './demo.mjs';
 
@@ -6,13 +7,16 @@ export const url = process.env.WENZE_URL;
 if (!url) throw new Error('WENZE_URL is not set: run the tests by `node run.mjs`, which starts a demonstration');
 export const accounts = readAccounts(process.env.WENZE_ACCOUNTS);
 
-/** Longest wait for anything; a debug build on a busy machine answers within a few seconds. */
-const PATIENCE_MS = 20_000;
+/** Longest wait for anything; a debug build on a busy machine answers within a few seconds, on a very busy one in a minute. */
+const PATIENCE_MS = 60_000;
+
+/** Debian's; the one without windows needs half the time. */
+const PROGRAMS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
 /** Chromium without any connection but those that a page asks for. */
 export async function launch() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? PROGRAMS.find((one) => existsSync(one)),
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
   });

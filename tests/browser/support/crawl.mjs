@@ -41,27 +41,27 @@ export const ODD = [
 const most = (kind) => (kind.endsWith('{kind}') ? FORMS_MAX : kind.includes('?') ? ASKED_MAX : ALIKE_MAX);
 
 /**
- * Follows every link from `starts` on and calls `visit(page, shape)` on each page of a new shape. Answers every link that led to no page.
+ * Follows every link from `starts` on and calls `visit(shape, status)` on each page of a new shape; the first pages are opened in any case, since
+ * each reader finds other links there. Answers every link that led to no page.
  */
 export async function crawl(page, { starts = ['/'], seen = new Map(), visit }) {
   const waiting = [...starts];
   const known = new Set(waiting);
   const dead = [];
-  // Everybody begins with a page of his own.
-  let isFirst = true;
+  const begun = new Set(starts);
   while (waiting.length) {
     const href = waiting.shift();
     const kind = shape(href);
     const many = seen.get(kind) ?? 0;
-    if (many >= most(kind) && !isFirst) continue;
+    const isKnown = many >= most(kind);
+    if (isKnown && !begun.has(href)) continue;
     seen.set(kind, many + 1);
     const answer = await page.goto(href, { waitUntil: 'load' });
     if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) continue;
     if (answer.status() !== 200) dead.push(`${href}: ${answer.status()}`);
-    await visit(kind, answer.status());
+    if (!isKnown) await visit(kind, answer.status());
     const links = await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href')));
-    if (isFirst) dead.push(...(await refused(page, links)));
-    isFirst = false;
+    if (begun.has(href)) dead.push(...(await refused(page, links)));
     for (const link of links.filter((one) => one.startsWith('/')).map((one) => one.split('#')[0])) {
       if (/[?&]lang=/.test(link) || link.startsWith('/api/') || known.has(link)) continue;
       known.add(link);
@@ -71,7 +71,7 @@ export async function crawl(page, { starts = ['/'], seen = new Map(), visit }) {
   return dead;
 }
 
-/** Of the pages and forms that a first page leads to, those that the reader may not see. */
+/** Of the pages and forms that one of his first pages leads to, those that the reader may not see. */
 async function refused(page, links) {
   const forms = links.filter((one) => one.includes('/record/')).slice(0, OFFERED_MAX);
   const bar = await page.$$eval('.ways nav a[href]', (all) => all.map((one) => one.getAttribute('href')));

@@ -31,6 +31,7 @@ export async function startDemo(wenze, folder) {
   return {
     url: address,
     accounts: join(folder, 'demo-accounts.json'),
+    isOwn: true,
     async stop() {
       child.kill('SIGTERM');
       await ended;

@@ -105,7 +105,8 @@ export class Person {
   }
 
   /** Opens the form of an act from the page of the case: by its link where it is offered, from the list of all acts else. */
-  async begin(path, kind) {
+  async begin(path, kind, { directly = false } = {}) {
+    if (directly) return this.goTo(`${path}/record/${kind}`);
     await this.goTo(path);
     const offered = this.page.locator(`.now-list a[href*="/record/${kind}"]`).first();
     if (await offered.count()) return this.follow(offered);

@@ -2,6 +2,9 @@
 import { Person, FIRST } from './person.mjs';
 import { date } from './days.mjs';
 
+/** What is typed into pages here and in addresses that are tried: it comes back on the page as it was typed. */
+export const TYPED = ['yesterday', 'nonsense', 'zzzz', 'worn-out', 'nobody-of-this-name', '反映有关问题', '三月五日'];
+
 const submit = (page, button) => Promise.all([page.waitForEvent('load'), page.locator(button).last().click()]);
 const as = (page) => Object.assign(new Person(), { page, role: 'reader' });
 

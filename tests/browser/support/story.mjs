@@ -49,9 +49,9 @@ export function acts(number) {
     ['DECISION_BODY', 'DeterminationMade', at(205, { 'payload.outcome': 'sanction' })],
     ['DECISION_BODY', 'SanctionImposed', at(205, { 'payload.regime': 'party', 'payload.kind': 'warning', 'payload.effective_on': date(205) })],
     ['ORGAN_HEAD', 'DecisionApproved', at(205)],
-    ['CLERK', 'DecisionDocumentIssued', at(204)],
-    ['CLERK', 'DecisionServed', at(203)],
-    ['CLERK', 'DecisionAnnounced', at(203)],
+    ['CLERK', 'DecisionDocumentIssued', at(204, { 'refs.determination': FIRST })],
+    ['CLERK', 'DecisionServed', at(203, { 'refs.document': FIRST, 'refs.determination': FIRST })],
+    ['CLERK', 'DecisionAnnounced', at(203, { 'refs.determination': FIRST })],
     ['CLERK', 'AppealFiled', at(180, { 'payload.received_on': date(180) })],
     ['APPEAL_OFFICER', 'AppealAccepted', at(178)],
     ['APPEAL_OFFICER', 'ReviewPanelFormed', at(176)],
@@ -71,8 +71,12 @@ export function acts(number) {
   ];
 }
 
-/** Tells the whole story through the pages, each act by somebody who holds its role; answers the people and the address of the case. */
-export async function tell(t, sit, number, unexpected) {
+/**
+ * Tells the whole story through the pages, each act by somebody who holds its role; answers the address of the case. `directly` goes to each
+ * form by its address, as a kept link does, and not from the page of the case.
+ */
+export async function tell(t, { sit, number, unexpected, directly }) {
+  const seen = new Set();
   const intake = await sit('INTAKE');
   let path;
   await t.test('INTAKE registers and accepts a letter that names two', async () => {
@@ -85,7 +89,9 @@ export async function tell(t, sit, number, unexpected) {
   for (const [role, kind, fields] of acts(`青立${number}`)) {
     await t.test(`${role} ${kind}`, async () => {
       const person = await sit(role);
-      await person.begin(path, kind);
+      // Everybody finds his first form from the page of the case; later ones he knows.
+      await person.begin(path, kind, { directly: directly || seen.has(role) });
+      seen.add(role);
       await person.fillAll(fields);
       await person.store({ reason: REASON, onAsk: async () => unexpected.push(`${kind}: ${await person.errors()}`) });
     });

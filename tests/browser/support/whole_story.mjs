@@ -20,7 +20,7 @@ export function wholeStory({ lang, script, ends }) {
   test(`${lang}${script ? '' : ', script off'}: a report becomes a case and comes to its end`, async (t) => {
     const unexpected = [];
     const number = `〔2026〕${lang === 'en' ? 'E' : 'Z'}${Date.now() % 1_000_000}号`;
-    const path = await tell(t, sit, number, unexpected);
+    const path = await tell(t, { sit, number, unexpected, directly: !script });
     await t.test('nothing was out of order, and the history tells it', async () => {
       assert.deepEqual(unexpected, []);
       const auditor = await sit('AUDITOR');

@@ -1,5 +1,7 @@
 //! What answers about files say besides their bytes.
 
+use std::fmt::Write;
+
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// How much of an upload is there; where its next byte stands.
@@ -31,7 +33,7 @@ pub(super) fn disposition(media_type: &str, name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
             spelled.push(char::from(byte));
         } else {
-            spelled += &format!("%{byte:02X}");
+            let _ = write!(spelled, "%{byte:02X}");
         }
     }
     format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{spelled}")

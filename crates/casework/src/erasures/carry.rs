@@ -29,7 +29,11 @@ impl Casework {
             return Err(barred("an erasure is carried out by a supervisor or an administrator"));
         }
         let by_event = self.record_erasure(whose, id, actor).await?;
-        self.carry_out(by_event, &whose.subjects()).await
+        let subjects = match one(&self.erasures_of(whose.id()).await?, id)?.covers {
+            ErasureScope::Parts => Vec::new(),
+            ErasureScope::Case | ErasureScope::Person => whose.subjects(),
+        };
+        self.carry_out(by_event, &subjects).await
     }
 
     /// Records an approved erasure, upon the version of the stream at which nothing keeps the texts.
@@ -57,12 +61,27 @@ impl Casework {
 
     /// Has the vault destroy what a recorded erasure names, and what holds texts elsewhere forget them. It can be done again.
     pub(super) async fn carry_out(&self, by_event: Uuid, subjects: &[String]) -> Result<CarriedOut, Error> {
+        self.drop_drafts(subjects).await?;
         let erased = self.inner.vault.carry_out(by_event).await?;
         for subject in subjects {
             self.inner.sealer.forget_subject(subject);
         }
         self.inner.views.search().forget().await?;
+        if let Some(files) = &self.inner.files {
+            files.forget(subjects).await?;
+        }
         Ok(CarriedOut { by_event, keys_destroyed: erased.keys_destroyed, parts_erased: erased.parts_erased })
+    }
+
+    /// Deletes drafts on a case whose texts go, for they may say again what it told. That comes first, so that what is left undone
+    /// is done again as a whole.
+    async fn drop_drafts(&self, subjects: &[String]) -> Result<(), Error> {
+        for case in subjects.iter().filter_map(|subject| subject.strip_prefix("case:")?.parse::<Uuid>().ok()) {
+            for draft in self.inner.vault.drafts_on(case).await? {
+                self.inner.vault.drop_draft(draft.author, &draft.form_key).await?;
+            }
+        }
+        Ok(())
     }
 }
 

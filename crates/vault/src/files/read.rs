@@ -35,13 +35,13 @@ impl Files {
         let (info, layout) = (self.told(&row)?, row.layout());
         Ok(Some(FileContent { files: self.clone(), info, key, layout, objects: row.objects }))
     }
+}
 
-    /// What it means that an object cannot be read.
-    pub(super) fn lost(&self, file_id: Uuid, error: object_store::Error) -> Error {
-        match error {
-            object_store::Error::NotFound { .. } => Error::FileLost(file_id),
-            other => other.into(),
-        }
+/// What it means that an object cannot be read.
+pub(super) fn lost(file_id: Uuid, error: object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { .. } => Error::FileLost(file_id),
+        other => other.into(),
     }
 }
 
@@ -84,7 +84,7 @@ impl FileContent {
             // An object that is shorter than it was made is told apart from a store that cannot be reached.
             Err(error) => match self.files.store.head(&at).await {
                 Ok(_) => return Err(altered()),
-                Err(_) => return Err(self.files.lost(self.info.file_id, error)),
+                Err(_) => return Err(lost(self.info.file_id, error)),
             },
         };
         self.key.open_run(self.layout, run, &sealed).ok_or_else(altered)

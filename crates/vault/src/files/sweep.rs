@@ -31,6 +31,14 @@ impl Files {
         Ok(swept)
     }
 
+    /// Forgets the keys of subjects that were erased, and deletes what they sealed.
+    pub async fn forget(&self, subjects: &[String]) -> Result<u64> {
+        for subject in subjects {
+            self.sealer.forget_subject(subject);
+        }
+        self.clear_erased().await
+    }
+
     /// Deletes the objects of every file whose key was destroyed, and then notes that.
     pub async fn clear_erased(&self) -> Result<u64> {
         let mut cleared = 0;

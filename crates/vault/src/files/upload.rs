@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::chunk::{CHUNK_BYTES, FileKey, Layout, OBJECT_CHUNKS, Run, object_of};
 use super::progress::Progress;
+use super::read::lost;
 use super::{FileProblem, Files, Row, place, signed, unsigned};
 use crate::{Error, Result};
 
@@ -121,7 +122,7 @@ impl Writing<'_> {
         let object = self.objects.get(object_of(chunk)).copied().ok_or(Error::FileAltered(self.file_id))?;
         let range = self.layout.sealed_range(Run { first: chunk - count, count });
         let sealed = self.files.store.get_range(&place(self.file_id, object), range).await;
-        self.object = sealed.map_err(|error| self.files.lost(self.file_id, error))?.to_vec();
+        self.object = sealed.map_err(|error| lost(self.file_id, error))?.to_vec();
         Ok(())
     }
 

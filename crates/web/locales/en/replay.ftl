@@ -147,12 +147,12 @@ story-more = { $acts ->
     }
 
 ## Procedure check
-check-lead = Rule by rule: what the article in force that day asked for, what the record holds, the verdict, and what would mend it. Verdicts follow from the record and are never recorded themselves.
+check-page-lead = Rule by rule: what the article in force that day asked for, what the record holds, the verdict, and what would mend it. Verdicts follow from the record and are never recorded themselves.
 check-moment = As things stood on { $as_of }, as known on { $known }
 check-csv = Download the table
 check-coverage = How far the review went
 check-reviewer = { $name } marked { $n }
-check-gone = Marked, and not found any more:
+check-marks-gone = Marked, and not found any more:
 check-none = No rule in force asks anything of this case yet.
 check-count = { $n }
 check-kept = { $n ->

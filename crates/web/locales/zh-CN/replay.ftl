@@ -138,12 +138,12 @@ story-stop = 。
 story-more = 另有{ $acts }项登记未列出，请在回放中查阅。
 
 ## Procedure check
-check-lead = 逐条规则：当日有效的条文要求什么，登记中找到什么，判定如何，怎样补救。判定由登记推得，不作登记。
+check-page-lead = 逐条规则：当日有效的条文要求什么，登记中找到什么，判定如何，怎样补救。判定由登记推得，不作登记。
 check-moment = 按{ $as_of }的情形、{ $known }所知判定
 check-csv = 下载表格
 check-coverage = 复核进度
 check-reviewer = { $name }标记了{ $n }条
-check-gone = 已标记、现已不存在的：
+check-marks-gone = 已标记、现已不存在的：
 check-none = 当前有效的规则对本案尚无要求。
 check-count = { $n }条
 check-kept = 已遵守或者无需处理的{ $n }条

@@ -219,7 +219,7 @@ fn groups(reader: &Reader, checked: &Checked) -> Vec<Group> {
         let of = |n: usize| reader.texts.tell("check-count", [("n", n.into())]);
         Group {
             anchor: heading.anchor(),
-            title: reader.texts.say(heading.text()),
+            title: heading.word(reader.texts),
             count: of(own.len()),
             kept_count: reader.texts.tell("check-kept", [("n", kept.len().into())]),
             told: drawn(told),

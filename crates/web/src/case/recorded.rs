@@ -29,7 +29,7 @@ impl Recorded {
     pub(super) fn new(reader: &Reader, read: &Read, offers: Option<&Offers>) -> Option<Self> {
         let (first, last) = reader.parameter(RECORDED)?.split_once('-')?;
         let (first, last): (i32, i32) = (first.parse().ok()?, last.parse().ok()?);
-        let lines = || read.lines.iter().filter(|line| (first..=last).contains(&line.version));
+        let lines = || read.lines.iter().filter(move |line| (first..=last).contains(&line.version));
         let act = |line: &wenze_casework::AuditLine| {
             let no = reader.texts.tell("entry-no", [("no", line.version.into())]);
             (format!("#v{}", line.version), format!("{no} {}", line.title))

@@ -1,6 +1,6 @@
 //! `/cases/{id}/responsibility`: who is responsible how, respondent by respondent, and who is missing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::Path;
@@ -34,7 +34,17 @@ pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: R
     let events = casework.events(id, 0, EVENTS_MAX).await?;
     let version = |one: &wenze_casework::EventView| Some((one.event["event_id"].as_str()?.to_owned(), one.version));
     let versions: HashMap<String, i32> = events.items.iter().filter_map(version).collect();
-    page(&ResponsibilityPage::new(&reader, (id, &view), found, &versions))
+    // Only who stands in the registers has a dossier.
+    let respondents = found.iter().flat_map(|found| &found.respondents.items);
+    let ids: HashSet<Uuid> = respondents.flat_map(|one| one.official.into_iter().chain(one.organ)).collect();
+    let names = casework.names(&ids).await?;
+    page(&ResponsibilityPage::new(&reader, (id, &view), found, &Known { versions, names }))
+}
+
+/// What links are made of: the versions of acts by their events, and who stands in the registers.
+struct Known {
+    versions: HashMap<String, i32>,
+    names: HashMap<Uuid, String>,
 }
 
 #[derive(Template)]
@@ -71,12 +81,7 @@ struct Attribution {
 }
 
 impl ResponsibilityPage {
-    fn new(
-        reader: &Reader,
-        (id, view): (Uuid, &CaseView),
-        found: Option<Responsibilities>,
-        versions: &HashMap<String, i32>,
-    ) -> Self {
+    fn new(reader: &Reader, (id, view): (Uuid, &CaseView), found: Option<Responsibilities>, known: &Known) -> Self {
         let doors = Doors::new(reader, id, view, ROUTE);
         let is_behind = found.is_none();
         let empty = Responsibilities { respondents: Page { items: Vec::new(), next: None }, warnings: Vec::new() };
@@ -85,29 +90,33 @@ impl ResponsibilityPage {
             frame: Frame::new(reader, &doors.title()),
             is_behind,
             warnings: warnings.into_iter().map(|gap| gap.words).collect(),
-            rows: respondents.items.iter().map(|one| row(reader, id, one, versions)).collect(),
+            rows: respondents.items.iter().map(|one| row(reader, id, one, known)).collect(),
             next: respondents.next.as_deref().map(|cursor| reader.with(&[(CURSOR, Some(cursor))])),
             doors,
         }
     }
 }
 
-fn row(reader: &Reader, case: Uuid, one: &Responsible, versions: &HashMap<String, i32>) -> Row {
+fn row(reader: &Reader, case: Uuid, one: &Responsible, known: &Known) -> Row {
     let kind = one.kind.as_ref().map(|kind| kind.words.clone());
     let level = one.post_level.as_ref().map(|level| level.words.clone());
-    let person = one.official.filter(|_| opens(reader, "/officials/{id}")).map(|id| format!("/officials/{id}"));
-    let organ = one.organ.filter(|_| opens(reader, "/organs/{id}")).map(|id| format!("/organs/{id}"));
+    let dossier = |id: Option<Uuid>, folder: &str| {
+        let id = id.filter(|id| known.names.contains_key(id) && opens(reader, &format!("{folder}/{{id}}")))?;
+        Some(format!("{folder}/{id}"))
+    };
+    let person = dossier(one.official, "/officials");
+    let organ = dossier(one.organ, "/organs");
     Row {
         name: one.name.clone().unwrap_or_else(|| reader.texts.say("name-withheld")),
         post: one.post.clone().unwrap_or_default(),
         about: kind.into_iter().chain(level).collect::<Vec<_>>().join(" · "),
         dossier: person.or(organ),
-        attributed: one.attributed.iter().map(|one| attribution(reader, case, one, versions)).collect(),
+        attributed: one.attributed.iter().map(|one| attribution(reader, case, one, known)).collect(),
     }
 }
 
-fn attribution(reader: &Reader, case: Uuid, one: &Attributed, versions: &HashMap<String, i32>) -> Attribution {
-    let version = one.event_id.and_then(|event| versions.get(&event.to_string())).copied();
+fn attribution(reader: &Reader, case: Uuid, one: &Attributed, known: &Known) -> Attribution {
+    let version = one.event_id.and_then(|event| known.versions.get(&event.to_string())).copied();
     let act = version.map(|no| (at_version(case, no), reader.texts.tell("entry-no", [("no", no.into())])));
     Attribution {
         words: one.words.clone(),

@@ -171,7 +171,7 @@ fn grant(reader: &Reader, id: Uuid, one: &GrantView) -> Grant {
         GrantState::Revoked => (Shape::Ended, /* text */ "grant-revoked"),
         GrantState::Unreadable => (Shape::Paused, /* text */ "grant-unreadable"),
     };
-    let unknown = || texts.say("people-nobody");
+    let unknown = || texts.say("grants-nobody");
     let (role, office) = (one.role.as_str(), one.office.to_string());
     let is_open = matches!(one.state, GrantState::Held | GrantState::ToCome);
     Grant {

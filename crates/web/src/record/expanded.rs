@@ -307,7 +307,9 @@ fn entered(case: &Case, choices: &Choices, given: &Given, first: &mut Ready) -> 
     let mut items: Vec<Item> = Vec::new();
     for (number, row) in rows.into_iter().flatten().enumerate() {
         let name = row["name"].as_str().unwrap_or_default().to_owned();
-        let own = known.iter().find(|one| one.label == name).map(|one| one.value.clone());
+        let chosen = row["respondent"].as_str().map(str::to_owned);
+        let of_name = known.iter().find(|one| one.label == name).map(|one| one.value.clone());
+        let own = chosen.or(of_name);
         let own = own.filter(|id| Uuid::try_parse(id).is_ok_and(|id| case.respondents.contains_key(&id)));
         let is_free = |id: &String| items.iter().all(|item| item.respondent.as_ref() != Some(id));
         let seed = format!("wenze/sitting/{}/respondent/{number}", given.key);

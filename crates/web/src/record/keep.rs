@@ -6,6 +6,7 @@ use wenze_domain::acts::Kind;
 
 use super::given::{Given, KEY, is_of_the_step};
 use super::sittings::Spec;
+use super::stead;
 use crate::entered::Entered;
 use crate::failure::Failure;
 use crate::reader::{Reader, address};
@@ -15,8 +16,13 @@ pub(crate) const DRAFT: &str = "draft";
 /// Whose form it is.
 pub(crate) const WHOSE: &str = "whose";
 /// The routes of forms that are kept.
-pub(crate) const ROUTES: [&str; 4] =
-    ["/cases/new", "/cases/{id}/record/{kind}", "/cases/{id}/entries/{version}/correct", "/cases/{id}/sittings/{name}"];
+pub(crate) const ROUTES: [&str; 5] = [
+    "/cases/new",
+    "/cases/{id}/record/{kind}",
+    "/cases/{id}/entries/{version}/correct",
+    "/cases/{id}/sittings/{name}",
+    "/cases/{id}/backfill",
+];
 
 /// What is told of the draft beside the form.
 pub(super) struct Kept {
@@ -35,7 +41,7 @@ pub(super) async fn keep(casework: &Casework, reader: &Reader, given: &Given, en
     }
     let is_asked = given.is_to_be_kept;
     let told = |is_kept, text: &str| Some(Kept { is_kept, is_asked, text: reader.texts.say(text) });
-    match kept(casework, author, reader.path(), &given.key, &entered.0).await {
+    match kept(casework, author, &own_address(reader), &given.key, &entered.0).await {
         Ok(DraftKept::Done(_)) => told(true, /* text */ "draft-kept"),
         Ok(DraftKept::Full) => told(false, /* text */ "draft-full"),
         Ok(DraftKept::TooLong) => told(false, /* text */ "draft-too-long"),
@@ -69,7 +75,7 @@ pub(crate) async fn kept(
 pub(super) async fn opened(casework: &Casework, reader: &Reader) -> Result<Option<Entered>, Failure> {
     let Some((visitor, key)) = reader.visitor.as_ref().zip(reader.parameter(DRAFT)) else { return Ok(None) };
     let found = casework.draft(visitor.account.person_id, key).await?;
-    let own = found.filter(|draft| draft.head.form == reader.path());
+    let own = found.filter(|draft| path_of(&draft.head.form) == reader.path());
     Ok(own.and_then(|draft| serde_json::from_str(draft.text.as_str()).ok()).map(Entered))
 }
 
@@ -81,19 +87,32 @@ pub(super) async fn done(casework: &Casework, reader: &Reader, given: &Given) {
     }
 }
 
+/// Where the form stands, with whose act it is where it is done in another's stead.
+fn own_address(reader: &Reader) -> String {
+    let whose = [stead::FOR, stead::AS, stead::OFFICE];
+    let whose = whose.into_iter().filter_map(|name| Some((name, reader.parameter(name)?)));
+    address(reader.path(), &whose.collect::<Vec<_>>())
+}
+
+/// An address without its parameters.
+fn path_of(form: &str) -> &str {
+    form.split('?').next().unwrap_or_default()
+}
+
 /// The address that opens a draft.
 pub(crate) fn href(form: &str, key: &str) -> String {
-    address(form, &[(DRAFT, key)])
+    let opens = address("", &[(DRAFT, key)]);
+    if form.contains('?') { format!("{form}{}", opens.replacen('?', "&", 1)) } else { form.to_owned() + &opens }
 }
 
 /// The case a form is about.
 pub(crate) fn case_of(path: &str) -> Option<Uuid> {
-    path.strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok())
+    path_of(path).strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok())
 }
 
 /// What the form at an address is called.
 pub(crate) fn title(reader: &Reader, path: &str) -> String {
-    let steps: Vec<&str> = path.split('/').skip(2).collect();
+    let steps: Vec<&str> = path_of(path).split('/').skip(2).collect();
     match steps.as_slice() {
         ["new"] => reader.texts.say("new-title"),
         [_, "record", kind] => Kind::parse(kind).map_or(*kind, |kind| reader.words.kind(kind)).to_owned(),

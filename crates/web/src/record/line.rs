@@ -48,33 +48,13 @@ impl Cell {
 
     /// What it is called.
     pub(super) fn word(self, reader: &Reader) -> String {
-        reader.texts.say(match self {
-            Self::Act =>
-            /* text */
-            {
-                "backfill-act"
-            }
-            Self::Date =>
-            /* text */
-            {
-                "backfill-date"
-            }
-            Self::Document =>
-            /* text */
-            {
-                "backfill-document"
-            }
-            Self::Respondent =>
-            /* text */
-            {
-                "backfill-respondent"
-            }
-            Self::Officers =>
-            /* text */
-            {
-                "backfill-officers"
-            }
-        })
+        match self {
+            Self::Act => reader.texts.say("backfill-act"),
+            Self::Date => reader.texts.say("backfill-date"),
+            Self::Document => reader.texts.say("backfill-document"),
+            Self::Respondent => reader.texts.say("backfill-respondent"),
+            Self::Officers => reader.texts.say("backfill-officers"),
+        }
     }
 
     /// The list it is filled in from.

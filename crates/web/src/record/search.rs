@@ -121,6 +121,22 @@ mod tests {
     }
 
     #[test]
+    fn the_paper_and_the_initials_of_an_act_put_it_first_or_one_that_shares_them() {
+        for kind in found("") {
+            let name = plain(kind.spec().zh);
+            if let Some(paper) = kind.spec().papers.first() {
+                let first = found(paper)[0].spec();
+                let shares = first.papers.contains(paper) || plain(first.zh) == name;
+                assert!(shares, "{paper} puts {} before {}", first.zh, kind.spec().zh);
+            }
+            let letters = |c: char| INITIALS.get(&c).and_then(|letters| letters.chars().next()).unwrap_or(c);
+            let initials: String = name.chars().map(letters).collect();
+            let first = found(&initials)[0].spec().zh;
+            assert!(spells(&plain(first), &initials), "{initials} puts {first} before {name}");
+        }
+    }
+
+    #[test]
     fn every_character_of_names_and_papers_has_its_initials() {
         for kind in Kind::ALL {
             let spec = kind.spec();

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 use wenze_casework::{Casework, Place};
+use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, EnteredFrom};
 use wenze_domain::envelope::Actor;
 
@@ -13,6 +14,7 @@ use super::choices::{Choices, From};
 use super::expanded::{ABOUT, Expanding, FOLLOWING, Item, Ready, covered, items, placed, row_name, sheet_name};
 use super::given::{Given, Step};
 use super::keep::{self, Kept};
+use super::known;
 use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use super::sheet::Sheet;
@@ -115,6 +117,9 @@ impl<'a> Desk<'a> {
     /// A form about everybody; what somebody else does is entered from paper.
     fn fresh(&self) -> Given {
         let mut given = Given { version: Some(self.read.now.case.version), ..Given::fresh() };
+        if self.spec.about == About::Entered {
+            given.typed = known::respondents(Kind::CaseFiled, &self.read.now);
+        }
         for name in self.chosen_by() {
             let all = self.choices.listed(From::Case(name)).iter().map(|one| one.value.clone()).collect();
             given.typed.choose(&format!("{ABOUT}.{name}"), all);

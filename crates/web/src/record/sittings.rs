@@ -142,43 +142,15 @@ impl Spec {
 
     /// What it is called.
     pub(super) fn title(&self, reader: &Reader) -> String {
-        reader.texts.say(match self.name {
-            "filing" =>
-            /* text */
-            {
-                "sitting-filing"
-            }
-            "facts" =>
-            /* text */
-            {
-                "sitting-facts"
-            }
-            "review" =>
-            /* text */
-            {
-                "sitting-review"
-            }
-            "decision" =>
-            /* text */
-            {
-                "sitting-decision"
-            }
-            "service" =>
-            /* text */
-            {
-                "sitting-service"
-            }
-            "rectification" =>
-            /* text */
-            {
-                "sitting-rectification"
-            }
-            _ =>
-            /* text */
-            {
-                "sitting-appeal"
-            }
-        })
+        match self.name {
+            "filing" => reader.texts.say("sitting-filing"),
+            "facts" => reader.texts.say("sitting-facts"),
+            "review" => reader.texts.say("sitting-review"),
+            "decision" => reader.texts.say("sitting-decision"),
+            "service" => reader.texts.say("sitting-service"),
+            "rectification" => reader.texts.say("sitting-rectification"),
+            _ => reader.texts.say("sitting-appeal"),
+        }
     }
 
     /// The act by which it is known: the first that is always recorded.

@@ -119,26 +119,14 @@ impl ComparePage {
 
 fn change(reader: &Reader, one: &RuleChange) -> Option<Change> {
     let word = match one.changed {
-        RuleChanged::Changed =>
-        /* text */
-        {
-            "compare-changed"
-        }
-        RuleChanged::Added =>
-        /* text */
-        {
-            "compare-added"
-        }
-        RuleChanged::Removed =>
-        /* text */
-        {
-            "compare-removed"
-        }
+        RuleChanged::Changed => reader.texts.say("compare-changed"),
+        RuleChanged::Added => reader.texts.say("compare-added"),
+        RuleChanged::Removed => reader.texts.say("compare-removed"),
     };
     let rule = one.is.as_ref().or(one.was.as_ref())?;
     let was = one.was.as_ref().filter(|_| one.changed == RuleChanged::Changed);
     let (rule, was) = (Shown::new(reader, rule), was.map(|was| Shown::new(reader, was)));
-    Some(Change { word: reader.texts.say(word), rule, was })
+    Some(Change { word, rule, was })
 }
 
 impl Tried {

@@ -112,22 +112,10 @@ pub(super) fn compare(id: &str, old: Option<&str>, new: &str) -> String {
 
 fn release(reader: &Reader, found: &RulebookShown, one: &ReleaseLine) -> Release {
     let is_shown = one.sha256 == found.sha256;
-    let text = match (one.is_broken, one.is_shipped) {
-        (true, _) =>
-        /* text */
-        {
-            "rules-broken"
-        }
-        (false, true) =>
-        /* text */
-        {
-            "rules-shipped"
-        }
-        (false, false) =>
-        /* text */
-        {
-            "rules-brought"
-        }
+    let origin = match (one.is_broken, one.is_shipped) {
+        (true, _) => reader.texts.say("rules-broken"),
+        (false, true) => reader.texts.say("rules-shipped"),
+        (false, false) => reader.texts.say("rules-brought"),
     };
     let path = format!("/rules/{}", found.rulebook);
     let is_other = !one.is_broken && one.version != found.version;
@@ -135,7 +123,7 @@ fn release(reader: &Reader, found: &RulebookShown, one: &ReleaseLine) -> Release
         href: (!one.is_broken && !is_shown).then(|| address(&path, &[(RELEASE, one.version.as_str())])),
         version: one.version.clone(),
         is_shown,
-        origin: reader.texts.say(text),
+        origin,
         adopted: one.adopted_on.map(|date| When::date(reader.words, date)),
         from: one.in_use_from.map(|day| When::date(reader.words, PartialDate::day(day))),
         compare: is_other.then(|| compare(&found.rulebook, Some(&one.version), &found.version)),

@@ -16,8 +16,8 @@ async fn each_page_beside_a_case_is_there_in_both_languages(owner: PgPool) {
     let id = setting.case("举〔2024〕1号", "反映收受礼金").await;
     let other = setting.case("举〔2024〕2号", "反映收受礼金").await;
     let linked = json!({
-        "kind": "CasesLinked", "occurred": { "date": "2024-05-01" }, "refs": { "case": [id, other] },
-        "payload": { "relation": "same_scheme", "by": "not_recorded", "on": "2024-05-01" },
+        "kind": "CasesLinked", "occurred": { "date": "2024-05-01" }, "refs": { "case": [other] },
+        "payload": { "relation": "same_incident", "by": "not_recorded" },
     });
     setting.record(Place::Case(id), vec![linked]).await;
     setting.wait_for_boards().await;

@@ -42,6 +42,7 @@ async fn a_draft_opens_again_with_everything_for_its_author_alone_and_goes_when_
     assert!(href.starts_with(&path) && list.has("受理") && list.has("举〔2024〕1号"), "{}", list.text);
     let case_page = setting.get_with(&format!("/cases/{case}"), &[("cookie", &own)]).await;
     assert!(case_page.has(&href.replace('&', "&#38;")), "{}", case_page.text);
+    setting.wait_until_judged().await;
     assert!(setting.get_with("/work", &[("cookie", &own)]).await.has("草稿1份"));
     let opened = setting.get_with(&href, &[("cookie", &own)]).await;
     assert!(opened.has("&#60;b&#62;第一项&#60;/b&#62;</textarea>") && opened.has("value=\"昨天\""), "{}", opened.text);

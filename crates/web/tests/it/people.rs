@@ -16,7 +16,10 @@ async fn a_role_is_granted_and_taken_back_by_its_forms(owner: PgPool) {
     let line = [("cookie", cookie.as_str())];
     let list = setting.get_with("/people", &line).await;
     assert!(
-        list.has("王guan") && list.has(&format!("/people/{clerk}")) && list.has("/people/sign-ins"),
+        list.has("王guan")
+            && list.has("今天持有的角色</th>")
+            && list.has(&format!("/people/{clerk}"))
+            && list.has("/people/sign-ins"),
         "{}",
         list.text
     );
@@ -71,7 +74,7 @@ async fn failed_sign_ins_are_for_whoever_runs_the_server(owner: PgPool) {
     assert_eq!(setting.get_with("/people/sign-ins", &line).await.status, StatusCode::FORBIDDEN);
     let list = setting.get_with("/people", &line).await;
     assert!(
-        list.status == StatusCode::OK && !list.has("/people/sign-ins") && !list.has("今天持有的角色"),
+        list.status == StatusCode::OK && !list.has("/people/sign-ins") && !list.has("今天持有的角色</th>"),
         "{}",
         list.text
     );

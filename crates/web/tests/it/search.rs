@@ -39,7 +39,8 @@ async fn words_are_found_in_papers_and_counts_narrow_to_those_they_count(owner: 
     assert!(narrowed.has(&one.to_string()) && narrowed.has("aria-current=\"true\"") && narrowed.has("清除条件"));
     let closed = setting.get(&format!("{EXPENSES}&status=closed")).await;
     assert!(closed.status == StatusCode::OK && closed.has("没有找到") && closed.has("下一步"), "{}", closed.text);
-    let by_number = found(&setting, "/search?q=2%E5%8F%B7", other).await;
+    // A number as a person types it: 信〔2024〕2号.
+    let by_number = found(&setting, "/search?q=%E4%BF%A1%E3%80%942024%E3%80%952%E5%8F%B7", other).await;
     assert!(by_number.has("信〔2024〕2号"), "{}", by_number.text);
     let english = setting.get(&format!("{EXPENSES}&lang=en")).await;
     assert!(english.has("1 found") && english.has("value=\"报销差旅费\""), "{}", english.text);

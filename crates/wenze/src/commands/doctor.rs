@@ -107,7 +107,8 @@ async fn files(node: &Node) -> anyhow::Result<Check> {
         health.sound, health.erased, health.uncleared, health.unfinished
     );
     for line in report::lost_files(&health) {
-        detail += &format!("; {line}");
+        detail.push_str("; ");
+        detail.push_str(&line);
     }
     if health.faults_total > 0 {
         detail += "; put the folder of the files back from a backup, nothing in the database need be changed";

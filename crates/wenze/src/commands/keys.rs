@@ -75,7 +75,7 @@ pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode
 pub(super) async fn missing(vault: &Vault) -> anyhow::Result<Vec<WrappedBy>> {
     let held = vault.master_keys().ids();
     let wrapped = vault.wrapped_by().await?;
-    Ok(wrapped.into_iter().filter(|one| u32::try_from(one.master).map_or(true, |id| !held.contains(&id))).collect())
+    Ok(wrapped.into_iter().filter(|one| !u32::try_from(one.master).is_ok_and(|id| held.contains(&id))).collect())
 }
 
 async fn tell(shared: &Shared, vault: &Vault) -> anyhow::Result<()> {

@@ -18,9 +18,8 @@ async fn from_the_filing_until_it_is_served(owner: PgPool) {
     let province = Province::begin(&owner).await;
     let officer = province.employ(province.city(), "zheng", Role::AppealOfficer).await;
     let (appealed, other) = (province.case(COUNTY, None).await, province.case(COUNTY, None).await);
-    let filing = confirmed(request(Kind::CaseFiled, "2024-02-02"));
-    let respondent = filing["refs"]["respondent"].clone();
-    province.record(appealed, COUNTY, filing).await;
+    province.file(appealed, COUNTY).await;
+    let respondent = request(Kind::CaseFiled, "2024-02-02")["refs"]["respondent"].clone();
     assert!(!officer.sees(appealed).await);
     let city = province.city();
     let of_appeal = |kind: Kind| {
@@ -39,7 +38,8 @@ async fn from_the_filing_until_it_is_served(owner: PgPool) {
     province.office.server.node.caught_up().await;
     assert_eq!(officer.found().await.0, [appealed]);
     assert!(!officer.sees(other).await, "only that case");
-    province.record(appealed, city, with(of_appeal(Kind::AppealDecided), "/payload/outcome", json!("upheld"))).await;
+    let decided = with(of_appeal(Kind::AppealDecided), "/payload/per_determination", json!([]));
+    province.record(appealed, city, with(decided, "/payload/outcome", json!("upheld"))).await;
     let document = with(of_appeal(Kind::DecisionDocumentIssued), "/refs/document", json!([DOCUMENT]));
     province.record(appealed, city, document).await;
     assert!(officer.sees(appealed).await, "decided, and not yet served");

@@ -14,7 +14,7 @@ use wenze_tests::acts::{command, confirmed, noted, report, request, with};
 use wenze_tests::node::LOG;
 use wenze_tests::questions::assert_sound;
 use wenze_tests::tables::{contents, run};
-use wenze_vault::erase_parts;
+use wenze_vault::{NewDraft, erase_parts};
 
 use super::office::Office;
 use crate::api::server::Reply;
@@ -59,7 +59,7 @@ impl Archive {
         let case = node.open(opened).await.id;
         let by = json!({ "person": { "person_id": PERSON, "as_named": NAME } });
         node.accept(case, with(noted("谈话", day), "/on_behalf_of", by)).await;
-        node.accept(case, confirmed(request(Kind::CaseClosed, closed))).await;
+        node.accept(case, confirmed(with(request(Kind::CaseClosed, closed), "/refs/case", json!([case])))).await;
         case
     }
 
@@ -169,6 +169,11 @@ async fn once_two_others_approved_it_nothing_of_the_texts_is_left(owner: PgPool)
     let before = archive.everything(&owner).await;
     assert!(before.iter().filter(|(_, text)| shows(text, SECRET)).count() > 3, "the search for it proves something");
 
+    let vault = archive.office.server.node.casework.vault();
+    let text = "摘抄自案卷";
+    let draft = NewDraft { author: PERSON, form_key: "a", form: "/cases/new", case: Some(archive.case), text };
+    vault.keep_draft(draft).await.unwrap();
+
     let asked = Archive::of_case(archive.case);
     archive.post("wang", "erasures", &asked).await.problem(403, "not-permitted");
     let proposed = archive.post("sup", "erasures", &asked).await.json();
@@ -197,6 +202,7 @@ async fn once_two_others_approved_it_nothing_of_the_texts_is_left(owner: PgPool)
 
     archive.office.server.node.caught_up().await;
     assert_eq!(archive.found(SECRET).await, 0);
+    assert!(vault.drafts_on(archive.case).await.unwrap().is_empty(), "a draft may say again what the case told");
     for (place, text) in archive.everything(&owner).await {
         assert!(!shows(&text, SECRET), "{place}");
         assert!(!SECRET.chars().any(|sign| text.contains(sign)), "{place} holds a piece of it");

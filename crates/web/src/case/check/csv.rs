@@ -47,7 +47,7 @@ fn row(reader: &Reader, checked: &Checked, one: &Obligation) -> [String; 8] {
     let reviewed = checked.review.obligations.iter().find(|reviewed| reviewed.id == one.id);
     let join = reader.texts.say("value-semicolon");
     [
-        reader.texts.say(Heading::of(one, checked).text()),
+        Heading::of(one, checked).word(reader.texts),
         verdict_word(reader, finding.verdict),
         finding.title(one.lang).to_owned(),
         law.collect::<Vec<_>>().join(&join),

@@ -138,38 +138,14 @@ fn code(verdict: Verdict) -> String {
 
 /// How a review stands, in words.
 pub(super) fn state_word(reader: &Reader, state: ReviewState) -> String {
-    reader.texts.say(match state {
-        ReviewState::Question =>
-        /* text */
-        {
-            "review-question"
-        }
-        ReviewState::Outdated =>
-        /* text */
-        {
-            "review-outdated"
-        }
-        ReviewState::Unmarked =>
-        /* text */
-        {
-            "review-unmarked"
-        }
-        ReviewState::Seen =>
-        /* text */
-        {
-            "review-seen"
-        }
-        ReviewState::Accepted =>
-        /* text */
-        {
-            "review-accepted"
-        }
-        ReviewState::Gone =>
-        /* text */
-        {
-            "review-gone"
-        }
-    })
+    match state {
+        ReviewState::Question => reader.texts.say("review-question"),
+        ReviewState::Outdated => reader.texts.say("review-outdated"),
+        ReviewState::Unmarked => reader.texts.say("review-unmarked"),
+        ReviewState::Seen => reader.texts.say("review-seen"),
+        ReviewState::Accepted => reader.texts.say("review-accepted"),
+        ReviewState::Gone => reader.texts.say("review-gone"),
+    }
 }
 
 fn shape(verdict: Verdict) -> Shape {

@@ -5,6 +5,7 @@ use wenze_domain::acts::Kind;
 use wenze_domain::spec::Phase;
 
 use super::Checked;
+use crate::texts::Texts;
 
 /// The headings, in the order in which they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,33 +75,13 @@ impl Heading {
         }
     }
 
-    pub(super) fn text(self) -> &'static str {
+    pub(super) fn word(self, texts: &Texts) -> String {
         match self {
-            Self::Facts =>
-            /* text */
-            {
-                "check-facts"
-            }
-            Self::Classification =>
-            /* text */
-            {
-                "check-classification"
-            }
-            Self::Procedure =>
-            /* text */
-            {
-                "check-procedure"
-            }
-            Self::Documents =>
-            /* text */
-            {
-                "check-documents"
-            }
-            Self::Execution =>
-            /* text */
-            {
-                "check-execution"
-            }
+            Self::Facts => texts.say("check-facts"),
+            Self::Classification => texts.say("check-classification"),
+            Self::Procedure => texts.say("check-procedure"),
+            Self::Documents => texts.say("check-documents"),
+            Self::Execution => texts.say("check-execution"),
         }
     }
 }
