@@ -6,6 +6,8 @@ use axum::response::Response;
 use chrono::NaiveDate;
 use uuid::Uuid;
 use wenze_casework::{AppealFile, AppealView, AppealWindows, Casework};
+use wenze_domain::acts::Kind;
+use wenze_domain::spec::Phase;
 
 use crate::case::asked::Asked;
 use crate::case::head;
@@ -31,6 +33,8 @@ use original::Original;
 
 /// Appeals of one case that are read for the map; none has as many.
 const APPEALS_MAX: u32 = 200;
+/// Of which phases the acts are that carry an appeal on.
+const PHASES: [Phase; 3] = [Phase::Appeal, Phase::Investigation, Phase::Execution];
 /// The parameter of the small form.
 const SERVED_ON: &str = "served_on";
 
@@ -165,6 +169,7 @@ fn next(reader: &Reader, told: &Told) -> Vec<Act> {
     let offers = told.read.offers.iter().flatten();
     let is_its = |offer: &&wenze_casework::OfferView| {
         offer.status == wenze_casework::Possible::Expected
+            && Kind::parse(offer.kind).is_some_and(|kind| PHASES.contains(&kind.spec().phase))
             && offer.candidates.iter().any(|one| one.object == id && one.missing.is_empty())
     };
     let act = |offer: &wenze_casework::OfferView| Act::new(reader, told.read.id, offer.kind, &[("appeal", &id)]);

@@ -8,6 +8,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 use wenze_domain::words::{Lang, Words};
 
 use crate::texts::Texts;
@@ -83,6 +84,12 @@ impl Reader {
     /// The same page in another language.
     pub(crate) fn in_language(&self, lang: Lang) -> String {
         self.with(&[(LANG_PARAMETER, Some(lang.as_str()))])
+    }
+
+    /// What is called by nothing else: the end of its id.
+    pub(crate) fn short_id(&self, id: Uuid) -> String {
+        let id = id.simple().to_string();
+        self.words.message("short-id", &[("id", id[id.len() - 8..].to_owned())])
     }
 
     /// The same page with some parameters set anew or taken away.

@@ -69,7 +69,7 @@ impl Row {
         Self {
             href: format!("/cases/{}/appeals/{}", entry.case, appeal.id),
             name: appeal.name.clone().unwrap_or_else(|| texts.say("name-withheld")),
-            number: entry.number.clone().unwrap_or_else(|| texts.say("number-none")),
+            number: entry.number.clone().unwrap_or_else(|| reader.short_id(entry.case)),
             case: format!("/cases/{}", entry.case),
             route,
             instance: texts.tell("docket-instance", [("instance", appeal.instance.into())]),

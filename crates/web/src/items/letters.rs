@@ -52,13 +52,13 @@ pub(super) struct Step {
 
 impl Letters {
     pub(super) fn new(reader: &Reader, one: &BoardItem) -> Self {
-        let (words, texts, item) = (reader.words, reader.texts, &one.item);
+        let (words, item) = (reader.words, &one.item);
         let id = item.id.to_string();
         let act = |kind: Kind| Act::new(reader, one.case, kind.as_str(), &[("item", &id)]);
         let escalation = [Kind::SupervisionLetterIssued, Kind::EscalationStepTaken];
         Self {
             case: format!("/cases/{}", one.case),
-            number: one.number.clone().unwrap_or_else(|| texts.say("number-none")),
+            number: one.number.clone().unwrap_or_else(|| reader.short_id(one.case)),
             problem: item.problem.as_deref().map(LongText::new),
             unit: item.unit_name.clone().unwrap_or_else(|| words.not_recorded()),
             state: StateTag::new(words, "item", item.state.as_ref().map_or("none", |state| state.code.as_str())),

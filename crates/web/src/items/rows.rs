@@ -54,7 +54,7 @@ impl Row {
         let rejections = item.rejections > 0;
         Self {
             case: format!("/cases/{}", one.case),
-            number: one.number.clone().unwrap_or_else(|| texts.say("number-none")),
+            number: one.number.clone().unwrap_or_else(|| reader.short_id(one.case)),
             problem: item.problem.as_deref().map(LongText::new),
             kind: item.kind.as_ref().map(|kind| kind.words.clone()),
             unit: item.unit_name.clone().unwrap_or_else(|| words.not_recorded()),

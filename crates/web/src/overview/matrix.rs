@@ -26,6 +26,8 @@ pub(super) struct Matrix {
 /// One stage.
 pub(super) struct Row {
     pub(super) stage: StateTag,
+    /// Of what it is a stage.
+    pub(super) of: String,
     /// All offices together.
     pub(super) whole: Option<Cell>,
     pub(super) cells: Vec<Option<Cell>>,
@@ -58,6 +60,7 @@ impl Matrix {
                 .map(|(office, label)| of(office).map(|cell| one(reader, label, &[cell], Some(*office))));
             Row {
                 stage: StateTag::new(reader.words, machine, stage),
+                of: reader.words.refs_role(machine),
                 whole: Some(one(reader, &reader.texts.say("overview-all"), &own, None)),
                 cells: cells.collect(),
             }

@@ -68,7 +68,7 @@ fn the_decision_stands_beside_the_grounds(page: &Page) {
     }
     let grounds = page.text.split("class=\"grounds\"").nth(1).unwrap().split("</ol>").next().unwrap();
     assert!(grounds.contains("<li>"), "the grounds are read: {grounds}");
-    let (original, examined) = (page.text.find("class=\"original\""), page.text.find("class=\"examined\""));
+    let (original, examined) = (page.text.find("class=\"of-decision\""), page.text.find("class=\"examined\""));
     assert!(original.is_some() && original < examined);
 }
 
