@@ -151,7 +151,7 @@ pub(crate) enum WriteProblems {
     /// `slow`: the body came too slowly
     #[response(status = 408, content_type = "application/problem+json")]
     Slow(Problem),
-    /// `confirm-needed`, `object-exists`, `taken`, `key-reused`, `contended`, `opening`
+    /// `confirm-needed`, `object-exists`, `taken`, `key-reused`, `contended`, `opening`, `erasure`, `kept`
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(Problem),
     /// `stale`: the case has moved on since the version in `If-Match`
