@@ -8,6 +8,9 @@ const CASES = 32;
 /** A debug build on two busy cores needs about a third of this. */
 const START_MS_MAX = 120_000;
 
+/** How long it may take to stop before it is told again, which ends it on the spot. */
+const STOP_MS_MAX = 10_000;
+
 /** A demonstration that runs until `stop` is called. */
 export async function startDemo(wenze, folder) {
   if (!existsSync(wenze)) throw new Error(`${wenze} is not there: build it with \`cargo build\`, or name it in WENZE_BIN`);
@@ -34,7 +37,10 @@ export async function startDemo(wenze, folder) {
     isOwn: true,
     async stop() {
       child.kill('SIGTERM');
+      // It waits for answers under way; a browser that died may never fetch its own.
+      const insist = setInterval(() => child.kill('SIGTERM'), STOP_MS_MAX);
       await ended;
+      clearInterval(insist);
     },
   };
 }
