@@ -1,7 +1,7 @@
 // Runs the tests in this folder against one demonstration: `node run.mjs [FILE…]`.
 //
 // WENZE_BIN names the program (default: the debug build), WENZE_URL and WENZE_ACCOUNTS a demonstration that runs already.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -20,7 +20,7 @@ process.env.WENZE_BIN ??= join(target, 'debug/wenze');
 const asked = process.argv.slice(2);
 const files = asked.length ? asked : readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort();
 const running = process.env.WENZE_URL
-  ? { url: process.env.WENZE_URL, accounts: process.env.WENZE_ACCOUNTS, stop: async () => {}, isOwn: false }
+  ? { url: process.env.WENZE_URL, accounts: process.env.WENZE_ACCOUNTS, stop: async () => {} }
   : await startDemo(process.env.WENZE_BIN, folder);
 
 Object.assign(process.env, { WENZE_URL: running.url, WENZE_ACCOUNTS: running.accounts });
@@ -29,7 +29,6 @@ async function stop(code) {
   if (isOver) return;
   isOver = true;
   await running.stop();
-  if (running.isOwn) rmSync(folder, { recursive: true, force: true });
   process.exit(code);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(1));

@@ -50,7 +50,7 @@ pub(crate) fn run(runner: &Runner, args: &[String]) -> Result<()> {
 pub(crate) fn prepare(runner: &Runner) -> Result<()> {
     let missing: Vec<&str> = PROGRAMS
         .iter()
-        .filter(|(programs, _)| !programs.iter().any(|program| is_there(program)))
+        .filter(|(programs, _)| !programs.iter().any(|one| is_there(one)))
         .flat_map(|(_, packages)| *packages)
         .copied()
         .collect();

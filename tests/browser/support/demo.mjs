@@ -1,12 +1,15 @@
 // Starts `wenze demo` with few cases in a folder of its own and tells where it answers and who may sign in.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The first cases tell every story once; a few more are unfinished or out of order. */
 const CASES = 32;
 /** A debug build on two busy cores needs about a third of this. */
 const START_MS_MAX = 120_000;
+
+/** How long it may take to stop before it is killed. */
+const STOP_MS_MAX = 30_000;
 
 /** A demonstration that runs until `stop` is called. */
 export async function startDemo(wenze, folder) {
@@ -31,10 +34,14 @@ export async function startDemo(wenze, folder) {
   return {
     url: address,
     accounts: join(folder, 'demo-accounts.json'),
-    isOwn: true,
     async stop() {
       child.kill('SIGTERM');
-      await ended;
+      // It waits for answers under way; a browser that died may never fetch its own.
+      const insist = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
+      const code = await ended;
+      clearTimeout(insist);
+      // What was killed leaves its Postgres behind, which the next start with `--fresh` finds by this folder and ends.
+      if (code === 0) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
