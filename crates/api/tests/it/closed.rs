@@ -98,6 +98,7 @@ async fn where_names_are_taken_ones_own_account_and_what_is_sealed_are_closed(ow
             "GET /api/v1/cases/{id}/accesses",
             "GET /api/v1/erasures",
             "GET /api/v1/session",
+            "GET /api/v1/special-access",
             "GET /api/v1/tokens",
             "POST /api/v1/cases/{id}/openings",
             "POST /api/v1/cases/{id}/openings/{opening}/decision",
@@ -109,6 +110,9 @@ async fn where_names_are_taken_ones_own_account_and_what_is_sealed_are_closed(ow
             "POST /api/v1/holds",
             "POST /api/v1/holds/{id}/lifting",
             "POST /api/v1/session/password",
+            "POST /api/v1/special-access",
+            "POST /api/v1/special-access/{id}/decision",
+            "POST /api/v1/special-access/{id}/revocation",
             "POST /api/v1/tokens",
         ]
         .map(str::to_owned)

@@ -765,13 +765,16 @@ act-AccessDecided = { $result_code ->
     .until = until { $until }
 
 act-AccessRevoked = Special access to a case was taken back
+    .by = by { $by }
+    .and-role = ({ $by_role })
+    .reason = reason: { $reason }
+
 ## Erasure and holds
 
 act-ErasureProposed = An erasure was proposed
     .by = by { $by }
     .and-role = ({ $by_role })
     .covers = it covers { $covers }
-    .parts = texts: { $parts }
     .basis = legal basis: { $legal_basis }
     .reason = reason: { $reason }
 
@@ -787,7 +790,6 @@ act-PartErased = Texts were erased
     .by = by { $by }
     .and-role = ({ $by_role })
     .covers = it covers { $covers }
-    .parts = texts: { $parts }
     .subjects = keys destroyed: { $subjects }
     .basis = legal basis: { $legal_basis }
     .approvers = approved by { $approved_by }
@@ -806,4 +808,3 @@ act-LegalHoldLifted = A legal hold was lifted
 act-SealedFileOpened = A sealed file was opened
     .by = by { $by }
     .and-role = ({ $by_role })
-    .file = file { $file_id }

@@ -730,13 +730,15 @@ act-AccessDecided = { $result_code ->
 
 act-AccessRevoked = 收回特别查阅授权
     .by = 收回人：{ $by }
+    .and-role = （{ $by_role }）
+    .reason = 理由：{ $reason }
+
 ## Erasure and holds
 
 act-ErasureProposed = 提请清除内容
     .by = 提请人：{ $by }
     .and-role = （{ $by_role }）
     .covers = 范围：{ $covers }
-    .parts = 所涉内容：{ $parts }
     .basis = 法律依据：{ $legal_basis }
     .reason = 理由：{ $reason }
 
@@ -752,7 +754,6 @@ act-PartErased = 清除内容
     .by = 经办人：{ $by }
     .and-role = （{ $by_role }）
     .covers = 范围：{ $covers }
-    .parts = 所涉内容：{ $parts }
     .subjects = 销毁的密钥：{ $subjects }
     .basis = 法律依据：{ $legal_basis }
     .approvers = 经{ $approved_by }批准
@@ -771,4 +772,3 @@ act-LegalHoldLifted = 解除证据保全
 act-SealedFileOpened = 查阅密封文件
     .by = 查阅人：{ $by }
     .and-role = （{ $by_role }）
-    .file = 文件{ $file_id }

@@ -76,7 +76,6 @@ act! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub subjects: Vec<Label>,
         pub legal_basis: Label,
-        #[schemars(length(min = 2))]
         pub approved_by: Vec<PersonRef>,
     }
 }

@@ -100,6 +100,7 @@ place-clue = Clue
 place-replied-on = Replied on
 place-reappointment = Reappointment
 place-correct-by = To be corrected by
+place-accountability = form of accountability
 place-kind = Sanction or form
 place-suspended = Execution suspended
 place-lifted-on = Lifted on

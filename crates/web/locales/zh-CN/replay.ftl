@@ -97,6 +97,7 @@ place-clue = 所涉线索
 place-replied-on = 回复日期
 place-reappointment = 重新任职
 place-correct-by = 责令纠正期限
+place-accountability = 问责方式
 place-kind = 处分种类或者问责方式
 place-suspended = 是否中止执行
 place-lifted-on = 解除日期

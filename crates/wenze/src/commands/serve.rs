@@ -35,7 +35,7 @@ pub(crate) struct Options {
     host: Vec<String>,
     #[cfg(feature = "oidc")]
     #[command(flatten)]
-    provider: provider::Options,
+    provider: provider::ProviderOptions,
 }
 
 /// What is said where only those come in who are signed in.

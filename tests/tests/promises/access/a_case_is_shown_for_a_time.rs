@@ -47,6 +47,7 @@ async fn asked_for_given_by_another_and_taken_back(owner: PgPool) {
         .problem(400, "malformed");
     let path = asked(&asker).await;
     assert!(!asker.sees(case).await, "asking opens nothing");
+    province.office.server.node.caught_up().await;
     let waiting = head.get(&format!("{FOLDER}?open=true")).await.json();
     assert_eq!(
         (&waiting["items"][0]["state"], &waiting["items"][0]["matter"]),

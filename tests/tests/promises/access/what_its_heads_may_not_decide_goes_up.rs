@@ -1,6 +1,8 @@
 //! The head of the organ is the subject: what would lie before him lies before the head of the organ above by itself, and only that,
 //! and only while nobody else leads the organ who may decide.
 
+use std::collections::BTreeSet;
+
 use chrono::Utc;
 use serde_json::json;
 use sqlx::PgPool;
@@ -13,7 +15,7 @@ use wenze_tests::acts::{confirmed, request, with};
 use super::province::{COUNTY, Province};
 
 /// The cases whose papers lie before the head of an organ, and whether each came up.
-async fn before(province: &Province, head: Uuid, organ: Uuid) -> Vec<(Uuid, bool)> {
+async fn before(province: &Province, head: Uuid, organ: Uuid) -> BTreeSet<(Uuid, bool)> {
     province.office.server.node.caught_up().await;
     let seen = province.office.server.node.casework.seen_by(head).await.unwrap();
     let post = (head, Role::OrganHead, organ);
@@ -37,23 +39,20 @@ async fn and_comes_back_when_somebody_else_leads_it(owner: PgPool) {
         let paper = with(paper, "/refs/request", json!([Uuid::now_v7()]));
         province.record(case, COUNTY, paper).await;
     }
-    let mut both = [(about_him, false), (other, false)];
-    both.sort();
-    let mut his = before(&province, county_head, COUNTY).await;
-    his.sort();
-    assert_eq!(his, both);
-    assert_eq!(before(&province, city_head, city).await, []);
+    let both = [(about_him, false), (other, false)].into();
+    assert_eq!(before(&province, county_head, COUNTY).await, both);
+    assert_eq!(before(&province, city_head, city).await, BTreeSet::new());
 
     // It turns out that one is about him.
     let recusal = with(confirmed(request(Kind::RecusalRequested, "2024-02-03")), "/refs/person", json!([county_head]));
     let recusal = with(recusal, "/refs/recusal", json!([Uuid::now_v7()]));
     let recusal = with(recusal, "/payload/requester_kind", json!("self"));
     province.record(about_him, COUNTY, recusal).await;
-    assert_eq!(before(&province, county_head, COUNTY).await, [(other, false)]);
-    assert_eq!(before(&province, city_head, city).await, [(about_him, true)], "it goes up by itself");
+    assert_eq!(before(&province, county_head, COUNTY).await, [(other, false)].into());
+    assert_eq!(before(&province, city_head, city).await, [(about_him, true)].into(), "it goes up by itself");
 
     // A second head of the county, who may decide it.
     let second = province.office.employ_at(COUNTY, "wu", Role::OrganHead).await;
-    assert_eq!(before(&province, city_head, city).await, []);
+    assert_eq!(before(&province, city_head, city).await, BTreeSet::new());
     assert!(before(&province, second, COUNTY).await.contains(&(about_him, false)));
 }

@@ -231,6 +231,7 @@ async fn a_sealed_one_is_read_by_intake_and_that_is_recorded(owner: PgPool) {
         desk.office.server.ask("GET", path, &[("cookie", &cookie)], None).await
     };
     read("boss", &path).await.problem(403, "not-authorised");
+    desk.office.server.node.caught_up().await;
     let accesses = format!("/api/v1/cases/{}/accesses", desk.case);
     assert_eq!(read("boss", &accesses).await.json()["items"], json!([]));
     for _ in 0..2 {

@@ -65,6 +65,8 @@ impl Archive {
 
     async fn ask(&self, login: &str, method: &str, path: &str, body: Option<&Value>) -> Reply {
         let cookie = self.office.sign_in(login).await;
+        // Names are told from a read model, which may still be building.
+        self.office.server.node.caught_up().await;
         self.office.server.ask(method, &format!("/api/v1/{path}"), &[("cookie", &cookie)], body).await
     }
 

@@ -40,6 +40,7 @@ const OWN: &[(&str, &str, &str)] = &[
     ("", "reappointment", /* text */ "place-reappointment"),
     ("", "correct_by", /* text */ "place-correct-by"),
     ("measures", "code", /* text */ "place-kind"),
+    ("", "accountability", /* text */ "place-accountability"),
     ("", "suspended", /* text */ "place-suspended"),
     ("", "lifted_on", /* text */ "place-lifted-on"),
     ("", "formalities_by", /* text */ "place-formalities-by"),

@@ -10,7 +10,7 @@ const SECRET_BYTES_MAX: u64 = 4096;
 
 /// What `serve` takes of it: all of the first three, or none.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Options {
+pub(crate) struct ProviderOptions {
     /// The issuer of the identity provider (OpenID Connect) that people sign in with: `https://…`.
     #[arg(long, env = "WENZE_OIDC_ISSUER", value_name = "URL")]
     oidc_issuer: Option<String>,
@@ -25,7 +25,7 @@ pub(crate) struct Options {
     oidc_secret_file: Option<PathBuf>,
 }
 
-impl Options {
+impl ProviderOptions {
     /// The provider, if one was named. It is asked when somebody signs in, so that it need not be there when this starts.
     pub(crate) fn provider(&self) -> anyhow::Result<Option<Provider>> {
         let (issuer, client_id, public_url) = match (&self.oidc_issuer, &self.oidc_client, &self.public_url) {
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn half_a_provider_is_refused() {
-        let said = |issuer: Option<&str>, client: Option<&str>| Options {
+        let said = |issuer: Option<&str>, client: Option<&str>| ProviderOptions {
             oidc_issuer: issuer.map(str::to_owned),
             oidc_client: client.map(str::to_owned),
             public_url: Some("https://wenze.example".to_owned()),
