@@ -22,7 +22,7 @@ async fn each_page_beside_a_case_is_there_in_both_languages(owner: PgPool) {
     setting.record(Place::Case(id), vec![linked]).await;
     setting.wait_for_boards().await;
     for (tag, alike, nobody, graph) in [
-        ("zh-CN", "没有符合条件的决定", "尚无责任人", "举〔2024〕2号"),
+        ("zh-CN", "没有符合条件的决定", "尚无责任人", "同一事件"),
         ("en", "No determination meets", "No respondent yet", "relat"),
     ] {
         let page = async |path: &str| setting.get(&format!("/cases/{id}/{path}?lang={tag}")).await;

@@ -163,11 +163,7 @@ impl Setting {
 
     /// Enters an office and somebody with an account, who holds these roles there.
     pub(crate) async fn employ(&self, login: &str, roles: &[Role], must_change: bool) -> Uuid {
-        let organ = json!({ "kind": "OrganRecorded", "occurred": { "date": "2020-01-01" }, "refs": { "organ": [OFFICE] },
-            "payload": { "name": "青川县纪委监委", "level": "county", "kind": "not_recorded" } });
-        if self.casework.organ(OFFICE).await.is_err() {
-            self.record(Place::Register, vec![organ]).await;
-        }
+        self.found_office().await;
         let person = Uuid::now_v7();
         let entry = json!({ "kind": "OfficialRecorded", "occurred": { "date": "2020-01-01" }, "refs": { "official": [person] },
             "payload": { "name": format!("王{login}"), "identity": "not_recorded", "status": "not_recorded" } });
@@ -177,8 +173,18 @@ impl Setting {
         person
     }
 
+    /// Enters the office in the register, where it is not there yet.
+    async fn found_office(&self) {
+        let organ = json!({ "kind": "OrganRecorded", "occurred": { "date": "2020-01-01" }, "refs": { "organ": [OFFICE] },
+            "payload": { "name": "青川县纪委监委", "level": "county", "kind": "not_recorded" } });
+        if self.casework.organ(OFFICE).await.is_err() {
+            self.record(Place::Register, vec![organ]).await;
+        }
+    }
+
     /// Gives somebody of the register an account and these roles at the office.
     pub(crate) async fn admit(&self, login: &str, person: Uuid, roles: &[Role], must_change: bool) {
+        self.found_office().await;
         for role in roles {
             let held = Held { person, role: *role, office: OFFICE };
             let actor = Actor { person_id: PERSON, role: Role::Admin, office_id: OFFICE };
