@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use crate::accounts::set_password;
 use crate::{Access, Account, Error, Login, Password, Result, Secret, SignIn};
 
-/// Longest subject of an issuer, in bytes (OpenID Connect Core 1.0, section 2).
+/// Longest subject of an issuer, in bytes (`OpenID` Connect Core 1.0, section 2).
 const SUBJECT_BYTES_MAX: usize = 255;
 /// Longest issuer, in characters.
 const ISSUER_CHARS_MAX: usize = 500;

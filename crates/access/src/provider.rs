@@ -23,7 +23,7 @@ use crate::{Access, Error, Identity, Result, Secret};
 /// Longest time the provider may take for one answer.
 const ANSWER_TIME_MAX: Duration = Duration::from_secs(10);
 /// How long what the provider published of itself is believed; its keys change.
-const METADATA_LIFE: Duration = Duration::from_secs(600);
+const METADATA_LIFE: Duration = Duration::from_mins(10);
 /// How soon it is asked again when a token does not fit the keys that are known.
 const METADATA_PAUSE: Duration = Duration::from_secs(10);
 /// Longest code that is passed on, in bytes.
@@ -102,14 +102,13 @@ impl Provider {
     /// What the provider published of itself, asked for again when it is older than `life`.
     async fn client(&self, life: Duration) -> Result<Client> {
         let known = self.published.read().await.clone().filter(|(since, _)| since.elapsed() < life);
-        let metadata = match known {
-            Some((_, metadata)) => metadata,
-            None => {
-                let asked = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
-                let metadata = asked.map_err(|error| Error::Provider(format!("it cannot be asked: {error}")))?;
-                *self.published.write().await = Some((Instant::now(), metadata.clone()));
-                metadata
-            }
+        let metadata = if let Some((_, metadata)) = known {
+            metadata
+        } else {
+            let asked = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
+            let metadata = asked.map_err(|error| Error::Provider(format!("it cannot be asked: {error}")))?;
+            *self.published.write().await = Some((Instant::now(), metadata.clone()));
+            metadata
         };
         let secret = self.settings.client_secret.as_ref().map(|one| ClientSecret::new(one.reveal().to_owned()));
         let client =
@@ -134,13 +133,12 @@ impl Provider {
         };
         let Some(token) = answer.id_token() else { return Err(Error::Provider("its answer has no token".into())) };
         let nonce = Nonce::new(drawn.nonce.clone());
-        let claims = match token.claims(&client.id_token_verifier(), &nonce) {
-            Ok(claims) => claims.clone(),
-            Err(_) => {
-                let anew = self.client(METADATA_PAUSE).await?;
-                let claims = token.claims(&anew.id_token_verifier(), &nonce);
-                claims.map_err(|error| Error::Provider(format!("its token is not valid: {error}")))?.clone()
-            }
+        let claims = if let Ok(claims) = token.claims(&client.id_token_verifier(), &nonce) {
+            claims.clone()
+        } else {
+            let anew = self.client(METADATA_PAUSE).await?;
+            let claims = token.claims(&anew.id_token_verifier(), &nonce);
+            claims.map_err(|error| Error::Provider(format!("its token is not valid: {error}")))?.clone()
         };
         Ok(Vouched::For(Identity::new(self.issuer.as_str(), claims.subject().as_str())?))
     }

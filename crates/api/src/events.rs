@@ -76,7 +76,7 @@ pub(crate) async fn listen(
     headers: HeaderMap,
     Asked(asked): Asked<ListenQuery>,
 ) -> Result<Response, Fault> {
-    let filter = FeedFilter { kinds: kinds(asked.kinds.as_deref())?, organ: asked.organ, ..FeedFilter::default() };
+    let filter = FeedFilter { kinds: kinds(asked.kinds.as_deref())?, organ: asked.organ };
     let last = headers.get(LAST_EVENT_ID).and_then(|value| value.to_str().ok());
     let feed = api.casework.listen(filter, last.or(asked.after.as_deref())).await?;
     let listener = Listener { feed, proof: Proof::of(&headers)?, api };

@@ -57,6 +57,9 @@ pub struct AccessDecided {
     pub actor: Actor,
 }
 
+/// What is looked at before an act: the case it names, and what it says.
+type Check<'a> = dyn Fn(&SpecialAccess) -> Result<(Option<Uuid>, Value), Error> + Sync + 'a;
+
 impl Casework {
     /// Asks for access; what is recorded is the request, whether there is such a case or not.
     pub async fn ask_for_access(&self, asked: &AccessAsked) -> Result<Uuid, Error> {
@@ -160,7 +163,7 @@ impl Casework {
         (person, id): (Uuid, Uuid),
         kind: Kind,
         actor: Actor,
-        check: &(dyn Fn(&SpecialAccess) -> Result<(Option<Uuid>, Value), Error> + Sync),
+        check: &Check<'_>,
     ) -> Result<(), Error> {
         for _ in 0..ATTEMPTS_MAX {
             let grants = self.grants_of(person, None).await?;

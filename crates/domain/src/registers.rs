@@ -190,7 +190,9 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         Act::RulebookVersionAdopted(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::RulebookWithdrawn(ref p) => vec![rulebook_stream(p.rulebook.as_str())],
         Act::CalendarPublished(ref p) => vec![calendar_stream(p.calendar.as_str())],
-        Act::RoleGranted(_) | Act::RoleRevoked(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
+        Act::RoleGranted(_) | Act::RoleRevoked(_) | Act::AccessRequested(_) => {
+            draft.refs.ids("official").take(1).map(grants_stream).collect()
+        }
         Act::AuthorityDelegated(_) | Act::DelegationRevoked(_) => {
             draft.refs.ids("official").take(1).map(delegations_stream).collect()
         }
@@ -200,7 +202,6 @@ pub fn streams_of(draft: &Draft) -> Vec<StreamId> {
         | Act::SealedPartOpened(_)
         | Act::CaseExported(_)
         | Act::SealedFileOpened(_) => draft.refs.ids("case").take(1).map(access_stream).collect(),
-        Act::AccessRequested(_) => draft.refs.ids("official").take(1).map(grants_stream).collect(),
         Act::AccessDecided(_) | Act::AccessRevoked(_) => {
             let own = draft.refs.ids("official").take(1).map(grants_stream);
             own.chain(draft.refs.ids("case").take(1).map(access_stream)).collect()

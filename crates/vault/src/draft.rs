@@ -200,7 +200,7 @@ mod tests {
     fn a_length_is_hidden_and_the_text_comes_back() {
         for text in ["", "甲", &"x".repeat(STEP_BYTES - 1), &"乙".repeat(STEP_BYTES)] {
             let bytes = padded(text);
-            assert!(bytes.len() % STEP_BYTES == 0 && bytes.len() > text.len());
+            assert!(bytes.len().is_multiple_of(STEP_BYTES) && bytes.len() > text.len());
             assert_eq!(unpadded(&bytes).unwrap().as_str(), text);
         }
         assert!(unpadded(&[0; STEP_BYTES]).is_none());

@@ -69,6 +69,7 @@ pub(crate) struct Pages {
     pub(crate) accounts_only: bool,
 }
 
+#[expect(clippy::too_many_lines, reason = "one readable list of all pages")]
 /// The pages over the use cases. `accounts_only` lets only those in who are signed in; without it everybody may read, and
 /// whoever signs in records. It has a fallback, so it is merged with routers that have none.
 pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router {

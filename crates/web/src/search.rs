@@ -157,13 +157,13 @@ impl FindPage {
             to: given(TO),
             hidden: kept.collect(),
             clear: is_narrowed.then(|| reader.with(&narrowing.map(|name| (name, None)))),
-            found: found.map(|found| Told::new(reader, found)),
+            found: found.map(|found| Told::new(reader, &found)),
         }
     }
 }
 
 impl Told {
-    fn new(reader: &Reader, found: SearchPage) -> Self {
+    fn new(reader: &Reader, found: &SearchPage) -> Self {
         let texts = reader.texts;
         let told = found.items.last().map_or(0, |hit| hit.rank);
         Self {

@@ -27,7 +27,7 @@ const POOL_CONNECTIONS_MAX: u32 = 16;
 /// How often a node looks whether another process adopted a rulebook or published a calendar.
 const RULEBOOKS_LOOKED_FOR: Duration = Duration::from_secs(10);
 /// How often drafts are deleted whose time is over.
-const DRAFTS_CLEARED: Duration = Duration::from_secs(60 * 60);
+const DRAFTS_CLEARED: Duration = Duration::from_hours(1);
 /// The database on the private server.
 const DATABASE: &str = "wenze";
 /// Says what may be searched: `texts` (private texts too, the default) or `open`.

@@ -101,8 +101,12 @@ impl Casework {
         };
         self.inner.scopes.change(|known| {
             let mut read = Known { position: Some(position), changes: known.changes + 1, ..Known::default() };
-            organs.into_iter().for_each(|organ| read.set_organ(organ.organ_id, organ.parent));
-            cases.into_iter().for_each(|line| read.set_case(line));
+            for organ in organs {
+                read.set_organ(organ.organ_id, organ.parent);
+            }
+            for line in cases {
+                read.set_case(line);
+            }
             *known = read;
         });
         Ok(())
@@ -131,8 +135,12 @@ impl Casework {
             placed.push((id, organ.parent));
         }
         scopes.change(|known| {
-            placed.into_iter().for_each(|(organ, above)| known.set_organ(organ, above));
-            lines.into_iter().for_each(|line| known.set_case(line));
+            for (organ, above) in placed {
+                known.set_organ(organ, above);
+            }
+            for line in lines {
+                known.set_case(line);
+            }
             known.position = Some(last);
         });
         Ok(())

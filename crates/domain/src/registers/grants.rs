@@ -119,7 +119,9 @@ impl Grants {
     fn take_special(&mut self, event: &Event) {
         if let Act::AccessRequested(p) = event.act() {
             let asked = SpecialAccess::asked(event, p);
-            asked.into_iter().for_each(|one| _ = self.special.entry(one.id).or_insert(one));
+            if let Some(one) = asked {
+                self.special.entry(one.id).or_insert(one);
+            }
             self.official = event.refs().id("official").or(self.official);
         } else if let Some(one) = event.refs().id("special_access").and_then(|id| self.special.get_mut(&id)) {
             one.take(event);

@@ -142,7 +142,7 @@ impl Writing<'_> {
             bytes = rest;
             if self.progress.tail.len() == CHUNK_BYTES && !self.is_whole() {
                 self.seal_chunk(self.chunk());
-                if self.chunk() % OBJECT_CHUNKS == 0 {
+                if self.chunk().is_multiple_of(OBJECT_CHUNKS) {
                     self.lay_down(self.chunk() - 1).await?;
                 }
             }
@@ -175,13 +175,10 @@ impl Writing<'_> {
         let (object, at) = (Uuid::new_v4(), object_of(chunk));
         let sealed = PutPayload::from(std::mem::take(&mut self.object));
         self.files.store.put(&place(self.file_id, object), sealed).await?;
-        let before = match self.objects.get_mut(at) {
-            Some(held) => Some(std::mem::replace(held, object)),
-            None => {
-                self.objects.push(object);
-                None
-            }
-        };
+        let before = self.objects.get_mut(at).map(|held| std::mem::replace(held, object));
+        if before.is_none() {
+            self.objects.push(object);
+        }
         if let Err(error) = self.save().await {
             // Nothing names it. Where it cannot be deleted it opens for nobody.
             let _ = self.files.delete(self.file_id, object).await;

@@ -130,13 +130,13 @@ fn parse_several<'a>(mut lines: impl Iterator<Item = &'a str>) -> Result<MasterK
     Ok(MasterKey { digest, keys, current, file: None })
 }
 
-fn parse_key(line: &str) -> Result<Chain> {
-    let mut words = line.strip_prefix("key ").ok_or(Error::MasterKeyForm)?.split(' ');
-    let mut word = || words.next().ok_or(Error::MasterKeyForm);
+fn parse_key(text: &str) -> Result<Chain> {
+    let mut parts = text.strip_prefix("key ").ok_or(Error::MasterKeyForm)?.split(' ');
+    let mut word = || parts.next().ok_or(Error::MasterKeyForm);
     let id = word()?.parse().ok().filter(|id| *id > 0 && i32::try_from(*id).is_ok()).ok_or(Error::MasterKeyForm)?;
     let first_epoch = word()?.parse().map_err(|_| Error::MasterKeyForm)?;
     let link = parse_hex(word()?)?;
-    if words.next().is_some() { Err(Error::MasterKeyForm) } else { Ok(Chain { id, first_epoch, link }) }
+    if parts.next().is_some() { Err(Error::MasterKeyForm) } else { Ok(Chain { id, first_epoch, link }) }
 }
 
 fn push_hex(text: &mut String, secret: &[u8; 32]) {

@@ -22,6 +22,7 @@ pub(super) struct Length {
 pub(super) struct Bars {
     title: String,
     height: u32,
+    #[expect(clippy::struct_field_names, reason = "the template reads best so")]
     bars: Vec<Bar>,
 }
 

@@ -18,6 +18,7 @@ pub(super) struct Letters {
     pub(super) unit: String,
     pub(super) state: StateTag,
     pub(super) ladder: Ladder,
+    #[expect(clippy::struct_field_names, reason = "the template reads best so")]
     pub(super) letters: Vec<Letter>,
     pub(super) steps: Vec<Step>,
     pub(super) next: Vec<Act>,

@@ -91,6 +91,7 @@ fn name(reader: &Reader, cells: &[OverviewCell], office: Option<Uuid>) -> String
     named.unwrap_or_else(|| reader.texts.say("overview-office-unknown"))
 }
 
+#[expect(clippy::option_option, reason = "all offices, one, or the cases that lie at none")]
 /// The number of some cells of one stage, with its list.
 fn one(reader: &Reader, label: &str, cells: &[&OverviewCell], office: Option<Option<Uuid>>) -> Cell {
     let stage = cells.first().map(|cell| format!("{}/{}", cell.machine, cell.stage.code)).unwrap_or_default();

@@ -145,7 +145,7 @@ impl<'a> Desk<'a> {
         };
         let acts: Vec<serde_json::Value> = written.iter().map(|one| one.request.clone()).collect();
         let next = match self.sitting().next_of(&acts, given).await? {
-            Next::Form(wrong) => Next::Form(self.at_cells(wrong)),
+            Next::Form(wrong) => Next::Form(Self::at_cells(wrong)),
             next => next,
         };
         Ok((next, written))
@@ -167,7 +167,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What casework says of an act, at the line it stands in.
-    fn at_cells(&self, wrong: Wrong) -> Wrong {
+    fn at_cells(wrong: Wrong) -> Wrong {
         let place = |(path, why): (String, String)| {
             let number = path.strip_prefix('a').and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
             let cell = if path.contains(".occurred") { Cell::Date } else { Cell::Act };

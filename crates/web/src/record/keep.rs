@@ -27,6 +27,7 @@ pub(crate) const ROUTES: [&str; 5] = [
 /// What is told of the draft beside the form.
 pub(super) struct Kept {
     /// It could be kept.
+    #[expect(clippy::struct_field_names, reason = "the template reads best so")]
     pub(super) is_kept: bool,
     /// Somebody asked for it.
     pub(super) is_asked: bool,

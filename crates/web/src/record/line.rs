@@ -244,11 +244,12 @@ impl<'a> Reading<'a> {
 fn fill_officers(typed: &mut Typed, kind: Kind, officers: &[&str]) {
     for field in &Form::of(kind).fields {
         match &field.shape {
-            Shape::Rows(inner) if matches!(&inner.shape, Shape::Group(name, _) if name == "PersonRef") => {
-                if ["by", "members", "collectors"].contains(&field.name.as_str()) {
-                    for (at, officer) in officers.iter().enumerate() {
-                        typed.fill(&format!("payload.{}.{at}.person_id", field.name), officer);
-                    }
+            Shape::Rows(inner)
+                if matches!(&inner.shape, Shape::Group(name, _) if name == "PersonRef")
+                    && ["by", "members", "collectors"].contains(&field.name.as_str()) =>
+            {
+                for (at, officer) in officers.iter().enumerate() {
+                    typed.fill(&format!("payload.{}.{at}.person_id", field.name), officer);
                 }
             }
             Shape::Group(name, _) if name == "PersonRef" && field.name == "by" => {

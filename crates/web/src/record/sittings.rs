@@ -69,6 +69,7 @@ const fn each(kind: Kind, tracks: Tracks, columns: &'static [&'static str]) -> P
     Part { kind, each: Each::Item(tracks), columns, is_optional: false }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the list of sittings is made while compiling")]
 const fn perhaps(part: Part) -> Part {
     Part { is_optional: true, ..part }
 }

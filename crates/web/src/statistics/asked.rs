@@ -71,7 +71,9 @@ fn unread(reader: &Reader, field: &str) -> String {
 
 /// The dimensions that are narrowed to a value.
 fn only(reader: &Reader, statistic: &Statistic) -> String {
-    let stored = statistic.dimensions().filter(|name| statistic.dimension(name).is_some_and(|of| of.is_stored()));
+    let stored = statistic
+        .dimensions()
+        .filter(|name| statistic.dimension(name).is_some_and(wenze_casework::statistics::Dimension::is_stored));
     // No value has a control character, and the database none of them.
     let value = |name: &'static str| reader.parameter(name).filter(|value| !value.contains(char::is_control));
     let pairs: BTreeMap<&str, &str> = stored.filter_map(|name| Some((name, value(name)?))).collect();

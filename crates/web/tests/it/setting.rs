@@ -238,7 +238,7 @@ impl Setting {
 
     /// Whether a read model comes to show a position.
     pub(crate) async fn reached(&self, model: &str, position: i64) -> bool {
-        self.casework.views().reached(model, position, Duration::from_secs(60)).await.unwrap()
+        self.casework.views().reached(model, position, Duration::from_mins(1)).await.unwrap()
     }
 
     /// Takes the database away.

@@ -78,7 +78,7 @@ impl Desk {
     }
 
     /// An act that names a file.
-    fn naming(&self, file: &Value) -> Value {
+    fn naming(file: &Value) -> Value {
         let act = confirmed(request(Kind::EvidenceCollected, "2024-03-06"));
         let act = with(act, "/refs", json!({ "evidence": [sample::object("evidence")] }));
         let named = json!({ "file_id": file["id"], "media_type": file["media_type"], "digest": file["sha256"] });
@@ -203,7 +203,7 @@ async fn an_act_names_it_as_it_is_and_a_retry_stores_it_once(owner: PgPool) {
         ("media_type", json!("image/png"), "类型"),
         ("id", json!(Uuid::now_v7()), "没有该文件"),
     ] {
-        let problem = desk.record(&desk.naming(&with(file.clone(), &format!("/{field}"), value))).await;
+        let problem = desk.record(&Desk::naming(&with(file.clone(), &format!("/{field}"), value))).await;
         let problem = problem.problem(422, "file");
         assert_eq!(problem["pointer"], "/payload/record_ref");
         assert!(problem["detail"].as_str().unwrap().contains(why), "{problem:#}");
@@ -211,11 +211,11 @@ async fn an_act_names_it_as_it_is_and_a_retry_stores_it_once(owner: PgPool) {
     let half = desk.begin_upload(10).await;
     let half = desk.office.server.ask("PATCH", &half, &[("cookie", &desk.cookie), ("upload-offset", "0")], None).await;
     let unfinished = with(half.json(), "/sha256", json!("0".repeat(64)));
-    desk.record(&desk.naming(&unfinished)).await.problem(422, "file");
+    desk.record(&Desk::naming(&unfinished)).await.problem(422, "file");
     let other = desk.office.server.node.open(report(Uuid::now_v7(), "2024-03-05")).await.id;
-    let elsewhere = desk.office.server.node.refuse(other, desk.naming(&file)).await;
+    let elsewhere = desk.office.server.node.refuse(other, Desk::naming(&file)).await;
     assert_eq!(elsewhere.code(), "file", "a file of another case");
-    let recorded = desk.record(&desk.naming(&file)).await;
+    let recorded = desk.record(&Desk::naming(&file)).await;
     assert_eq!(recorded.status, 201, "{recorded:?}");
 }
 

@@ -91,7 +91,7 @@ impl Archive {
     }
 
     async fn found(&self, words: &str) -> i64 {
-        let words: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let words = words.bytes().fold(String::new(), |told, byte| told + &format!("%{byte:02X}"));
         let found = self.ask("sup", "GET", &format!("search?q={words}"), None).await;
         assert_eq!(found.status, 200, "{found:?}");
         found.json()["count"].as_i64().unwrap()

@@ -1,6 +1,7 @@
 //! What values of dimensions are called.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use uuid::Uuid;
 use wenze_domain::codes::LISTS;
@@ -30,7 +31,12 @@ pub fn options(dimension: &Dimension, words: &'static Words) -> Vec<(&'static st
 }
 
 /// What a value is called. An organ bears the name that it has in the register now.
-pub fn label(dimension: &Dimension, code: &str, organs: &HashMap<Uuid, String>, words: &'static Words) -> String {
+pub fn label<S: BuildHasher>(
+    dimension: &Dimension,
+    code: &str,
+    organs: &HashMap<Uuid, String, S>,
+    words: &'static Words,
+) -> String {
     match dimension.values {
         Values::Codes(list) => words.code(list, code),
         Values::States(machine) => words.state(machine, code),

@@ -307,7 +307,7 @@ fn desk_of(desks: &[Desk], row: &TaskRow, paper: &Event) -> Option<usize> {
 /// Whether a paper is laid before a role. A post that is no role's usual one, or not recorded, keeps it from nobody who may decide.
 fn is_for(role: Role, paper: &Event) -> bool {
     let Act::ApprovalRequested(p) = paper.act() else { return true };
-    let Some(post) = p.to_post.known().map(|code| code.as_str()) else { return true };
+    let Some(post) = p.to_post.known().map(wenze_domain::fields::Code::as_str) else { return true };
     let of_role = Role::ALL.iter().copied().find(|one| one.as_str() == post);
     let usual = POSTS.iter().find(|(name, _)| *name == post).map(|(_, role)| *role);
     of_role.or(usual).is_none_or(|own| own == role)

@@ -11,7 +11,7 @@ const SECRET_BYTES_MAX: u64 = 4096;
 /// What `serve` takes of it: all of the first three, or none.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ProviderOptions {
-    /// The issuer of the identity provider (OpenID Connect) that people sign in with: `https://…`.
+    /// The issuer of the identity provider (`OpenID` Connect) that people sign in with: `https://…`.
     #[arg(long, env = "WENZE_OIDC_ISSUER", value_name = "URL")]
     oidc_issuer: Option<String>,
     /// What the identity provider knows this system as.
@@ -33,7 +33,7 @@ impl ProviderOptions {
             (None, None, _) => return Ok(None),
             _ => bail!("--oidc-issuer, --oidc-client and --public-url belong together: say all three"),
         };
-        let client_secret = self.oidc_secret_file.as_ref().map(|file| secret(file)).transpose()?;
+        let client_secret = self.oidc_secret_file.as_ref().map(secret).transpose()?;
         let settings = ProviderSettings { issuer, client_id, client_secret, public_url };
         Ok(Some(Provider::new(settings)?))
     }
