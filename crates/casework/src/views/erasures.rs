@@ -1,6 +1,6 @@
 //! What is to be erased and what is held, of one case or person or of all, with what keeps it today.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -124,7 +124,11 @@ impl Casework {
         let reasons = own.erasures.values().filter_map(|one| one.reason);
         reasons.chain(own.holds.values().filter_map(|hold| hold.reason)).for_each(|at| wanted.at(at));
         let texts = self.open(&wanted).await?;
-        let names = self.names(&persons(own)).await?;
+        // What was just recorded is told without names while these are not built yet: it must not look as if it had failed.
+        let names = match self.names(&persons(own)).await {
+            Err(Error::Views(error)) if error.is_unbuilt() => HashMap::new(),
+            found => found?,
+        };
         let by = |done: &Done| DoneBy {
             event_id: done.by_event,
             by: done.by,

@@ -102,4 +102,3 @@ item-Violation = { $title }
     .due = due { $due }
 
 item-ErasurePart = part { $part_no }
-    .which = of the record { $of_event }

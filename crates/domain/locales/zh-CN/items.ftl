@@ -93,4 +93,3 @@ item-Violation = { $title }
     .due = 期限{ $due }
 
 item-ErasurePart = 第{ $part_no }部分
-    .which = 所在记录：{ $of_event }

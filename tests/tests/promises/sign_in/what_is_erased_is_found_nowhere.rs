@@ -49,6 +49,7 @@ impl Archive {
         let entry = with(entry, "/payload/name", json!(NAME));
         office.server.node.accept_command(&command(Place::Register, entry)).await;
         let case = Self::closed(&office, "1990-03-05", "1991-01-02").await;
+        office.server.node.caught_up().await;
         Self { office, case }
     }
 
