@@ -805,6 +805,7 @@ act-LegalHoldLifted = A legal hold was lifted
     .by = by { $by }
     .and-role = ({ $by_role })
     .reason = reason: { $reason }
+
 act-SealedFileOpened = A sealed file was opened
     .by = by { $by }
     .and-role = ({ $by_role })

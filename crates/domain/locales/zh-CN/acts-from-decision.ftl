@@ -769,6 +769,7 @@ act-LegalHoldLifted = 解除证据保全
     .by = 决定人：{ $by }
     .and-role = （{ $by_role }）
     .reason = 理由：{ $reason }
+
 act-SealedFileOpened = 查阅密封文件
     .by = 查阅人：{ $by }
     .and-role = （{ $by_role }）

@@ -184,8 +184,12 @@ pub(crate) async fn record_world(casework: &Casework, world: &World) {
         }
     }
     for act in world.marks.iter().chain(&world.accesses) {
-        let case = act.request["refs"]["case"][0].as_str().and_then(|id| id.parse().ok()).unwrap();
-        let place = if act.stream.0 == StreamKind::Marks { Place::Marks(case) } else { Place::Access(case) };
+        let case = || act.request["refs"]["case"][0].as_str().and_then(|id| id.parse().ok()).unwrap();
+        let place = match act.stream.0 {
+            StreamKind::Marks => Place::Marks(case()),
+            StreamKind::Grants => Place::Grants,
+            _ => Place::Access(case()),
+        };
         record(casework, place, act.request.clone(), act.actor).await;
     }
     for act in &world.erasures {
