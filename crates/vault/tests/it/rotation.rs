@@ -142,7 +142,7 @@ async fn nodes_read_and_record_while_it_rotates_and_it_goes_on_where_it_was_kill
     ended.store(true, Ordering::Relaxed);
     reading.await.unwrap();
     let recorded = recording.await.unwrap();
-    assert!(read.load(Ordering::Relaxed) > 10 && !recorded.is_empty());
+    assert!(read.load(Ordering::Relaxed) > 0 && !recorded.is_empty());
     rewrap(&operator, &mut connection, |_| ()).await.unwrap();
     let all = i64::try_from(SUBJECTS + recorded.len()).unwrap();
     assert_eq!(wrapped(&operator).await, [(2, all)]);

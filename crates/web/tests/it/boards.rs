@@ -15,6 +15,7 @@ const LANGS: [&str; 2] = ["zh-CN", "en"];
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn an_appeal_stands_on_the_docket_and_its_page_counts_its_times_step_by_step(owner: PgPool) {
     let setting = Setting::new(owner).await;
+    setting.wait_for_boards().await;
     let nothing = setting.get("/appeals").await;
     assert!(nothing.status == StatusCode::OK && nothing.has("没有待决定的申诉"), "{}", nothing.text);
     let teller = Teller::new(&setting).await;
@@ -88,6 +89,7 @@ async fn another_day_of_service_counts_otherwise(setting: &Setting, href: &str) 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn every_number_of_the_overview_opens_its_list_and_what_is_pressed_for_is_told(owner: PgPool) {
     let setting = Setting::new(owner).await;
+    setting.wait_for_boards().await;
     setting.wait_until_judged().await;
     for (path, empty) in
         [("/overview", "还没有案件"), ("/rectification", "没有未验收的整改事项"), ("/supervision", "没有在督办的事项")]

@@ -9,12 +9,14 @@ use wenze_domain::codes::Role;
 
 use crate::setting::{Page, Setting};
 
+/// Hundredths of a second that the first words may take: the dictionary is loaded once, slowly where nothing is optimised.
+const PATIENCE: usize = 6000;
 /// Written as browsers write it: 报销差旅费.
 const EXPENSES: &str = "/search?q=%E6%8A%A5%E9%94%80%E5%B7%AE%E6%97%85%E8%B4%B9";
 
 /// The page, as soon as it shows this case.
 async fn found(setting: &Setting, path: &str, case: Uuid) -> Page {
-    for _ in 0..1000 {
+    for _ in 0..PATIENCE {
         let page = setting.get(path).await;
         if page.has(&format!("/cases/{case}")) {
             return page;
