@@ -5,12 +5,11 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::acceptance::RULEBOOK_SAMPLE;
-use crate::browser;
 use crate::runner::Runner;
 use crate::scratch::Scratch;
 use crate::workspace;
 
-/// Runs the tests; when nothing was selected, also the examples in the documentation and the pages in a browser.
+/// Runs the tests; when nothing was selected, also the examples in the documentation.
 pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result<()> {
     let has_nextest = workspace::has_cargo_command("nextest");
     if !has_nextest {
@@ -23,12 +22,11 @@ pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result
     if !args.is_empty() {
         return tests;
     }
-    // All are run even if the first fails: one run tells everything.
+    // Both are run even if the first fails: one run tells everything.
     let documented = runner
         .check()
         .and_then(|()| runner.run(scratch.lend(workspace::cargo().args(["test", "--workspace", "--doc"]))?));
-    let shown = runner.check().and_then(|()| browser::run(runner, &[]));
-    tests.and(documented).and(shown)
+    tests.and(documented)
 }
 
 /// A rulebook in the format that the machine offers is run unchanged; elsewhere it is said that none was.

@@ -16,6 +16,7 @@ const LANGS: [&str; 2] = ["zh-CN", "en"];
 async fn an_appeal_stands_on_the_docket_and_its_page_counts_its_times_step_by_step(owner: PgPool) {
     let setting = Setting::new(owner).await;
     setting.wait_for_boards().await;
+    setting.wait_until_judged().await;
     let nothing = setting.get("/appeals").await;
     assert!(nothing.status == StatusCode::OK && nothing.has("没有待决定的申诉"), "{}", nothing.text);
     let teller = Teller::new(&setting).await;

@@ -68,7 +68,7 @@ impl Setting {
         let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
         let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
         let options = wenze_projections::models().connect_options(options);
-        let pool = PgPoolOptions::new().max_connections(6).connect_with(options).await.unwrap();
+        let pool = PgPoolOptions::new().max_connections(16).connect_with(options).await.unwrap();
         let ledger = Ledger::connect(pool.clone(), LogId(1), "test", wenze_ledger::Bounds::default()).await.unwrap();
         let vault = Vault::open(pool.clone(), 1, MasterKey::from_hex(&"5a".repeat(32)).unwrap());
         let bounds = wenze_projector::Bounds::default();
