@@ -19,6 +19,8 @@ use wenze_domain::time::Occurred;
 use wenze_domain::words::{Lang, Words};
 use wenze_ledger::{APP_ROLE, Ledger, LogId};
 use wenze_projections::Views;
+use wenze_projections::judging::Judges;
+use wenze_projections::search::Search;
 use wenze_projector::{Projector, Running};
 use wenze_vault::{MasterKey, Vault};
 
@@ -72,7 +74,8 @@ impl Setting {
         let ledger = Ledger::connect(pool.clone(), LogId(1), "test", wenze_ledger::Bounds::default()).await.unwrap();
         let vault = Vault::open(pool.clone(), 1, MasterKey::from_hex(&"5a".repeat(32)).unwrap());
         let bounds = wenze_projector::Bounds::default();
-        let projector = Projector::new(ledger.clone(), wenze_projections::models(), "test", bounds).await.unwrap();
+        let models = wenze_projections::models_judged_by(&Judges::shipped(), Search::over(vault.clone()));
+        let projector = Projector::new(ledger.clone(), models, "test", bounds).await.unwrap();
         let casework = Casework::new(ledger, vault, Views::new(pool.clone(), projector.clone()));
         let access = provided(Access::new(pool.clone(), TINY, [7; 32]));
         let pages = wenze_web::router(casework.clone(), access.clone(), accounts_only);
