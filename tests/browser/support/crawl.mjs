@@ -8,6 +8,8 @@ const ASKED_MAX = 1;
 const FORMS_MAX = 4;
 /** Links to forms of which each reader is told whether he may fill them in. */
 const OFFERED_MAX = 4;
+/** What is downloaded. */
+const LAID_DOWN = /\.csv$/;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** Parameters whose values make another page, and not only other rows of it. */
 const TELLING = ['tab', 'kind', 'view'];
@@ -56,6 +58,12 @@ export async function crawl(page, { starts = ['/'], seen = new Map(), visit }) {
     const isKnown = many >= most(kind);
     if (isKnown && !begun.has(href)) continue;
     seen.set(kind, many + 1);
+    // What a browser would lay down is no page; it has to be there all the same.
+    if (LAID_DOWN.test(new URL(href, 'http://x').pathname)) {
+      const status = (await page.request.get(href)).status();
+      if (status !== 200) dead.push(`${href}: ${status}`);
+      continue;
+    }
     const answer = await page.goto(href, { waitUntil: 'load' });
     if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) continue;
     if (answer.status() !== 200) dead.push(`${href}: ${answer.status()}`);

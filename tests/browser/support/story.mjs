@@ -65,8 +65,8 @@ export function acts(number) {
     ['CLERK', 'RectificationClaimed', at(90, paper)],
     ['RECT_SUPERVISOR', 'RectificationInspected', at(85)],
     ['RECT_SUPERVISOR', 'RectificationAccepted', at(84)],
-    ['CLERK', 'DecisionArchived', at(60)],
-    ['CLERK', 'ExecutionReported', at(58, paper)],
+    ['CLERK', 'DecisionArchived', at(60, { 'refs.determination': FIRST })],
+    ['CLERK', 'ExecutionReported', at(58, { ...paper, 'refs.determination': FIRST })],
     ['CLERK', 'CaseClosed', at(50)],
   ];
 }
