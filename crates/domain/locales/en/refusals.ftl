@@ -137,6 +137,9 @@ missing-fact = { $machine ->
     .acts = supplied by: { $acts }
     .who = done by: { $who }
 
+missing-unnamed = The act names nobody, while a respondent of the case is where it usually needs one: choose the respondent or the determination
+    .states = usually needed: { $states }
+
 available-expected = may be done now
 
 available-out-of-order = can be recorded, but out of the usual order

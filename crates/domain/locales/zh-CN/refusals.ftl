@@ -137,6 +137,9 @@ missing-fact = { $machine ->
     .acts = 可由下列事项补足：{ $acts }
     .who = 由{ $who }办理
 
+missing-unnamed = 该事项没有写明涉及谁，而本案已有责任人达到通常要求，请选定责任人或者处理决定
+    .states = 通常要求：{ $states }
+
 available-expected = 可以办理
 
 available-out-of-order = 可以登记，但与通常顺序不符

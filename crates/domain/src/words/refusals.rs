@@ -6,7 +6,9 @@ use super::Words;
 use crate::acts::Kind;
 use crate::case::Missing;
 use crate::codes::{CodeList, Role};
+use crate::machine::State;
 use crate::refusal::Refusal;
+use crate::states::TrackState;
 use crate::time::PartialDate;
 
 impl Words {
@@ -64,12 +66,18 @@ impl Words {
     /// One missing fact: of which object, where it stands, where it would usually stand, which acts supply it, and whose
     /// acts they are.
     pub fn missing(&self, missing: &Missing) -> String {
+        let states = self.listed(missing.needs.iter().map(|state| self.state(&missing.machine, state)));
+        // Nothing lacks but whom it is about: that it is and should be the same would help nobody.
+        let is_unnamed = missing.machine == TrackState::MACHINE && missing.object.is_none();
+        if is_unnamed && missing.needs.contains(&missing.state) {
+            return self.message("missing-unnamed", &[("states", states)]);
+        }
         let kinds: Vec<Kind> = missing.acts.iter().filter_map(|name| Kind::parse(name)).collect();
         let whose: BTreeSet<Role> = kinds.iter().flat_map(|kind| kind.spec().actors.iter().copied()).collect();
         let facts = [
             ("machine", missing.machine.clone()),
             ("state", self.state(&missing.machine, &missing.state)),
-            ("states", self.listed(missing.needs.iter().map(|state| self.state(&missing.machine, state)))),
+            ("states", states),
             ("acts", self.listed(kinds.iter().map(|kind| self.kind(*kind).to_owned()))),
             ("who", self.listed(whose.into_iter().map(|role| self.code(Role::LIST, role.as_str())))),
         ];

@@ -241,6 +241,7 @@ fn stable_messages_exist_and_stand_without_arguments() {
         "refusal-correction",
         "confirm-needed",
         "missing-fact",
+        "missing-unnamed",
         "audit-recorded-late",
         "audit-out-of-order",
         "audit-corrected",
@@ -276,7 +277,11 @@ fn a_refusal_says_why_and_a_missing_fact_says_who_supplies_it() {
         en.missing(&missing),
         "The clue is not yet as it usually is, it is: opened, it should be: assigned, supplied by: Clue assigned, done by: case-supervision department"
     );
-    assert!(en.refusal(&Refusal::ConfirmNeeded { missing: vec![missing] }).contains("missing: The clue"));
+    assert!(en.refusal(&Refusal::ConfirmNeeded { missing: vec![missing.clone()] }).contains("missing: The clue"));
+    let unnamed = Missing { machine: "track".to_owned(), state: "announced".to_owned(), ..missing };
+    let unnamed = Missing { needs: vec!["served".to_owned(), "announced".to_owned()], ..unnamed };
+    let told = en.missing(&unnamed);
+    assert!(told.contains("choose the respondent") && !told.contains("should be"), "{told}");
     let zh = Words::of(Lang::ZhCn);
     let stale = zh.refusal(&Refusal::Stale { expected: 3, actual: 5 });
     assert_eq!(stale, "案件已有更新，请刷新后重试，提交所依据的版本：3，当前版本：5");
