@@ -9,7 +9,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use uuid::Uuid;
-use wenze_casework::{Casework, DraftKept};
+use wenze_casework::{Casework, DraftKept, Viewer};
 
 use crate::Pages;
 use crate::account::sign_in::signed_out;
@@ -50,7 +50,7 @@ pub(crate) async fn carried(State(pages): State<Pages>, reader: Reader, request:
     if reader.visitor.is_none() {
         let fields = Entered::of(&bytes).map(|entered| entered.0).unwrap_or_default();
         let carried = fields.into_iter().map(|(name, value)| (format!("{CARRIED}{name}"), value)).collect();
-        return signed_out(&pages, &reader, own(Some(reader.path())), carried)
+        return signed_out(&pages, &reader, own(Some(&keep::own_address(&reader))), carried)
             .unwrap_or_else(|_| to_sign_in(reader.path()).into_response());
     }
     let answer = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
@@ -64,7 +64,7 @@ pub(crate) async fn carried(State(pages): State<Pages>, reader: Reader, request:
 fn back(reader: &Reader, bytes: &[u8], failure: Failure) -> Response {
     let Ok(entered) = Entered::of(bytes) else { return failure.into_response() };
     let (title, advice) = failure.texts(reader);
-    let form = BackPage::new(reader, title, advice, reader.path().to_owned(), entered.0);
+    let form = BackPage::new(reader, title, advice, keep::own_address(reader), entered.0);
     match page(&form) {
         Ok(page) => (failure.status(), page).into_response(),
         Err(failure) => failure.into_response(),
@@ -92,7 +92,7 @@ impl Through {
     /// The fields that were carried, and the form that they go back to.
     pub(crate) fn of(entered: &Entered, next: &str) -> Self {
         let own = |(name, value): &(String, String)| Some((name.strip_prefix(CARRIED)?.to_owned(), value.clone()));
-        let form = next.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let form = next.split('#').next().unwrap_or_default().to_owned();
         Self { fields: entered.0.iter().filter_map(own).collect(), form }
     }
 
@@ -109,7 +109,8 @@ impl Through {
         }
         let is_key = |key: &&str| (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
         let key = value("key").filter(is_key).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned);
-        let seen = casework.seen_by(person).await?;
+        let grants = casework.grants_of(person, None).await?;
+        let seen = casework.seen_as(Viewer::of(person, &grants, None, None)).await?;
         match keep::kept(&seen, person, &self.form, &key, &self.fields).await {
             Ok(DraftKept::Done(_)) => Ok(Taken::Draft(keep::href(&self.form, &key))),
             // What does not exist to him is no form of his.

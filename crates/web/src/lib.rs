@@ -77,6 +77,7 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
     Router::new()
         .route("/", get(home))
         .route("/sign-in", get(account::sign_in::show).post(account::sign_in::begin))
+        .route("/sign-in/on", post(account::sign_in::go_on))
         .route("/sign-out", post(account::sign_out::end))
         .route("/password", get(account::password::show).post(account::password::change))
         .route("/role", get(account::role::show).post(account::role::choose))

@@ -20,6 +20,7 @@ use crate::visitor::Visitor;
 const PAGES: &[(&str, Option<&str>)] = &[
     ("/", None),
     ("/sign-in", None),
+    ("/sign-in/on", None),
     ("/sign-in/provider", None),
     ("/sign-in/provider/return", None),
     ("/sign-out", None),

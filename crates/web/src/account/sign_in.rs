@@ -80,6 +80,18 @@ pub(crate) async fn begin(
     on_to(if account.must_change { &first } else { &next }, &cookies)
 }
 
+/// Goes on with a form that was carried here, once its person has signed in elsewhere: with the provider, in another window.
+pub(crate) async fn go_on(State(pages): State<Pages>, reader: Reader, entered: Entered) -> Result<Response, Failure> {
+    let next = own(entered.get(NEXT));
+    let through = Through::of(&entered, next);
+    let Some(visitor) = reader.visitor.clone() else { return signed_out(&pages, &reader, next, through.again()) };
+    match through.taken_up(&pages.casework, &reader, visitor.account.person_id).await? {
+        Taken::Draft(form) => on_to(&form, &[]),
+        Taken::Back(page) => Ok(page),
+        Taken::Nothing => on_to(next, &[]),
+    }
+}
+
 /// That somebody must wait, in minutes where there are any.
 pub(super) fn later(reader: &Reader, seconds: u32) -> String {
     match seconds {

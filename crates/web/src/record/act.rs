@@ -11,7 +11,7 @@ use wenze_domain::envelope::Actor;
 use super::answers::{AnswersPage, FormPage, Heading};
 use super::choices::{Choices, From};
 use super::form::Form;
-use super::given::{Given, Step, is_formal};
+use super::given::{Given, is_formal};
 use super::keep::{self, Kept};
 use super::known;
 use super::outcome::{Next, Sitting};
@@ -49,8 +49,7 @@ pub(crate) async fn show(
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        let given = Given { step: Step::Edit, ..Given::of(&entered, true) };
-        return desk.form(&given, Wrong::default(), None);
+        return desk.form(&Given::kept(&entered), Wrong::default(), None);
     }
     let mut given = Given { version: Some(desk.version()), ..Given::fresh() };
     if let Some(like) = desk.like().await? {
@@ -83,19 +82,12 @@ pub(crate) async fn send(
     };
     let given = Given::of(&entered, is_formal(desk.kind));
     let sitting = desk.sitting();
-    match sitting.next(&given).await? {
-        Next::Form(wrong) => {
-            let kept = keep::keep(&casework, &reader, &given, &entered).await;
-            desk.form(&given, wrong, kept)
-        }
-        Next::Answers(told) => {
-            keep::keep(&casework, &reader, &given, &entered).await;
-            page(&AnswersPage::new(&reader, desk.heading(), &sitting, &given, told))
-        }
-        Next::Stored(receipt) => {
-            keep::done(&casework, &reader, &given).await;
-            Ok(sitting.recorded(&receipt, &given).await)
-        }
+    let next = sitting.next(&given).await?;
+    let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
+    match next {
+        Next::Form(wrong) => desk.form(&given, wrong, kept),
+        Next::Answers(told) => page(&AnswersPage::new(&reader, desk.heading(), &sitting, &given, told)),
+        Next::Stored(receipt) => Ok(sitting.recorded(&receipt, &given).await),
     }
 }
 

@@ -50,8 +50,7 @@ pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: R
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        let given = Given { step: Step::Edit, ..Given::of(&entered, true) };
-        return desk.form(&given, Wrong::default(), None);
+        return desk.form(&Given::kept(&entered), Wrong::default(), None);
     }
     let mut given = Given { version: Some(desk.read.now.case.version), ..Given::fresh() };
     given.typed.fill(&REASON.join("."), &reader.texts.say("backfill-reason-usual"));
@@ -83,19 +82,13 @@ pub(crate) async fn send(
     } else {
         desk.next(&given).await?
     };
+    let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
-        Next::Form(wrong) => {
-            let kept = keep::keep(&casework, &reader, &given, &entered).await;
-            desk.form(&given, wrong, kept)
-        }
+        Next::Form(wrong) => desk.form(&given, wrong, kept),
         Next::Answers(told) => {
-            keep::keep(&casework, &reader, &given, &entered).await;
             page(&AnswersPage::of(&reader, desk.heading(), &desk.answers(&lines, &given), &given, told))
         }
-        Next::Stored(receipt) => {
-            keep::done(&casework, &reader, &given).await;
-            Ok(desk.sitting().recorded(&receipt, &given).await)
-        }
+        Next::Stored(receipt) => Ok(desk.sitting().recorded(&receipt, &given).await),
     }
 }
 

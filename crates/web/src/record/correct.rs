@@ -52,8 +52,7 @@ pub(crate) async fn show(
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        let given = Given { step: Step::Edit, ..Given::of(&entered, true) };
-        return desk.form(&given, Wrong::default(), None);
+        return desk.form(&Given::kept(&entered), Wrong::default(), None);
     }
     let mut given = Given { version: Some(desk.read.now.case.version), typed: desk.stands.clone(), ..Given::fresh() };
     given.typed.fill(&format!("{CORRECTION}.occurred.date"), &office_day(Utc::now()).to_string());
@@ -73,21 +72,15 @@ pub(crate) async fn send(
     };
     let given = Given::of(&entered, true);
     let (next, changes) = desk.next(&given).await?;
+    let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
-        Next::Form(wrong) => {
-            let kept = keep::keep(&casework, &reader, &given, &entered).await;
-            desk.form(&given, wrong, kept)
-        }
+        Next::Form(wrong) => desk.form(&given, wrong, kept),
         Next::Answers(told) => {
-            keep::keep(&casework, &reader, &given, &entered).await;
             let sheets = vec![desk.correction(&given, &Wrong::default())];
             let answers = AnswersPage::of(&reader, desk.heading(), &sheets, &given, told);
             page(&AnswersPage { fields: desk.turns(&changes), ..answers })
         }
-        Next::Stored(receipt) => {
-            keep::done(&casework, &reader, &given).await;
-            Ok(desk.sitting().recorded(&receipt, &given).await)
-        }
+        Next::Stored(receipt) => Ok(desk.sitting().recorded(&receipt, &given).await),
     }
 }
 

@@ -92,6 +92,11 @@ impl Given {
         }
     }
 
+    /// A form as it was kept, to be gone on with.
+    pub(super) fn kept(entered: &Entered) -> Self {
+        Self { step: Step::Edit, ..Self::of(entered, true) }
+    }
+
     /// Everything that was sent, to be sent again with the answers.
     pub(super) fn carried(&self) -> Vec<(String, String)> {
         let mut carried = self.typed.flat("");

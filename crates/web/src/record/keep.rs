@@ -5,6 +5,8 @@ use wenze_casework::{Casework, DraftKept, NewDraft};
 use wenze_domain::acts::Kind;
 
 use super::given::{Given, KEY, is_of_the_step};
+use super::outcome::Next;
+use super::register::RELEASE;
 use super::sittings::Spec;
 use super::stead;
 use crate::entered::Entered;
@@ -16,13 +18,17 @@ pub(crate) const DRAFT: &str = "draft";
 /// Whose form it is.
 pub(crate) const WHOSE: &str = "whose";
 /// The routes of forms that are kept.
-pub(crate) const ROUTES: [&str; 5] = [
+pub(crate) const ROUTES: [&str; 7] = [
     "/cases/new",
     "/cases/{id}/record/{kind}",
     "/cases/{id}/entries/{version}/correct",
     "/cases/{id}/sittings/{name}",
     "/cases/{id}/backfill",
+    "/people/{id}/record/{kind}",
+    "/rules/{id}/record/{kind}",
 ];
+/// The parameters without which an address is another form: in whose stead, and of which release.
+const OF_THE_FORM: [&str; 4] = [stead::FOR, stead::AS, stead::OFFICE, RELEASE];
 
 /// What is told of the draft beside the form.
 pub(super) struct Kept {
@@ -34,8 +40,23 @@ pub(super) struct Kept {
     pub(super) text: String,
 }
 
+/// Keeps what was sent until its acts are stored; then its draft goes.
+pub(super) async fn follow(
+    casework: &Casework,
+    reader: &Reader,
+    given: &Given,
+    entered: &Entered,
+    next: &Next,
+) -> Option<Kept> {
+    if let Next::Stored(_) = next {
+        done(casework, reader, given).await;
+        return None;
+    }
+    keep(casework, reader, given, entered).await
+}
+
 /// Keeps what was sent, unless nothing was typed. That it cannot be kept is told and keeps nobody from the form.
-pub(super) async fn keep(casework: &Casework, reader: &Reader, given: &Given, entered: &Entered) -> Option<Kept> {
+async fn keep(casework: &Casework, reader: &Reader, given: &Given, entered: &Entered) -> Option<Kept> {
     let author = reader.visitor.as_ref()?.account.person_id;
     if given.typed.is_blank() {
         return None;
@@ -81,18 +102,17 @@ pub(super) async fn opened(casework: &Casework, reader: &Reader) -> Result<Optio
 }
 
 /// The act was recorded, so its draft goes. One that stays behind is deleted by hand, or when its time is over.
-pub(super) async fn done(casework: &Casework, reader: &Reader, given: &Given) {
+async fn done(casework: &Casework, reader: &Reader, given: &Given) {
     let Some(visitor) = &reader.visitor else { return };
     if let Err(error) = casework.drop_draft(visitor.account.person_id, &given.key).await {
         tracing::warn!(%error, "the draft of a recorded act cannot be deleted");
     }
 }
 
-/// Where the form stands, with whose act it is where it is done in another's stead.
-fn own_address(reader: &Reader) -> String {
-    let whose = [stead::FOR, stead::AS, stead::OFFICE];
-    let whose = whose.into_iter().filter_map(|name| Some((name, reader.parameter(name)?)));
-    address(reader.path(), &whose.collect::<Vec<_>>())
+/// Where the form stands, with the parameters without which it is another.
+pub(crate) fn own_address(reader: &Reader) -> String {
+    let own = OF_THE_FORM.into_iter().filter_map(|name| Some((name, reader.parameter(name)?)));
+    address(reader.path(), &own.collect::<Vec<_>>())
 }
 
 /// An address without its parameters.

@@ -12,7 +12,7 @@ use wenze_domain::time::office_day;
 use super::act::{actor, status};
 use super::answers::{AnswersPage, FormPage, Heading, Whole};
 use super::choices::{Choices, From};
-use super::given::{Given, Step};
+use super::given::Given;
 use super::keep::{self, Kept};
 use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
@@ -55,7 +55,7 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
 async fn again(casework: &Casework, reader: &Reader, entered: &Entered) -> Result<Response, Failure> {
     let (report, is_accepted) = asked(entered);
     match Desk::open(casework, reader, report, is_accepted).await? {
-        Ok(desk) => desk.form(&Given { step: Step::Edit, ..Given::of(entered, true) }, Wrong::default(), None),
+        Ok(desk) => desk.form(&Given::kept(entered), Wrong::default(), None),
         Err(elsewhere) => Ok(elsewhere.into_response()),
     }
 }
@@ -79,21 +79,16 @@ pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered)
         given.more = Some(SUBJECTS_AT_FIRST.to_owned());
     }
     let sitting = desk.sitting();
-    match sitting.next(&given).await? {
-        Next::Form(wrong) => {
-            let kept = keep::keep(&casework, &reader, &given, &entered).await;
-            desk.form(&given, wrong, kept)
-        }
+    let next = sitting.next(&given).await?;
+    let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
+    match next {
+        Next::Form(wrong) => desk.form(&given, wrong, kept),
         Next::Answers(told) => {
-            keep::keep(&casework, &reader, &given, &entered).await;
             let mut answers = AnswersPage::new(&reader, desk.heading(), &sitting, &given, told);
             answers.carried.extend(desk.hidden());
             page(&answers)
         }
-        Next::Stored(receipt) => {
-            keep::done(&casework, &reader, &given).await;
-            Ok(sitting.recorded(&receipt, &given).await)
-        }
+        Next::Stored(receipt) => Ok(sitting.recorded(&receipt, &given).await),
     }
 }
 

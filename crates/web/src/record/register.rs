@@ -15,6 +15,7 @@ use super::act::{actor, status};
 use super::answers::{AnswersPage, FormPage, Heading};
 use super::choices::Choices;
 use super::given::{Given, Step, is_formal};
+use super::keep::{self, Kept};
 use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use crate::entered::Entered;
@@ -32,7 +33,7 @@ const OF_RULEBOOKS: [Kind; 2] = [Kind::RulebookVersionAdopted, Kind::RulebookWit
 /// The parameters of addresses.
 const ORGAN: &str = "organ";
 const ROLE: &str = "role";
-const RELEASE: &str = "release";
+pub(super) const RELEASE: &str = "release";
 /// What a page is told by that something was just recorded.
 pub(crate) const RECORDED: &str = "recorded";
 /// What an adoption says that is a fact of the release.
@@ -106,7 +107,9 @@ async fn show(casework: &Casework, reader: &Reader, entry: Entry, kind: &str) ->
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    desk.form(&desk.fresh(), Wrong::default())
+    let kept = keep::opened(casework, reader).await?;
+    let given = kept.map_or_else(|| desk.fresh(), |entered| Given::kept(&entered));
+    desk.form(&given, Wrong::default(), None)
 }
 
 async fn send(
@@ -121,22 +124,12 @@ async fn send(
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let given = Given::of(entered, is_formal(desk.kind));
-    if given.step == Step::Edit {
-        return desk.form(&given, Wrong::default());
-    }
-    let sitting = desk.sitting();
-    let acts = match sitting.read(&given).and_then(|acts| desk.fits(acts)) {
-        Ok(acts) => acts,
-        Err(wrong) => return desk.form(&given, wrong),
-    };
-    if given.step == Step::Check {
-        return page(&AnswersPage::new(reader, desk.heading(), &sitting, &given, Vec::new()));
-    }
-    desk.keep_text().await?;
-    match sitting.next_of(&acts, &given).await? {
+    let next = desk.next(&given).await?;
+    let kept = keep::follow(casework, reader, &given, entered, &next).await;
+    match next {
+        Next::Form(wrong) => desk.form(&given, wrong, kept),
+        Next::Answers(told) => page(&AnswersPage::new(reader, desk.heading(), &desk.sitting(), &given, told)),
         Next::Stored(_) => desk.recorded().await,
-        Next::Form(wrong) => desk.form(&given, wrong),
-        Next::Answers(told) => page(&AnswersPage::new(reader, desk.heading(), &sitting, &given, told)),
     }
 }
 
@@ -199,6 +192,22 @@ impl<'a> Desk<'a> {
         given
     }
 
+    /// Does what the form asks for. First the text is kept, then the act: an act whose text is missing could never be judged by.
+    async fn next(&self, given: &Given) -> Result<Next, Failure> {
+        if given.step == Step::Edit {
+            return Ok(Next::Form(Wrong::default()));
+        }
+        let sitting = self.sitting();
+        let acts = match sitting.read(given).and_then(|acts| self.fits(acts)) {
+            Ok(acts) => acts,
+            Err(wrong) => return Ok(Next::Form(wrong)),
+        };
+        if let (Step::Save, Entry::Rulebook(one), Kind::RulebookVersionAdopted) = (given.step, &self.entry, self.kind) {
+            self.casework.keep_release(&one.sha256).await?;
+        }
+        sitting.next_of(&acts, given).await
+    }
+
     /// Refuses an adoption that says of a release what it is not: cases would be judged by a text that nobody adopted.
     fn fits(&self, acts: Vec<Value>) -> Result<Vec<Value>, Wrong> {
         let Entry::Rulebook(one) = &self.entry else { return Ok(acts) };
@@ -210,14 +219,6 @@ impl<'a> Desk<'a> {
             return Err(Wrong { general: Some(why), ..Wrong::default() });
         }
         Ok(acts)
-    }
-
-    /// First the text, then the act: an act whose text is missing could never be judged by.
-    async fn keep_text(&self) -> Result<(), Failure> {
-        if let (Entry::Rulebook(one), Kind::RulebookVersionAdopted) = (&self.entry, self.kind) {
-            self.casework.keep_release(&one.sha256).await?;
-        }
-        Ok(())
     }
 
     fn sitting(&self) -> Sitting<'_> {
@@ -256,10 +257,10 @@ impl<'a> Desk<'a> {
     }
 
     /// The form, with what is wrong and everything that was typed.
-    fn form(&self, given: &Given, mut wrong: Wrong) -> Result<Response, Failure> {
+    fn form(&self, given: &Given, mut wrong: Wrong, kept: Option<Kept>) -> Result<Response, Failure> {
         let status = status(&wrong);
         let sheets = self.sitting().sheets(given, &mut wrong);
-        let page = page(&FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, None)))?;
+        let page = page(&FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, kept)))?;
         Ok((status, page).into_response())
     }
 

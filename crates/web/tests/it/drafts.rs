@@ -7,7 +7,7 @@ use uuid::Uuid;
 use wenze_casework::Place;
 use wenze_domain::codes::Role;
 
-use crate::setting::{PASSWORD, Page, Setting};
+use crate::setting::{OFFICE, PASSWORD, Page, Setting};
 
 const TYPED: &str = "受理范围：<b>第一项</b>";
 
@@ -94,6 +94,60 @@ async fn what_was_typed_survives_the_end_of_the_session_for_whoever_typed_it(own
     let cookie = back.header("set-cookie").split(';').next().unwrap().to_owned();
     let form = setting.get_with(back.header("location"), &[("cookie", &cookie)]).await;
     assert!(form.has("第一项") && form.has("name=\"blank\" value=\"1\" checked"), "{}", form.text);
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_form_on_a_register_is_kept_too_until_it_is_recorded(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    setting.employ("guan", &[Role::Admin], false).await;
+    let clerk = setting.employ("xin", &[], false).await.to_string();
+    let cookie = setting.sign_in("guan").await;
+    let line = [("cookie", cookie.as_str())];
+    let path = format!("/people/{clerk}/record/RoleGranted");
+    let office = OFFICE.to_string();
+    let fields = [
+        ("key", "grant-1"),
+        ("a0.refs.official", clerk.as_str()),
+        ("a0.refs.organ", office.as_str()),
+        ("a0.occurred.date", "昨天"),
+        ("a0.payload.role", "CLERK"),
+        ("a0.payload.from", "2024-03-01"),
+        ("blank", "1"),
+        ("checked", "1"),
+    ];
+    let kept = setting.post(&path, &line, &[&fields[..], &[("step", "keep")]].concat()).await;
+    assert!(kept.status == StatusCode::OK && kept.has("已存为草稿"), "{}", kept.text);
+    let href = first_draft(&setting.get_with("/drafts", &line).await).unwrap().to_owned();
+    assert_eq!(href, format!("{path}?draft=grant-1"));
+    let opened = setting.get_with(&href, &line).await;
+    assert!(opened.has("value=\"昨天\"") && value_of(&opened, "key") == "grant-1", "{}", opened.text);
+
+    let right: Vec<_> = fields.map(|(name, value)| (name, if value == "昨天" { "2024-03-01" } else { value })).to_vec();
+    let stored = setting.post(&path, &line, &[&right[..], &[("step", "save")]].concat()).await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
+    assert_eq!(first_draft(&setting.get_with("/drafts", &line).await), None, "it was recorded");
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_form_in_anothers_stead_stays_in_his_stead_when_it_comes_back(owner: PgPool) {
+    let setting = Setting::closed(owner).await;
+    let person = setting.employ("fang", &[Role::Intake], false).await.to_string();
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let path = format!("/cases/{case}/record/ReportAccepted?for={}&as=INTAKE&office={OFFICE}", Uuid::now_v7());
+    let fields = [("key", "k-1"), ("whose", person.as_str()), ("step", "check"), ("a0.payload.scope", TYPED)];
+    let over = setting.post(&format!("{path}&like=3"), &[], &fields).await;
+    assert!(over.has(&format!("name=\"next\" value=\"{}\"", path.replace('&', "&#38;"))), "{}", over.text);
+
+    let carried: Vec<(String, &str)> = fields.iter().map(|(name, value)| (format!("form:{name}"), *value)).collect();
+    let carried: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let door = [("login", "fang"), ("password", PASSWORD), ("next", path.as_str())];
+    let back = setting.post("/sign-in", &[], &[&door[..], &carried[..]].concat()).await;
+    assert_eq!(back.header("location"), format!("{path}&draft=k-1"), "{}", back.text);
+
+    let cookie = back.header("set-cookie").split(';').next().unwrap().to_owned();
+    setting.cut_off().await;
+    let page = setting.post(&path, &[("cookie", &cookie)], &fields).await;
+    assert!(page.has(&format!("action=\"{}\"", path.replace('&', "&#38;"))), "{}", page.text);
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -227,6 +227,32 @@ async fn who_is_unknown_is_told_what_to_tell_the_administrator(owner: PgPool) {
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_form_that_met_the_end_of_a_session_is_gone_on_with_after_a_sign_in_elsewhere(owner: PgPool) {
+    let issuer = Issuer::start().await;
+    let setting = linked(owner, &issuer).await;
+    let person = setting.access.account(&Login::parse("fang").unwrap()).await.unwrap().person_id.to_string();
+    let form =
+        [("whose", person.as_str()), ("key", "a-form"), ("a0.payload.summary", "反映收受礼金"), ("step", "check")];
+    let door = setting.post("/cases/new", &[], &form).await;
+    assert!(door.status == StatusCode::UNAUTHORIZED && door.has("formaction=\"/sign-in/on\""), "{}", door.text);
+    assert!(door.has("target=\"_blank\"") && door.has("反映收受礼金"), "{}", door.text);
+
+    let carried: Vec<(String, &str)> = form.iter().map(|(name, value)| (format!("form:{name}"), *value)).collect();
+    let mut fields: Vec<(&str, &str)> = carried.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    fields.push(("next", "/cases/new"));
+    let too_early = setting.post("/sign-in/on", &[], &fields).await;
+    assert!(too_early.status == StatusCode::UNAUTHORIZED && too_early.has("反映收受礼金"), "{}", too_early.text);
+
+    let (url, cookie) = leave(&setting, "/work").await;
+    let page = setting.get_with(&issuer.let_in(&url, SUBJECT), &[("cookie", &cookie)]).await;
+    let session = session(&page).unwrap();
+    let line = [("cookie", session.as_str())];
+    let on = setting.post("/sign-in/on", &line, &fields).await;
+    assert_eq!((on.status, on.header("location")), (StatusCode::SEE_OTHER, "/cases/new?draft=a-form"));
+    assert!(setting.get_with("/cases/new?draft=a-form", &line).await.has("反映收受礼金"));
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_provider_that_cannot_be_reached_is_said_so(owner: PgPool) {
     let away = ProviderSettings {
         // Nobody listens there.
