@@ -10,6 +10,7 @@ mod delegations;
 mod drafts;
 mod erasures;
 mod error;
+mod everybody;
 mod exclusions;
 mod export;
 mod feed;
@@ -145,6 +146,8 @@ pub const EXCLUDED_CACHED_MAX: usize = 2_000;
 pub const EXPORT_PAGE_EVENTS: i64 = 2_000;
 /// Persons whose grants, and whose delegations, are kept folded in memory.
 pub const GRANTS_CACHED_MAX: usize = 2_000;
+/// Persons whose grants are kept folded for whoever decides over everybody.
+pub const EVERYBODY_KEPT_MAX: usize = 50_000;
 /// The route of imported acts; no request from outside comes by it.
 pub const IMPORT_ROUTE: &str = "import";
 /// Most rows on one page.
@@ -190,6 +193,7 @@ pub(crate) struct Inner {
     pub(crate) feeds: feed::Feeds,
     pub(crate) grants: kept::Kept<Grants>,
     pub(crate) delegations: kept::Kept<Delegations>,
+    pub(crate) everybody: everybody::Everybody,
     pub(crate) exclusions: exclusions::ExclusionsCache,
     pub(crate) scopes: scope::Scopes,
     pub(crate) verifications: verify::Verifications,
@@ -227,6 +231,7 @@ impl Casework {
             feeds,
             grants,
             delegations,
+            everybody: everybody::Everybody::default(),
             exclusions,
             scopes,
             verifications,

@@ -10,7 +10,7 @@ use wenze_domain::codes::{ApprovalResult, Role};
 use wenze_domain::envelope::Actor;
 use wenze_domain::fields::{NOT_RECORDED, PartialDate};
 use wenze_domain::refusal::Refusal;
-use wenze_domain::registers::{ACCESS_DAYS_MAX, AccessState, Grants, SpecialAccess};
+use wenze_domain::registers::{ACCESS_DAYS_MAX, AccessState, SpecialAccess};
 use wenze_domain::time::office_day;
 
 use crate::access::{ACCESS_TEXT_CHARS_MAX, act, barred};
@@ -180,19 +180,6 @@ impl Casework {
             }
         }
         Err(Error::Contended)
-    }
-
-    /// What everybody holds and asked for: every stream of the register, for whoever decides.
-    pub(crate) async fn all_grants(&self) -> Result<Vec<Grants>, Error> {
-        let ids = self.inner.ledger.grant_streams().await?;
-        let mut all = Vec::with_capacity(ids.len());
-        for ids in ids.chunks(wenze_ledger::READ_STREAMS_MAX) {
-            let own = |id: &Uuid| crate::load::stream(wenze_domain::envelope::StreamKind::Grants, *id);
-            let streams: Vec<_> = ids.iter().map(own).collect();
-            let read = self.inner.ledger.read_streams(&streams).await?;
-            all.extend(read.iter().map(|events| crate::grants::fold(&wenze_projections::history(events), None)));
-        }
-        Ok(all)
     }
 }
 

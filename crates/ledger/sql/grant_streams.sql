@@ -1,6 +1,9 @@
-select stream_id
+select
+    stream_id,
+    version
 from log.stream_head
 where log_id = $1
     and stream_kind = 'grants'
+    and stream_id > $2
 order by stream_id
-limit $2
+limit $3

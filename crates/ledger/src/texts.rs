@@ -81,12 +81,11 @@ impl Ledger {
         if found.len() > REGISTER_STREAMS_MAX { Err(Error::TooLong(REGISTER_STREAMS_MAX)) } else { Ok(found) }
     }
 
-    /// The streams of the roles that persons hold, in the order of their ids.
-    pub async fn grant_streams(&self) -> Result<Vec<Uuid>> {
-        let limit = i64::try_from(REGISTER_STREAMS_MAX + 1).unwrap_or(i64::MAX);
-        let found = sqlx::query_file_scalar!("sql/grant_streams.sql", self.log_id.0, limit);
-        let found = found.fetch_all(&self.pool).await?;
-        if found.len() > REGISTER_STREAMS_MAX { Err(Error::TooLong(REGISTER_STREAMS_MAX)) } else { Ok(found) }
+    /// The next streams of the roles that persons hold, in the order of their ids, each with its version.
+    pub async fn grant_streams(&self, after: Uuid, limit: i64) -> Result<Vec<(Uuid, i32)>> {
+        let found =
+            sqlx::query_file!("sql/grant_streams.sql", self.log_id.0, after, limit).fetch_all(&self.pool).await?;
+        Ok(found.into_iter().map(|row| (row.stream_id, row.version)).collect())
     }
 
     /// The next streams of what is to be erased or held, in the order of their ids.

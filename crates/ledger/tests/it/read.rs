@@ -107,3 +107,16 @@ async fn a_scan_at_the_head_finds_what_comes_later(owner: PgPool) {
     assert_eq!(scan.next_page().await.unwrap().unwrap().len(), 2);
     assert!(scan.next_page().await.unwrap().is_none());
 }
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn streams_of_grants_are_told_with_their_versions_page_by_page(owner: PgPool) {
+    let ledger = filled(&owner).await;
+    let streams: Vec<Stream> = (1..=3).map(|id| Stream { kind: "grants".into(), ..case(id) }).collect();
+    for (stream, events) in streams.iter().zip([1, 3, 2]) {
+        appended(&ledger.append(command(stream, Some(0), events)).await.unwrap());
+    }
+    let first = ledger.grant_streams(uuid::Uuid::nil(), 2).await.unwrap();
+    assert_eq!(first, [(streams[0].id, 1), (streams[1].id, 3)]);
+    assert_eq!(ledger.grant_streams(first[1].0, 2).await.unwrap(), [(streams[2].id, 2)]);
+    assert_eq!(ledger.grant_streams(streams[2].id, 2).await.unwrap(), []);
+}
