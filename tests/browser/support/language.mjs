@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Latin that Chinese pages show on purpose: the product's name, and initials that a hint tells people to type. */
-const LATIN_ALLOWED = new Set(['Wenze', 'la']);
+/** Latin that Chinese pages show on purpose: the product's name, initials that a hint tells people to type, and formats of files. */
+const LATIN_ALLOWED = new Set(['Wenze', 'la', 'CSV', 'XLSX', 'PDF']);
 
 /** The data set from which the demonstration says it was imported. */
 const DEMO_SET = 'demo';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { open } from './browser.mjs';
 
-/** A field of the first act of a form. */
-export const field = (name) => (/^a\d+\./.test(name) ? name : `a0.${name}`);
+/** A field of the first act of a form, unless it says of which act, or of all of them. */
+export const field = (name) => (/^(a\d+[-.]|about\.)/.test(name) ? name : `a0.${name}`);
 
 export class Person {
   constructor(browser, role, options) {
@@ -84,9 +84,10 @@ export class Person {
     if (await blank.count()) await blank.check();
     const isFormal = await this.page.locator('button[name="step"][value="check"]').count();
     let status = await this.send(`button[name="step"][value="${isFormal ? 'check' : 'save'}"]`);
-    if (status === 422 && reason && (await this.page.locator('[name$=".confirm.reason"]').count())) {
+    const reasons = this.page.locator('[name$=".confirm.reason"]');
+    if (status === 422 && reason && (await reasons.count())) {
       await onAsk?.();
-      await this.page.locator('[name$=".confirm.reason"]').fill(reason);
+      for (const one of await reasons.all()) await one.fill(reason);
       status = await this.send(`button[name="step"][value="${isFormal ? 'check' : 'save'}"]`);
     }
     assert.equal(status, 200, `${this.role} ${await this.heading()}: ${await this.errors()}`);
