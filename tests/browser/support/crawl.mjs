@@ -86,11 +86,11 @@ export async function links(page) {
   return [...new Set(own.map((one) => one.split('#')[0]))];
 }
 
-/** The id of a case that the reader sees. */
+/** The id of a case that the reader sees; none for whoever reads no case. */
 export async function aCase(page) {
   await page.goto('/cases');
-  const href = await page.locator('table a[href^="/cases/"]').first().getAttribute('href');
-  return href.split('/')[2].split('?')[0];
+  const rows = page.locator('table a[href^="/cases/"]');
+  return (await rows.count()) ? (await rows.first().getAttribute('href')).split('/')[2].split('?')[0] : null;
 }
 
 /** Of the pages and forms that one of his first pages leads to, those that the reader may not see. */

@@ -2,14 +2,25 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { launch, open } from './browser.mjs';
+import { accounts, launch, open, stories } from './browser.mjs';
 import { aCase, links, UUID } from './crawl.mjs';
 import { odd } from './every_page.mjs';
 import { Look } from './look.mjs';
 import { STATES } from './states.mjs';
 
-/** Who looks for pages, one after the other; between them they find all. */
-const READERS = [null, 'INSPECTOR', 'APPEAL_OFFICER', 'REVIEWER', 'ORGAN_HEAD', 'CLERK', 'SUPERVISOR', 'AUDITOR', 'RECT_SUPERVISOR', 'INTAKE'];
+/** A case in which an official and an organ answer, and that was appealed. */
+const APPEALED = `/cases/${stories['accountability appeal']}`;
+/** Who looks for pages, one after the other, and where each begins besides his first page and a case; between them they find all. */
+const READERS = [
+  [null, ['/sign-in']],
+  ['AUDITOR', ['/appeals?tab=ended', APPEALED, `${APPEALED}/responsibility`]],
+  ['INSPECTOR', []],
+  ['CLERK', []],
+  ['INTAKE', []],
+  ['ORGAN_HEAD', []],
+  ['SUPERVISOR', []],
+  ['ADMIN', [`/people/${accounts.INSPECTOR.person}`, '/rules/accountability']],
+];
 /** Pages opened by one reader in search of those that are missing. */
 const OPENED_MAX = 60;
 /** What no link leads to: forms are sent there, a provider leads there, or it is laid down and not shown. */
@@ -34,10 +45,10 @@ export function eachPage(lang) {
 
   before(async () => {
     browser = await launch();
-    for (const as of READERS) {
+    for (const [as, starts] of READERS) {
       const { page, context, faults } = await open(browser, { as, lang });
       const id = as && (await aCase(page));
-      await search(page, as, id ? ['/', `/cases/${id}`, `/cases/${id}/record`] : ['/sign-in']);
+      await search(page, as, [...starts, ...(id ? ['/', `/cases/${id}`, `/cases/${id}/record`] : [])]);
       if (as === 'INSPECTOR') await odd(page, id, look);
       for (const [name, , reach] of STATES.filter(([, reader]) => reader === as)) {
         await reach(page, { id });
