@@ -1,22 +1,14 @@
-// What was typed is there again, whatever happens meanwhile: the session ends, somebody else is quicker, the browser dies, the log cannot be
-// reached, the server is killed. The last of these end the demonstration, so this file runs when the others are over.
+// What was typed is there again, whatever happens meanwhile: the session ends, somebody else is quicker, the browser dies. What happens when
+// the server dies is in `power_cut`.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { accounts, launch, url } from './support/browser.mjs';
-import { startDemo } from './support/demo.mjs';
+import { accounts, launch } from './support/browser.mjs';
 import { Person } from './support/person.mjs';
 import { date } from './support/days.mjs';
 import { LETTER } from './support/story.mjs';
 
-const folder = dirname(process.env.WENZE_ACCOUNTS);
-/** How long a process that was killed may take to be gone. */
-const GONE_MS_MAX = 20_000;
-
 let browser;
 let letter;
-let restarted;
 before(async () => {
   browser = await launch();
   const intake = await sit('INTAKE');
@@ -25,10 +17,7 @@ before(async () => {
   letter = await intake.store();
   await intake.leave();
 });
-after(async () => {
-  await browser?.close();
-  await restarted?.stop();
-});
+after(() => browser?.close());
 
 const sit = (role, by = browser) => new Person(by, role, { lang: 'zh-CN' }).sit();
 
@@ -100,49 +89,10 @@ for (const [what, button] of [
     const again = await new Person(browser, null, { lang: 'zh-CN' }).sit();
     await again.goTo('/drafts');
     await signIn(again, 'INSPECTOR');
-    await again.follow(again.page.locator('main a[href*="draft="]').first());
+    await again.follow(again.page.locator(`main a[href^="${letter}/record/"][href*="draft="]`).first());
     if (what !== 'kept') await again.fill('occurred.date', NOTE['occurred.date']);
     await isThere(again);
     await again.store();
     await again.leave();
   });
-}
-
-test('the log cannot be reached and the server is killed: the form is sent again when both are back', async () => {
-  const inspector = await noting();
-  await inspector.page.locator('input[name="blank"]').check();
-  const [postmaster] = readFileSync(join(folder, 'pg/data/postmaster.pid'), 'utf8').split('\n').map(Number);
-  await killed(postmaster, 'SIGQUIT');
-  assert.equal(await inspector.send('button[name="step"][value="save"]'), 503);
-  const again = inspector.page.locator('form.send button');
-  assert.match(await inspector.page.locator('main').innerText(), /填写的内容都在/);
-  await killed(Number(process.env.WENZE_PID), 'SIGKILL');
-  await again.click();
-  await inspector.page.waitForURL(/chrome-error/);
-  restarted = await startDemo(process.env.WENZE_BIN, folder, { isFresh: false, listen: new URL(url).host });
-  // Loading the page anew sends the form again, as the browser asks whether it should.
-  assert.equal((await inspector.page.reload()).status(), 200, await inspector.errors());
-  assert.ok(await inspector.page.locator('#recorded').count(), 'it is recorded');
-  assert.match(await inspector.page.locator('main').innerText(), /向信访人说明情况/);
-  await inspector.leave();
-});
-
-/** Ends a process and waits until it is gone. */
-async function killed(pid, signal) {
-  assert.ok(pid > 1, 'the process is known: run the tests by `node run.mjs`, without a demonstration of your own');
-  process.kill(pid, signal);
-  const last = Date.now() + GONE_MS_MAX;
-  const isThere = () => {
-    try {
-      process.kill(pid, 0);
-      // A process that its parent has not asked about is gone all the same.
-      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    } catch {
-      return false;
-    }
-  };
-  while (isThere()) {
-    assert.ok(Date.now() < last, `${pid} does not end`);
-    await new Promise((next) => setTimeout(next, 50));
-  }
 }

@@ -12,7 +12,7 @@ import { startDemo } from './support/demo.mjs';
 /** Files at once: one waits for the server while another draws. */
 const AT_ONCE = 2;
 /** Kills servers, so that it runs when everything else is over. */
-const LAST = 'nothing_is_lost.test.mjs';
+const LAST = 'power_cut.test.mjs';
 /** Begun first, because they take longest. */
 const FIRST = ['story_en.test.mjs', 'story_zh.test.mjs'];
 
