@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { launch } from './support/browser.mjs';
-import { FIRST, Person } from './support/person.mjs';
+import { Person } from './support/person.mjs';
 import { LETTER, REASON } from './support/story.mjs';
 import { date } from './support/days.mjs';
 
@@ -11,6 +11,10 @@ import { date } from './support/days.mjs';
 const LETTER_PAGES_MAX = 3;
 /** Most pages from the page of a case to its correction: what was found, the form, the answers, the case. */
 const CORRECTION_PAGES_MAX = 4;
+/** Most pages from an open decision to its being recorded: what is out of order, the answers, the case. */
+const DECISION_PAGES_MAX = 3;
+/** The same for a service, and one to name the unit. */
+const SERVICE_PAGES_MAX = 4;
 /** Searches that are sent at once. */
 const AT_ONCE = 6;
 
@@ -85,24 +89,94 @@ const READINGS = new Map(
     .split('\n').filter((line) => line && !line.startsWith('#')).map((line) => [line[0], line.slice(1).trim()]),
 );
 
-test('a wrong date is corrected', async (t) => {
+test('a wrong date is corrected, and what turns with it is shown before', async (t) => {
   const clerk = await new Person(browser, 'CLERK', { lang: 'zh-CN' }).sit();
   await clerk.goTo(letter);
   const before = clerk.pages;
-  await clerk.page.locator('.note-down input[name="q"]').fill('更正');
-  await clerk.send('.note-down button');
-  await clerk.follow(clerk.page.locator('.acts-of a[href$="/record/RecordCorrected"]').first());
-  await clerk.fillAll({
-    'refs.event': FIRST,
-    'occurred.date': date(0),
-    'payload.changes.0.pointer': '/occurred/date',
-    'payload.changes.0.is': date(297),
-    'payload.reason': '日期录入有误',
-  });
-  await clerk.store({ reason: REASON });
+  await clerk.follow(clerk.page.locator('#v1 a[href$="/entries/1/correct"]'));
+  await clerk.fillAll({ 'occurred.date': date(297), 'a1.payload.reason': '日期录入有误', 'a1.entered_from': 'paper' });
+  await clerk.page.locator('input[name="blank"]').check();
+  assert.equal(await clerk.send('button[name="step"][value="check"]'), 200, await clerk.errors());
+  const preview = await clerk.page.locator('.turned').innerText();
+  assert.match(preview, new RegExp(`${said(LETTER['occurred.date'])}[^]*${said(date(297))}`), 'the field before and after');
+  assert.equal(await clerk.send('button[name="step"][value="save"]'), 200, await clerk.errors());
   const pages = clerk.pages - before;
   t.diagnostic(`pages: ${pages} of at most ${CORRECTION_PAGES_MAX}`);
   assert.ok(pages <= CORRECTION_PAGES_MAX);
   assert.match(await clerk.page.locator('main').innerText(), /后经更正/);
   await clerk.leave();
+});
+
+/** A day as Chinese pages tell it. */
+function said(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** Respondents of the case that is decided, each on two tracks. */
+const RESPONDENTS = ['郝建国', '苗春兰', '向前进'];
+
+test('a decision on three respondents and two tracks is one form', async (t) => {
+  const clerk = await new Person(browser, 'CLERK', { lang: 'zh-CN' }).sit();
+  await clerk.goTo(`${letter}/sittings/filing`);
+  await clerk.fillAll({ 'occurred.date': date(250), 'payload.case_no': `青立〔2026〕${Date.now() % 1_000_000}号` });
+  for (const [at, name] of RESPONDENTS.entries()) {
+    const row = `payload.respondents.${at}`;
+    if (!(await clerk.page.locator(`[name="a0.${row}.name"]`).count())) await clerk.addRow('payload.respondents');
+    await clerk.fillAll({ [`${row}.name`]: name, [`${row}.kind`]: 'cadre', [`${row}.tracks`]: ['party', 'gov'] });
+  }
+  await clerk.store({ reason: REASON });
+  await clerk.leave();
+  const body = await new Person(browser, 'DECISION_BODY', { lang: 'zh-CN' }).sit();
+  await body.goTo(`${letter}/sittings/decision`);
+  const before = body.pages;
+  await body.fill('occurred.date', date(205));
+  const pairs = await body.page.$$eval('[name="about.track"]', (all) => all.map((one) => one.value.replace('/', '-')));
+  assert.equal(pairs.length, 2 * RESPONDENTS.length);
+  for (const pair of pairs) {
+    await body.fillAll({
+      [`a1-${pair}.payload.class`]: 'direct', [`a3-${pair}.payload.outcome`]: 'sanction', [`a4-${pair}.payload.kind`]: 'warning',
+    });
+  }
+  await body.store({ reason: REASON });
+  t.diagnostic(`pages: ${body.pages - before} of at most ${DECISION_PAGES_MAX}`);
+  assert.ok(body.pages - before <= DECISION_PAGES_MAX);
+  assert.equal(await body.page.locator('.entry h4', { hasText: '给予处分' }).count(), pairs.length);
+  await body.leave();
+});
+
+test('service on three persons and their unit is one form', async (t) => {
+  const clerk = await new Person(browser, 'CLERK', { lang: 'zh-CN' }).sit();
+  await clerk.goTo(`${letter}/sittings/service`);
+  const before = clerk.pages;
+  await clerk.fill('about.unit', '青川县住房和城乡建设局');
+  await clerk.send('button[name="more"][value^="about:"]');
+  await clerk.fill('occurred.date', date(200));
+  await clerk.store({ reason: REASON });
+  t.diagnostic(`pages: ${clerk.pages - before} of at most ${SERVICE_PAGES_MAX}`);
+  assert.ok(clerk.pages - before <= SERVICE_PAGES_MAX);
+  assert.equal(await clerk.page.locator('.entry h4', { hasText: '送达' }).count(), RESPONDENTS.length + 1);
+  await clerk.leave();
+});
+
+test('from a finding to the act it cites in one click, and back to where it was read', async () => {
+  const reviewer = await new Person(browser, 'REVIEWER', { lang: 'zh-CN' }).sit();
+  const { page } = reviewer;
+  await reviewer.goTo(`${letter}/sheet`);
+  const finding = page.locator('.finding-of', { has: page.locator('.found a') }).last();
+  const id = await finding.getAttribute('id');
+  const cited = finding.locator('.found a').first();
+  await cited.scrollIntoViewIfNeeded();
+  const place = await page.evaluate(() => window.scrollY);
+  const number = (await cited.getAttribute('href')).match(/version=(\d+)/)[1];
+  await reviewer.follow(cited);
+  assert.match(await page.locator('.changed h2').first().innerText(), new RegExp(`第 ?${number} ?项`));
+  await page.goBack({ waitUntil: 'load' });
+  await page.waitForFunction((y) => Math.abs(window.scrollY - y) <= 2, place);
+  // The way back that stands on the page leads to the finding, too.
+  await reviewer.follow(page.locator(`#${id} .found a`).first());
+  await reviewer.follow(page.locator('.back a'));
+  const box = await page.locator(`[id="${id}"]`).boundingBox();
+  assert.ok(box.y >= 0 && box.y < page.viewportSize().height, 'the finding is in sight');
+  await reviewer.leave();
 });

@@ -1,8 +1,9 @@
-// Runs the tests in this folder against one demonstration: `node run.mjs [FILE…]`.
+// Runs the tests in this folder against one demonstration: `node run.mjs [--whole] [FILE…]`.
 //
-// WENZE_BIN names the program (default: the debug build), WENZE_URL and WENZE_ACCOUNTS a demonstration that runs already.
+// WENZE_BIN names the program (default: the debug build), WENZE_URL and WENZE_ACCOUNTS a demonstration that runs already. `--whole` visits
+// every page in place of one of each kind.
 import { readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,10 @@ import { startDemo } from './support/demo.mjs';
 
 /** Files at once: one waits for the server while another draws. */
 const AT_ONCE = 2;
+/** Kills servers, so that it runs when everything else is over. */
+const LAST = 'power_cut.test.mjs';
+/** Begun first, because they take longest. */
+const FIRST = ['story_en.test.mjs', 'story_zh.test.mjs'];
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = resolve(here, process.env.CARGO_TARGET_DIR ?? '../../target');
@@ -17,13 +22,18 @@ const folder = join(target, 'browser-demo');
 
 process.env.WENZE_BIN ??= join(target, 'debug/wenze');
 
-const asked = process.argv.slice(2);
-const files = asked.length ? asked : readdirSync(here).filter((name) => name.endsWith('.test.mjs')).sort();
+const words = process.argv.slice(2);
+const isWhole = words.includes('--whole');
+const asked = words.filter((one) => one !== '--whole');
+const files = asked.length ? asked : everything();
+const began = Date.now();
 const running = process.env.WENZE_URL
   ? { url: process.env.WENZE_URL, accounts: process.env.WENZE_ACCOUNTS, stop: async () => {} }
   : await startDemo(process.env.WENZE_BIN, folder);
+console.log(`the demonstration was there after ${seconds(began)}`);
 
-Object.assign(process.env, { WENZE_URL: running.url, WENZE_ACCOUNTS: running.accounts });
+Object.assign(process.env, { WENZE_URL: running.url, WENZE_ACCOUNTS: running.accounts, WENZE_PID: String(running.pid ?? '') });
+if (running.stories) process.env.WENZE_STORIES = JSON.stringify(running.stories);
 let isOver = false;
 async function stop(code) {
   if (isOver) return;
@@ -33,9 +43,38 @@ async function stop(code) {
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(1));
 
-let failed = 0;
-const tests = run({ files: files.map((name) => resolve(here, name)), concurrency: AT_ONCE });
-tests.on('test:fail', () => (failed += 1));
-const report = tests.compose(new spec());
-report.pipe(process.stdout);
-report.on('end', () => stop(failed ? 1 : 0));
+const count = { passed: 0, failed: 0 };
+const times = new Map();
+for (const group of [files.filter((one) => one !== LAST), files.filter((one) => one === LAST)]) {
+  if (group.length) await runAll(group);
+}
+for (const [file, { first, last }] of times) console.log(`${basename(file)}: ${((last - first) / 1000).toFixed(0)} s`);
+console.log(`everything together: ${seconds(began)}`);
+console.log(`browser: ${count.passed} passed, ${count.failed} failed`);
+await stop(count.failed || !count.passed ? 1 : 0);
+
+/** The files that are run where none is named: pages one of each kind, or every one. */
+function everything() {
+  const left = isWhole ? /^each_page_/ : /\.crawl\.mjs$/;
+  const all = readdirSync(here).filter((name) => /\.(test|crawl)\.mjs$/.test(name) && !left.test(name)).sort();
+  return [...FIRST, ...all.filter((name) => !FIRST.includes(name))];
+}
+
+/** Runs files, two at a time, and tells what became of them. */
+async function runAll(names) {
+  const tests = run({ files: names.map((name) => resolve(here, name)), concurrency: AT_ONCE });
+  const note = (result) => ({ details, file }) => {
+    if (details?.type !== 'suite') count[result] += 1;
+    const now = Date.now();
+    times.set(file, { first: times.get(file)?.first ?? now - (details?.duration_ms ?? 0), last: now });
+  };
+  tests.on('test:pass', note('passed'));
+  tests.on('test:fail', note('failed'));
+  const report = tests.compose(new spec());
+  report.pipe(process.stdout, { end: false });
+  await new Promise((over) => report.on('end', over));
+}
+
+function seconds(since) {
+  return `${((Date.now() - since) / 1000).toFixed(0)} s`;
+}

@@ -23,16 +23,19 @@ for (const name of scripts) {
   describe(name, () => {
     const parts = sentences(readFileSync(join(folder, name), 'utf8'));
     let person;
+    let hasFailed = false;
     before(async () => {
       person = await open(browser, { lang: 'en' });
     });
     after(() => person?.context.close());
     for (const part of parts) {
       test(part.title, async () => {
+        assert.ok(!hasFailed, 'what goes before could not be done');
         for (const sentence of part.sentences) {
           try {
             await perform(person.page, sentence);
           } catch (error) {
+            hasFailed = true;
             const there = await person.page.locator('main').innerText().catch(() => '');
             throw new Error(`“${sentence}” cannot be done on ${person.page.url()}: ${error.message}\n${there.slice(0, 1500)}`, { cause: error });
           }

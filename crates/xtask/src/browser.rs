@@ -1,4 +1,5 @@
-//! `cargo xtask browser`: the pages in a real Chromium, driven by Node from `tests/browser`.
+//! The pages in a real Chromium, driven by Node from `tests/browser`: what `cargo xtask test` runs of them, and `cargo xtask browser`, which
+//! visits every page.
 //!
 //! What a bare Debian machine lacks is installed with apt when this runs as root, as Postgres is; elsewhere the line to type is
 //! told and the chore fails: a run without a browser has tested no page.
@@ -28,8 +29,18 @@ const PROGRAMS: [(&[&str], &[&str]); 3] = [
 /// The oldest Node whose test runner and `fetch` do.
 const NODE_MIN: u32 = 18;
 
-/// Runs the tests in the browser; `args` are files in their folder.
+/// Runs the tests in the browser and visits every page; `args` are files in their folder that are run instead.
 pub(crate) fn run(runner: &Runner, args: &[String]) -> Result<()> {
+    let whole = ["--whole".to_owned()];
+    perform(runner, if args.is_empty() { whole.as_slice() } else { args })
+}
+
+/// Runs the tests in the browser on one page of each kind.
+pub(crate) fn essential(runner: &Runner) -> Result<()> {
+    perform(runner, &[])
+}
+
+fn perform(runner: &Runner, args: &[String]) -> Result<()> {
     prepare(runner)?;
     // With an example among what is built the features are those of the tests, so that nothing is compiled twice.
     runner.run(workspace::cargo().args([
@@ -47,7 +58,7 @@ pub(crate) fn run(runner: &Runner, args: &[String]) -> Result<()> {
 }
 
 /// Sees to it that browser, Node and the packages of the lock file are there.
-pub(crate) fn prepare(runner: &Runner) -> Result<()> {
+fn prepare(runner: &Runner) -> Result<()> {
     let missing: Vec<&str> = PROGRAMS
         .iter()
         .filter(|(programs, _)| !programs.iter().any(|one| is_there(one)))

@@ -38,9 +38,9 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
-    /// Run the tests of the pages in a browser, installing what is missing
+    /// Run the tests of the pages in a browser and visit every page, installing what is missing
     Browser {
-        /// Files in `tests/browser`; without any, all of them
+        /// Files in `tests/browser`; without any, all of them, with every page
         args: Vec<String>,
     },
     /// Run everything that must pass before a commit is shared

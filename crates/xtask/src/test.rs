@@ -5,11 +5,12 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::acceptance::RULEBOOK_SAMPLE;
+use crate::browser;
 use crate::runner::Runner;
 use crate::scratch::Scratch;
 use crate::workspace;
 
-/// Runs the tests; when nothing was selected, also the examples in the documentation.
+/// Runs the tests; when nothing was selected, also the examples in the documentation and the pages in a browser.
 pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result<()> {
     let has_nextest = workspace::has_cargo_command("nextest");
     if !has_nextest {
@@ -22,11 +23,12 @@ pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result
     if !args.is_empty() {
         return tests;
     }
-    // Both are run even if the first fails: one run tells everything.
+    // All are run even if the first fails: one run tells everything.
     let documented = runner
         .check()
         .and_then(|()| runner.run(scratch.lend(workspace::cargo().args(["test", "--workspace", "--doc"]))?));
-    tests.and(documented)
+    let in_browser = runner.check().and_then(|()| browser::essential(runner));
+    tests.and(documented).and(in_browser)
 }
 
 /// A rulebook in the format that the machine offers is run unchanged; elsewhere it is said that none was.

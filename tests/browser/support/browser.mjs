@@ -6,6 +6,8 @@ import { readAccounts } from './demo.mjs';
 export const url = process.env.WENZE_URL;
 if (!url) throw new Error('WENZE_URL is not set: run the tests by `node run.mjs`, which starts a demonstration');
 export const accounts = readAccounts(process.env.WENZE_ACCOUNTS);
+/** The id of one case of each story, by what the demonstration calls it. */
+export const stories = JSON.parse(process.env.WENZE_STORIES ?? '{}');
 
 /** Longest wait for anything; a debug build on a busy machine answers within a few seconds, on a very busy one in a minute. */
 const PATIENCE_MS = 60_000;

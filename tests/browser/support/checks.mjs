@@ -49,6 +49,8 @@ export async function tooWide(page) {
 
 /** Tab stops of a page that are tried: a long history repeats itself. */
 const STOPS_MAX = 120;
+/** Stops within one field for a date and a time: its parts, and the button that opens a calendar. */
+const WITHIN_MAX = 7;
 
 /** Walks through a page with the Tab key alone: everything that can be used is reached, in the order of the page, and seen to be. */
 export async function byKeyboard(page) {
@@ -81,8 +83,11 @@ export async function byKeyboard(page) {
   });
   const stops = Math.min(total, STOPS_MAX);
   // A field for a date or a time has several stops within: more keys than fields.
-  const keys = stops + 4 * (await page.locator('input[type=date], input[type=datetime-local]').count());
-  for (let key = 0; key < keys; key += 1) await page.keyboard.press('Tab');
+  const keys = stops + WITHIN_MAX * (await page.locator('input[type=date], input[type=datetime-local], input[type=time]').count());
+  for (let key = 0; key < keys; key += 1) {
+    await page.keyboard.press('Tab');
+    if (key % 10 === 9 && (await page.evaluate(() => globalThis.walk.at)) >= stops) break;
+  }
   const { wrong, at } = await page.evaluate(() => ({ wrong: globalThis.walk.wrong.slice(0, 3), at: globalThis.walk.at }));
   return at < stops ? [...wrong, `the keyboard reached ${at} of ${stops}`] : wrong.filter((one) => !one.includes('and not undefined'));
 }

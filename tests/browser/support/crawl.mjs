@@ -10,14 +10,14 @@ const FORMS_MAX = 4;
 const OFFERED_MAX = 4;
 /** What is downloaded. */
 const LAID_DOWN = /\.csv$/;
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** Parameters whose values make another page, and not only other rows of it. */
 const TELLING = ['tab', 'kind', 'view'];
 
 /** What an address has in common with others like it. */
 export function shape(href) {
   const address = new URL(href, 'http://x');
-  const path = address.pathname.replace(UUID, '{id}').replace(/\/record\/[A-Za-z]+$/, '/record/{kind}');
+  const path = address.pathname.replace(UUID, '{id}').replace(/\/record\/[A-Za-z]+$/, '/record/{kind}').replace(/\/entries\/\d+\//, '/entries/{n}/');
   const names = [...address.searchParams].map(([name, value]) => (TELLING.includes(name) ? `${name}=${value}` : name));
   const asked = [...new Set(names)].filter((name) => name !== 'lang').sort().join('&');
   return asked ? `${path}?${asked}` : path;
@@ -68,15 +68,29 @@ export async function crawl(page, { starts = ['/'], seen = new Map(), visit }) {
     if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) continue;
     if (answer.status() !== 200) dead.push(`${href}: ${answer.status()}`);
     if (!isKnown) await visit(kind, answer.status());
-    const links = await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href')));
-    if (begun.has(href)) dead.push(...(await refused(page, links)));
-    for (const link of links.filter((one) => one.startsWith('/')).map((one) => one.split('#')[0])) {
-      if (/[?&]lang=/.test(link) || link.startsWith('/api/') || known.has(link)) continue;
+    const all = await links(page);
+    if (begun.has(href)) dead.push(...(await refused(page, all)));
+    for (const link of all) {
+      if (known.has(link)) continue;
       known.add(link);
       waiting.push(link);
     }
   }
   return dead;
+}
+
+/** Where the links of a page lead: to other pages of this program, in the language that is spoken. */
+export async function links(page) {
+  const all = await page.$$eval('a[href]', (found) => found.map((one) => one.getAttribute('href')));
+  const own = all.filter((one) => one.startsWith('/') && !/[?&]lang=/.test(one) && !one.startsWith('/api/'));
+  return [...new Set(own.map((one) => one.split('#')[0]))];
+}
+
+/** The id of a case that the reader sees; none for whoever reads no case. */
+export async function aCase(page) {
+  await page.goto('/cases');
+  const rows = page.locator('table a[href^="/cases/"]');
+  return (await rows.count()) ? (await rows.first().getAttribute('href')).split('/')[2].split('?')[0] : null;
 }
 
 /** Of the pages and forms that one of his first pages leads to, those that the reader may not see. */

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { open } from './browser.mjs';
 
-/** A field of the first act of a form. */
-export const field = (name) => (/^a\d+\./.test(name) ? name : `a0.${name}`);
+/** A field of the first act of a form, unless it says of which act, or of all of them. */
+export const field = (name) => (/^(a\d+[-.]|about\.)/.test(name) ? name : `a0.${name}`);
 
 export class Person {
   constructor(browser, role, options) {
@@ -38,6 +38,7 @@ export class Person {
   /** Writes, chooses or ticks one field, whatever it is drawn as. `null` says that it is not recorded. */
   async fill(name, value) {
     const path = field(name);
+    if (path.includes('*')) return this.fillEach(path, value);
     const control = this.page.locator(`[name="${path}"]`);
     const first = control.first();
     assert.ok(await first.count(), `${await this.heading()} has no field ${path}`);
@@ -51,6 +52,14 @@ export class Person {
     } else {
       await first.fill(value);
     }
+  }
+
+  /** The same in every row of a table. */
+  async fillEach(path, value) {
+    const [before, after] = path.split('*');
+    const rows = await this.page.$$eval(`[name^="${before}"][name$="${after}"]`, (all) => all.map((one) => one.name));
+    assert.ok(rows.length, `${await this.heading()} has no field ${path}`);
+    for (const one of new Set(rows)) await this.fill(one, value);
   }
 
   choice(control, value) {
@@ -84,9 +93,10 @@ export class Person {
     if (await blank.count()) await blank.check();
     const isFormal = await this.page.locator('button[name="step"][value="check"]').count();
     let status = await this.send(`button[name="step"][value="${isFormal ? 'check' : 'save'}"]`);
-    if (status === 422 && reason && (await this.page.locator('[name$=".confirm.reason"]').count())) {
+    const reasons = this.page.locator('[name$=".confirm.reason"]');
+    if (status === 422 && reason && (await reasons.count())) {
       await onAsk?.();
-      await this.page.locator('[name$=".confirm.reason"]').fill(reason);
+      for (const one of await reasons.all()) await one.fill(reason);
       status = await this.send(`button[name="step"][value="${isFormal ? 'check' : 'save'}"]`);
     }
     assert.equal(status, 200, `${this.role} ${await this.heading()}: ${await this.errors()}`);
@@ -106,8 +116,14 @@ export class Person {
 
   /** Opens the form of an act from the page of the case: by its link where it is offered, from the list of all acts else. */
   async begin(path, kind, { directly = false } = {}) {
-    if (directly) return this.goTo(`${path}/record/${kind}`);
+    const isSitting = kind.startsWith('sittings/');
+    if (directly) return this.goTo(isSitting ? `${path}/${kind}` : `${path}/record/${kind}`);
     await this.goTo(path);
+    if (isSitting) {
+      const together = this.page.locator(`a[href*="/${kind}"]`).first();
+      if (!(await together.count())) await this.follow(this.page.locator('.note-down a').first());
+      return this.follow(together);
+    }
     const offered = this.page.locator(`.now-list a[href*="/record/${kind}"]`).first();
     if (await offered.count()) return this.follow(offered);
     await this.follow(this.page.locator('.note-down a').first());

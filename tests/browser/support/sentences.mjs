@@ -36,7 +36,7 @@ const PHRASES = [
   [/^Choose \*\*(.+)\*\* under \*\*(.+)\*\*\.$/, choose],
   [/^Tick \*\*(.+)\*\*\.$/, (page, label) => only(page.getByRole('checkbox', { name: label })).then((one) => one.check())],
   [/^Press \*\*(.+)\*\*\.$/, (page, name) => press(page, page.getByRole('button', { name, exact: true }))],
-  [/^Follow \*\*(.+)\*\*\.$/, (page, name) => press(page, page.getByRole('link', { name, exact: true }))],
+  [/^Follow \*\*(.+)\*\*\.$/, (page, name) => follow(page, name)],
   [/^Follow the first link in the table\.$/, (page) => press(page, page.locator('main table').getByRole('link'))],
   [/^Unfold \*\*(.+)\*\*\.$/, (page, name) => only(page.locator('summary', { hasText: name })).then((one) => one.click())],
   [/^You read \*\*(.+)\*\*\.$/, (page, text) => read(page, said(text))],
@@ -79,6 +79,14 @@ async function choose(page, option, label) {
   const box = group.getByRole('checkbox', { name: option, exact: true });
   if (await box.count()) return box.first().check();
   return (await only(page.getByLabel(label).and(page.locator('select')))).selectOption({ label: option });
+}
+
+/** A link of this name, or the first whose name begins so: what a link counts stands behind its name. */
+async function follow(page, name) {
+  const exact = page.getByRole('link', { name, exact: true });
+  const begins = page.getByRole('link', { name: new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`) });
+  await exact.or(begins).first().waitFor({ state: 'attached' });
+  await press(page, (await exact.count()) ? exact : begins);
 }
 
 async function press(page, found) {

@@ -5,7 +5,7 @@ import { launch } from './browser.mjs';
 import { Person } from './person.mjs';
 import { NAMES, tell } from './story.mjs';
 
-export function wholeStory({ lang, script, ends }) {
+export function wholeStory({ lang, script, inSittings, ends }) {
   let browser;
   const people = {};
   const sit = async (role) => (people[role] ??= await new Person(browser, role, { lang, script }).sit());
@@ -20,7 +20,7 @@ export function wholeStory({ lang, script, ends }) {
   test(`${lang}${script ? '' : ', script off'}: a report becomes a case and comes to its end`, async (t) => {
     const unexpected = [];
     const number = `〔2026〕${lang === 'en' ? 'E' : 'Z'}${Date.now() % 1_000_000}号`;
-    const path = await tell(t, { sit, number, unexpected, directly: !script });
+    const path = await tell(t, { sit, number, unexpected, directly: !script, inSittings });
     await t.test('nothing was out of order, and the history tells it', async () => {
       assert.deepEqual(unexpected, []);
       const auditor = await sit('AUDITOR');

@@ -197,7 +197,7 @@ impl Casework {
 }
 
 /// The title in a language; in Chinese, the source, where the rulebook does not say it in that language.
-fn named(book: &Rulebook, words: &Words) -> String {
+pub(crate) fn named(book: &Rulebook, words: &Words) -> String {
     match words.lang() {
         Lang::ZhCn => book.title.clone(),
         Lang::En => book.title_en.clone().unwrap_or_else(|| book.title.clone()),

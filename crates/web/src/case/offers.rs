@@ -16,8 +16,10 @@ use super::read::Read;
 use crate::parts::When;
 use crate::reader::{Reader, address};
 use crate::record::sittings::sitting_of;
-use crate::seen::fills;
+use crate::seen::{fills, opens};
 
+/// The grid of old paper cases.
+const BACKFILL: &str = "/cases/{id}/backfill";
 /// Acts that are shown at once; every other one is found by its name.
 const NOW_MAX: usize = 6;
 /// Acts that are shown with what is missing before them.
@@ -82,11 +84,12 @@ impl Offers {
         let is_near = |offer: &&OfferView| {
             offer.status == Possible::OutOfOrder && offer.missing.iter().any(|one| one.acts.iter().any(is_possible))
         };
+        let may_fill_in = reader.visitor.is_some() && opens(reader, BACKFILL);
         let not_yet = offers.iter().filter(is_near).take(NOT_YET_MAX).map(|offer| from.offer(offer));
         Self {
             now,
             find: format!("/cases/{}/record", read.id),
-            backfill: reader.visitor.as_ref().map(|_| format!("/cases/{}/backfill", read.id)),
+            backfill: may_fill_in.then(|| format!("/cases/{}/backfill", read.id)),
             rights: (!read.now.case.determinations.is_empty()).then(|| format!("/cases/{}/rights", read.id)),
             not_yet: not_yet.collect(),
             sign_in: reader.visitor.is_none().then(|| address("/sign-in", &[(crate::own_path::NEXT, &reader.here())])),

@@ -118,7 +118,7 @@ impl<'a> Desk<'a> {
         let kind = kind.ok_or(Failure::NoAct)?;
         let mut choices = Choices::of_case(casework, reader, &read).await?;
         let stands = written::typed(kind, &event, TARGET, &reader.texts.say("correct-withheld"));
-        written::with_named(&mut choices, kind, &stands, TARGET);
+        written::with_named(&mut choices, reader.words, kind, &stands, TARGET);
         Ok(Ok(Self { casework, reader, actor, read, choices, kind, event, version, stands }))
     }
 

@@ -2,13 +2,18 @@
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::Value;
+use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::fields::NOT_RECORDED;
+use wenze_domain::words::Words;
 
 use super::choices::{Choice, Choices, From};
 use super::draw::has_codes;
 use super::form::{Field, Form, Shape};
 use super::typed::{EMPTY, Typed, UNRECORDED};
+
+/// Characters of an id that stand for a case without a number.
+const SHORT_CHARS: usize = 8;
 
 /// East of Greenwich, where forms count their hours, in seconds.
 const OFFICE_OFFSET_S: i32 = 8 * 3600;
@@ -137,37 +142,48 @@ fn local(instant: &str) -> String {
 }
 
 /// The choices with everything that an act names, so that what is not in the lists any more stays what it is.
-pub(super) fn with_named(choices: &mut Choices, kind: Kind, typed: &Typed, act: &str) {
+pub(super) fn with_named(choices: &mut Choices, words: &Words, kind: Kind, typed: &Typed, act: &str) {
     let Some(own) = typed.at(act) else { return };
     for role in &Form::of(kind).roles {
         let given = own.at("refs").and_then(|refs| refs.at(role.name));
         for value in given.into_iter().flat_map(Typed::texts) {
-            name(choices, From::of(role.name), value);
+            name(choices, words, From::of(role.name), value);
         }
     }
     let payload = own.at("payload");
     for field in &Form::of(kind).fields {
-        name_in(choices, field, payload.and_then(|payload| payload.at(&field.name)));
+        name_in(choices, words, field, payload.and_then(|payload| payload.at(&field.name)));
     }
     for (step, from) in [("person", From::Persons), ("organ", From::Organs)] {
         if let Some(given) = own.at("on_behalf_of").and_then(|whose| whose.at(step)) {
-            name(choices, from, given.text());
+            name(choices, words, from, given.text());
         }
     }
 }
 
-fn name_in(choices: &mut Choices, field: &Field, typed: Option<&Typed>) {
+fn name_in(choices: &mut Choices, words: &Words, field: &Field, typed: Option<&Typed>) {
     let Some(typed) = typed else { return };
     match &field.shape {
-        Shape::Id | Shape::Ref => name(choices, From::of(&field.name), typed.text()),
-        Shape::Group(_, fields) => fields.iter().for_each(|inner| name_in(choices, inner, typed.at(&inner.name))),
-        Shape::Rows(inner) => typed.rows().into_iter().for_each(|row| name_in(choices, inner, Some(row))),
+        Shape::Id | Shape::Ref => name(choices, words, From::of(&field.name), typed.text()),
+        Shape::Group(_, fields) => {
+            fields.iter().for_each(|inner| name_in(choices, words, inner, typed.at(&inner.name)))
+        }
+        Shape::Rows(inner) => typed.rows().into_iter().for_each(|row| name_in(choices, words, inner, Some(row))),
         _ => {}
     }
 }
 
-fn name(choices: &mut Choices, from: From, value: &str) {
-    if !value.is_empty() && value != NOT_RECORDED && choices.value_of(from, value).is_none() {
-        choices.add(from, Choice { value: value.to_owned(), label: value.to_owned() });
+/// Adds a value to the choices. What has no name there, such as another case, is called by the end of its id.
+fn name(choices: &mut Choices, words: &Words, from: From, value: &str) {
+    if value.is_empty() || value == NOT_RECORDED || choices.value_of(from, value).is_some() {
+        return;
     }
+    let label = match Uuid::try_parse(value) {
+        Ok(id) => {
+            let id = id.simple().to_string();
+            words.message("short-id", &[("id", id[id.len() - SHORT_CHARS..].to_owned())])
+        }
+        Err(_) => value.to_owned(),
+    };
+    choices.add(from, Choice { value: value.to_owned(), label });
 }

@@ -13,6 +13,7 @@ use crate::node::{Database, Node};
 use crate::{Shared, report};
 
 mod accounts;
+mod overdue;
 mod review;
 mod seed;
 
@@ -70,7 +71,8 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     eprintln!("The demonstration uses a private Postgres in {} and never DATABASE_URL.", data.display());
     let mut node = Node::on(Database::private(data).await?, data).await?;
     node.start_views();
-    let world = world(mark.seed, mark.cases, mark.today);
+    let mut world = world(mark.seed, mark.cases, mark.today);
+    overdue::add(&mut world, mark.today);
     if !mark.seeded {
         if let Err(error) = seed::record(&node, &world, mark.today).await {
             node.close().await?;

@@ -13,6 +13,7 @@ use wenze_rulebook::rule::Rulebook;
 
 use super::turned::{Pair, TurnedBy, TurnedObligation, pairs};
 use crate::judging::{At, Stamp, judge};
+use crate::views::rulebooks::named;
 use crate::{Casework, Error, LEFT_OUT_MAX, Rules};
 
 /// What is asked to be otherwise.
@@ -95,10 +96,10 @@ impl Casework {
         let turned = self.told_turned(id, &history, moved, by, words).await?;
         Ok(WhatIf {
             left_out: left_out(&history, &rest, words),
-            release: release.map(other_release),
+            release: release.map(|book| other_release(book, words)),
             turned,
             stamp: was.stamp,
-            releases: releases.iter().map(other_release).collect(),
+            releases: releases.iter().map(|book| other_release(book, words)).collect(),
         })
     }
 
@@ -113,8 +114,8 @@ impl Casework {
     }
 }
 
-fn other_release(book: &Arc<Rulebook>) -> OtherRelease {
-    OtherRelease { release: book.release(), title: book.title.clone() }
+fn other_release(book: &Rulebook, words: &Words) -> OtherRelease {
+    OtherRelease { release: book.release(), title: named(book, words) }
 }
 
 /// The acts of a history that the rest of it lacks.

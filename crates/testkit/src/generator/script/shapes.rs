@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, RespondentKind, Role, TrackCode};
-use wenze_domain::regimes::{self, CodeKind, Regimes};
+use wenze_domain::regimes::{self, CodeKind, Regimes, Registry};
 
 use super::{Concerns, Script};
 
@@ -230,9 +230,11 @@ impl Script<'_> {
     pub(crate) fn basis(&mut self, track: TrackCode) -> Value {
         let version = Regimes::shipped().version_on(regimes::of_track(track), Some(self.day));
         let pin = version.and_then(|version| version.instruments.first()).map_or("ACC-2019", String::as_str);
-        let (instrument, year) = pin.split_once('-').unwrap_or((pin, "2019"));
+        let (code, year) = pin.split_once('-').unwrap_or((pin, "2019"));
+        // Papers name it by its title.
+        let title = Registry::shipped().instrument(pin).map_or(code, |one| one.zh.as_str());
         let article = self.dice.between(7, 60).to_string();
-        json!([{ "instrument": instrument, "version": year, "article": article }])
+        json!([{ "instrument": title, "version": year, "article": article }])
     }
 
     /// Codes of a list in the regime of a track as it stood that day; none when it lists none.

@@ -15,7 +15,7 @@ use crate::node::Node;
 /// The file that holds the passwords and tokens; nobody but the owner of the folder reads it.
 const FILE: &str = "demo-accounts.json";
 /// Whose accounts there are: the role, what may be done with the token.
-const ROLES: [(&str, Scope); 11] = [
+const ROLES: [(&str, Scope); 12] = [
     ("INTAKE", Scope::Record),
     ("INSPECTOR", Scope::Record),
     ("REVIEWER", Scope::Record),
@@ -27,6 +27,7 @@ const ROLES: [(&str, Scope); 11] = [
     ("ORGAN_HEAD", Scope::Record),
     ("DECISION_BODY", Scope::Record),
     ("RECT_SUPERVISOR", Scope::Record),
+    ("ADMIN", Scope::Record),
 ];
 
 /// Makes the accounts, unless an earlier start did, and says where they are written.
@@ -77,7 +78,7 @@ async fn account(
 }
 
 /// The first person who was granted a role, and where.
-fn holder(world: &World, role: &str) -> Option<(Uuid, Uuid)> {
+pub(super) fn holder(world: &World, role: &str) -> Option<(Uuid, Uuid)> {
     let granted = world.grants.iter().map(|act| &act.request);
     let of_role = |act: &&Value| act["kind"] == "RoleGranted" && act["payload"]["role"] == role;
     let act = granted.into_iter().find(of_role)?;

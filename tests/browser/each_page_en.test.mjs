@@ -1,0 +1,3 @@
+import { eachPage } from './support/each_page.mjs';
+
+eachPage('en');
