@@ -79,11 +79,6 @@ impl Answer {
         self.header(ETAG, &format!("\"{version}\""))
     }
 
-    /// Tags the answer with the version and says its language; the same version reads otherwise in another one.
-    pub(crate) fn version_in(self, version: i32, lang: Lang) -> Self {
-        self.header(ETAG, &format!("\"{version}-{}\"", lang.as_str())).spoken(lang)
-    }
-
     /// Tags the answer with a digest of its bytes, for answers that no single version stands for.
     pub(crate) fn by_content(self) -> Self {
         let tag = format!("\"{}\"", digest(&self.body));

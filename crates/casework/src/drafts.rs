@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use chrono::Utc;
 use uuid::Uuid;
 use wenze_domain::case::Case;
+use wenze_domain::envelope::StreamKind;
 use wenze_domain::time::office_day;
+use wenze_projections::scope;
 use wenze_vault::{DraftHead, DraftKept, KeptDraft, NewDraft};
 
 use crate::{Casework, Error};
@@ -61,6 +63,21 @@ impl Casework {
             passed += usize::from(self.inner.vault.pass_draft(head.author, &head.form_key, successor).await?);
         }
         Ok(passed)
+    }
+
+    /// Whether somebody is recused from a case on which he worked or began a form, so that he knows of it and may be told why he
+    /// goes on with nothing in it. To everybody else whom a case is hidden from, and to whoever it names, there is none.
+    pub async fn stepped_back(&self, case: Uuid, person: Uuid) -> Result<bool, Error> {
+        let grounds = self.hidden(person).await?.grounds(case);
+        if !grounds.recused || grounds.named {
+            return Ok(false);
+        }
+        let entries = self.entries_or_alone(person).await?;
+        let workers = scope::workers(case, &self.history(StreamKind::Case, case).await?);
+        if entries.iter().any(|entry| workers.contains(entry)) {
+            return Ok(true);
+        }
+        Ok(self.inner.vault.drafts_on(case).await?.iter().any(|head| entries.contains(&head.author)))
     }
 
     /// Whether somebody may not work on a case any more, or does not work here any more.

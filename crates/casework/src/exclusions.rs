@@ -16,6 +16,7 @@ use wenze_ledger::Recorded;
 use wenze_projections::exclusions;
 use wenze_projector::Waited;
 
+use crate::opening::NO_CASE;
 use crate::{Casework, EXCLUDED_CACHED_MAX, Error, Viewer};
 
 /// The model whose tables say who is excluded.
@@ -270,6 +271,19 @@ impl Casework {
     /// Whoever reads here may know of the case; else there is none.
     pub(crate) fn seen(&self, case: Uuid) -> Result<(), Error> {
         if self.reader.hidden.holds(case) { Err(Error::NotFound { kind: "case", id: case }) } else { Ok(()) }
+    }
+
+    /// The same, to be kept with an answer.
+    pub(crate) fn hidden_shared(&self) -> Arc<Hidden> {
+        Arc::clone(&self.reader.hidden)
+    }
+
+    /// A refusal as whoever reads here may be told it: a case that does not exist to him is not named.
+    pub(crate) fn without_hidden(&self, refusal: Refusal) -> Refusal {
+        match refusal {
+            Refusal::Absorbed { by } if self.unseen().holds(by) => Refusal::Absorbed { by: NO_CASE },
+            other => other,
+        }
     }
 
     /// What queries leave out.

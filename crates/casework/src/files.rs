@@ -22,6 +22,9 @@ use crate::access::{act, barred, command};
 use crate::sealing::hex;
 use crate::{Casework, Error};
 
+mod restored;
+
+pub use restored::{FileRestored, RestoredFile};
 pub use wenze_vault::{Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, UNFINISHED_HOURS_MAX};
 
 /// A file that somebody brings.

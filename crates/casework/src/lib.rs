@@ -4,6 +4,7 @@
 
 mod access;
 mod acting;
+mod apart;
 mod cache;
 mod command;
 mod delegations;
@@ -55,8 +56,8 @@ pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use files::{
-    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileState, FileView, RangeAsked,
-    UNFINISHED_HOURS_MAX, Upload,
+    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileRestored, FileState, FileView,
+    RangeAsked, RestoredFile, UNFINISHED_HOURS_MAX, Upload,
 };
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
@@ -64,7 +65,7 @@ pub use judging::{CalendarStamp, RulebookStamp, Stamp};
 pub use marks::{MARK_NOTE_CHARS_MAX, Marking};
 pub use may::{Asking, is_operation, roles_that_may, roles_that_record};
 pub use moment::moment;
-pub use opening::{Shown, Texts};
+pub use opening::{NO_CASE, Shown, Texts};
 pub use rulebooks::{Broken, Brought, CalendarOnShelf, Decision, Origin, RulebookOnShelf, Shelf, Standing};
 pub use rules::Rules;
 pub use scope::{Seat, Viewer};
@@ -123,8 +124,8 @@ pub use views::statistics::{
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 pub use views::worklist::{
-    APPROVALS_MAX, ApprovalView, Checks, LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist,
-    WorklistAsked,
+    APPROVALS_MAX, ApprovalView, BarredAct, Checks, LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab,
+    Worklist, WorklistAsked,
 };
 pub use wenze_projections::search::{Filter as SearchFilter, Unasked};
 

@@ -1,13 +1,14 @@
 //! Opening private parts for one answer: all of them with one query, after authorisation; sealed ones stay shut.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::case::PartAt;
 use wenze_domain::fields::{Class, EVENT_KEY, PART_KEY, PartRef};
 
-use crate::{Casework, Error};
+use crate::{Casework, Error, Hidden};
 
 /// A private value as a reader sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +23,17 @@ pub enum Shown {
     Missing,
 }
 
-/// The private values of one answer.
+/// The private values of one answer, and what does not exist to whoever reads it.
 #[derive(Debug, Clone, Default)]
-pub struct Texts(HashMap<(Uuid, i16), Shown>);
+pub struct Texts {
+    parts: HashMap<(Uuid, i16), Shown>,
+    hidden: Arc<Hidden>,
+}
 
 impl Texts {
     /// What stands at a place.
     pub fn at(&self, at: PartAt) -> Option<&Shown> {
-        self.0.get(&(at.event_id, at.part))
+        self.parts.get(&(at.event_id, at.part))
     }
 
     /// The text at a place, if it can be read.
@@ -45,7 +49,8 @@ impl Texts {
         self.text(PartAt { event_id: part.event.unwrap_or(around), part: part.part })
     }
 
-    /// Writes every text beside its reference, so that an answer reads without a second request.
+    /// Writes every text beside its reference, so that an answer reads without a second request. A case that does not exist to whoever
+    /// reads, to which another is linked, is named by [`NO_CASE`].
     pub fn inline(&self, value: &mut Value, around: Uuid) {
         match value {
             Value::Object(object) => {
@@ -61,9 +66,19 @@ impl Texts {
                 object.values_mut().for_each(|inner| self.inline(inner, around));
             }
             Value::Array(items) => items.iter_mut().for_each(|inner| self.inline(inner, around)),
+            Value::String(text) if names_one_of(&self.hidden, text) => *value = json!(NO_CASE),
             _ => {}
         }
     }
+}
+
+/// What stands for a case that does not exist to whoever reads.
+pub const NO_CASE: Uuid = Uuid::nil();
+
+fn names_one_of(hidden: &Hidden, text: &str) -> bool {
+    text.len() == NO_CASE.to_string().len()
+        && !hidden.is_empty()
+        && Uuid::try_parse(text).is_ok_and(|id| hidden.holds(id))
 }
 
 /// The parts an answer needs, collected before any is opened.
@@ -126,7 +141,7 @@ impl Casework {
             texts.insert(place, shown(&one));
         }
         texts.extend(wanted.sealed.iter().map(|place| (*place, Shown::Sealed)));
-        Ok(Texts(texts))
+        Ok(Texts { parts: texts, hidden: self.hidden_shared() })
     }
 }
 

@@ -300,7 +300,8 @@ impl Casework {
         }
         let exists = |kind, id| known.contains(&(kind, id));
         let context = Context { now: Utc::now(), regimes: self.inner.regimes, known: &exists, target: None };
-        let events = decide::decide_across(&cases, draft, &context).map_err(|r| Error::refused(0, r))?;
+        let events =
+            decide::decide_across(&cases, draft, &context).map_err(|r| Error::refused(0, self.without_hidden(r)))?;
         let correlation_id = command_id;
         let prepared = events.into_iter().map(|e| {
             let ids = Ids { event_id: Uuid::now_v7(), command_id, correlation_id, causation_id: None };

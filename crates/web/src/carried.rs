@@ -54,10 +54,25 @@ pub(crate) async fn carried(State(pages): State<Pages>, reader: Reader, request:
             .unwrap_or_else(|_| to_sign_in(reader.path()).into_response());
     }
     let answer = next.run(Request::from_parts(parts, Body::from(bytes.clone()))).await;
-    match answer.extensions().get::<Failure>() {
-        Some(failure @ (Failure::Unavailable | Failure::Fault)) => back(&reader, &bytes, failure.clone()),
+    match answer.extensions().get::<Failure>().cloned() {
+        Some(failure @ (Failure::Unavailable | Failure::Fault)) => back(&reader, &bytes, failure),
+        Some(Failure::NoCase) => stopped(&pages, &reader, &bytes).await.map_or(answer, IntoResponse::into_response),
         _ => answer,
     }
+}
+
+/// Whoever stepped back from the case while he filled in its form is told so, and what he typed waits for whoever takes over.
+async fn stopped(pages: &Pages, reader: &Reader, bytes: &[u8]) -> Option<Failure> {
+    let person = reader.visitor.as_ref()?.account.person_id;
+    let form = keep::own_address(reader);
+    let case = keep::case_of(&form)?;
+    // Where it cannot be found out, nothing is told.
+    if !pages.casework.stepped_back(case, person).await.ok()? {
+        return None;
+    }
+    let entered = Entered::of(bytes).ok()?;
+    let is_kept = keep::for_successor(&pages.casework, person, &form, &entered).await;
+    Some(Failure::SteppedBack { is_kept })
 }
 
 /// The failure, with everything that was sent, to be sent once more.

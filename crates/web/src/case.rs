@@ -23,7 +23,7 @@ pub(crate) mod labels;
 mod matrix;
 mod moment;
 mod objects;
-mod offers;
+pub(crate) mod offers;
 mod originals;
 mod places;
 pub(crate) mod read;

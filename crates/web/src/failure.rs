@@ -36,6 +36,8 @@ pub(crate) enum Failure {
     Foreign,
     /// The role in use may not do this; these may.
     NotPermitted(Vec<Role>),
+    /// Whoever sent a form has stepped back from its case meanwhile; whether what he typed is kept for whoever takes over.
+    SteppedBack { is_kept: bool },
     /// What was sent is no form of ours.
     Form,
     /// A form is longer than may be.
@@ -74,7 +76,7 @@ impl Failure {
                 StatusCode::NOT_FOUND
             }
             Self::Unreadable(..) | Self::Cursor | Self::Form => StatusCode::BAD_REQUEST,
-            Self::Foreign | Self::NotPermitted(_) => StatusCode::FORBIDDEN,
+            Self::Foreign | Self::NotPermitted(_) | Self::SteppedBack { .. } => StatusCode::FORBIDDEN,
             Self::FormTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -119,6 +121,12 @@ impl Failure {
                 pair(/* text */ "failure-unavailable", /* text */ "failure-unavailable-advice")
             }
             Self::Fault => pair(/* text */ "failure-fault", /* text */ "failure-fault-advice"),
+            Self::SteppedBack { is_kept: true } => {
+                pair(/* text */ "failure-stepped-back", /* text */ "failure-stepped-back-kept")
+            }
+            Self::SteppedBack { is_kept: false } => {
+                pair(/* text */ "failure-stepped-back", /* text */ "failure-stepped-back-lost")
+            }
             Self::NotPermitted(roles) => {
                 let names: Vec<String> =
                     roles.iter().map(|role| reader.words.code(Role::LIST, role.as_str())).collect();
@@ -218,6 +226,8 @@ mod tests {
             Failure::Cursor,
             Failure::Method,
             Failure::Foreign,
+            Failure::SteppedBack { is_kept: true },
+            Failure::SteppedBack { is_kept: false },
             Failure::Form,
             Failure::FormTooLong,
             Failure::NoAct,

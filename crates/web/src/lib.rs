@@ -139,6 +139,11 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .layer(from_fn_with_state(pages, around::around))
 }
 
+/// The routes of all pages, for whoever must look at each of them.
+pub fn pages() -> impl Iterator<Item = &'static str> {
+    seen::routes()
+}
+
 /// Signing in with an identity provider, in a program that was built with it.
 fn provider_routes() -> Router<Pages> {
     #[cfg(feature = "oidc")]

@@ -77,6 +77,11 @@ const PAGES: &[(&str, Option<&str>)] = &[
     ("/statistics/{name}/table.csv", Some("show_statistic")),
 ];
 
+/// The routes of all pages.
+pub(crate) fn routes() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(|(route, _)| *route).filter(|route| !route.is_empty())
+}
+
 /// The use cases as whoever reads sees them: what he may not know of does not exist in them.
 pub(crate) struct Seen(pub(crate) Casework);
 

@@ -1,5 +1,7 @@
 //! Whose cases they are: the organs that handle each, how secret it is, and whether an organ above has it on appeal.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -75,6 +77,16 @@ pub fn of_history(id: Uuid, history: &History) -> Line {
         noted.note(&case, &item.event);
     }
     line(&case, &noted)
+}
+
+/// Whoever recorded or did something in a case, or was put to work on it.
+pub fn workers(id: Uuid, history: &History) -> BTreeSet<Uuid> {
+    let (mut case, mut noted) = (Case::new(id), Noted::default());
+    for item in history.effective(Cut::default()) {
+        wenze_domain::evolve::evolve(&mut case, &item);
+        noted.note(&case, &item.event);
+    }
+    noted.workers
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod a_retried_command_gets_its_first_answer;
 mod access;
 mod any_change_to_the_record_is_found;
 mod api;
+mod days;
 mod nothing_acknowledged_is_lost;
 mod private_text_stays_private;
 mod rulebooks_are_adopted_with_their_texts;

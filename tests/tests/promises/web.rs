@@ -2,4 +2,5 @@
 
 mod a_report_becomes_a_case_through_the_pages;
 mod every_link_leads_somewhere;
+pub(crate) mod forms;
 mod whatever_is_typed_stays_text;

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use wenze_casework::{LastActView, TabCount, TaskSubject, TaskView, Worklist};
+use wenze_casework::{BarredAct, LastActView, TabCount, TaskSubject, TaskView, Worklist};
 
 use super::boards::{CodeItem, code};
 
@@ -69,6 +69,8 @@ pub(crate) struct TaskItem {
     trigger: Option<Uuid>,
     /// Kinds of act that would do; in `done` the one that did.
     acts: Vec<CodeItem>,
+    /// Those of them that whoever asks may not do himself because of what he did on the case before, each with the reason.
+    barred: Vec<BarredItem>,
     /// The last day; null where the text gives no figure or the clock stands still.
     due: Option<NaiveDate>,
     /// The instant at which it is over.
@@ -97,6 +99,15 @@ pub(crate) struct TaskItem {
     flags: Vec<CodeItem>,
     /// The same in one line.
     words: String,
+}
+
+/// An act that whoever asks may not do himself.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct BarredItem {
+    /// The act.
+    act: CodeItem,
+    /// Why.
+    reason: String,
 }
 
 /// Where a case stands.
@@ -173,6 +184,7 @@ impl TaskItem {
             instance: one.instance,
             trigger: one.trigger,
             acts: one.acts.into_iter().map(CodeItem::from).collect(),
+            barred: one.barred.into_iter().map(barred).collect(),
             due: one.due,
             due_at: one.due_at,
             days_left: one.days_left,
@@ -193,6 +205,10 @@ impl TaskItem {
 
 fn tab(one: TabCount) -> TabItem {
     TabItem { tab: CodeItem::from(one.tab), tasks: one.tasks, more: one.more }
+}
+
+fn barred(one: BarredAct) -> BarredItem {
+    BarredItem { act: CodeItem::from(one.act), reason: one.reason }
 }
 
 fn subject(one: TaskSubject) -> SubjectItem {

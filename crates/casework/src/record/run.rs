@@ -43,7 +43,8 @@ impl Run<'_> {
         let exists = |kind, id| known.contains(&(kind, id));
         let now = Utc::now();
         let context = Context { now, regimes: self.casework.inner.regimes, known: &exists, target: target.as_ref() };
-        let mut events = decide::decide(&self.case, &draft, &context).map_err(|r| Error::refused(0, r))?;
+        let mut events = decide::decide(&self.case, &draft, &context)
+            .map_err(|r| Error::refused(0, self.casework.without_hidden(r)))?;
         self.spare(&mut events).await?;
         self.keep_apart(&draft).await?;
         self.guard(&draft, &mut events).await?;

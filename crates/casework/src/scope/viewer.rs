@@ -44,7 +44,7 @@ impl Viewer {
     }
 
     /// Who works: the person, and whoever lent him the role.
-    pub(super) fn persons(&self) -> impl Iterator<Item = Uuid> {
+    pub(crate) fn persons(&self) -> impl Iterator<Item = Uuid> {
         [self.person].into_iter().chain(self.instead_of)
     }
 }

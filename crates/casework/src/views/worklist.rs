@@ -22,6 +22,7 @@ pub use wenze_projections::worklist::{Tab as WorkTab, Whose};
 
 mod approvals;
 mod gone_up;
+mod kept_apart;
 
 pub use approvals::{APPROVALS_MAX, ApprovalView, Checks};
 
@@ -99,6 +100,8 @@ pub struct TaskView {
     pub trigger: Option<Uuid>,
     /// Kinds of act that would do; what was done in the tab of what is done.
     pub acts: Vec<Coded>,
+    /// Those of them that whoever reads may not do himself, each with the reason.
+    pub barred: Vec<BarredAct>,
     /// The last day.
     pub due: Option<NaiveDate>,
     /// The instant at which it is over.
@@ -127,6 +130,15 @@ pub struct TaskView {
     pub flags: Vec<Coded>,
     /// The same in one line.
     pub words: String,
+}
+
+/// An act that somebody may not do himself because of what he did before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BarredAct {
+    /// The kind of act.
+    pub act: Coded,
+    /// Why, in words.
+    pub reason: String,
 }
 
 /// Who a task is about.
@@ -196,7 +208,11 @@ impl Casework {
         let next = rows.last().filter(|_| more).map(|last| self.task_cursor(last));
         let counts = whose.tabs().into_iter().zip(counted).map(|(tab, tasks)| count(tab, tasks, words)).collect();
         let (rows, telling) = self.told_with(rows, at, words).await?;
-        Ok(Worklist { counts, items: rows.into_iter().map(|(row, matter)| telling.task(row, matter)).collect(), next })
+        let mut items: Vec<TaskView> = rows.into_iter().map(|(row, matter)| telling.task(row, matter)).collect();
+        if tab != WorkTab::Done {
+            self.hold_tasks_apart(&mut items, words).await?;
+        }
+        Ok(Worklist { counts, items, next })
     }
 
     /// What somebody who leaves holds and must hand over: what he has to do, what he submitted and what of his waits, as it
@@ -293,6 +309,7 @@ impl Telling<'_> {
             instance: serde_json::from_value(row.instance).unwrap_or_default(),
             trigger: row.trigger_id,
             acts: kinds.into_iter().map(|kind| self.kind(kind)).collect(),
+            barred: Vec::new(),
             due: row.due_on,
             due_at: row.due_at,
             days_left: row.due_on.map(|due| (due - today).num_days()),

@@ -318,12 +318,18 @@ recorded-next = Next:
 offers-none = Nothing is in the usual order now; find an act below.
 offers-sign-in = Sign in to record
 offers-not-yet = Not yet
+revoke-duties = { $duties } open duties stand under this person, and nobody would do them once the last role is gone. Hand each over first, on the page of the person (handler assigned or hand-over). What was decided on paper is recorded as entered from paper.
+offers-anothers = Somebody else does it: { $roles }
+work-barred = Somebody else does it:
 
 ## What cannot be shown
 failure-no-page = There is no page at this address
 failure-no-page-advice = Check the address, or begin with the register.
 failure-no-case = There is no such record
 failure-no-case-advice = The link or its id may be wrong. Look for the number in the register.
+failure-stepped-back = You have stepped back from this case; what you sent was not recorded
+failure-stepped-back-kept = From the request for recusal, or the decision on it, you neither read the case nor act in it. What you typed is kept sealed and goes to whoever takes over; you do not open it again. If you think that you need not step back, turn to the leader who decided it.
+failure-stepped-back-lost = From the request for recusal, or the decision on it, you neither read the case nor act in it. What you typed could not be kept: whoever takes over enters it anew. If you think that you need not step back, turn to the leader who decided it.
 failure-no-version = There is no act with this number
 failure-no-version-advice = Check the number in the link, or open the record from the register to see it as it stands.
 failure-unreadable = “{ $field }” cannot be read: { $value }

@@ -282,12 +282,18 @@ recorded-next = 接下来：
 offers-none = 没有按通常顺序可以办理的事项；可以用“记一笔”查找。
 offers-sign-in = 登录后办理
 offers-not-yet = 暂不能做
+revoke-duties = 其名下还有 { $duties } 项未了事项，收回最后一个角色后就无人办理。请先在人员页面逐项移交（确定承办人/移交）；已经纸面决定的，可选“由纸面补录”登记。
+offers-anothers = 须由他人办理：{ $roles }
+work-barred = 须由他人办理：
 
 ## What cannot be shown
 failure-no-page = 没有这个地址
 failure-no-page-advice = 请核对地址，或者从台账进入。
 failure-no-case = 没有这一件
 failure-no-case-advice = 编号或者链接可能有误。请回到台账按编号查找。
+failure-stepped-back = 您已回避本案，这次填写没有登记
+failure-stepped-back-kept = 从提出回避或者决定回避时起，您不再查阅和办理本案。您填写的内容已密封保存，待有人接办后由接办人继续办理；您本人不能再打开。如认为不应回避，请向作出决定的负责人提出。
+failure-stepped-back-lost = 从提出回避或者决定回避时起，您不再查阅和办理本案。您填写的内容未能保存；如办案需要，请交由接办人重新填写。如认为不应回避，请向作出决定的负责人提出。
 failure-no-version = 没有这一序号的登记
 failure-no-version-advice = 请核对链接里的序号，或者回到台账打开该件查看最新情形。
 failure-unreadable = “{ $field }”看不懂：{ $value }

@@ -7,6 +7,7 @@ use wenze_casework::{Deadline, OfferView, Possible};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::fields::PartialDate;
+use wenze_domain::refusal::Refusal;
 use wenze_domain::spec::Phase;
 use wenze_domain::time::{Occurred, office_day};
 
@@ -85,16 +86,22 @@ impl Offers {
             offer.status == Possible::OutOfOrder && offer.missing.iter().any(|one| one.acts.iter().any(is_possible))
         };
         let may_fill_in = reader.visitor.is_some() && opens(reader, BACKFILL);
+        let kept = offers.iter().filter(|offer| is_anothers(offer)).take(NOT_YET_MAX).map(|offer| from.anothers(offer));
         let not_yet = offers.iter().filter(is_near).take(NOT_YET_MAX).map(|offer| from.offer(offer));
         Self {
             now,
             find: format!("/cases/{}/record", read.id),
             backfill: may_fill_in.then(|| format!("/cases/{}/backfill", read.id)),
             rights: (!read.now.case.determinations.is_empty()).then(|| format!("/cases/{}/rights", read.id)),
-            not_yet: not_yet.collect(),
+            not_yet: kept.chain(not_yet).collect(),
             sign_in: reader.visitor.is_none().then(|| address("/sign-in", &[(crate::own_path::NEXT, &reader.here())])),
         }
     }
+}
+
+/// Whether an act is another's to do, because of what the reader did on the case before.
+pub(crate) fn is_anothers(offer: &OfferView) -> bool {
+    matches!(offer.refusal, Some(Refusal::Separation { .. }))
 }
 
 /// The phase of the procedure that the case has come to.
@@ -193,6 +200,15 @@ impl Drawing<'_> {
             rule: None,
             reasons,
         }
+    }
+
+    /// What another must do: why, and whose act it is.
+    fn anothers(&self, offer: &OfferView) -> Offer {
+        let refusal = offer.refusal.as_ref().map(|refusal| self.reader.words.refusal(refusal));
+        let mut told = self.offer(offer);
+        told.reasons.extend(refusal);
+        told.reasons.push(self.reader.texts.tell("offers-anothers", [("roles", told.who.as_str().into())]));
+        Offer { href: None, sitting: None, ..told }
     }
 
     /// Whether the role in use may record the act; whoever has chosen none chooses one on the way to the form.

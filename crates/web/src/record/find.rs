@@ -12,6 +12,7 @@ use super::search;
 use super::sheet::whose;
 use crate::case::asked::Asked;
 use crate::case::head;
+use crate::case::offers::is_anothers;
 use crate::case::read::Read;
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
@@ -107,10 +108,12 @@ impl Act {
         let mut reasons: Vec<String> = missing.chain(refusal).collect();
         reasons.dedup();
         let is_own = may_begin(reader, kind);
+        // Its form stays within reach, for what was done on paper is recorded all the same.
+        let is_anothers = offer.is_some_and(is_anothers);
         Self {
             name: words.kind(kind).to_owned(),
             href: is_own.then(|| format!("/cases/{case}/record/{}", kind.as_str())),
-            who: if is_own { String::new() } else { whose(reader, kind) },
+            who: if is_own && !is_anothers { String::new() } else { whose(reader, kind) },
             papers: kind.spec().papers.join(&texts.say("join-names")),
             state: StateTag::made(shape, state),
             reasons,

@@ -93,6 +93,22 @@ pub(crate) async fn kept(
     casework.keep_draft(draft).await
 }
 
+/// Keeps what was sent about a case that its sender stepped back from, for whoever takes over: to himself it is closed. Whether it
+/// could be kept; what holds nothing need not be.
+pub(crate) async fn for_successor(casework: &Casework, author: Uuid, path: &str, entered: &Entered) -> bool {
+    let given = Given::of(entered, false);
+    if given.typed.is_blank() {
+        return true;
+    }
+    match kept(casework, author, path, &given.key, &entered.0).await {
+        Ok(kept) => matches!(kept, DraftKept::Done(_)),
+        Err(error) => {
+            tracing::warn!(%error, "a draft cannot be kept for whoever takes over");
+            false
+        }
+    }
+}
+
 /// The form of the draft that the address names, as it was kept. A draft that is no more opens an empty form.
 pub(super) async fn opened(casework: &Casework, reader: &Reader) -> Result<Option<Entered>, Failure> {
     let Some((visitor, key)) = reader.visitor.as_ref().zip(reader.parameter(DRAFT)) else { return Ok(None) };

@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use wenze_casework::{Casework, Place, RulebookShown};
 use wenze_domain::acts::Kind;
+use wenze_domain::codes::{CodeList, EnteredFrom};
 use wenze_domain::envelope::Actor;
 use wenze_domain::time::office_day;
 
@@ -202,6 +203,9 @@ impl<'a> Desk<'a> {
             Ok(acts) => acts,
             Err(wrong) => return Ok(Next::Form(wrong)),
         };
+        if let Some(wrong) = self.leaves_undone(&acts).await? {
+            return Ok(Next::Form(wrong));
+        }
         if let (Step::Save, Entry::Rulebook(one), Kind::RulebookVersionAdopted) = (given.step, &self.entry, self.kind) {
             self.casework.keep_release(&one.sha256).await?;
         }
@@ -219,6 +223,24 @@ impl<'a> Desk<'a> {
             return Err(Wrong { general: Some(why), ..Wrong::default() });
         }
         Ok(acts)
+    }
+
+    /// Refuses to take the last role from somebody who has something to do still, which nobody would do any more. What was decided on
+    /// paper has happened and is recorded.
+    async fn leaves_undone(&self, acts: &[Value]) -> Result<Option<Wrong>, Failure> {
+        let is_here = |act: &&Value| act["entered_from"] != EnteredFrom::Paper.as_str();
+        let (Entry::Person(id, _), Kind::RoleRevoked, Some(_)) = (&self.entry, self.kind, acts.first().filter(is_here))
+        else {
+            return Ok(None);
+        };
+        let held = self.casework.grants_of(*id, None).await?.held_on(office_day(Utc::now())).len();
+        if held > 1 {
+            return Ok(None);
+        }
+        let duties: i64 =
+            self.casework.open_duties(*id, self.reader.words).await?.counts.iter().map(|count| count.tasks).sum();
+        let why = || self.reader.texts.tell("revoke-duties", [("duties", duties.into())]);
+        Ok((duties > 0).then(|| Wrong { general: Some(why()), ..Wrong::default() }))
     }
 
     fn sitting(&self) -> Sitting<'_> {

@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) is_over: bool,
     /// What would do, each with the form for it; in `done` what did.
     pub(super) acts: Vec<Act>,
+    /// Why the reader may not do some of them himself.
+    pub(super) barred: Vec<String>,
     /// What the rule says.
     pub(super) title: Option<String>,
     /// Where the rule stands.
@@ -50,7 +52,7 @@ impl Row {
         let acts = task.acts.iter().map(|act| Act {
             word: act.words.clone(),
             href: Kind::parse(&act.code)
-                .filter(|kind| !is_done && may_begin(reader, *kind))
+                .filter(|kind| !is_done && may_begin(reader, *kind) && !is_barred(task, *kind))
                 .map(|_| form(task, &act.code)),
         });
         let last = task.last.as_ref();
@@ -63,6 +65,7 @@ impl Row {
             left: left(reader, task),
             is_over: matches!(task.state.code.as_str(), "overdue" | "done_late"),
             acts: acts.collect(),
+            barred: barred(task),
             title: task.title.clone(),
             article: task.article.clone().filter(|article| !article.is_empty()),
             number: task.number.clone().unwrap_or_else(|| texts.say("number-none")),
@@ -77,6 +80,17 @@ impl Row {
             case,
         }
     }
+}
+
+fn is_barred(task: &TaskView, kind: Kind) -> bool {
+    task.barred.iter().any(|one| one.act.code == kind.as_str())
+}
+
+/// The reasons, each once: several acts may be barred for the same.
+fn barred(task: &TaskView) -> Vec<String> {
+    let mut reasons: Vec<String> = task.barred.iter().map(|one| one.reason.clone()).collect();
+    reasons.dedup();
+    reasons
 }
 
 /// The form of an act, about the objects of the task.

@@ -9,8 +9,11 @@ use wenze_exchange::import::{ImportPlan, Report, run as import};
 use wenze_exchange::mapping::Mapping;
 use wenze_exchange::roster::{RosterPlan, RosterReport, run as fill};
 
+use self::files::{BroughtBack, bring_back};
 use crate::node::Node;
 use crate::{Shared, report};
+
+mod files;
 
 /// The read model of persons and organs.
 const REGISTER: &str = "register";
@@ -21,7 +24,7 @@ const VIEW_WAIT: Duration = Duration::from_mins(10);
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
     /// Files of one set, plain or gzip; of tables all of them.
-    #[arg(required_unless_present = "roster", value_name = "FILE")]
+    #[arg(required_unless_present_any = ["roster", "folder"], value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The mapping from the source's words to acts. Acts as `wenze export` writes them need none.
     #[arg(long, value_name = "M.toml")]
@@ -29,6 +32,10 @@ pub(crate) struct Options {
     /// Fill the registers of persons and organs from a CSV table of posts, one line each; see the README.
     #[arg(long, value_name = "FILE.csv", conflicts_with_all = ["files", "mapping", "resume"])]
     roster: Option<PathBuf>,
+    /// Bring back the evidence files too that `wenze export --files` copied into this folder, once the acts are imported. Each is compared
+    /// with its digest first; what is missing or altered is named.
+    #[arg(long = "files", value_name = "FOLDER", conflicts_with = "roster")]
+    folder: Option<PathBuf>,
     /// Decide everything and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -47,15 +54,30 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
     }
     let mapping = options.mapping.as_deref().map_or_else(Mapping::of_acts, Mapping::load)?;
     let node = Node::open(&shared.data).await?;
-    let mut plan = ImportPlan::new(options.files, mapping);
+    let mut plan = ImportPlan::new(options.files.clone(), mapping);
     plan.dry_run = options.dry_run;
     plan.resume = options.resume;
     plan.rejects = Some(options.rejects.clone());
-    let done = with_progress(&node.casework, plan).await;
+    // Of files that were lost alone the acts are there already.
+    let done = if options.files.is_empty() { Ok(Report::default()) } else { with_progress(&node.casework, plan).await };
+    let brought = match (&options.folder, &done) {
+        (Some(folder), Ok(_)) => bring_back(&node.casework, folder, options.dry_run).await.map(Some),
+        _ => Ok(None),
+    };
     node.close().await?;
-    let done = done?;
+    let (done, brought) = (done?, brought?);
+    tell(shared, &done, brought.as_ref(), &options)?;
+    let is_whole = done.rejected == 0 && brought.is_none_or(|brought| brought.lost == 0);
+    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn tell(shared: &Shared, done: &Report, brought: Option<&BroughtBack>, options: &Options) -> anyhow::Result<()> {
     if shared.json {
-        report::json(&done)?;
+        let mut told = serde_json::to_value(done)?;
+        if let Some(brought) = brought {
+            told["files"] = serde_json::to_value(brought)?;
+        }
+        report::json(&told)?;
     } else {
         println!(
             "{} cases, {} unchanged, {} rejected, {:.1} s",
@@ -70,8 +92,16 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
         if done.rejected > 0 || !done.remarks.is_empty() {
             println!("What was rejected or cannot have been so, with line and reason: {}", options.rejects.display());
         }
+        if let Some(BroughtBack { files, bytes, unchanged, withheld, lost, named }) = brought {
+            println!(
+                "{files} files, {bytes} bytes brought back; {unchanged} were there, {withheld} only listed, {lost} not brought back"
+            );
+            for one in named {
+                println!("not brought back: file {} of case {}: {}", one.file, one.case, one.why);
+            }
+        }
     }
-    Ok(if done.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(())
 }
 
 async fn fill_registers(shared: &Shared, plan: RosterPlan) -> anyhow::Result<ExitCode> {

@@ -56,3 +56,48 @@ async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
     assert_eq!((&of(&ids[0])["withheld"], &of(&ids[1])["withheld"]), (&json!("missing"), &Value::Null));
     assert_eq!(of(&ids[1])["sha256"].as_str().unwrap().len(), 64);
 }
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_an_export_copied_comes_back_sealed_anew_and_what_was_altered_is_named(owner: PgPool) {
+    let installation = Installation::on(&owner);
+    let serving = installation.serve().await;
+    let (_, opened) = http::report(serving.address, 1).await.unwrap();
+    let case = serde_json::from_str::<Value>(&opened).unwrap()["id"].as_str().unwrap().to_owned();
+    let mut ids = Vec::new();
+    for name in ["a.json", "b.json"] {
+        let line = format!("POST /api/v1/files?case={case}&name={name}");
+        let (_, _, body) =
+            http::ask(serving.address, &line, &[("wenze-actor", ACTOR)], Some(&json!({ "file": name }))).await;
+        ids.push(serde_json::from_str::<Value>(&body).unwrap()["id"].as_str().unwrap().to_owned());
+    }
+    serving.stop().await;
+    let (out, folder) = (installation.data().join("out.jsonl"), installation.data().join("copied"));
+    let copied = folder.to_str().unwrap();
+    let (_, is_whole) =
+        installation.run(&["export", "--open", "--files", copied, "--out", out.to_str().unwrap()]).await;
+    assert!(is_whole);
+
+    // Rows and objects are lost; one copy is altered, to the same length.
+    let lost = "begin; set local session_replication_role = replica; delete from vault.file; commit";
+    sqlx::raw_sql(lost).execute(&owner).await.unwrap();
+    std::fs::remove_dir_all(installation.data().join("files")).unwrap();
+    let copy = folder.join(&ids[1]);
+    let right = std::fs::read(&copy).unwrap();
+    std::fs::write(&copy, vec![b'x'; right.len()]).unwrap();
+    let (told, is_whole) = installation.run(&["import", "--files", copied]).await;
+    let told = &told["files"];
+    assert_eq!((is_whole, &told["files"], &told["lost"]), (false, &json!(1), &json!(1)), "{told:#}");
+    assert_eq!(told["named"], json!([{ "file": ids[1], "case": case, "why": "altered" }]));
+    std::fs::write(&copy, &right).unwrap();
+    let (told, is_whole) = installation.run(&["import", "--files", copied]).await;
+    let told = &told["files"];
+    assert_eq!((is_whole, &told["files"], &told["unchanged"]), (true, &json!(1), &json!(1)), "{told:#}");
+
+    let (doctor, _) = installation.run(&["doctor"]).await;
+    assert_eq!(files(&doctor)["sound"], true, "{doctor:#}");
+    let serving = installation.serve().await;
+    let line = format!("GET /api/v1/files/{}", ids[1]);
+    let (status, _, body) = http::ask(serving.address, &line, &[("wenze-actor", ACTOR)], None).await;
+    assert_eq!((status, body.as_bytes()), (200, right.as_slice()));
+    serving.stop().await;
+}

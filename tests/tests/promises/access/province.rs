@@ -26,7 +26,15 @@ pub(crate) struct Province {
 
 impl Province {
     pub(crate) async fn begin(owner: &PgPool) -> Self {
-        let office = Office::living(owner).await;
+        Self::of(Office::living(owner).await).await
+    }
+
+    /// The same with its pages beside the API.
+    pub(crate) async fn with_pages(owner: &PgPool) -> Self {
+        Self::of(Office::with_pages(owner).await).await
+    }
+
+    async fn of(office: Office) -> Self {
         for county in [COUNTY, BESIDE] {
             office.found(county, office.organ).await;
         }
@@ -71,7 +79,7 @@ impl Province {
 }
 
 /// A clerk at an organ.
-fn clerk_at(organ: Uuid) -> Actor {
+pub(crate) fn clerk_at(organ: Uuid) -> Actor {
     Actor { office_id: organ, ..wenze_tests::acts::clerk() }
 }
 

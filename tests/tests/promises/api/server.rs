@@ -47,6 +47,15 @@ impl Server {
         Self::serving(node, api.merge(pages)).await
     }
 
+    /// A node whose read models follow, with its API as told and its pages, for whoever is signed in.
+    pub(crate) async fn whole(owner: &PgPool, options: ApiOptions) -> Self {
+        let mut node = Node::beside(owner).await;
+        node.start_views();
+        let api = wenze_api::router(node.casework.clone(), options);
+        let pages = wenze_web::router(node.casework.clone(), Self::accounts(&node.casework), true);
+        Self::serving(node, api.merge(pages)).await
+    }
+
     /// The accounts of a node, hashed as cheaply as can be.
     pub(crate) fn accounts(casework: &Casework) -> Access {
         wenze_api::access(casework, Hashing { memory_kib: 8, passes: 1, lanes: 1 })

@@ -28,6 +28,26 @@ impl Desk<'_> {
     }
 }
 
+impl Desk<'_> {
+    /// What is offered of a kind in a role.
+    async fn offered(&self, role: Role, acts: &str, kind: Kind) -> Value {
+        let acting = self.office.acting_as(role);
+        let lines = [("cookie", self.cookie.as_str()), ("wenze-as", acting.as_str())];
+        let told = self.office.server.ask("GET", acts, &lines, None).await.json();
+        let items = told["items"].as_array().unwrap_or_else(|| panic!("{told:#}"));
+        items.iter().find(|item| item["kind"] == kind.as_str()).unwrap().clone()
+    }
+
+    /// A page in a role.
+    async fn page(&self, role: Role, path: &str) -> String {
+        self.office.server.node.caught_up().await;
+        let cookie = format!("{}; wenze_role={role}.{}", self.cookie, self.office.organ);
+        let reply = self.office.server.ask("GET", path, &[("cookie", &cookie)], None).await;
+        assert_eq!(reply.status, 200, "{path}: {}", reply.body);
+        reply.body
+    }
+}
+
 /// An act of a kind in which nobody is named.
 fn plain(kind: Kind) -> Value {
     let act = request(kind, "2024-03-05");
@@ -91,4 +111,49 @@ async fn nobody_approves_by_delegation_what_he_submitted(owner: PgPool) {
     };
     by(&wang).await.problem(403, "separation");
     assert_eq!(by(&li).await.status, 201, "whoever submitted nothing approves in the leader's stead");
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_another_must_do_is_not_offered_as_something_to_do(owner: PgPool) {
+    let office = Office::with_pages(&owner).await;
+    let wang = Desk::of(&office, "wang", &[Role::Inspector, Role::Reviewer, Role::OrganHead]).await;
+    let li = Desk::of(&office, "li", &[Role::Reviewer]).await;
+    let opened = wang.does(Role::Inspector, "/api/v1/cases", plain(Kind::CaseFilingProposed)).await;
+    let case = opened.header("location").unwrap().to_owned();
+    let acts = format!("{case}/acts");
+    assert_eq!(wang.does(Role::Inspector, &acts, plain(Kind::EvidenceCollected)).await.status, 201);
+    for (role, kind, said) in
+        [(Role::Reviewer, Kind::ReviewAccepted, "收集证据"), (Role::OrganHead, Kind::CaseFilingApproved, "本人提交")]
+    {
+        let his = wang.offered(role, &acts, kind).await;
+        let reason = his["reason"].as_str().unwrap_or_else(|| panic!("{his:#}"));
+        assert!(his["status"] == "refused" && reason.contains(said), "{his:#}");
+        assert!(his["actors"].as_array().is_some_and(|actors| !actors.is_empty()), "who can: {his:#}");
+    }
+    assert_ne!(li.offered(Role::Reviewer, &acts, Kind::ReviewAccepted).await["status"], "refused");
+    // The case page and the search for acts say the same.
+    let page = case.replace("/api/v1", "");
+    for path in [page.clone(), format!("{page}/record")] {
+        let (his, anothers) = (wang.page(Role::Reviewer, &path).await, li.page(Role::Reviewer, &path).await);
+        assert!(his.contains("不得再参与本案审理") && !anothers.contains("不得再参与本案审理"), "{path}: {his}");
+    }
+    assert!(wang.page(Role::Reviewer, &page).await.contains("须由他人办理：审理人员"), "who can");
+    nothing_offered_is_refused(&wang, &acts).await;
+}
+
+/// Whatever an answer offers in a role, the act is not refused afterwards because of what its doer did before.
+async fn nothing_offered_is_refused(desk: &Desk<'_>, acts: &str) {
+    let of_event = |kind: &Kind| kind.spec().role("event").is_some_and(|role| !role.optional);
+    let is_reviewers = |kind: &&Kind| kind.spec().actors.contains(&Role::Reviewer) && !of_event(kind);
+    let mut refused = 0;
+    for kind in Kind::ALL.iter().filter(|kind| !kind.spec().phase.is_outside_cases()).filter(is_reviewers) {
+        let offer = desk.offered(Role::Reviewer, acts, *kind).await;
+        let reply = desk.does(Role::Reviewer, acts, plain(*kind)).await;
+        if reply.status == 403 {
+            reply.problem(403, "separation");
+            assert_eq!(offer["status"], "refused", "{offer:#}");
+            refused += 1;
+        }
+    }
+    assert!(refused > 4, "{refused} acts were refused");
 }

@@ -45,6 +45,11 @@ impl Office {
         Self::of(Server::living(owner, Self::options(false)).await).await
     }
 
+    /// The same with its pages beside the API.
+    pub(crate) async fn with_pages(owner: &PgPool) -> Self {
+        Self::of(Server::whole(owner, Self::options(false)).await).await
+    }
+
     async fn with(owner: &PgPool, named_actors: bool) -> Self {
         Self::of(Server::still(owner, Self::options(named_actors)).await).await
     }
@@ -67,16 +72,29 @@ impl Office {
 
     /// The same of a person of this id.
     pub(crate) async fn employ_as(&self, person: Uuid, login: &str, roles: &[Role]) -> Uuid {
-        let entry = with(request(Kind::OfficialRecorded, "2020-01-01"), "/refs/official", json!([person]));
-        self.server.node.accept_command(&command(Place::Register, entry)).await;
+        self.enter(person, None).await;
         for role in roles {
             self.grant(person, *role, None).await;
         }
+        self.admit(person, login).await;
+        person
+    }
+
+    /// Enters a person in the register, by a name where one is told.
+    pub(crate) async fn enter(&self, person: Uuid, name: Option<&str>) {
+        let mut entry = with(request(Kind::OfficialRecorded, "2020-01-01"), "/refs/official", json!([person]));
+        if let Some(name) = name {
+            entry = with(entry, "/payload/name", json!(name));
+        }
+        self.server.node.accept_command(&command(Place::Register, entry)).await;
+    }
+
+    /// Gives a person of the register an account.
+    pub(crate) async fn admit(&self, person: Uuid, login: &str) {
         let login = Login::parse(login).unwrap();
         let password = Password::chosen(PASSWORD, &login).unwrap();
         let new = NewAccount { login, person_id: person, password, must_change: false };
         self.access.add_account(&new).await.unwrap();
-        person
     }
 
     /// Enters an organ below another in the register.
@@ -160,7 +178,7 @@ pub(crate) fn ago(days: u64) -> PartialDate {
     PartialDate::day(office_day(Utc::now()).checked_sub_days(Days::new(days)).unwrap())
 }
 
-fn decided(days_ago: u64) -> Decision {
+pub(crate) fn decided(days_ago: u64) -> Decision {
     let date = Some(ago(days_ago));
     let occurred = Occurred { date, ..Occurred::default() };
     Decision { actor: clerk(), occurred, from: date, approval: None, document_no: None }

@@ -117,6 +117,8 @@ fn line(file: &FileView, withheld: Option<&str>) -> serde_json::Value {
         "size": info.size,
         "sha256": file.sha256,
         "uploaded_by": info.uploaded_by,
+        "role": info.role,
+        "office": info.office_id,
         "stored_at": info.stored_at,
         "withheld": withheld,
     })

@@ -1,0 +1,65 @@
+//! The head of the organ turns out to be whom the report is about: what would lie before him goes up by itself, and of the case he
+//! finds nothing any more.
+
+use serde_json::json;
+use sqlx::PgPool;
+use uuid::Uuid;
+use wenze_domain::acts::Kind;
+use wenze_domain::codes::Role;
+use wenze_tests::acts::{request, with};
+
+use super::house::{House, action, chosen, link};
+use crate::access::province::COUNTY;
+use crate::sign_in::office::ago;
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn the_organ_above_decides_without_anybody_sending_it_there(owner: PgPool) {
+    let house = House::open(&owner).await;
+    let county_head = house.employ(COUNTY, "zhou", "周正", Role::OrganHead).await;
+    let city_head = house.employ(house.province.city(), "zhao", "赵市", Role::OrganHead).await;
+    let inspector = house.employ(COUNTY, "wang", "王查", Role::Inspector).await;
+    let (about_him, other) = (house.case().await, house.case().await);
+    for case in [about_him, other] {
+        inspector.asks_for_approval(case).await;
+    }
+    house.shown().await;
+    let queue = county_head.page("/approvals").await;
+    assert!(queue.body.contains(&about_him.to_string()) && queue.body.contains(&other.to_string()), "{}", queue.body);
+    assert!(!city_head.page("/approvals").await.body.contains(&about_him.to_string()));
+
+    // Whoever the report speaks of is found out.
+    let named = request(Kind::SubjectIdentified, "2024-02-03");
+    inspector.does(about_him, with(named, "/refs", json!({ "official": [county_head.id] }))).await;
+    house.shown().await;
+    let queue = county_head.page("/approvals").await;
+    assert!(!queue.body.contains(&about_him.to_string()) && queue.body.contains(&other.to_string()), "{}", queue.body);
+    for path in [format!("/cases/{about_him}"), format!("/cases/{about_him}/record/ApprovalDecided")] {
+        let none = county_head.page(&path.replace(&about_him.to_string(), &Uuid::from_u128(0x404).to_string())).await;
+        let told = county_head.page(&path).await;
+        let same = |body: &str, id: Uuid| body.replace(&id.to_string(), "");
+        assert_eq!(
+            (told.status, same(&told.body, about_him)),
+            (404, same(&none.body, Uuid::from_u128(0x404))),
+            "{path}"
+        );
+    }
+
+    let queue = city_head.page("/approvals").await;
+    assert!(queue.body.contains(&about_him.to_string()) && !queue.body.contains(&other.to_string()), "{}", queue.body);
+    assert!(queue.body.contains("下级"), "that it came up is said: {}", queue.body);
+    let form = city_head.follow(&link(&queue, "批准").unwrap()).await;
+    let (path, paper, today) = (action(&form), chosen(&form), ago(0).to_string());
+    let fields = [
+        ("blank", "1"),
+        ("a0.occurred.date", today.as_str()),
+        ("a0.refs.request", &paper),
+        ("a0.payload.result", "approved"),
+        ("step", "save"),
+        ("checked", "1"),
+    ];
+    let stored = city_head.send(&path, &form, &fields).await;
+    assert_eq!(stored.status, 303, "{}", stored.body);
+    house.shown().await;
+    let told = inspector.page(&format!("/cases/{about_him}")).await;
+    assert!(told.body.contains("批示") && told.body.contains("赵市"), "the inspector reads who decided: {}", told.body);
+}
