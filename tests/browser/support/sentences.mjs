@@ -38,6 +38,7 @@ const PHRASES = [
   [/^Press \*\*(.+)\*\*\.$/, (page, name) => press(page, page.getByRole('button', { name, exact: true }))],
   [/^Follow \*\*(.+)\*\*\.$/, (page, name) => follow(page, name)],
   [/^Follow the first link in the table\.$/, (page) => press(page, page.locator('main table').getByRole('link'))],
+  [/^Follow the first link that begins with \*\*(.+)\*\*\.$/, (page, name) => follow(page, name)],
   [/^Unfold \*\*(.+)\*\*\.$/, (page, name) => only(page.locator('summary', { hasText: name })).then((one) => one.click())],
   [/^You read \*\*(.+)\*\*\.$/, (page, text) => read(page, said(text))],
   [/^You do not read \*\*(.+)\*\*\.$/, async (page, text) => assert.equal(await page.getByText(said(text)).count(), 0)],
