@@ -25,7 +25,9 @@ use crate::{Casework, Error};
 mod restored;
 
 pub use restored::{FileRestored, RestoredFile};
-pub use wenze_vault::{Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, UNFINISHED_HOURS_MAX};
+pub use wenze_vault::{
+    Appended, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, UNFINISHED_HOURS_MAX, Waiting,
+};
 
 /// A file that somebody brings.
 #[derive(Debug, Clone)]
@@ -44,6 +46,19 @@ pub struct Upload {
     pub actor: Actor,
     /// The caller's key for repeating the request safely.
     pub idempotency_key: Option<String>,
+}
+
+/// A file that somebody brings, whose length is known once all of it is there.
+#[derive(Debug, Clone)]
+pub struct Awaited {
+    /// The case it belongs to.
+    pub case: Uuid,
+    /// What it is called.
+    pub name: String,
+    /// What it is, such as `application/pdf`.
+    pub media_type: String,
+    /// Who brings it.
+    pub actor: Actor,
 }
 
 /// How a file stands.
@@ -127,6 +142,42 @@ impl Casework {
         let log_id = self.inner.ledger.log_id().0;
         let text = format!("wenze/file/{log_id}/{person_id}/{role}/{office_id}/{key}");
         Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes())
+    }
+
+    /// Gets ready for a file that comes without its length, as a browser sends it with a form; of it at most so many bytes are taken.
+    pub async fn await_file(&self, case: Uuid, person: Uuid, bytes_max: u64) -> Result<Waiting, Error> {
+        self.files()?;
+        let case = self.current(case, false).await?;
+        self.may_record_in(&case, person).await?;
+        Ok(Waiting::begin(bytes_max)?)
+    }
+
+    /// Stores what was awaited. The same bytes under the same name, brought once more to the case by the same recorder, are the same file.
+    pub async fn bring_awaited(&self, awaited: Awaited, waiting: Waiting) -> Result<FileView, Error> {
+        let Awaited { case, name, media_type, actor } = awaited;
+        let waited = waiting.end().await?;
+        // A digest of private bytes is private itself, so what is made of it for the key tells nothing without the vault's own.
+        let same = json!({ "case": case, "name": name, "media_type": media_type, "sha256": hex(&waited.sha256()) });
+        let same = canonical::bytes(&same).map_err(|error| Error::Unwritable(error.to_string()))?;
+        let idempotency_key = Some(format!("awaited-{}", hex(&self.inner.vault.request_mac(&same))));
+        let size = waited.size();
+        let upload = Upload { case, name, media_type, size, sealed: false, actor, idempotency_key };
+        let (mut file, is_before) = self.begin_file(&upload).await?;
+        match file.state {
+            FileState::Stored => return Ok(file),
+            FileState::Erased => return Err(Error::FileErased),
+            FileState::Unfinished if is_before => {
+                // What came of it before was cut off, and all of it is here.
+                self.discard_file(file.info.file_id, actor).await?;
+                file = self.begin_file(&upload).await?.0;
+            }
+            FileState::Unfinished => {}
+        }
+        let id = file.info.file_id;
+        if let Some(error) = self.append_file(id, actor, 0, waited.bytes()).await?.broken_off {
+            return Err(error.into());
+        }
+        self.file(id, None).await
     }
 
     /// Goes on with an upload at the byte it reached; only whoever began it does.

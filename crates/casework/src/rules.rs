@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use wenze_projections::judging::{Bench, Days, Term};
 use wenze_rulebook::rule::{Guard, Rulebook};
 
@@ -16,6 +16,12 @@ impl Rules {
     /// These rulebooks at every moment, counting by the calendar that is shipped.
     pub fn new(books: Vec<Arc<Rulebook>>) -> Self {
         Self(Arc::new(Bench::new(books, Days::Shipped, Vec::new())))
+    }
+
+    /// Whether a day is worked, by the calendar counted by and the notices known at an instant; none of a year of which no notice is known.
+    pub fn is_workday(&self, day: NaiveDate, known: DateTime<Utc>) -> Option<bool> {
+        let days = self.term(known).days_known(known);
+        days.is_published(day).then(|| days.is_workday(day))
     }
 
     /// What judges at an instant.

@@ -24,12 +24,14 @@ mod progress;
 mod read;
 mod sweep;
 mod upload;
+mod waiting;
 
 pub use begin::{Begun, NewFile};
 pub use check::{FileFault, FileFaultKind, FilesHealth};
 pub use read::{FileContent, RANGE_BYTES_READ};
 pub use sweep::{FilesSwept, keep_files_swept};
 pub use upload::Appended;
+pub use waiting::{WAITING_AT_ONCE_MAX, Waited, Waiting};
 
 use chunk::{FileKey, Layout};
 

@@ -1,30 +1,46 @@
 //! What happens around every page: failures become pages, the language is kept, and the browser is told what it may do.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, SET_COOKIE, VARY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use tokio::time::timeout;
 
 use crate::Pages;
+use crate::assets::SCRIPT;
 use crate::carried::{Unanswered, is_form};
 use crate::failure::Failure;
+use crate::multipart::boundary;
 use crate::own_path::{NEXT, own};
 use crate::reader::{LANG_COOKIE, Reader, address};
 use crate::seen::seen;
 use crate::visitor::Visitor;
 
-/// Nothing may be loaded but our own stylesheet and images, and nothing may run.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Nothing may be loaded but our own stylesheet and images, and nothing may run but the one script, known by its digest: a file that
+/// somebody brought as evidence is a script to nobody.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src '{}'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+        SCRIPT.integrity
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'; style-src 'self'"))
+});
 /// Who may read can change with every act, so a browser asks again each time.
 const CACHED: &str = "private, no-cache";
 /// How long a browser keeps the language chosen: a year, in seconds.
 const LANG_KEPT_S: u32 = 365 * 24 * 60 * 60;
+
+/// Longest time a page may take, and one whose form brings files.
+const PAGE_TIME_MAX: Duration = Duration::from_secs(30);
+const FILES_TIME_MAX: Duration = Duration::from_hours(1);
 
 /// Stylesheet and mark.
 const ASSETS: &str = "/assets/";
@@ -64,6 +80,14 @@ pub(crate) async fn around(State(pages): State<Pages>, mut request: Request, nex
     }
     tell(answer.headers_mut(), &reader);
     answer
+}
+
+/// Runs one request for as long as it may take.
+pub(crate) async fn in_time(request: Request, next: Next) -> Response {
+    let media_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let longest = if boundary(media_type).is_some() { FILES_TIME_MAX } else { PAGE_TIME_MAX };
+    let answer = timeout(longest, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
 }
 
 /// A failure. One that passes gives a form back to whoever sent it.
@@ -116,7 +140,7 @@ pub(crate) fn to_sign_in(here: &str) -> Redirect {
 fn tell(headers: &mut HeaderMap, reader: &Reader) {
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static(CACHED));
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(reader.lang.as_str()));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY.clone());
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(VARY, HeaderValue::from_static("cookie, accept-language"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

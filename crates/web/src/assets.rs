@@ -1,4 +1,4 @@
-//! Stylesheet and mark, each under an address that holds a digest of its bytes, so that a browser may keep it for ever.
+//! Stylesheet, script and mark, each under an address that holds a digest of its bytes, so that a browser may keep it for ever.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -9,6 +9,8 @@ use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 /// Digest bytes in an address: enough that two versions never meet.
@@ -28,6 +30,10 @@ const STYLES: &[&str] = &[
 /// The stylesheet of every page.
 pub(crate) static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("wenze", "css", "text/css; charset=utf-8", STYLES.concat().into_bytes()));
+/// What improves pages that are complete without it.
+pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("wenze", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/wenze.js").as_slice())
+});
 /// The mark in the browser's tab.
 pub(crate) static MARK: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("mark", "svg", "image/svg+xml", include_bytes!("../assets/mark.svg").as_slice()));
@@ -36,6 +42,8 @@ pub(crate) static MARK: LazyLock<Asset> =
 pub(crate) struct Asset {
     /// Where it is served.
     pub(crate) path: String,
+    /// SHA-256 of it as a browser compares it: no other script runs.
+    pub(crate) integrity: String,
     media_type: &'static str,
     bytes: Cow<'static, [u8]>,
 }
@@ -49,13 +57,14 @@ impl Asset {
             // Writing to a string cannot fail.
             let _ = write!(short, "{byte:02x}");
         }
-        Self { path: format!("/assets/{name}.{short}.{extension}"), media_type, bytes }
+        let integrity = format!("sha256-{}", STANDARD.encode(digest));
+        Self { path: format!("/assets/{name}.{short}.{extension}"), integrity, media_type, bytes }
     }
 }
 
 /// One route for each file.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    [&STYLE, &MARK].into_iter().fold(Router::new(), |router, asset| {
+    [&STYLE, &SCRIPT, &MARK].into_iter().fold(Router::new(), |router, asset| {
         let serve = || async {
             ([(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, KEPT)], asset.bytes.as_ref()).into_response()
         };
@@ -77,7 +86,7 @@ mod tests {
 
     #[test]
     fn no_file_names_another_host() {
-        for asset in [&STYLE, &MARK] {
+        for asset in [&STYLE, &SCRIPT, &MARK] {
             let text = std::str::from_utf8(&asset.bytes).unwrap().replace("http://www.w3.org/2000/svg", "");
             assert!(!text.contains("//"), "{}", asset.path);
             assert!(!text.contains("@import") && !text.contains("url("), "{}", asset.path);

@@ -3,7 +3,7 @@
 //! sign-in it becomes a draft of whoever sent it, and of nobody else who signs in at the same browser.
 
 use askama::Template;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
@@ -14,7 +14,8 @@ use wenze_casework::{Casework, DraftKept, Viewer};
 use crate::Pages;
 use crate::account::sign_in::signed_out;
 use crate::around::to_sign_in;
-use crate::entered::{Entered, FORM_BYTES_MAX};
+use crate::brought::received;
+use crate::entered::Entered;
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::own_path::own;
@@ -42,8 +43,11 @@ pub(crate) async fn carried(State(pages): State<Pages>, reader: Reader, request:
         return next.run(request).await;
     }
     let failed = request.extensions().get::<Unanswered>().cloned();
-    let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, FORM_BYTES_MAX).await else { return Failure::FormTooLong.into_response() };
+    let (mut parts, body) = request.into_parts();
+    let bytes = match received(&reader, &mut parts, body).await {
+        Ok(bytes) => bytes,
+        Err(failure) => return failure.into_response(),
+    };
     if let Some(Unanswered(failure)) = failed {
         return back(&reader, &bytes, failure);
     }

@@ -65,6 +65,11 @@ pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: R
     page(&CasePage { drafts, ..CasePage::new(&reader, &asked, &read) })
 }
 
+/// The case as it is by now, with its newest acts.
+fn again(reader: &Reader) -> String {
+    format!("{}#history", reader.with(&[(recorded::RECORDED, None), (recorded::MEANWHILE, None)]))
+}
+
 #[derive(Template)]
 #[template(path = "case.html")]
 struct CasePage {
@@ -78,6 +83,8 @@ struct CasePage {
     offers: Option<Offers>,
     /// Forms on the case that whoever reads began and did not record.
     drafts: Vec<(String, String)>,
+    /// Where it is told what others record meanwhile, and the page as it is then.
+    live: Option<(String, String)>,
     /// What was recorded just before.
     recorded: Option<Recorded>,
     timeline: Timeline,
@@ -95,6 +102,7 @@ impl CasePage {
             matrix: Matrix::new(reader, &read.at.view),
             following: Following::new(reader, read),
             groups: objects::groups(reader, read, &labels),
+            live: asked.is_now().then(|| (crate::live::of_case(read.id, read.now.case.version), again(reader))),
             recorded: Recorded::new(reader, read, offers.as_ref()),
             offers,
             drafts: Vec::new(),

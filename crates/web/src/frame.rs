@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use wenze_domain::words::Lang;
 
-use crate::assets::{MARK, STYLE};
+use crate::assets::{Asset, MARK, SCRIPT, STYLE};
 use crate::failure::Failure;
 use crate::nav::{Entry, entries};
 use crate::own_path::NEXT;
@@ -18,6 +18,7 @@ pub(crate) struct Frame {
     pub(crate) lang: &'static str,
     pub(crate) title: String,
     pub(crate) style: &'static str,
+    pub(crate) script: &'static Asset,
     pub(crate) mark: &'static str,
     /// When the page was read.
     pub(crate) now: When,
@@ -72,6 +73,7 @@ impl Frame {
             lang: reader.lang.as_str(),
             title: title.to_owned(),
             style: &STYLE.path,
+            script: &SCRIPT,
             mark: &MARK.path,
             now: When::instant(reader.words, reader.now),
             languages: others.map(language).collect(),
@@ -88,6 +90,21 @@ impl Frame {
         let crumb = |(href, word): &(String, String)| Crumb { href: href.clone(), word: word.clone() };
         let place = crumbs.first().map_or(reader.path(), |(href, _)| href.as_str());
         Self { nav: entries(reader, place), crumbs: crumbs.iter().map(crumb).collect(), ..self }
+    }
+
+    /// The keys of the script and what they do.
+    pub(crate) fn keys(&self) -> Vec<(&'static [&'static str], String)> {
+        let all: [(&[&str], &str); 8] = [
+            (&["j", "k"], /* text */ "keys-rows"),
+            (&["l", "h"], /* text */ "keys-within"),
+            (&["o", "Enter"], /* text */ "keys-open"),
+            (&["]", "["], /* text */ "keys-pages"),
+            (&["n", "p"], /* text */ "keys-breaches"),
+            (&["g", "d"], /* text */ "keys-replay"),
+            (&["/"], /* text */ "keys-search"),
+            (&["?"], /* text */ "keys-help"),
+        ];
+        all.into_iter().map(|(keys, text)| (keys, self.texts.say(text))).collect()
     }
 
     /// A text of the page, for templates.

@@ -18,7 +18,7 @@ mod still;
 use still::Still;
 
 /// The operation of whoever runs the server: positions tell how much is recorded.
-const RUNS_THE_SERVER: &str = "metrics";
+pub(crate) const RUNS_THE_SERVER: &str = "metrics";
 /// The operation of whoever may look through cases.
 const LOOKS_THROUGH_CASES: &str = "list_cases";
 /// A read model this much behind, in seconds, is told to be.
@@ -41,6 +41,28 @@ pub(crate) async fn verify(Seen(casework): Seen, reader: Reader) -> Result<Respo
     }
     casework.begin_verifying();
     Ok(Redirect::to("/integrity#verified").into_response())
+}
+
+/// How far a verification and the read models came, by the places where the page tells it.
+pub(crate) async fn counts(casework: &Casework, reader: &Reader) -> Result<Vec<(String, String)>, Failure> {
+    let models = casework.models().await?;
+    let head = models.iter().map(|model| model.head).max().unwrap_or_default();
+    let reached = match casework.verifying().running {
+        Some((_, position)) => reached(reader, position, head),
+        None => reader.texts.say("integrity-over"),
+    };
+    let lags = models.iter().map(|model| (format!("lag-{}", model.name), lag(reader, model)));
+    Ok(lags.chain([("head".to_owned(), head.to_string()), ("verified".to_owned(), reached)]).collect())
+}
+
+fn reached(reader: &Reader, position: i64, head: i64) -> String {
+    let says = [("position", position.to_string().into()), ("head", head.to_string().into())];
+    reader.texts.tell("integrity-reached", says)
+}
+
+fn lag(reader: &Reader, status: &ModelStatus) -> String {
+    let lag = [("events", status.lag.to_string().into()), ("seconds", format!("{:.0}", status.lag_seconds).into())];
+    reader.texts.tell("model-lag", lag)
 }
 
 #[derive(Template)]
@@ -74,6 +96,7 @@ struct Last {
 
 /// A read model.
 struct Model {
+    code: &'static str,
     name: String,
     version: i32,
     state: StateTag,
@@ -90,8 +113,7 @@ impl Log {
         let head = models.iter().map(|model| model.head).max().unwrap_or_default();
         let Verifying { running, last } = casework.verifying();
         let reached = |(since, position): (DateTime<Utc>, i64)| {
-            let says = [("position", position.to_string().into()), ("head", head.to_string().into())];
-            (When::instant(reader.words, since), reader.texts.tell("integrity-reached", says))
+            (When::instant(reader.words, since), reached(reader, position, head))
         };
         Ok(Self {
             head: head.to_string(),
@@ -141,12 +163,12 @@ impl Model {
                 (Shape::Paused, /* text */ "model-stopped", /* text */ "model-stopped-means")
             }
         };
-        let lag = [("events", status.lag.to_string().into()), ("seconds", format!("{:.0}", status.lag_seconds).into())];
         Self {
+            code: status.name,
             name: model_word(texts, status.name),
             version: status.version,
             state: StateTag::made(shape, texts.say(word)),
-            lag: texts.tell("model-lag", lag),
+            lag: lag(reader, status),
             means: texts.say(means),
             skipped: status.skipped.len(),
         }

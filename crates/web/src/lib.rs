@@ -10,6 +10,7 @@ mod appeal;
 mod approvals;
 mod around;
 mod assets;
+mod brought;
 mod carried;
 mod case;
 mod cases;
@@ -23,6 +24,8 @@ mod forms;
 mod frame;
 mod integrity;
 mod items;
+mod live;
+mod multipart;
 mod nav;
 mod overview;
 mod own_path;
@@ -46,17 +49,15 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::RawQuery;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Redirect;
 use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use wenze_access::Access;
 use wenze_casework::Casework;
 
-/// Longest time a page may take.
-const PAGE_TIME_MAX: Duration = Duration::from_secs(30);
 /// Longest silence while a form is sent.
 const FORM_SILENCE_MAX: Duration = Duration::from_secs(10);
 
@@ -83,6 +84,7 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/role", get(account::role::show).post(account::role::choose))
         .merge(provider_routes())
         .route("/work", get(work::show))
+        .route("/work/live", get(live::work))
         .route("/drafts", get(drafts::show).post(drafts::discard))
         .route("/appeals", get(docket::show))
         .route("/approvals", get(approvals::show))
@@ -93,6 +95,7 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases", get(cases::show))
         .route("/cases/new", get(record::new_case::show).post(record::new_case::send))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/live", get(live::case))
         .route("/cases/{id}/appeals/{appeal}", get(appeal::show))
         .route("/cases/{id}/replay", get(case::replay::show))
         .route("/cases/{id}/blame", get(case::blame::show))
@@ -113,12 +116,14 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases/{id}/sittings/{name}", get(record::sitting::show).post(record::sitting::send))
         .route("/cases/{id}/backfill", get(record::backfill::show).post(record::backfill::send))
         .route("/cases/{id}/backfill/template.csv", get(record::backfill::template))
+        .route("/cases/{id}/backfill/template.xlsx", get(record::backfill::template_workbook))
         .route("/cases/{id}/rights", get(rights::show))
         .route("/people", get(people::show))
         .route("/people/sign-ins", get(people::sign_ins))
         .route("/people/{id}", get(people::one))
         .route("/people/{id}/record/{kind}", get(record::register::show_person).post(record::register::send_person))
         .route("/integrity", get(integrity::show).post(integrity::verify))
+        .route("/integrity/live", get(live::integrity))
         .route("/rules", get(rules::show))
         .route("/rules/{id}/record/{kind}", get(record::register::show_rulebook).post(record::register::send_rulebook))
         .route("/rules/{id}", get(rules::one))
@@ -126,6 +131,8 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/calendars/{id}", get(rules::calendar))
         .route("/search", get(search::show))
         .route("/statistics", get(statistics::show))
+        .route("/statistics/reconciliation", get(statistics::reconciliation::show))
+        .route("/statistics/reconciliation/{name}", get(statistics::reconciliation::one))
         .route("/statistics/{name}", get(statistics::one))
         .route("/statistics/{name}/cases", get(statistics::cases))
         .route("/statistics/{name}/table.csv", get(statistics::sheet))
@@ -135,8 +142,9 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .layer(from_fn_with_state(pages.clone(), carried::carried))
         .layer(CsrfLayer::new())
         .layer(RequestBodyTimeoutLayer::new(FORM_SILENCE_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME_MAX))
+        .layer(from_fn(around::in_time))
         .layer(from_fn_with_state(pages, around::around))
+        .layer(CompressionLayer::new())
 }
 
 /// The routes of all pages, for whoever must look at each of them.

@@ -2,6 +2,7 @@
 //! and the one way every act is written, `Casework::record`.
 
 pub(crate) mod act;
+mod alike;
 mod answers;
 pub(crate) mod backfill;
 mod changes;
@@ -17,6 +18,7 @@ mod known;
 mod line;
 pub(crate) mod new_case;
 mod outcome;
+mod paper;
 mod read;
 mod refused;
 pub(crate) mod register;
@@ -27,7 +29,10 @@ pub(crate) mod sittings;
 pub(crate) mod stead;
 mod typed;
 mod view;
+pub(crate) mod workbook;
 mod written;
+
+pub(crate) use draw::codes_of;
 
 #[cfg(test)]
 mod tests;

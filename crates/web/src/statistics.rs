@@ -16,6 +16,7 @@ mod chart;
 mod listed;
 mod one;
 mod period;
+pub(crate) mod reconciliation;
 mod section;
 mod sheet;
 #[cfg(test)]

@@ -48,6 +48,18 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
     page(&WorkPage { drafts, ..WorkPage::new(&reader, tab, &mine, pool.as_ref()) })
 }
 
+/// How much stands in each tab, by its code, for whoever has the list open.
+pub(crate) async fn counts(casework: &Casework, reader: &Reader) -> Result<Vec<(String, String)>, Failure> {
+    let Some(visitor) = reader.visitor.clone() else { return Ok(Vec::new()) };
+    let own = List { casework, reader, whose: Whose::Person(visitor.account.person_id), tab: WorkTab::Todo };
+    let mut counts = own.page(1).await?.counts;
+    if let Some(held) = visitor.role() {
+        let pool = List { whose: Whose::Office(held.office), tab: WorkTab::Pool, ..own }.page(1).await?;
+        counts.extend(pool.counts.into_iter().take(1));
+    }
+    Ok(counts.iter().map(|count| (count.tab.code.clone(), tasks(count))).collect())
+}
+
 /// One list that is asked for.
 #[derive(Clone, Copy)]
 struct List<'a> {
@@ -75,6 +87,8 @@ struct WorkPage {
     tabs: Vec<Tab>,
     rows: Vec<Row>,
     shown: String,
+    /// This very page, to look again.
+    again: String,
     next: Option<String>,
     first: Option<String>,
     /// What to do where nothing stands in the tab.
@@ -83,6 +97,8 @@ struct WorkPage {
 
 /// One tab.
 struct Tab {
+    /// By which its number is told anew.
+    code: String,
     href: String,
     word: String,
     tasks: String,
@@ -104,6 +120,7 @@ impl WorkPage {
             frame: Frame::new(reader, &texts.say("work-title")),
             drafts: None,
             tabs,
+            again: reader.here(),
             shown: texts.tell("work-shown", [("tasks", rows.len().into())]),
             next: next.map(|cursor| reader.with(&[(CURSOR, Some(cursor))])),
             first: reader.parameter(CURSOR).map(|_| reader.with(&[(CURSOR, None)])),
@@ -114,13 +131,18 @@ impl WorkPage {
 }
 
 fn tab(reader: &Reader, count: &TabCount, shown: WorkTab) -> Tab {
-    let more = if count.more { "+" } else { "" };
     Tab {
+        code: count.tab.code.clone(),
         href: reader.with(&[(TAB, Some(&count.tab.code)), (CURSOR, None)]),
         word: count.tab.words.clone(),
-        tasks: format!("{}{more}", count.tasks),
+        tasks: tasks(count),
         is_current: count.tab.code == shown.as_str(),
     }
+}
+
+fn tasks(count: &TabCount) -> String {
+    let more = if count.more { "+" } else { "" };
+    format!("{}{more}", count.tasks)
 }
 
 fn empty(reader: &Reader, tab: WorkTab, has_office: bool) -> (String, String) {

@@ -83,7 +83,6 @@ backfill-more = More lines
 backfill-table = Take lines from a table
 backfill-paste = Copy cells from a spreadsheet, or paste what a CSV file holds
 backfill-paste-hint = The columns are act, date, document number, respondent, officers. The lines are checked once they are taken up, and nothing is recorded by it.
-backfill-template = Get the empty table
 backfill-take = Take up and check
 backfill-nothing = Nothing is filled in yet: name an act and its date on each line.
 backfill-too-many = Too many lines: at most 64 at once; enter them in parts.

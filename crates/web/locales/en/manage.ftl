@@ -276,3 +276,29 @@ still-says = { $cases } on this page without an act for more than { $days } days
 still-for = nothing for { $days } days
 still-none = No case stands still
 still-none-means = Something was recorded lately in every case that is not over.
+
+reconciliation-title = Quarterly reconciliation
+reconciliation-lead = The numbers of a quarter as they were printed beside what is known of the same quarter now; every difference opens what came to be counted since and what is counted no more.
+reconciliation-quarter = Quarter
+reconciliation-printed = Printed on
+reconciliation-printed-hint = The first column counts what was known at the end of that day; unless changed, the last day of the month after the quarter.
+reconciliation-show = Reconcile
+reconciliation-too-early = The report cannot be printed before its quarter begins: put the day right.
+reconciliation-of-quarter = Quarter { $quarter } of { $year }
+reconciliation-says = { $quarter }, as known when printed on { $printed }, compared with what is known now:
+reconciliation-differences = { $n ->
+        [0] no difference
+        [one] { $n } difference
+       *[other] { $n } differences
+    }
+reconciliation-then = As printed
+reconciliation-now = Now
+reconciliation-difference = Difference
+reconciliation-total = In all
+reconciliation-list-then = All that was counted then
+reconciliation-list-now = All that is counted now
+reconciliation-added = Counted since
+reconciliation-none-added = Nothing came to be counted since
+reconciliation-gone = Counted no more
+reconciliation-none-gone = Nothing ceased to be counted
+reconciliation-too-long = More than two thousand are counted, too many to compare here: open the two lists above, or come from the difference of one line.

@@ -75,7 +75,6 @@ backfill-more = 再加几行
 backfill-table = 从表格带入
 backfill-paste = 从电子表格复制，或者粘贴逗号分隔文件的内容
 backfill-paste-hint = 各栏依次为事项、日期、文号、责任人、经办人；带入以后逐行检查，不会直接登记。
-backfill-template = 下载空表
 backfill-take = 带入并检查
 backfill-nothing = 还没有填写：每行写明一件事和它的日期。
 backfill-too-many = 行数太多：一次最多六十四行，请分几次补录。

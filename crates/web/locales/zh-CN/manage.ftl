@@ -273,3 +273,28 @@ still-says = 本页{ $cases }件，{ $days }日以上没有登记，最近停下
 still-for = { $days }日没有登记
 still-none = 没有停滞的案件
 still-none-means = 每件未了结的案件近期都有登记。
+
+reconciliation-title = 季度核对
+reconciliation-lead = 把当时印发的季度数字与现在所知的同一季度并列；每处差异都可以打开，列出后来才计入的和不再计入的。
+reconciliation-quarter = 季度
+reconciliation-printed = 印发日
+reconciliation-printed-hint = 左栏按印发日当天结束时所知计算；不改则为季度后一个月的最后一天。
+reconciliation-show = 核对
+reconciliation-too-early = 印发日早于季度的第一天：请改正印发日。
+reconciliation-of-quarter = { $year }年第{ $quarter }季度
+reconciliation-says = { $quarter }的数字，按{ $printed }印发时所知，与现在所知相比：
+reconciliation-differences = { $n ->
+        [0] 没有差异
+       *[other] { $n }处不同
+    }
+reconciliation-then = 印发时
+reconciliation-now = 现在
+reconciliation-difference = 差异
+reconciliation-total = 合计
+reconciliation-list-then = 印发时所计的全部
+reconciliation-list-now = 现在所计的全部
+reconciliation-added = 后来才计入的
+reconciliation-none-added = 没有后来才计入的
+reconciliation-gone = 不再计入的
+reconciliation-none-gone = 没有不再计入的
+reconciliation-too-long = 所计超过两千，无法在此逐一比较：请打开上面的两张清单，或者从分项的差异进入。

@@ -9,7 +9,7 @@ use crate::reader::{Reader, address};
 use crate::record::act::LIKE;
 
 /// The parameter: the first and the last version.
-const RECORDED: &str = "recorded";
+pub(super) const RECORDED: &str = "recorded";
 /// The parameter: how many acts others recorded while the form was filled in.
 pub(crate) const MEANWHILE: &str = "meanwhile";
 

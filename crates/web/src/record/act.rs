@@ -44,15 +44,18 @@ pub(crate) async fn show(
     Path((id, kind)): Path<(String, String)>,
     reader: Reader,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id, &kind).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id, &kind).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        return desk.form(&Given::kept(&entered), Wrong::default(), None);
+        let given = Given::kept(&entered);
+        desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
+        return desk.form(&given, Wrong::default(), None);
     }
     let mut given = Given { version: Some(desk.version()), ..Given::fresh() };
     if let Some(like) = desk.like().await? {
+        desk.choices.learn_files(&casework, desk.read.id, &like).await;
         given.typed = like;
         return desk.form(&given, Wrong::default(), None);
     }
@@ -76,11 +79,12 @@ pub(crate) async fn send(
     reader: Reader,
     entered: Entered,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id, &kind).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id, &kind).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let given = Given::of(&entered, is_formal(desk.kind));
+    desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
     let sitting = desk.sitting();
     let next = sitting.next(&given).await?;
     let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;

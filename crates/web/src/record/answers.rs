@@ -60,6 +60,8 @@ pub(super) struct FormPage {
     kept: Option<Kept>,
     /// What others recorded since the form was made: the act and its place on the page of the case.
     pub(super) newer: Vec<(String, String)>,
+    /// Whether files can come with it.
+    takes_files: bool,
     /// Whether each part of the form is headed by what it is.
     pub(super) titles: bool,
     /// The further act of a sitting, with whether it is wanted; and the object that all its acts are about.
@@ -105,6 +107,7 @@ impl FormPage {
         (choices, kept): (&Choices, Option<Kept>),
     ) -> Self {
         let errors: Vec<(String, String)> = sheets.iter().flat_map(Sheet::all).flat_map(FieldView::errors).collect();
+        let takes_files = sheets.iter().flat_map(Sheet::all).any(FieldView::takes_files);
         let is_wrong = !errors.is_empty() || wrong.general.is_some() || !wrong.missing.is_empty();
         let title = if is_wrong {
             reader.texts.tell("record-title-wrong", [("title", heading.title.as_str().into())])
@@ -119,6 +122,7 @@ impl FormPage {
             errors,
             persons: choices.persons.clone(),
             organs: choices.organs.clone(),
+            takes_files,
             sheets,
             heading,
             version: given.version,
@@ -134,6 +138,7 @@ impl FormPage {
 impl FormPage {
     /// The same with what a sitting asks besides; what is wrong there is listed too.
     pub(super) fn with(mut self, whole: Whole) -> Self {
+        self.takes_files |= whole.fields().any(FieldView::takes_files);
         self.errors.splice(0..0, whole.fields().flat_map(FieldView::errors).collect::<Vec<_>>());
         self.sitting = Some(whole);
         self
@@ -158,6 +163,8 @@ pub(super) struct AnswersPage {
     /// Whose form it is.
     pub(super) whose: String,
     pub(super) told: Vec<Told>,
+    /// Reports that may be the same, each with its case.
+    pub(super) alike: Vec<(String, String)>,
     /// Fields of an act of the history that would stand otherwise.
     pub(super) fields: Vec<FieldTurn>,
 }
@@ -193,6 +200,7 @@ impl AnswersPage {
             by: parts.join(" · "),
             whose: whose(reader),
             told,
+            alike: Vec::new(),
             fields: Vec::new(),
             heading,
         }

@@ -21,6 +21,8 @@ use super::outcome::{Next, Sitting};
 use super::refused::Wrong;
 use super::sheet::{Drawn, Sheet};
 use super::typed::Typed;
+use super::workbook;
+use crate::brought::{TABLE, TABLE_BROKEN};
 use crate::case::asked::Asked;
 use crate::case::head;
 use crate::case::read::Read;
@@ -35,8 +37,7 @@ const ROUTE: &str = "POST /cases/{id}/backfill";
 /// Where the lines stand in the form, and why they are entered now.
 const LINES: [&str; 2] = ["a0", "lines"];
 const REASON: [&str; 2] = ["a0", "reason"];
-/// The field of a table that is pasted, and the button that takes it up.
-const TABLE: &str = "table";
+/// The button that takes up a table, pasted or as a file.
 const TAKE: &str = "table:0";
 /// Lines that stand in an empty grid.
 const LINES_AT_FIRST: usize = 8;
@@ -65,6 +66,15 @@ pub(crate) async fn template(reader: Reader) -> Response {
     ([kind, name], format!("{MARK}{}\r\n", columns.join(","))).into_response()
 }
 
+/// The same as a workbook.
+pub(crate) async fn template_workbook(reader: Reader) -> Result<Response, Failure> {
+    let columns: Vec<String> = CELLS.iter().map(|cell| cell.word(&reader)).collect();
+    let book = workbook::workbook(&[columns]).ok_or(Failure::Fault)?;
+    let kind = (CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    let name = (CONTENT_DISPOSITION, "attachment; filename=\"backfill.xlsx\"");
+    Ok(([kind, name], book).into_response())
+}
+
 /// What became of it.
 pub(crate) async fn send(
     Seen(casework): Seen,
@@ -77,14 +87,17 @@ pub(crate) async fn send(
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let mut given = Given::of(&entered, true);
-    let (next, lines) = if given.more.as_deref() == Some(TAKE) {
-        (Next::Form(desk.taken_up(&mut given, entered.raw(TABLE).unwrap_or_default())), Vec::new())
+    let mut taken = None;
+    let (next, lines) = if is_table(&given, &entered) {
+        let (wrong, told) = desk.taken_up(&mut given, &entered).await?;
+        taken = told;
+        (Next::Form(wrong), Vec::new())
     } else {
         desk.next(&given).await?
     };
     let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
-        Next::Form(wrong) => desk.form(&given, wrong, kept),
+        Next::Form(wrong) => desk.form_after(&given, wrong, kept, taken),
         Next::Answers(told) => {
             page(&AnswersPage::of(&reader, desk.heading(), &desk.answers(&lines, &given), &given, told))
         }
@@ -169,8 +182,39 @@ impl<'a> Desk<'a> {
         Wrong { fields: wrong.fields.into_iter().map(place).collect(), ..wrong }
     }
 
-    /// Takes lines over from a table of text, as a spreadsheet saves or copies it.
-    fn taken_up(&self, given: &mut Given, table: &str) -> Wrong {
+    /// Takes up a table, and tries what it says: what is wrong, by cell, and how many lines there were. Nothing is stored by it.
+    async fn taken_up(&self, given: &mut Given, entered: &Entered) -> Result<(Wrong, Option<String>), Failure> {
+        given.more = None;
+        let texts = self.reader.texts;
+        if let Some(code) = entered.get(TABLE_BROKEN) {
+            let why = if code == "too-long" { texts.say("table-too-long") } else { texts.say("table-unknown") };
+            return Ok((Wrong { general: Some(why), ..Wrong::default() }, None));
+        }
+        let (taken, unread) = self.filled(given, entered.raw(TABLE).unwrap_or_default());
+        if let Some(line) = unread {
+            let general = Some(texts.tell("backfill-unread", [("line", line.into())]));
+            return Ok((Wrong { general, ..Wrong::default() }, None));
+        }
+        let wrong = self.tried(given).await?;
+        let cells = wrong.fields.len();
+        let says = [("lines", taken.into()), ("cells", cells.into())];
+        let is_right = cells == 0 && wrong.general.is_none() && wrong.missing.is_empty();
+        let told = if is_right { texts.tell("table-right", says) } else { texts.tell("table-wrong", says) };
+        Ok((wrong, (taken > 0).then_some(told)))
+    }
+
+    /// What would be wrong with the lines if they were recorded.
+    async fn tried(&self, given: &Given) -> Result<Wrong, Failure> {
+        let written = match self.written(given) {
+            Ok(written) => written,
+            Err(wrong) => return Ok(wrong),
+        };
+        let acts: Vec<serde_json::Value> = written.into_iter().map(|one| one.request).collect();
+        Ok(self.sitting().simulate(&acts).await?.err().map(Self::at_cells).unwrap_or_default())
+    }
+
+    /// Fills lines in from a table of text, as a spreadsheet saves or copies it: how many, and the first that cannot be read.
+    fn filled(&self, given: &mut Given, table: &str) -> (usize, Option<usize>) {
         let table = table.trim_start_matches(MARK);
         let separator = if table.lines().next().is_some_and(|first| first.contains('\t')) { b'\t' } else { b',' };
         let mut rows = csv::ReaderBuilder::new()
@@ -197,13 +241,7 @@ impl<'a> Desk<'a> {
             }
             taken += 1;
         }
-        given.more = None;
-        if let Some(line) = unread {
-            let general = Some(self.reader.texts.tell("backfill-unread", [("line", line.into())]));
-            return Wrong { general, ..Wrong::default() };
-        }
-        // Each line is read at once, so that what is wrong stands beside its cell; nothing is stored by it.
-        self.written(given).err().unwrap_or_default()
+        (taken, unread)
     }
 
     fn heading(&self) -> Heading {
@@ -219,8 +257,19 @@ impl<'a> Desk<'a> {
     }
 
     fn form(&self, given: &Given, wrong: Wrong, kept: Option<Kept>) -> Result<Response, Failure> {
+        self.form_after(given, wrong, kept, None)
+    }
+
+    /// The grid, with what became of a table that was taken up.
+    fn form_after(
+        &self,
+        given: &Given,
+        wrong: Wrong,
+        kept: Option<Kept>,
+        taken: Option<String>,
+    ) -> Result<Response, Failure> {
         let status = status(&wrong);
-        let page = page(&GridPage::new(self, given, wrong, kept))?;
+        let page = page(&GridPage { taken, ..GridPage::new(self, given, wrong, kept) })?;
         Ok((status, page).into_response())
     }
 
@@ -236,6 +285,12 @@ impl<'a> Desk<'a> {
         };
         written.iter().enumerate().map(answer).collect()
     }
+}
+
+/// Whether a table is to be taken up; one that came as a file is, by whatever button.
+fn is_table(given: &Given, entered: &Entered) -> bool {
+    let is_pasted = entered.get(TABLE).is_some();
+    given.more.as_deref() == Some(TAKE) || is_pasted || entered.get(TABLE_BROKEN).is_some()
 }
 
 /// The lines that say something.
@@ -255,6 +310,8 @@ struct GridPage {
     general: Option<String>,
     newer: Vec<(String, String)>,
     kept: Option<Kept>,
+    /// What became of a table that was taken up.
+    taken: Option<String>,
     errors: Vec<(String, String)>,
     reason: String,
     columns: Vec<String>,
@@ -264,7 +321,8 @@ struct GridPage {
     respondents: Vec<Choice>,
     persons: Vec<Choice>,
     more: String,
-    template: String,
+    /// The empty table, as a workbook and as text.
+    templates: [String; 2],
 }
 
 /// One cell.
@@ -303,6 +361,7 @@ impl GridPage {
             newer: if is_moved { newer(reader, &desk.read, given.version) } else { Vec::new() },
             general: wrong.general.or_else(|| told_of_missing(reader, &wrong.missing)),
             kept,
+            taken: None,
             errors,
             reason: reason.to_owned(),
             columns: CELLS.iter().map(|cell| cell.word(reader)).collect(),
@@ -311,7 +370,7 @@ impl GridPage {
             respondents: desk.choices.listed(From::Case("respondent")).to_vec(),
             persons: desk.choices.persons.clone(),
             more: format!("lines:{}", count + LINES_AT_FIRST),
-            template: format!("{}/template.csv", reader.path()),
+            templates: ["xlsx", "csv"].map(|kind| format!("{}/template.{kind}", reader.path())),
         }
     }
 }

@@ -3,15 +3,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use uuid::Uuid;
-use wenze_casework::{CaseFilter, Casework, PAGE_ROWS_MAX};
+use wenze_casework::{CaseFilter, Casework, FileState, FileView, PAGE_ROWS_MAX, Rules};
 use wenze_domain::case::Case;
 use wenze_domain::refs::RoleSpec;
 
+use super::typed::Typed;
+use crate::brought::FILE;
 use crate::case::labels::Labels;
 use crate::case::read::Read;
 use crate::failure::Failure;
 use crate::reader::Reader;
+use crate::seen::may;
 
 /// Most people or organs that a form offers; whoever is not among them is recorded through the API.
 const REGISTER_ROWS_MAX: usize = 2_000;
@@ -36,6 +40,9 @@ const OBJECTS: [&str; 14] = [
 /// The case on which an act is recorded, as a choice of its own.
 const OWN_CASE: &str = "own case";
 
+/// Most files that one form names.
+const FILES_MAX: usize = 100;
+
 /// What can be chosen.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Choices {
@@ -45,6 +52,12 @@ pub(super) struct Choices {
     pub(super) persons: Vec<Choice>,
     /// Organs of the register.
     pub(super) organs: Vec<Choice>,
+    /// By which working days are told.
+    rules: Option<Rules>,
+    /// Whether files can come with the form.
+    pub(super) takes_files: bool,
+    /// The files of the case that the form names, by their ids.
+    files: HashMap<String, FileView>,
 }
 
 /// One thing to choose.
@@ -112,7 +125,7 @@ impl Choices {
     /// What can be chosen where there is no case yet.
     pub(super) async fn of_register(casework: &Casework) -> Result<Self, Failure> {
         let (persons, organs) = (persons(casework).await?, organs(casework).await?);
-        Ok(Self { objects: HashMap::new(), persons, organs })
+        Ok(Self { persons, organs, rules: Some(casework.rules()), ..Self::default() })
     }
 
     /// What can be chosen on a case.
@@ -132,7 +145,31 @@ impl Choices {
             |n: u32| Choice { value: n.to_string(), label: reader.texts.tell("pair-round", [("round", n.into())]) };
         objects.insert("round", (1..=rounds).map(round).collect());
         objects.insert("case", cases(casework, reader, case.id).await?);
-        Ok(Self { objects, ..Self::of_register(casework).await? })
+        let takes_files = casework.files_kept().is_some() && may(reader, "bring_file");
+        Ok(Self { objects, takes_files, ..Self::of_register(casework).await? })
+    }
+
+    /// Whether a day is worked, where that is known by now.
+    pub(super) fn is_workday(&self, reader: &Reader, day: NaiveDate) -> Option<bool> {
+        self.rules.as_ref()?.is_workday(day, reader.now)
+    }
+
+    /// Looks up the files that a form names; those of another case, and those that are not all there, are none.
+    pub(super) async fn learn_files(&mut self, casework: &Casework, case: Uuid, typed: &Typed) {
+        for (_, id) in typed.everywhere(FILE).into_iter().take(FILES_MAX) {
+            let Ok(file) = Uuid::try_parse(&id) else { continue };
+            if let Ok(found) = casework.file(file, None).await
+                && found.info.case_id == case
+                && found.state == FileState::Stored
+            {
+                self.files.insert(id, found);
+            }
+        }
+    }
+
+    /// A file that the form names.
+    pub(super) fn file(&self, id: &str) -> Option<&FileView> {
+        self.files.get(id)
     }
 
     /// The choices from one place.

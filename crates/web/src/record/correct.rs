@@ -21,6 +21,7 @@ use super::choices::{Choices, From};
 use super::given::{Given, Step};
 use super::keep::{self, Kept};
 use super::outcome::{Next, Sitting, add_digest};
+use super::paper::Paper;
 use super::read::Reading;
 use super::refused::Wrong;
 use super::sheet::Sheet;
@@ -47,12 +48,14 @@ pub(crate) async fn show(
     Path((id, version)): Path<(String, String)>,
     reader: Reader,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id, &version).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id, &version).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        return desk.form(&Given::kept(&entered), Wrong::default(), None);
+        let given = Given::kept(&entered);
+        desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
+        return desk.form(&given, Wrong::default(), None);
     }
     let mut given = Given { version: Some(desk.read.now.case.version), typed: desk.stands.clone(), ..Given::fresh() };
     given.typed.fill(&format!("{CORRECTION}.occurred.date"), &office_day(Utc::now()).to_string());
@@ -66,11 +69,12 @@ pub(crate) async fn send(
     reader: Reader,
     entered: Entered,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id, &version).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id, &version).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let given = Given::of(&entered, true);
+    desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
     let (next, changes) = desk.next(&given).await?;
     let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
@@ -119,6 +123,7 @@ impl<'a> Desk<'a> {
         let mut choices = Choices::of_case(casework, reader, &read).await?;
         let stands = written::typed(kind, &event, TARGET, &reader.texts.say("correct-withheld"));
         written::with_named(&mut choices, reader.words, kind, &stands, TARGET);
+        choices.learn_files(casework, id, &stands).await;
         Ok(Ok(Self { casework, reader, actor, read, choices, kind, event, version, stands }))
     }
 
@@ -139,7 +144,7 @@ impl<'a> Desk<'a> {
     /// Does what the form asks for, and tells the fields that differ.
     async fn next(&self, given: &Given) -> Result<(Next, Vec<Change>), Failure> {
         if given.step == Step::Edit {
-            return Ok((Next::Form(Wrong::default()), Vec::new()));
+            return Ok((Next::Form(Wrong::of_files(self.reader, given)), Vec::new()));
         }
         let (act, changes) = match self.act(given) {
             Ok(read) => read,
@@ -257,6 +262,7 @@ impl<'a> Desk<'a> {
         let sources = Sources { texts: &|_: &PartRef| None, names: &names };
         let told = |pointer: &str, value: &Value| match value {
             Value::Null => words.not_recorded(),
+            value if value["file_id"].is_string() => self.file(value),
             value if pointer.starts_with("/refs/") => self.objects(pointer, value),
             value => {
                 let said = words.value(self.kind, pointer, value, None, &sources);
@@ -270,6 +276,12 @@ impl<'a> Desk<'a> {
             to: told(&change.pointer, &change.is),
         };
         changes.iter().map(turn).collect()
+    }
+
+    /// A file as it is called, with its digest.
+    fn file(&self, value: &Value) -> String {
+        let id = value["file_id"].as_str().unwrap_or_default();
+        self.choices.file(id).map_or_else(|| id.to_owned(), |file| Paper::new(self.reader, file).told)
     }
 
     fn objects(&self, pointer: &str, value: &Value) -> String {

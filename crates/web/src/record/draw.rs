@@ -14,9 +14,11 @@ use wenze_domain::words::vocabulary::vocabulary;
 
 use super::choices::{Choices, From};
 use super::form::{Field, Form, Guard, KNOWN, Shape};
+use super::paper::Paper;
 use super::read::date;
 use super::typed::{EMPTY, Typed, UNRECORDED};
 use super::view::{Control, FieldView, FieldWords, Line, Mark, Opt};
+use crate::brought::{BROKEN, FILE, reason};
 use crate::reader::Reader;
 
 /// The most choices that stand side by side; more stand in a list.
@@ -158,6 +160,7 @@ impl Drawing<'_> {
         };
         let of_input = match &control {
             Control::Pick { input, .. } => self.errors.get(input).cloned(),
+            Control::Paper { .. } => self.not_taken(at),
             _ => None,
         };
         let view = self.view(&at.name, label, control, field.is_optional, self.hint(field, &at.path));
@@ -169,6 +172,12 @@ impl Drawing<'_> {
             empty: (field.may_be_unrecorded && is_list).then_some(empty),
             ..view
         }
+    }
+
+    /// Why the file that was sent for a field was not taken.
+    fn not_taken(&self, at: &At<'_>) -> Option<String> {
+        let broken = at.typed?.at(BROKEN)?.text();
+        (!broken.is_empty()).then(|| self.reader.texts.say(reason(broken)))
     }
 
     fn hint(&self, field: &Field, path: &str) -> String {
@@ -216,7 +225,8 @@ impl Drawing<'_> {
                 Control::Line(Line { chars_max: Some(2000), ..line("text", "") })
             }
             Shape::Any => Control::Line(line("text", "")),
-            Shape::Text | Shape::TextBody => Control::Area { value: text.to_owned(), rows: 4 },
+            Shape::TextBody => self.paper(text, at.typed),
+            Shape::Text => Control::Area { value: text.to_owned(), rows: 4 },
             Shape::Lines => Control::Area { value: text.to_owned(), rows: 3 },
             Shape::Id | Shape::Ref => match From::of(&field.name) {
                 from @ From::Case(_) => Control::Select(self.with_unrecorded(self.options(from, &[text]), field, text)),
@@ -226,6 +236,13 @@ impl Drawing<'_> {
             Shape::Several(inner) => self.several(inner, at),
             Shape::Rows(inner) => self.rows(inner, at),
         }
+    }
+
+    /// A text, or a file that takes its place.
+    fn paper(&self, text: &str, typed: Option<&Typed>) -> Control {
+        let id = typed.and_then(|typed| typed.at(FILE)).map_or("", Typed::text);
+        let file = self.choices.file(id).map(|file| Paper::new(self.reader, file));
+        Control::Paper { value: text.to_owned(), file, takes_files: self.choices.takes_files }
     }
 
     fn one_of(&self, choices: impl Iterator<Item = (String, String)>, field: &Field, chosen: &str) -> Control {
@@ -332,29 +349,47 @@ impl Drawing<'_> {
         USUAL.get(&(self.kind.as_str().to_owned(), path.to_owned())).map_or(&[], Vec::as_slice)
     }
 
-    /// The usual codes with their words. Of two codes with one word the first is offered: nobody could tell them apart.
+    /// The usual codes with their words.
     fn open_codes(&self, path: &str, pointer: &str) -> Vec<(String, String)> {
-        let sources = Sources { texts: &|_| None, names: &|_| None };
-        let label = |code: &str| self.reader.words.value(self.kind, pointer, &json!(code), None, &sources);
-        let mut found: Vec<(String, String)> = Vec::new();
-        for code in self.codes(path) {
-            let label = label(code);
-            if found.iter().all(|(_, one)| *one != label) {
-                found.push((code.clone(), label));
-            }
-        }
-        found
+        worded(self.reader, self.kind, self.codes(path), pointer)
     }
 
-    /// A date in words, with the day of the week.
+    /// A date in words, with the day of the week, and whether that day is worked.
     pub(super) fn spoken(&self, typed: &str) -> Option<String> {
-        date(typed).and_then(|text| PartialDate::parse(&text)).map(|date| self.reader.words.date(&Occurred::on(date)))
+        let date = PartialDate::parse(&date(typed)?)?;
+        let said = self.reader.words.date(&Occurred::on(date));
+        let day = Some(date.first_day()).filter(|day| *day == date.last_day());
+        let texts = self.reader.texts;
+        Some(match day.and_then(|day| self.choices.is_workday(self.reader, day)) {
+            Some(true) => texts.tell("date-worked", [("date", said.into())]),
+            Some(false) => texts.tell("date-rest", [("date", said.into())]),
+            None => said,
+        })
     }
 }
 
 /// Whether the codes of an open field are chosen from a list.
 pub(super) fn has_codes(kind: Kind, path: &str) -> bool {
     USUAL.get(&(kind.as_str().to_owned(), path.to_owned())).is_some_and(|codes| !codes.is_empty())
+}
+
+/// The usual codes of an open field with their words, in the order of the law.
+pub(crate) fn codes_of(reader: &Reader, kind: Kind, path: &str) -> Vec<(String, String)> {
+    let codes = USUAL.get(&(kind.as_str().to_owned(), path.to_owned())).map_or(&[][..], Vec::as_slice);
+    worded(reader, kind, codes, &format!("/payload/{path}/0"))
+}
+
+/// Codes with their words. Of two codes with one word the first is told: nobody could tell them apart.
+fn worded(reader: &Reader, kind: Kind, codes: &[String], pointer: &str) -> Vec<(String, String)> {
+    let sources = Sources { texts: &|_| None, names: &|_| None };
+    let mut found: Vec<(String, String)> = Vec::new();
+    for code in codes {
+        let label = reader.words.value(kind, pointer, &json!(code), None, &sources);
+        if found.iter().all(|(_, one)| *one != label) {
+            found.push((code.clone(), label));
+        }
+    }
+    found
 }
 
 /// The usual codes of every open field, as the catalogue for rulebooks tells them; those of regimes in the order of the law.

@@ -78,7 +78,8 @@ impl Given {
         let is_key = |key: &&str| key.len() <= KEY_CHARS_MAX && key.bytes().all(|byte| byte.is_ascii_graphic());
         let key = entered.get(KEY).filter(is_key).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned);
         let fields = entered.0.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let typed = Typed::of(fields.filter(|(name, _)| name.starts_with('a') && name.contains('.')));
+        let mut typed = Typed::of(fields.filter(|(name, _)| name.starts_with('a') && name.contains('.')));
+        typed.drop_files();
         let blank_is_unrecorded = entered.get(BLANK).is_some();
         Self {
             step,

@@ -78,6 +78,12 @@ impl Line {
         Self(CELLS.map(|cell| typed.at(cell.step()).map_or("", Typed::text).to_owned()))
     }
 
+    /// The officers, each by name.
+    fn officers(&self) -> Vec<&str> {
+        let all = self.get(Cell::Officers).split(['、', ',', '，', ';', '；']).map(str::trim);
+        all.filter(|one| !one.is_empty()).collect()
+    }
+
     /// What stands in a cell.
     pub(super) fn get(&self, cell: Cell) -> &str {
         CELLS.iter().position(|one| *one == cell).and_then(|at| self.0.get(at)).map_or("", String::as_str)
@@ -124,10 +130,12 @@ impl<'a> Reading<'a> {
         let kind = found(named).into_iter().next().filter(|_| !named.is_empty());
         let Some(kind) = kind else {
             self.wrong(Cell::Act, number, texts.say("backfill-no-act"));
+            self.others(number, line);
             return None;
         };
         if !fills(self.role, kind) {
             self.wrong(Cell::Act, number, texts.say("backfill-not-yours"));
+            self.others(number, line);
             return None;
         }
         let mut typed = self.typed(number, line, kind);
@@ -148,6 +156,22 @@ impl<'a> Reading<'a> {
         Some(Written { kind, typed, request })
     }
 
+    /// What is wrong with the other cells of a line whose act cannot be told, so that all of a table is mended at once.
+    fn others(&mut self, number: usize, line: &Line) {
+        let texts = self.reader.texts;
+        let date = line.get(Cell::Date);
+        if !date.is_empty() && read::date(date).is_none() {
+            self.wrong(Cell::Date, number, texts.say("wrong-date"));
+        }
+        let respondent = line.get(Cell::Respondent);
+        if !respondent.is_empty() && self.choices.value_of(From::Case("respondent"), respondent).is_none() {
+            self.wrong(Cell::Respondent, number, texts.say("wrong-not-listed"));
+        }
+        if line.officers().iter().any(|one| self.choices.value_of(From::Persons, one).is_none()) {
+            self.wrong(Cell::Officers, number, texts.say("wrong-not-listed"));
+        }
+    }
+
     /// What a line tells, as somebody would have typed it into the form of the act.
     fn typed(&mut self, number: usize, line: &Line, kind: Kind) -> Typed {
         let mut typed = Typed::default();
@@ -165,8 +189,7 @@ impl<'a> Reading<'a> {
             }
             None => {}
         }
-        let officers: Vec<&str> = line.get(Cell::Officers).split(['、', ',', '，', ';', '；']).map(str::trim).collect();
-        let officers: Vec<&str> = officers.into_iter().filter(|one| !one.is_empty()).collect();
+        let officers = line.officers();
         if officers.iter().any(|one| self.choices.value_of(From::Persons, one).is_none()) {
             self.wrong(Cell::Officers, number, self.reader.texts.say("wrong-not-listed"));
         } else if let Some(first) = officers.first() {

@@ -10,6 +10,7 @@ use wenze_domain::envelope::Actor;
 use wenze_domain::time::office_day;
 
 use super::act::{actor, status};
+use super::alike;
 use super::answers::{AnswersPage, FormPage, Heading, Whole};
 use super::choices::{Choices, From};
 use super::given::Given;
@@ -86,6 +87,7 @@ pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered)
         Next::Answers(told) => {
             let mut answers = AnswersPage::new(&reader, desk.heading(), &sitting, &given, told);
             answers.carried.extend(desk.hidden());
+            answers.alike = alike::reports(&casework, &reader, &given).await;
             page(&answers)
         }
         Next::Stored(receipt) => Ok(sitting.recorded(&receipt, &given).await),

@@ -62,7 +62,7 @@ impl Sitting<'_> {
     /// Does what the form asks for.
     pub(super) async fn next(&self, given: &Given) -> Result<Next, Failure> {
         if given.step == Step::Edit {
-            return Ok(Next::Form(Wrong::default()));
+            return Ok(Next::Form(Wrong::of_files(self.reader, given)));
         }
         match self.read(given) {
             Ok(acts) => self.next_of(&acts, given).await,
@@ -244,9 +244,10 @@ pub(super) fn digest_of(told: &[Told]) -> String {
 /// The digest of an original whose text was typed in: nobody computes it by hand.
 pub(super) fn add_digest(request: &mut Value) {
     let Some(verbatim) = request.pointer("/payload/verbatim_ref") else { return };
-    let digest = match verbatim.get("text").and_then(Value::as_str) {
-        Some(text) => json!(hex(&Sha256::digest(text.as_bytes()))),
-        None => json!(NOT_RECORDED),
+    let digest = match (verbatim.get("text").and_then(Value::as_str), verbatim.get("digest")) {
+        (Some(text), _) => json!(hex(&Sha256::digest(text.as_bytes()))),
+        (None, Some(digest)) => digest.clone(),
+        (None, None) => json!(NOT_RECORDED),
     };
     request["payload"]["verbatim_sha256"] = digest;
 }

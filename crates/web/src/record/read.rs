@@ -10,6 +10,7 @@ use wenze_domain::refs::RoleSpec;
 use super::choices::{Choices, From};
 use super::form::{Field, Form, NUMBERED, Shape};
 use super::typed::{EMPTY, Typed, UNRECORDED};
+use crate::brought::{BROKEN, FILE, reason};
 use crate::reader::Reader;
 
 /// Reads one act.
@@ -236,7 +237,7 @@ impl Reading<'_> {
             Shape::Date => read(date(text).map(Value::from), /* text */ "wrong-date"),
             Shape::Moment => Some(json!(text.get(..16).unwrap_or(text))),
             Shape::Instant => Some(json!(format!("{}:00+08:00", text.get(..16).unwrap_or(text)))),
-            Shape::TextBody => Some(json!({ "text": text })),
+            Shape::TextBody => self.text_or_file(typed, path),
             Shape::Lines => Some(json!(lines(text))),
             Shape::Several(_) => Some(json!(typed.texts().flat_map(lines).collect::<Vec<_>>())),
             Shape::Id | Shape::Ref => {
@@ -250,6 +251,27 @@ impl Reading<'_> {
             Shape::Group(_, fields) => Some(self.object(fields, Some(typed), path)),
             Shape::Rows(inner) => Some(self.rows(inner, typed, path)),
         }
+    }
+
+    /// A text that was typed, or the file in its place.
+    fn text_or_file(&mut self, typed: &Typed, path: &str) -> Option<Value> {
+        if let Some(broken) = typed.at(BROKEN).filter(|broken| !broken.is_blank()) {
+            self.wrong(path, reason(broken.text()));
+            return None;
+        }
+        let Some(file) = typed.at(FILE).map(Typed::text).filter(|id| !id.is_empty()) else {
+            return Some(json!({ "text": typed.text() }));
+        };
+        if !typed.text().is_empty() {
+            self.wrong(path, /* text */ "file-and-text");
+            return None;
+        }
+        let Some(found) = self.choices.file(file) else {
+            self.wrong(path, /* text */ "file-gone");
+            return None;
+        };
+        let (id, media_type) = (found.info.file_id, &found.info.media_type);
+        Some(json!({ "file_id": id, "media_type": media_type, "digest": found.sha256 }))
     }
 
     fn rows(&mut self, inner: &Field, typed: &Typed, path: &str) -> Value {

@@ -6,7 +6,9 @@ use wenze_casework::{Error, Problem};
 use wenze_domain::case::Missing;
 use wenze_domain::refusal::Refusal;
 
+use super::given::Given;
 use super::view::FieldView;
+use crate::brought::{BROKEN, reason};
 use crate::failure::Failure;
 use crate::reader::Reader;
 
@@ -29,6 +31,15 @@ pub(super) struct Wrong {
 impl Wrong {
     pub(super) fn of_fields(fields: BTreeMap<String, String>) -> Self {
         Self { fields, ..Self::default() }
+    }
+
+    /// The files that were sent and not taken; a form that is only changed is told of them, too.
+    pub(super) fn of_files(reader: &Reader, given: &Given) -> Self {
+        let broken = given.typed.everywhere(BROKEN).into_iter();
+        let at = |(path, code): (String, String)| {
+            Some((path.strip_suffix(BROKEN)?.strip_suffix('.')?.to_owned(), reader.texts.say(reason(&code))))
+        };
+        Self::of_fields(broken.filter_map(at).collect())
     }
 
     /// The same, with what is wrong with no field that is drawn told above the form.

@@ -108,6 +108,11 @@ fn field_words(reader: &Reader) -> FieldWords {
         choose: texts.say("record-choose"),
         more: texts.say("record-more"),
         add: texts.say("record-add"),
+        upload: texts.say("file-upload"),
+        upload_instead: texts.say("file-upload-instead"),
+        upload_other: texts.say("file-upload-other"),
+        digest: texts.say("file-digest-label"),
+        drop: texts.say("file-drop"),
         colon: texts.say("record-colon"),
         join: texts.say("join-names"),
     }

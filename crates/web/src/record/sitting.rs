@@ -39,12 +39,14 @@ pub(crate) async fn show(
     Path((id, name)): Path<(String, String)>,
     reader: Reader,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id, &name).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id, &name).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        return desk.form(&Given::kept(&entered), Wrong::default(), None);
+        let given = Given::kept(&entered);
+        desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
+        return desk.form(&given, Wrong::default(), None);
     }
     desk.form(&desk.fresh(), Wrong::default(), None)
 }
@@ -56,11 +58,12 @@ pub(crate) async fn send(
     reader: Reader,
     entered: Entered,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id, &name).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id, &name).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let given = Given::of(&entered, true);
+    desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
     let (next, ready) = desk.next(&given).await?;
     let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
@@ -160,7 +163,7 @@ impl<'a> Desk<'a> {
     /// Does what the form asks for, and tells the acts that were read.
     async fn next(&self, given: &Given) -> Result<(Next, Vec<Ready>), Failure> {
         if given.step == Step::Edit {
-            return Ok((Next::Form(Wrong::default()), Vec::new()));
+            return Ok((Next::Form(Wrong::of_files(self.reader, given)), Vec::new()));
         }
         let parts = (self.reader, self.spec, self.parts.clone());
         let ready = match Expanding::new(parts, &self.choices, &self.read.now.case, given).acts() {

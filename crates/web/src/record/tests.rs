@@ -52,7 +52,7 @@ fn said(field: &FieldView, all: &mut Vec<String>) {
         Control::Pick { more, .. } => more.iter().for_each(|one| said(one, all)),
         Control::Group { fields, more, .. } => fields.iter().chain(more).for_each(|one| said(one, all)),
         Control::Rows { rows, .. } => rows.iter().for_each(|one| said(one, all)),
-        Control::Line(_) | Control::Area { .. } => {}
+        Control::Line(_) | Control::Area { .. } | Control::Paper { .. } => {}
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::brought::{DROP, FILE};
+
 /// The name of the box that says a fact is not recorded.
 pub(super) const UNRECORDED: &str = "_none";
 /// The name of the box that says a list has nothing in it.
@@ -52,6 +54,21 @@ impl Typed {
         let mut rows: Vec<(usize, &Self)> = numbered.collect();
         rows.sort_by_key(|(number, _)| *number);
         rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// Every value that stands at a step, wherever it does, with its path.
+    pub(super) fn everywhere(&self, step: &str) -> Vec<(String, String)> {
+        let mut found = self.flat("");
+        found.retain(|(path, _)| path.rsplit('.').next() == Some(step));
+        found
+    }
+
+    /// Takes away files that are not wanted any more.
+    pub(super) fn drop_files(&mut self) {
+        if self.is_ticked(DROP) {
+            self.below.retain(|step, _| step != DROP && step != FILE);
+        }
+        self.below.values_mut().for_each(Self::drop_files);
     }
 
     /// Nothing was typed here or below.

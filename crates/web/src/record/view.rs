@@ -4,6 +4,8 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::paper::Paper;
+
 /// Words that every field shows, looked up once for a form.
 #[derive(Debug, Clone)]
 pub(super) struct FieldWords {
@@ -19,6 +21,11 @@ pub(super) struct FieldWords {
     pub(super) choose: String,
     pub(super) more: String,
     pub(super) add: String,
+    pub(super) upload: String,
+    pub(super) upload_instead: String,
+    pub(super) upload_other: String,
+    pub(super) digest: String,
+    pub(super) drop: String,
 }
 
 /// One field.
@@ -58,6 +65,8 @@ pub(super) enum Control {
     Line(Line),
     /// A text.
     Area { value: String, rows: u8 },
+    /// A text, or a file that takes its place.
+    Paper { value: String, file: Option<Paper>, takes_files: bool },
     /// One of many.
     Select(Vec<Opt>),
     /// One of few.
@@ -125,6 +134,12 @@ impl FieldView {
         }
     }
 
+    /// Whether a file can come with this field or one within it.
+    pub(super) fn takes_files(&self) -> bool {
+        matches!(self.control, Control::Paper { takes_files: true, .. })
+            || self.inner().into_iter().any(Self::takes_files)
+    }
+
     /// The fields within this one.
     fn inner(&self) -> Vec<&Self> {
         match &self.control {
@@ -148,7 +163,8 @@ impl FieldView {
             _ if self.unrecorded == Some(true) => Some(words.unrecorded.clone()),
             _ if self.empty == Some(true) => Some(words.none_of_list.clone()),
             Control::Line(line) | Control::Pick { line, .. } => spoken(line),
-            Control::Area { value, .. } => said(value.clone()),
+            Control::Area { value, .. } | Control::Paper { value, file: None, .. } => said(value.clone()),
+            Control::Paper { file: Some(file), .. } => said(file.told.clone()),
             Control::Select(all) | Control::Radios(all) | Control::Checks(all) => chosen(all),
             Control::Group { .. } | Control::Rows { .. } => None,
         };

@@ -11,6 +11,7 @@ use super::choices::{Choice, Choices, From};
 use super::draw::has_codes;
 use super::form::{Field, Form, Shape};
 use super::typed::{EMPTY, Typed, UNRECORDED};
+use crate::brought::FILE;
 
 /// Characters of an id that stand for a case without a number.
 const SHORT_CHARS: usize = 8;
@@ -104,6 +105,9 @@ impl Writing<'_> {
                 for (number, row) in value.as_array().into_iter().flatten().enumerate() {
                     self.field(inner, row, &format!("{name}.{number}"), path);
                 }
+            }
+            Shape::TextBody if value["file_id"].is_string() => {
+                self.add(format!("{name}.{FILE}"), plain(&value["file_id"]));
             }
             Shape::Several(_) => {
                 value.as_array().into_iter().flatten().for_each(|one| self.add(name.to_owned(), plain(one)));

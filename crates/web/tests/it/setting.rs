@@ -1,9 +1,10 @@
 //! A node behind its pages: log, vault and read models on a real Postgres, acting as the application's role.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use sqlx::PgPool;
@@ -22,12 +23,14 @@ use wenze_projections::Views;
 use wenze_projections::judging::Judges;
 use wenze_projections::search::Search;
 use wenze_projector::{Projector, Running};
-use wenze_vault::{MasterKey, Vault};
+use wenze_vault::{Files, MasterKey, Vault};
 
 pub(crate) const PERSON: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0001);
 pub(crate) const OFFICE: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_0000_0002);
 /// The password of everybody.
 pub(crate) const PASSWORD: &str = "correct horse battery";
+/// What stands between the parts of a form with files.
+const BOUNDARY: &str = "----wenze-test-boundary";
 /// As cheap as hashing can be.
 const TINY: Hashing = Hashing { memory_kib: 8, passes: 1, lanes: 1 };
 /// Longest page a test reads, in bytes.
@@ -42,6 +45,16 @@ pub(crate) struct Setting {
     pages: Router,
     pool: PgPool,
     _running: Running,
+    _folder: Option<Folder>,
+}
+
+/// A folder of evidence files that goes with the test.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A page as a browser gets it.
@@ -49,24 +62,37 @@ pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    /// What no text can hold.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Setting {
     pub(crate) async fn new(owner: PgPool) -> Self {
-        Self::with(owner, false, |access| access).await
+        Self::with(owner, false, |access| access, None).await
+    }
+
+    /// A node that keeps evidence files.
+    pub(crate) async fn with_files(owner: PgPool) -> Self {
+        let folder = Folder(std::env::temp_dir().join(format!("wenze-pages-{}", Uuid::now_v7())));
+        Self::with(owner, false, |access| access, Some(folder)).await
     }
 
     /// A node whose people sign in with a provider.
     pub(crate) async fn with_provider(owner: PgPool, provider: Provider) -> Self {
-        Self::with(owner, false, |access| access.with_provider(provider)).await
+        Self::with(owner, false, |access| access.with_provider(provider), None).await
     }
 
     /// A node where only those come in who are signed in.
     pub(crate) async fn closed(owner: PgPool) -> Self {
-        Self::with(owner, true, |access| access).await
+        Self::with(owner, true, |access| access, None).await
     }
 
-    async fn with(owner: PgPool, accounts_only: bool, provided: impl FnOnce(Access) -> Access) -> Self {
+    async fn with(
+        owner: PgPool,
+        accounts_only: bool,
+        provided: impl FnOnce(Access) -> Access,
+        folder: Option<Folder>,
+    ) -> Self {
         let password = std::env::var("WENZE_APP_PASSWORD").unwrap_or_else(|_| "wenze_app".into());
         let options = (*owner.connect_options()).clone().username(APP_ROLE).password(&password);
         let options = wenze_projections::models().connect_options(options);
@@ -76,10 +102,17 @@ impl Setting {
         let bounds = wenze_projector::Bounds::default();
         let models = wenze_projections::models_judged_by(&Judges::shipped(), Search::over(vault.clone()));
         let projector = Projector::new(ledger.clone(), models, "test", bounds).await.unwrap();
-        let casework = Casework::new(ledger, vault, Views::new(pool.clone(), projector.clone()));
+        let views = Views::new(pool.clone(), projector.clone());
+        let casework = match &folder {
+            Some(folder) => {
+                let files = Files::in_folder(&vault, &folder.0).unwrap();
+                Casework::with_files(ledger, vault, files, views)
+            }
+            None => Casework::new(ledger, vault, views),
+        };
         let access = provided(Access::new(pool.clone(), TINY, [7; 32]));
         let pages = wenze_web::router(casework.clone(), access.clone(), accounts_only);
-        let setting = Self { pages, access, casework, pool, _running: projector.start() };
+        let setting = Self { pages, access, casework, pool, _running: projector.start(), _folder: folder };
         setting.wait_until_built().await;
         setting
     }
@@ -216,7 +249,7 @@ impl Setting {
     }
 
     pub(crate) async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Page {
-        self.exchange(method, path, headers, String::new()).await
+        self.exchange(method, path, headers, Vec::new()).await
     }
 
     /// Sends a form as a browser does.
@@ -225,10 +258,35 @@ impl Setting {
         let given: Vec<(&str, &str)> =
             own.into_iter().filter(|(name, _)| headers.iter().all(|(one, _)| one != name)).collect();
         let body = serde_urlencoded::to_string(fields).unwrap();
-        self.exchange("POST", path, &[&given, headers].concat(), body).await
+        self.exchange("POST", path, &[&given, headers].concat(), body.into()).await
     }
 
-    async fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: String) -> Page {
+    /// Sends a form with files as a browser does: each by the name of its field, what it is called, what it is, and its bytes.
+    pub(crate) async fn post_files(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &str, &[u8])],
+    ) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend([head.as_bytes(), value.as_bytes(), b"\r\n"].concat());
+        }
+        for (name, called, media_type, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{called}\"\r\nContent-Type: {media_type}\r\n\r\n"
+            );
+            body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let own = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
+        self.exchange("POST", path, &[&own, headers].concat(), body).await
+    }
+
+    async fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -236,7 +294,19 @@ impl Setting {
         let answer = self.pages.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, PAGE_BYTES_MAX).await.unwrap();
-        Page { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
+    }
+
+    /// Listens to what a page is told, for as long as the answer is held.
+    pub(crate) async fn listen(&self, path: &str, cookie: &str) -> BodyDataStream {
+        let request = Request::builder().uri(path).header("cookie", cookie).body(Body::empty()).unwrap();
+        let answer = self.pages.clone().oneshot(request).await.unwrap();
+        assert_eq!(
+            (answer.status(), answer.headers()["content-type"].to_str().unwrap()),
+            (StatusCode::OK, "text/event-stream")
+        );
+        answer.into_body().into_data_stream()
     }
 
     /// Whether a read model comes to show a position.

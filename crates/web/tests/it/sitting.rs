@@ -49,6 +49,20 @@ async fn a_report_naming_two_people_is_registered_in_three_pages_and_once(owner:
     for told in ["举〔2024〕9号", "已登记", "张三", "李四", "第3项"] {
         assert!(page.has(told), "{told}: {}", page.text);
     }
+    // The next letter about one of them: the one before is told before it is stored.
+    setting.wait_for_boards().await;
+    let next: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| match *name {
+            "key" => ("key", "another"),
+            "report" => ("report", ""),
+            "a1.payload.register_no" => (*name, "举〔2024〕10号"),
+            _ => (*name, *value),
+        })
+        .collect();
+    let alike = setting.post("/cases/new", &line, &[&next[..], &[("step", "check")]].concat()).await;
+    assert!(alike.has("可能是同一件事") && alike.has("2024年3月5日收到，提到张三"), "{}", alike.text);
+    assert_eq!(alike.text.matches("target=\"_blank\"").count(), 1, "one case is told once: {}", alike.text);
     let wrong =
         setting.post("/cases/new", &line, &[("key", "k"), ("step", "check"), ("a0.payload.summary", "留下")]).await;
     assert!(wrong.status == StatusCode::UNPROCESSABLE_ENTITY && wrong.has(">留下</textarea>"), "{}", wrong.text);

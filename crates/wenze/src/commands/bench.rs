@@ -16,6 +16,7 @@ mod lag;
 mod latency;
 mod load;
 mod memory;
+mod pages;
 mod questions;
 mod raw_build;
 mod read;
@@ -52,6 +53,8 @@ enum What {
     Search(search::Options),
     /// What it takes to find out what somebody may do and may not know of.
     Access(access::Options),
+    /// Every screen: how long the server takes, and how much goes over the wire.
+    Pages(pages::Options),
     /// One process of one build.
     #[command(hide = true)]
     RebuildWorker(rebuild::WorkerOptions),
@@ -94,6 +97,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
         What::History(options) => history::run(shared, options).await,
         What::Search(options) => search::run(shared, options).await,
         What::Access(options) => access::run(shared, options).await,
+        What::Pages(options) => pages::run(shared, options).await,
         What::RebuildWorker(options) => rebuild::work(options).await,
         What::Worker(options) => load::work(options).await,
     }

@@ -17,6 +17,8 @@ mod overdue;
 mod review;
 mod seed;
 
+pub(crate) use accounts::holder;
+
 /// Cases of the demonstration, unless it is told otherwise.
 const CASES: usize = 300;
 /// The most cases that one start may make.

@@ -27,6 +27,8 @@ pub(super) struct Jump {
     pub(super) word: String,
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
+    /// Whether keys lead there, too.
+    pub(super) has_keys: bool,
 }
 
 /// The moment that is compared with.
@@ -50,6 +52,7 @@ impl Walk {
             word: texts.tell(text, [("n", versions.len().into())]),
             before: versions.range(..version).next_back().map(|version| at(*version)),
             after: versions.range(version + 1..).next().map(|version| at(*version)),
+            has_keys: text == "jump-breaches",
         };
         Self {
             path: format!("/cases/{}/replay", read.id),

@@ -30,7 +30,7 @@ const AT_ONCE: usize = 64;
 const ACTS_AT_ONCE: usize = 60;
 /// Lengths that cases are cut off at, by their number.
 const LENGTHS: [usize; 8] = [3, 110, 8, 5, 14, 26, 2, 10];
-const SEED: u64 = 11;
+pub(super) const SEED: u64 = 11;
 /// The set that the acts are imported from.
 const SET: &str = "bench";
 /// What every process of one measurement opens the vault with.
@@ -73,8 +73,10 @@ impl Filled {
         let today = NaiveDate::from_ymd_opt(2026, 6, 1).context("a date")?;
         let generator = Generator::new(SEED, today);
         let common = registers(&self.casework, &generator).await?;
-        let bar = report::bar("making", MADE as u64);
-        let made: Vec<GeneratedCase> = (0..MADE)
+        // A short log needs few.
+        let few = usize::try_from(events).unwrap_or(MADE).clamp(1, MADE);
+        let bar = report::bar("making", few as u64);
+        let made: Vec<GeneratedCase> = (0..few)
             .map(|number| {
                 bar.inc(1);
                 generator.case(number)

@@ -78,7 +78,7 @@ async fn account(
 }
 
 /// The first person who was granted a role, and where.
-pub(super) fn holder(world: &World, role: &str) -> Option<(Uuid, Uuid)> {
+pub(crate) fn holder(world: &World, role: &str) -> Option<(Uuid, Uuid)> {
     let granted = world.grants.iter().map(|act| &act.request);
     let of_role = |act: &&Value| act["kind"] == "RoleGranted" && act["payload"]["role"] == role;
     let act = granted.into_iter().find(of_role)?;
