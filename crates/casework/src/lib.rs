@@ -56,8 +56,8 @@ pub use exclusions::{Grounds, Hidden};
 pub use export::{Export, ExportedStream};
 pub use feed::{Feed, FeedEvent, FeedFilter, LISTENERS_MAX};
 pub use files::{
-    Appended, Awaited, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileRestored, FileState, FileView,
-    RangeAsked, RestoredFile, UNFINISHED_HOURS_MAX, Upload, Waiting,
+    Appended, Awaited, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FileContent, FileProblem, FileRestored, FileState,
+    FileView, RangeAsked, RestoredFile, UNFINISHED_HOURS_MAX, Upload, Waiting,
 };
 pub use grants::Held;
 pub use import::{ImportCommand, Imported};
