@@ -7,6 +7,7 @@ use uuid::Uuid;
 use wenze_casework::{Command, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
+use wenze_testkit::sample;
 use wenze_tests::acts::{command, confirmed, noted, report, request, sample_case, with};
 
 use super::province::{BESIDE, COUNTY, Province, clerk_at};
@@ -20,6 +21,7 @@ const FILING: Kind = Kind::CaseFiled;
 /// The world with a case that both counties handle, and who asks.
 async fn begin(owner: &PgPool) -> (World, [Person; 2], Person) {
     let office = Province::with_pages(owner).await.office;
+    office.enter(sample::object("official"), None).await;
     let opened = command(Place::NewCase(None), report(Uuid::from_u128(0x0b), "2024-02-01"));
     let open = office.server.node.accept_command(&Command { actor: clerk_at(BESIDE), ..opened }).await.id;
     let seen = command(Place::Case(open), noted("来文登记", "2024-02-02"));

@@ -123,8 +123,9 @@ pub(super) fn action(page: &Reply) -> String {
     format!("/cases/{}", sent.split('"').next().unwrap().replace("&#38;", "&"))
 }
 
-/// The value that is chosen already in the first list of choices.
-pub(super) fn chosen(page: &Reply) -> String {
-    let before = page.body.split(" selected").next().unwrap();
+/// The value that is chosen already in the list of a name.
+pub(super) fn chosen(page: &Reply, name: &str) -> String {
+    let list = page.body.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("{name}: {}", page.body));
+    let before = list.split(" selected").next().unwrap();
     before.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned()
 }

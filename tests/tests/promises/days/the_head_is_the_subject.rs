@@ -28,8 +28,12 @@ async fn the_organ_above_decides_without_anybody_sending_it_there(owner: PgPool)
     assert!(!city_head.page("/approvals").await.body.contains(&about_him.to_string()));
 
     // Whoever the report speaks of is found out.
-    let named = request(Kind::SubjectIdentified, "2024-02-03");
-    inspector.does(about_him, with(named, "/refs", json!({ "official": [county_head.id] }))).await;
+    let view = house.office().server.node.casework.case(about_him).await.unwrap();
+    let report = view.case.reports.keys().next().unwrap();
+    let spoken_of = &request(Kind::ReportReceived, "2024-02-01")["payload"]["subjects"][0]["subject_no"];
+    let named = with(request(Kind::SubjectIdentified, "2024-02-03"), "/payload/subject_no", spoken_of.clone());
+    let refs = json!({ "official": [county_head.id], "report": [report] });
+    inspector.does(about_him, with(named, "/refs", refs)).await;
     house.shown().await;
     let queue = county_head.page("/approvals").await;
     assert!(!queue.body.contains(&about_him.to_string()) && queue.body.contains(&other.to_string()), "{}", queue.body);
@@ -48,7 +52,7 @@ async fn the_organ_above_decides_without_anybody_sending_it_there(owner: PgPool)
     assert!(queue.body.contains(&about_him.to_string()) && !queue.body.contains(&other.to_string()), "{}", queue.body);
     assert!(queue.body.contains("下级"), "that it came up is said: {}", queue.body);
     let form = city_head.follow(&link(&queue, "批准").unwrap()).await;
-    let (path, paper, today) = (action(&form), chosen(&form), ago(0).to_string());
+    let (path, paper, today) = (action(&form), chosen(&form, "a0.refs.request"), ago(0).to_string());
     let fields = [
         ("blank", "1"),
         ("a0.occurred.date", today.as_str()),

@@ -80,7 +80,7 @@ fn delegation(head: &Person<'_>, deputy: &Person<'_>) -> serde_json::Value {
 async fn decide(person: &Person<'_>, href: &str) -> Reply {
     let form = person.follow(href).await;
     assert_eq!(form.status, 200, "{}", form.body);
-    let (path, request) = (action(&form), chosen(&form));
+    let (path, request) = (action(&form), chosen(&form, "a0.refs.request"));
     assert!(Uuid::try_parse(&request).is_ok(), "the paper is chosen: {request}");
     let today = ago(0).to_string();
     let fields = [
