@@ -3,7 +3,7 @@
 // WENZE_BIN names the program (default: the debug build), WENZE_URL and WENZE_ACCOUNTS a demonstration that runs already. `--whole` visits
 // every page in place of one of each kind.
 import { readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -44,11 +44,11 @@ async function stop(code) {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(1));
 
 const count = { passed: 0, failed: 0 };
-const times = new Map();
-for (const group of [files.filter((one) => one !== LAST), files.filter((one) => one === LAST)]) {
-  if (group.length) await runAll(group);
-}
-for (const [file, { first, last }] of times) console.log(`${basename(file)}: ${((last - first) / 1000).toFixed(0)} s`);
+const waiting = files.filter((one) => one !== LAST);
+await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+  while (waiting.length) await runFile(waiting.shift());
+}));
+if (files.includes(LAST)) await runFile(LAST);
 console.log(`everything together: ${seconds(began)}`);
 console.log(`browser: ${count.passed} passed, ${count.failed} failed`);
 await stop(count.failed || !count.passed ? 1 : 0);
@@ -60,19 +60,18 @@ function everything() {
   return [...FIRST, ...all.filter((name) => !FIRST.includes(name))];
 }
 
-/** Runs files, two at a time, and tells what became of them. */
-async function runAll(names) {
-  const tests = run({ files: names.map((name) => resolve(here, name)), concurrency: AT_ONCE });
-  const note = (result) => ({ details, file }) => {
+/** Runs one file and then prints what became of it, so that lines of two do not mix. */
+async function runFile(name) {
+  const since = Date.now();
+  const tests = run({ files: [resolve(here, name)] });
+  const note = (result) => ({ details }) => {
     if (details?.type !== 'suite') count[result] += 1;
-    const now = Date.now();
-    times.set(file, { first: times.get(file)?.first ?? now - (details?.duration_ms ?? 0), last: now });
   };
   tests.on('test:pass', note('passed'));
   tests.on('test:fail', note('failed'));
-  const report = tests.compose(new spec());
-  report.pipe(process.stdout, { end: false });
-  await new Promise((over) => report.on('end', over));
+  const lines = [];
+  for await (const line of tests.compose(new spec())) lines.push(line);
+  console.log(`${lines.join('')}${name} took ${seconds(since)}`);
 }
 
 function seconds(since) {
