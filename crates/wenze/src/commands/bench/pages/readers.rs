@@ -80,8 +80,8 @@ impl Readers {
 async fn signed_in(filled: &Filled, access: &Access, world: &World, role: Role) -> anyhow::Result<String> {
     let found = holder(world, role.as_str()).or_else(|| holder(world, INSTEAD.as_str()));
     let (person, office) = found.with_context(|| format!("nobody of the generated office is {role}"))?;
-    let held = filled.casework.grants_of(person, None).await?.held_on(office_day(Utc::now()));
-    if !held.iter().any(|one| one.role == role && one.office == office) {
+    let grants = filled.casework.grants_of(person, None).await?;
+    if !grants.held_on(office_day(Utc::now())).iter().any(|one| one.role == role && one.office == office) {
         let occurred = Occurred::on(PartialDate::parse("2020-01-01").context("a date")?);
         let actor = Actor { person_id: person, role: Role::Admin, office_id: office };
         let decision = Decision { actor, from: occurred.date, occurred, approval: None, document_no: None };
