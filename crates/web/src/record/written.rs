@@ -170,7 +170,9 @@ fn name_in(choices: &mut Choices, words: &Words, field: &Field, typed: Option<&T
     match &field.shape {
         Shape::Id | Shape::Ref => name(choices, words, From::of(&field.name), typed.text()),
         Shape::Group(_, fields) => {
-            fields.iter().for_each(|inner| name_in(choices, words, inner, typed.at(&inner.name)))
+            for inner in fields {
+                name_in(choices, words, inner, typed.at(&inner.name));
+            }
         }
         Shape::Rows(inner) => typed.rows().into_iter().for_each(|row| name_in(choices, words, inner, Some(row))),
         _ => {}
