@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 use uuid::Uuid;
-use wenze_domain::codes::Role;
+use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::envelope::Actor;
 use wenze_testkit::generator::{GeneratedAct, GeneratedCase, World};
 
