@@ -142,15 +142,14 @@ impl World {
         let mut all = self.answers(person);
         for route in wenze_web::pages() {
             let ids: &[Uuid] = match route {
-                _ if route.starts_with("/cases/{id}") => &[sample_case(), self.open],
+                "/cases/{id}" | "/cases/{id}/relations" => &[sample_case(), self.open],
+                _ if route.starts_with("/cases/{id}") => &[sample_case()],
                 "/officials/{id}" => &[sample::object("official")],
                 "/organs/{id}" => &[self.office.organ],
                 _ => &[person.id],
             };
-            let asked = PAGES_WITH.iter().find(|(asked, _)| *asked == route).map(|(_, query)| *query);
-            for query in std::iter::once("").chain(asked) {
-                all.extend(ids.iter().map(|id| self.filled(&format!("{route}{query}"), route, *id, person)));
-            }
+            let asked = PAGES_WITH.iter().find(|(asked, _)| *asked == route).map_or("", |(_, query)| query);
+            all.extend(ids.iter().map(|id| self.filled(&format!("{route}{asked}"), route, *id, person)));
         }
         all
     }

@@ -123,9 +123,17 @@ pub(super) fn action(page: &Reply) -> String {
     format!("/cases/{}", sent.split('"').next().unwrap().replace("&#38;", "&"))
 }
 
-/// The value that is chosen already in the list of a name.
+/// The only thing of a name that there is to choose, which is chosen already.
 pub(super) fn chosen(page: &Reply, name: &str) -> String {
-    let list = page.body.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("{name}: {}", page.body));
-    let before = list.split(" selected").next().unwrap();
-    before.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned()
+    let only = page.body.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("{}", page.body));
+    let (value, rest) = only.split_once('"').unwrap();
+    assert!(rest.starts_with(" checked"), "{}", page.body);
+    value.to_owned()
+}
+
+/// A page about a case without its id and the time at which it was shown.
+pub(super) fn told(page: &Reply, case: Uuid) -> (u16, String) {
+    let body = page.body.replace(&case.to_string(), "");
+    let (before, rest) = body.split_once("<p class=\"now\">").unwrap_or_else(|| panic!("{body}"));
+    (page.status, format!("{before}{}", rest.split_once("</p>").unwrap().1))
 }

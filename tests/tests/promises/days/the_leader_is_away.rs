@@ -83,12 +83,7 @@ async fn decide(person: &Person<'_>, href: &str) -> Reply {
     let (path, request) = (action(&form), chosen(&form, "a0.refs.request"));
     assert!(Uuid::try_parse(&request).is_ok(), "the paper is chosen: {request}");
     let today = ago(0).to_string();
-    let fields = [
-        ("blank", "1"),
-        ("a0.occurred.date", today.as_str()),
-        ("a0.refs.request", &request),
-        ("a0.payload.result", "approved"),
-    ];
+    let fields = [("blank", "1"), ("a0.occurred.date", today.as_str()), ("a0.payload.result", "approved")];
     let answers = person.send(&path, &form, &[&fields[..], &[("step", "check")]].concat()).await;
     assert_eq!(answers.status, 200, "{}", answers.body);
     person.send(&path, &form, &[&fields[..], &[("step", "save"), ("checked", "1")]].concat()).await
