@@ -19,7 +19,7 @@ export const READERS = [
 /** Pages opened by one reader in search of those that are missing. */
 const OPENED_MAX = 60;
 /** What no link leads to: forms are sent there, a provider leads there, or it is laid down and not shown. */
-const NO_PAGE = /^$|^\/$|\/on$|\/provider|^\/sign-out$|\/marks$|\.csv$|\.xlsx$/;
+const NO_PAGE = /^$|\/live$|^\/$|\/on$|\/provider|^\/sign-out$|\/marks$|\.csv$|\.xlsx$/;
 
 const listed = readFileSync(new URL('../../../crates/web/src/seen.rs', import.meta.url), 'utf8').split('const PAGES')[1].split('];')[0];
 export const ROUTES = [...listed.matchAll(/\("([^"]*)",/g)].map((one) => one[1]).filter((one) => !NO_PAGE.test(one));
