@@ -67,7 +67,7 @@ fn a_search_in_vain_says_what_was_looked_for() {
 #[test]
 fn a_row_names_people_stage_and_tracks_and_escapes_them() {
     let page = rendered(Lang::ZhCn, Asked::default(), Vec::new(), &[summary()], Some("c/1"));
-    assert!(page.contains("&#60;script&#62;张三") && !page.contains("<script") && !page.contains("<i>"), "{page}");
+    assert!(page.contains("&#60;script&#62;张三") && !page.contains("<script>") && !page.contains("<i>"), "{page}");
     assert!(page.contains("等3人（单位）") && !page.contains("王五"), "{page}");
     assert!(page.contains("审理中") && page.contains("途径6/9") && page.contains("党纪处分 · 政务处分"), "{page}");
     assert!(page.contains(r#"<time datetime="2024-03">2024年3月</time>"#) && page.contains("12项登记"), "{page}");

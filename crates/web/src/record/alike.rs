@@ -71,5 +71,5 @@ fn said(reader: &Reader, name: &str, hit: &SearchHit) -> String {
     let on = hit.passages.first().and_then(|one| PartialDate::parse(one.occurred.as_deref()?.get(..10)?));
     let on = on.map_or_else(|| reader.words.not_recorded(), |on| reader.words.partial_date(on));
     let says = [("name", name.into()), ("number", number.into()), ("on", on.into())];
-    reader.texts.tell("alike-report", says)
+    reader.texts.tell("same-report", says)
 }

