@@ -190,7 +190,7 @@ impl<'a> Desk<'a> {
             let why = if code == "too-long" { texts.say("table-too-long") } else { texts.say("table-unknown") };
             return Ok((Wrong { general: Some(why), ..Wrong::default() }, None));
         }
-        let (taken, unread) = self.filled(given, entered.raw(TABLE).unwrap_or_default());
+        let (taken, unread) = self.filled(given, table_of(entered).unwrap_or_default());
         if let Some(line) = unread {
             let general = Some(texts.tell("backfill-unread", [("line", line.into())]));
             return Ok((Wrong { general, ..Wrong::default() }, None));
@@ -289,8 +289,14 @@ impl<'a> Desk<'a> {
 
 /// Whether a table is to be taken up; one that came as a file is, by whatever button.
 fn is_table(given: &Given, entered: &Entered) -> bool {
-    let is_pasted = entered.get(TABLE).is_some();
-    given.more.as_deref() == Some(TAKE) || is_pasted || entered.get(TABLE_BROKEN).is_some()
+    let is_there = table_of(entered).is_some();
+    given.more.as_deref() == Some(TAKE) || is_there || entered.get(TABLE_BROKEN).is_some()
+}
+
+/// The table that came as a file, or was pasted.
+fn table_of(entered: &Entered) -> Option<&str> {
+    let mut tables = entered.0.iter().filter(|(name, _)| name == TABLE).map(|(_, table)| table.as_str());
+    tables.find(|table| !table.trim().is_empty())
 }
 
 /// The lines that say something.
