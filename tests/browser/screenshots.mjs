@@ -79,7 +79,7 @@ async function ofEverything() {
 
 /** A case in Chinese, a replay in English, the overview in the dark: small enough to be read beside a text. */
 async function forReadme() {
-  const [width, height] = [1120, 720];
+  const [width, height] = [1120, 680];
   for (const [name, as, lang, dark, path] of [
     ['case', 'INSPECTOR', 'zh-CN', false, (id) => `/cases/${id}`],
     ['replay', 'REVIEWER', 'en', false, (id) => `/cases/${id}/replay?version=40`],
