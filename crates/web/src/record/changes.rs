@@ -51,8 +51,7 @@ fn note(pointer: &str, was: &Value, is: &Value, found: &mut Vec<Change>) {
 
 fn compare(pointer: &str, was: &Value, is: &Value, found: &mut Vec<Change>) {
     match (was, is) {
-        // A file is put in or taken away as a whole: its parts belong together.
-        (Value::Object(old), Value::Object(new)) if ![old, new].iter().any(|one| one.contains_key("file_id")) => {
+        (Value::Object(old), Value::Object(new)) => {
             let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
             for name in names {
                 let value = |all: &Map<String, Value>| all.get(name.as_str()).cloned().unwrap_or(Value::Null);

@@ -43,7 +43,7 @@ async fn what_cannot_be_read_is_named_with_what_to_do(owner: PgPool) {
     for path in paths {
         let page = setting.get(&format!("{path}&lang=en")).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST, "{path}");
-        assert!(page.has("class=\"advice\"") && !page.has("<script"), "{path}: {}", page.text);
+        assert!(page.has("class=\"advice\"") && !page.has("<script>"), "{path}: {}", page.text);
     }
     assert_eq!(setting.send("POST", "/cases", &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
 }
