@@ -78,7 +78,7 @@ async fn what_an_export_copied_comes_back_sealed_anew_and_what_was_altered_is_na
     assert!(is_whole);
 
     // Rows and objects are lost; one copy is altered, to the same length.
-    let lost = "begin; set local session_replication_role = replica; delete from vault.file; commit";
+    let lost = "alter table vault.file disable trigger user; delete from vault.file; alter table vault.file enable trigger user";
     sqlx::raw_sql(lost).execute(&owner).await.unwrap();
     std::fs::remove_dir_all(installation.data().join("files")).unwrap();
     let copy = folder.join(&ids[1]);
