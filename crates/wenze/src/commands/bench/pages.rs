@@ -31,9 +31,11 @@ pub(super) struct Options {
 
 /// Events that a case of the filled log has on average, rounded up.
 const EVENTS_PER_CASE: i64 = 7;
+/// Events of the registers that come before the first case, rounded up.
+const EVENTS_OF_REGISTERS: i64 = 700;
 
 pub(super) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
-    let events = options.cases.max(1) * EVENTS_PER_CASE;
+    let events = options.cases.max(1) * EVENTS_PER_CASE + EVENTS_OF_REGISTERS;
     let filled = Filled::open(&shared.data, options.keep.as_ref(), events).await?;
     let measured = measure(&filled, options.rounds.max(1)).await;
     let (cases, events) = (filled.cases, filled.events);
