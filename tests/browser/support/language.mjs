@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** Latin that Chinese pages show on purpose: the product's name, initials that a hint tells people to type, and formats of files. */
-const LATIN_ALLOWED = new Set(['Wenze', 'la', 'CSV', 'XLSX', 'PDF', 'SHA', 'UTF']);
+const LATIN_ALLOWED = new Set(['Wenze', 'la', 'CSV', 'XLSX', 'PDF', 'SHA', 'UTF', 'MiB', 'KiB']);
 /** Chinese that English pages show on purpose: words that a hint tells people to search for. */
 const HAN_ALLOWED = new Set(['违规', '报销差旅费']);
 
