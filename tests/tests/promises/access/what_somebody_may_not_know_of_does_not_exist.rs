@@ -1,5 +1,5 @@
 //! To whoever is recused from a case, and to whoever it is about, every answer is the same, byte by byte, whether the case is
-//! there or not. The document of the API says which routes there are, so that none is forgotten.
+//! there or not. The document of the API says which routes there are, and the pages say which pages, so that none is forgotten.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 use wenze_casework::{ACTS_PER_REQUEST_MAX, Command, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
+use wenze_domain::envelope::Actor;
 use wenze_testkit::sample;
 use wenze_tests::acts::{clerk, command, confirmed, every_kind, noted, report, request, sample_case, with};
 
@@ -53,42 +54,74 @@ const ASKED_AGAIN: [(&str, &str); 8] = [
     ("search_cases", "?q=2024"),
 ];
 
+/// The same of pages.
+const PAGES_WITH: [(&str, &str); 9] = [
+    ("/search", "?q=%E7%A4%BA%E4%BE%8B"),
+    ("/cases", "?number=%E7%A4%BA%E4%BE%8B"),
+    ("/work", "?tab=pool"),
+    ("/rectification", "?as_of=2030-01-01"),
+    ("/cases/{id}/replay", "?from=1&to=1"),
+    ("/cases/{id}/what-if", "?without=1"),
+    ("/cases/{id}/entries/{version}/correct", "?lang=en"),
+    ("/people/{id}/record/{kind}", "?organ={organ}"),
+    ("/officials/{id}", "?official={official}"),
+];
+
+/// Fields of a form that are made anew each time it is opened: its key, and the id of what it brings into being.
+const NEW_EACH_TIME: [&str; 2] = ["key", "report"];
+
 /// What is asked of the office, and what the answers do not show.
-struct World {
-    office: Office,
+pub(super) struct World {
+    pub(super) office: Office,
     /// A case that everybody may know of.
-    open: Uuid,
+    pub(super) open: Uuid,
     statistic: String,
 }
 
 /// Somebody who asks.
-struct Person {
-    id: Uuid,
-    cookie: String,
+pub(super) struct Person {
+    pub(super) id: Uuid,
+    /// His session, and the role in use on pages.
+    pub(super) cookie: String,
 }
+
+/// What is told at each address.
+pub(super) type Told = BTreeMap<String, (u16, String, String)>;
 
 impl World {
     async fn begin(owner: &PgPool) -> Self {
-        let office = Office::living(owner).await;
+        let office = Office::with_pages(owner).await;
         let open = office.server.node.open(report(Uuid::from_u128(0x0b), "2024-02-01")).await.id;
+        Self::of(office, open)
+    }
+
+    /// An office with a case that everybody who asks may know of.
+    pub(super) fn of(office: Office, open: Uuid) -> Self {
         Self { office, open, statistic: "stages".to_owned() }
     }
 
     async fn employ(&self, id: Uuid, login: &str) -> Person {
         self.office.employ_as(id, login, &[Role::Inspector, Role::Reviewer, Role::Clerk, Role::Supervisor]).await;
-        Person { id, cookie: self.office.sign_in(login).await }
+        let role = format!("wenze_role=INSPECTOR.{}", self.office.organ);
+        Person { id, cookie: format!("{}; {role}", self.office.sign_in(login).await) }
     }
 
     /// Records an act of every kind in the secret case, about the official of the samples.
     async fn keep_the_secret(&self) {
-        let acts: Vec<Value> = every_kind("2024-01-02").into_iter().map(confirmed).collect();
+        self.keep(clerk(), None).await;
+    }
+
+    /// The same entered by somebody, with a mark that says how secret it is.
+    pub(super) async fn keep(&self, actor: Actor, mark: Option<&str>) {
+        let marked = |act: Value| mark.map_or(act.clone(), |mark| with(act, "/confidentiality", json!(mark)));
+        let acts: Vec<Value> = every_kind("2024-01-02").into_iter().map(confirmed).map(marked).collect();
         for (place, acts) in acts.chunks(ACTS_PER_REQUEST_MAX).enumerate() {
             let to = if place == 0 { Place::NewCase(Some(sample_case())) } else { Place::Case(sample_case()) };
             let command = Command {
                 route: "promise",
                 place: to,
                 acts: acts.to_vec(),
-                actor: clerk(),
+                actor,
                 idempotency_key: None,
                 if_match: None,
             };
@@ -103,12 +136,31 @@ impl World {
         self.office.server.node.accept(sample_case(), with(act, "/payload/requester_kind", json!("self"))).await;
     }
 
-    async fn read(&self, person: &Person, path: &str) -> Reply {
+    pub(super) async fn read(&self, person: &Person, path: &str) -> Reply {
         self.office.server.ask("GET", path, &[("cookie", &person.cookie)], None).await
     }
 
-    /// Every route of the document that reads, with an address for each that stands for it.
-    fn addresses(&self, person: &Person) -> Vec<String> {
+    /// Every route of the document that reads, and every page, with an address for each that stands for it.
+    pub(super) fn addresses(&self, person: &Person) -> Vec<String> {
+        let mut all = self.answers(person);
+        // What has no end is listened to elsewhere, and workbooks hold what their pages and tables of text do.
+        let has_end =
+            |route: &&str| !route.ends_with("/live") && route.rsplit_once('.').is_none_or(|(_, form)| form != "xlsx");
+        for route in wenze_web::pages().filter(has_end) {
+            let ids: &[Uuid] = match route {
+                "/cases/{id}" | "/cases/{id}/relations" => &[sample_case(), self.open],
+                _ if route.starts_with("/cases/{id}") => &[sample_case()],
+                "/officials/{id}" => &[sample::object("official")],
+                "/organs/{id}" => &[self.office.organ],
+                _ => &[person.id],
+            };
+            let asked = PAGES_WITH.iter().find(|(asked, _)| *asked == route).map_or("", |(_, query)| query);
+            all.extend(ids.iter().map(|id| self.filled(&format!("{route}{asked}"), route, *id, person)));
+        }
+        all
+    }
+
+    fn answers(&self, person: &Person) -> Vec<String> {
         let document = wenze_api::document();
         let mut all = Vec::new();
         for (path, item) in document["paths"].as_object().unwrap() {
@@ -133,12 +185,15 @@ impl World {
     }
 
     fn filled(&self, path: &str, operation: &str, id: Uuid, person: &Person) -> String {
-        let id = if operation.contains("organ") { self.office.organ } else { id };
+        let id = if operation.contains("organ") && !operation.starts_with('/') { self.office.organ } else { id };
         let official = sample::object("official");
         path.replace("{id}", &id.to_string())
             .replace("{key}", &Uuid::from_u128(3).to_string())
             .replace("{name}", &self.statistic)
-            .replace("{kind}", "ReportReceived")
+            .replace("{kind}", if path.starts_with("/people") { "RoleGranted" } else { "ReportReceived" })
+            .replace("{version}", "1")
+            .replace("{appeal}", &sample::object("appeal").to_string())
+            .replace("/sittings/stages", "/sittings/filing")
             .replace("{code}", "sign-in")
             .replace("{secret}", &sample_case().to_string())
             .replace("{person}", &person.id.to_string())
@@ -147,7 +202,7 @@ impl World {
     }
 
     /// What somebody is told by every route that reads.
-    async fn told(&self, person: &Person) -> BTreeMap<String, (u16, String, String)> {
+    pub(super) async fn told(&self, person: &Person) -> Told {
         let mut told = BTreeMap::new();
         for address in self.addresses(person) {
             let reply = self.read(person, &address).await;
@@ -189,23 +244,42 @@ impl World {
     }
 }
 
-/// An answer without what differs between any two: its id and the time.
-fn bytes(reply: &Reply) -> (u16, String, String) {
-    let differs = |line: &&str| ["x-request-id:", "date:"].iter().any(|name| line.to_lowercase().starts_with(name));
+/// An answer without what differs between any two: its id, the time (of pages also how it is written), and what a form makes anew.
+pub(super) fn bytes(reply: &Reply) -> (u16, String, String) {
+    let is_page = reply.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+    let differs = |line: &&str| {
+        let line = line.to_lowercase();
+        line.starts_with("x-request-id:") || line.starts_with("date:") || is_page && line.starts_with("content-length:")
+    };
     let head: Vec<&str> = reply.head.lines().filter(|line| !differs(line)).collect();
     let mut body = reply.body.clone();
     if let Some(id) = reply.header("x-request-id") {
         body = body.replace(id, "");
     }
+    if let Some((before, rest)) = body.split_once("<p class=\"now\">")
+        && let Some((_, after)) = rest.split_once("</p>")
+    {
+        body = format!("{before}{after}");
+    }
+    for name in NEW_EACH_TIME {
+        let values: Vec<String> = body
+            .split(&format!("name=\"{name}\" value=\""))
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+            .collect();
+        for value in values.iter().filter(|value| !value.is_empty()) {
+            body = body.replace(value, "");
+        }
+    }
     (reply.status, head.join("\n"), body)
 }
 
 #[track_caller]
-fn assert_same(before: &BTreeMap<String, (u16, String, String)>, after: &BTreeMap<String, (u16, String, String)>) {
+pub(super) fn assert_same(before: &Told, after: &Told) {
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
-    for (address, told) in before {
-        assert_eq!(told, &after[address], "{address}");
-    }
+    let differ: Vec<&String> = before.keys().filter(|address| before[*address] != after[*address]).collect();
+    let first = differ.first().map(|address| (&before[*address], &after[*address]));
+    assert_eq!(first.map(|(before, _)| before), first.map(|(_, after)| after), "{differ:?}");
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -219,6 +293,9 @@ async fn to_a_recused_inspector_and_to_whom_it_is_about(owner: PgPool) {
         (world.told(&recused).await, world.told(&named).await, world.told(&other).await);
     let (acts_of_recused, acts_of_named) = (world.refused(&recused).await, world.refused(&named).await);
     for (address, (status, _, body)) in &of_recused {
+        if !address.starts_with("/api/") && address != "/metrics" {
+            continue;
+        }
         let is_secret = address.contains(&sample_case().to_string()) && !address.contains("deadlines");
         let expected = match address.as_str() {
             "/metrics" => 403,
@@ -238,7 +315,10 @@ async fn to_a_recused_inspector_and_to_whom_it_is_about(owner: PgPool) {
     assert_eq!(acts_of_recused, world.refused(&recused).await);
     assert_eq!(acts_of_named, world.refused(&named).await);
     let changed = world.told(&other).await.into_iter().filter(|(address, told)| of_other[address] != *told).count();
-    assert!(changed > 25, "{changed} answers show the case to whoever may see it, or nothing would be proved");
+    assert!(
+        changed > 50,
+        "{changed} answers and pages show the case to whoever may see it, or nothing would be proved"
+    );
 
     // Whoever may know of the case is told that its number is taken; to the others it is free.
     let filing = with(confirmed(request(Kind::CaseFiled, "2024-01-05")), "/entered_from", json!("paper"));
@@ -278,7 +358,7 @@ async fn from_the_request_after_the_recusal_until_it_is_refused(owner: PgPool) {
     assert!(!listed.body.contains(&world.open.to_string()), "{}", listed.body);
     // Where nobody signs in, whoever names himself is told why.
     let as_named = command(Place::Case(world.open), noted("电话记录", "2024-02-07"));
-    let named = Command { actor: wenze_domain::envelope::Actor { person_id: person.id, ..clerk() }, ..as_named };
+    let named = Command { actor: Actor { person_id: person.id, ..clerk() }, ..as_named };
     let refused = node.casework.record(&named).await.unwrap_err().to_string();
     assert!(refused.contains("recused"), "{refused}");
     node.accept(world.open, with(recusal(Kind::RecusalDecided), "/payload/granted", json!(false))).await;
