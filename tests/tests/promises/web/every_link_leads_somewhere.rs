@@ -24,8 +24,8 @@ const STORIES: [&str; 4] = [
 ];
 /// Pages visited of those that differ only by what they are about, and of those that differ only by what is asked of them: more
 /// of a kind show nothing new.
-const ALIKE_MAX: usize = 5;
-const ASKED_MAX: usize = 3;
+const ALIKE_MAX: usize = 3;
+const ASKED_MAX: usize = 2;
 /// Pages beside each case, and of those it is about, which must have been found by links.
 const BESIDE: [&str; 11] = [
     "/officials/",

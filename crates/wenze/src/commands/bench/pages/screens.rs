@@ -209,7 +209,9 @@ fn links(page: &str, begins: &str, holds: &str) -> Vec<String> {
     let own = own
         .filter(|href| !holds.is_empty() || !href[begins.len()..].split('?').next().unwrap_or_default().contains('/'));
     let own = own.filter(|href| !href.contains(".csv") && !href.contains("/record/"));
-    own.map(|href| href.split('#').next().unwrap_or_default().replace("&#38;", "&")).collect()
+    // The sign of an entity is none of an anchor.
+    let plain = own.map(|href| href.replace("&#38;", "&"));
+    plain.map(|href| href.split('#').next().unwrap_or_default().to_owned()).collect()
 }
 
 #[cfg(test)]
