@@ -111,7 +111,7 @@ async fn what_may_be_done_is_told_with_what_is_missing_and_who_supplies_it(owner
     assert_eq!(refused["status"], "refused");
     assert!(refused["reason"].as_str().unwrap().contains("does not exist"), "{refused}");
     let chinese = setting.get(&format!("{case}/acts?lang=zh-CN")).await;
-    assert_eq!(chinese.header("etag"), "\"1-zh-CN\"");
+    assert!(chinese.header("etag").starts_with("\"1-zh-CN-"));
     assert_eq!(offer(&chinese.json(), "ReportRegistered")["title"], "登记");
     let tag = english.header("etag");
     let same = setting.send(ask("GET", &format!("{case}/acts?lang=en")).header("if-none-match", tag)).await;
