@@ -31,6 +31,8 @@ async fn words_are_found_in_papers_and_counts_narrow_to_those_they_count(owner: 
     let setting = Setting::new(owner).await;
     let one = setting.case("信〔2024〕1号", "反映<i>违规</i>报销差旅费").await;
     let other = setting.case("信〔2024〕2号", "反映收受礼金").await;
+    // A page from between two acts would narrow to a stage that the case has left.
+    setting.wait_for_boards().await;
     let page = found(&setting, EXPENSES, one).await;
     assert!(page.status == StatusCode::OK && !page.has(&other.to_string()) && page.has("找到1件"), "{}", page.text);
     assert!(page.has("<mark>") && page.has(&format!("/cases/{one}?version=1#v1")), "{}", page.text);
