@@ -57,7 +57,7 @@ pub(super) struct Row {
     pub(super) number: String,
     pub(super) organ: String,
     pub(super) on: Option<When>,
-    until: Option<When>,
+    pub(super) until: Option<When>,
     pub(super) days: String,
     pub(super) told: String,
 }

@@ -13,9 +13,8 @@ fn files(doctor: &Value) -> &Value {
     doctor["checks"].as_array().unwrap().iter().find(|check| check["what"] == "files").unwrap()
 }
 
-#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
-async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
-    let installation = Installation::on(&owner);
+/// A case with two files that were brought while the installation served, `a.json` and `b.json`.
+async fn with_files(installation: &Installation) -> (String, Vec<String>) {
     let serving = installation.serve().await;
     let (_, opened) = http::report(serving.address, 1).await.unwrap();
     let case = serde_json::from_str::<Value>(&opened).unwrap()["id"].as_str().unwrap().to_owned();
@@ -28,6 +27,13 @@ async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
         ids.push(serde_json::from_str::<Value>(&body).unwrap()["id"].as_str().unwrap().to_owned());
     }
     serving.stop().await;
+    (case, ids)
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
+    let installation = Installation::on(&owner);
+    let (case, ids) = with_files(&installation).await;
     let (doctor, _) = installation.run(&["doctor"]).await;
     assert_eq!(files(&doctor)["sound"], true, "{doctor:#}");
 
@@ -60,17 +66,7 @@ async fn a_file_that_was_altered_is_named_with_its_case(owner: PgPool) {
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn what_an_export_copied_comes_back_sealed_anew_and_what_was_altered_is_named(owner: PgPool) {
     let installation = Installation::on(&owner);
-    let serving = installation.serve().await;
-    let (_, opened) = http::report(serving.address, 1).await.unwrap();
-    let case = serde_json::from_str::<Value>(&opened).unwrap()["id"].as_str().unwrap().to_owned();
-    let mut ids = Vec::new();
-    for name in ["a.json", "b.json"] {
-        let line = format!("POST /api/v1/files?case={case}&name={name}");
-        let (_, _, body) =
-            http::ask(serving.address, &line, &[("wenze-actor", ACTOR)], Some(&json!({ "file": name }))).await;
-        ids.push(serde_json::from_str::<Value>(&body).unwrap()["id"].as_str().unwrap().to_owned());
-    }
-    serving.stop().await;
+    let (case, ids) = with_files(&installation).await;
     let (out, folder) = (installation.data().join("out.jsonl"), installation.data().join("copied"));
     let copied = folder.to_str().unwrap();
     let (_, is_whole) =
