@@ -126,9 +126,9 @@ calculator-calendar = Calendar: { $calendar }
 
 ## Ways
 nav-menu = Menu
-nav-cases = Cases
+nav-cases = Register
 nav-overview = Oversight
-nav-manage = Rules and people
+nav-manage = Rules, people
 
 ## Approvals
 ways-title = Pages of oversight
@@ -166,7 +166,7 @@ approvals-empty-advice = Papers submitted to your post, or to somebody who deleg
 overview-title = Overview
 overview-lead = How many cases stand at each stage and office, the oldest, and in how many something is overdue. Every number opens its list.
 overview-matrix = Stages and offices
-overview-matrix-hint = a case with open duties at two offices counts at both
+overview-matrix-hint = below each number the day of the oldest; a case with open duties at two offices counts at both
 overview-all = All
 overview-no-duty = No open duty
 overview-office = Office

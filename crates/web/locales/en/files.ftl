@@ -21,7 +21,16 @@ table-file = Upload a table that was filled in
 table-file-hint = A workbook (XLSX) or comma-separated text (UTF-8); only the first sheet is read. It is checked line by line and cell by cell first, and nothing is recorded until you confirm. Empty tables:
 table-template-workbook = workbook
 table-template-text = comma-separated text
-table-right = { $lines } lines were read and nothing is wrong with them. Nothing is recorded yet: check them and confirm.
-table-wrong = { $lines } lines were read, { $cells } cells must be put right, see below. Nothing is recorded yet.
+table-right =
+    { $lines ->
+        [one] { $lines } line was read and nothing is wrong with it. Nothing is recorded yet: check it and confirm.
+       *[other] { $lines } lines were read and nothing is wrong with them. Nothing is recorded yet: check them and confirm.
+    }
+table-wrong =
+    { $cells ->
+        [0] Lines read: { $lines }. Something is still missing, see above. Nothing is recorded yet.
+        [one] Lines read: { $lines }. One cell must be put right, see below. Nothing is recorded yet.
+       *[other] Lines read: { $lines }. { $cells } cells must be put right, see below. Nothing is recorded yet.
+    }
 table-too-long = The table is too long and was not read: at most 1 MiB and a thousand lines; enter it in several parts.
 table-unknown = This file cannot be read: save it as a workbook (XLSX) or as comma-separated text in UTF-8 and upload it again.

@@ -102,8 +102,16 @@ rules-adopted = adopted here, known on
 rules-shipped = comes with the program
 rules-brought = a text adopted here
 rules-broken = its text is missing or cannot be read: no case is checked by it; tell the administrator
-rules-count = { $rules } rules
-rules-remembered = { $rules } stand on an article that was not compared with its text
+rules-count =
+    { $rules ->
+        [one] { $rules } rule
+       *[other] { $rules } rules
+    }
+rules-remembered =
+    { $rules ->
+        [one] { $rules } stands on an article that was not compared with its text
+       *[other] { $rules } stand on an article that was not compared with its text
+    }
 rules-mark = not compared with its text
 rules-mark-dates = dates not compared
 rules-mark-means = Every finding that rests on them says so.
@@ -130,7 +138,11 @@ rules-digest = Digest of the text (SHA-256):
 calendars-title = Calendars
 calendar-name = Calendar
 calendar-revision = Revision
-calendar-notices = { $notices } notices
+calendar-notices =
+    { $notices ->
+        [one] { $notices } notice
+       *[other] { $notices } notices
+    }
 calendar-lead = Rest days and days worked for them follow from notices, each known from its publication on.
 calendar-since = Known on
 calendar-remembered = Of { $notices } of them the number, the day of publication or the days were not compared with the text.
@@ -139,7 +151,11 @@ calendar-amends = changes
 calendar-holiday = Holiday
 calendar-rest = Days off
 calendar-work = Days worked for it
-calendar-days = { $days } days
+calendar-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
 compare-link = Compare and try
 compare-title = { $rulebook }: compare and try
 compare-old = Old release
@@ -170,7 +186,11 @@ recorded-done = It is recorded.
 ## People and grants
 people-title = People and grants
 people-lead = The people of the register, their posts, and the roles they hold today.
-people-shown = { $people } people on this page
+people-shown =
+    { $people ->
+        [one] { $people } person on this page
+       *[other] { $people } people on this page
+    }
 people-name = Name
 people-posts = Posts
 people-roles = Roles held today
@@ -273,7 +293,11 @@ still-means = Not over, and nothing recorded for many days: an act may be missin
 still-days = Days without an act
 still-show = Show
 still-says = { $cases } on this page without an act for more than { $days } days, those that stopped last first
-still-for = nothing for { $days } days
+still-for =
+    { $days ->
+        [one] nothing for { $days } day
+       *[other] nothing for { $days } days
+    }
 still-none = No case stands still
 still-none-means = Something was recorded lately in every case that is not over.
 

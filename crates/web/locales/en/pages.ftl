@@ -141,7 +141,11 @@ note-behind = { $acts ->
        *[other] { $acts } acts recorded just now are being prepared; reload in a moment.
     }
 band-record = Record
-band-span = { $from } to { $until }, { $days } days
+band-span =
+    { $days ->
+        [one] { $from } to { $until }, { $days } day
+       *[other] { $from } to { $until }, { $days } days
+    }
 gap = { $days ->
         [one] 1 day without an act
        *[other] { $days } days without an act
@@ -228,7 +232,7 @@ work-age = { $days ->
     }
 number-none = no number yet
 work-todo-empty = Nothing to do
-work-todo-empty-advice = Next step: see under “Pool” what nobody in the office has taken up, or open a case from the register.
+work-todo-empty-advice = Next step: see under “To be taken up” what nobody in the office has taken up, or open a case from the register.
 work-pool-empty = Nothing waits to be taken up
 work-pool-empty-advice = Every open duty of the office is somebody's.
 work-pool-no-office = No role is in use

@@ -120,7 +120,7 @@ calculator-calendar = 日历：{ $calendar }
 
 ## 导航
 nav-menu = 菜单
-nav-cases = 案件
+nav-cases = 台账
 nav-overview = 督办
 nav-manage = 规则与管理
 
@@ -154,7 +154,7 @@ approvals-empty-advice = 呈批件呈报给您的职务，或者别人把审批�
 overview-title = 总览
 overview-lead = 各阶段、各单位的件数，最早的一件，有逾期的件数。点数字查看清单。
 overview-matrix = 阶段与单位
-overview-matrix-hint = 同一件在两个单位有未了事项的，两处都计
+overview-matrix-hint = 件数之下是其中最早一件的日期；同一件在两个单位有未了事项的，两处都计
 overview-all = 合计
 overview-no-duty = 无未了事项
 overview-office = 单位

@@ -22,6 +22,10 @@ table-file-hint = 可用工作簿（XLSX）或者逗号分隔的文本（CSV）�
 table-template-workbook = 工作簿
 table-template-text = 逗号分隔文件
 table-right = 表中读到{ $lines }行，逐行检查没有发现问题。还没有登记任何内容：请核对后确认。
-table-wrong = 表中读到{ $lines }行，有{ $cells }格须改正，见下。还没有登记任何内容。
+table-wrong =
+    { $cells ->
+        [0] 表中读到{ $lines }行，还有须补充的，见上。还没有登记任何内容。
+       *[other] 表中读到{ $lines }行，有{ $cells }格须改正，见下。还没有登记任何内容。
+    }
 table-too-long = 表格太大，没有读取：文件最多1兆字节、一千行，请分几次补录。
 table-unknown = 这个文件不能读取：请另存为工作簿（XLSX），再上传。

@@ -78,6 +78,6 @@ fn every_text_asked_for_is_there_and_every_text_there_is_asked_for() {
 fn an_argument_is_put_in_and_counted_with() {
     assert_eq!(Texts::of(Lang::En).tell("gap", [("days", 42.into())]), "42 days without an act");
     assert_eq!(Texts::of(Lang::En).tell("gap", [("days", 1.into())]), "1 day without an act");
-    assert_eq!(Texts::of(Lang::ZhCn).tell("gap", [("days", 42.into())]), "42 天无登记事项");
+    assert_eq!(Texts::of(Lang::ZhCn).tell("gap", [("days", 42.into())]), "42天无登记事项");
     assert_eq!(Texts::of(Lang::En).say("no-such-text"), "no-such-text");
 }

@@ -51,7 +51,7 @@ async fn a_record_is_replayed_act_by_act(owner: PgPool) {
         "{}",
         last.text
     );
-    assert!(last.has("来源") && last.has("更正（1处）") && last.has("63 天无登记事项"), "{}", last.text);
+    assert!(last.has("来源") && last.has("更正（1处）") && last.has("63天无登记事项"), "{}", last.text);
     let english = setting.get(&at("version=3&lang=en")).await;
     assert!(english.has("<del>letter</del>") && english.has("<ins>visit</ins>"), "{}", english.text);
     for page in [&first, &last, &english] {
