@@ -1,26 +1,53 @@
-// Takes pictures of a demonstration that runs, with WENZE_URL and WENZE_ACCOUNTS set to it: `node screenshots.mjs FOLDER` one page of each kind in
-// both languages, wide and narrow, light and dark, and as it is printed, into a folder outside the repository; `node screenshots.mjs --readme`
-// the pictures of the README.
+// Takes pictures of a demonstration that runs, with WENZE_URL, WENZE_ACCOUNTS and WENZE_STORIES set to it: `node screenshots.mjs FOLDER [WORD…]` the
+// pages whose names hold one of the words, or one of each kind, into a folder outside the repository: in both languages, wide and narrow, and in
+// Chinese also in the dark and as they are printed, which is the same in English; `node screenshots.mjs --readme` the pictures of the README.
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, open } from './support/browser.mjs';
+import { launch, open, stories, url } from './support/browser.mjs';
 import { aCase, ODD, shape } from './support/crawl.mjs';
+import { date } from './support/days.mjs';
+import { Person } from './support/person.mjs';
 import { READERS, ROUTES, search } from './support/routes.mjs';
 import { STATES } from './support/states.mjs';
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const [asked] = process.argv.slice(2);
+const [asked, ...words] = process.argv.slice(2);
 const isReadme = asked === '--readme';
 const folder = isReadme ? join(repository, 'docs/pictures') : resolve(asked ?? '');
 if (!asked || (!isReadme && folder.startsWith(repository))) throw new Error('name a folder outside the repository, or --readme');
 
 const WIDTHS = [1280, 390];
 const LANGUAGES = ['zh-CN', 'en'];
+/** Pages that another reader shows first, with what only this one finds there: his own duties, forms, and what waits for him. */
+const HELD = [
+  ['INSPECTOR', '/work'],
+  ['INSPECTOR', '/cases/{case}'],
+  ['INSPECTOR', '/cases/{appealed}'],
+  ['INSPECTOR', '/cases/{appealed}/record'],
+  ['INSPECTOR', '/cases/{appealed}/record/EvidenceCollected'],
+  ['INSPECTOR', '/cases/{appealed}/replay?version=20&against=40'],
+  ['SUPERVISOR', '/work'],
+  ['SUPERVISOR', '/approvals'],
+  ['SUPERVISOR', '/statistics'],
+  ['ORGAN_HEAD', '/approvals'],
+  ['ADMIN', '/people'],
+];
 /** Taller pages are cut: a long history repeats itself. */
 const HEIGHT_MAX = 4_000;
 /** CSS pixels of an A4 sheet between its margins. */
 const SHEET = 680;
+
+/** What a page tells while it is open, which takes an act of somebody else. */
+const MEANWHILE = ['acts recorded meanwhile', 'INSPECTOR', async (page, { id }) => {
+  await page.goto(`/cases/${id}`);
+  const other = Object.assign(new Person(), { page: await page.context().newPage(), role: 'INSPECTOR' });
+  await other.goTo(`/cases/${id}/record/OtherActRecorded`);
+  await other.fillAll({ 'occurred.date': date(1), 'payload.label': '向信访人说明情况' });
+  await other.store();
+  await other.page.close();
+  await page.locator('[data-live] p:not([hidden])').waitFor();
+}];
 
 const browser = await launch();
 let taken = 0;
@@ -36,20 +63,33 @@ async function picture(page, name, width, most = HEIGHT_MAX) {
   taken += 1;
 }
 
-/** The page that is open at both widths, in both colours, and as it is printed. */
+/** What the pictures of a page are called. */
+function named(name) {
+  return name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').toLowerCase();
+}
+
+/** Whether a page is asked for. */
+function isAsked(name) {
+  return !words.length || words.some((word) => named(name).includes(word));
+}
+
+/** The page that is open at both widths; in the language of the source in both colours, and as it is printed. */
 async function pictures(page, name, lang) {
-  const base = `${name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').toLowerCase()}.${lang}`;
+  const base = `${named(name)}.${lang}`;
+  const isSource = lang === LANGUAGES[0];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of isSource ? ['light', 'dark'] : ['light']) {
       await page.emulateMedia({ colorScheme });
       await picture(page, `${base}.${width}.${colorScheme}`, width);
     }
   }
-  await page.setViewportSize({ width: SHEET, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light', media: 'print' });
-  await picture(page, `${base}.print`, SHEET);
-  await page.emulateMedia({ media: 'screen' });
+  if (isSource) {
+    await page.setViewportSize({ width: SHEET, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light', media: 'print' });
+    await picture(page, `${base}.print`, SHEET);
+  }
+  await page.emulateMedia({ colorScheme: 'light', media: 'screen' });
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
@@ -61,14 +101,19 @@ async function ofEverything() {
     const id = as && (await aCase(page));
     const all = [...starts, ...(id ? ['/', `/cases/${id}`, `/cases/${id}/record`] : [])];
     await search(page, all, missing, { visit: (route) => found.push([`${as ?? 'nobody'} ${route}`, new URL(page.url())]) });
+    for (const [, path] of HELD.filter(([reader]) => reader === as)) {
+      found.push([`${as} holds ${shape(path)}`, new URL(path.replace('{case}', id).replace('{appealed}', stories['accountability appeal']), url)]);
+    }
     if (as === 'INSPECTOR') found.push(...ODD.map(([path]) => [`odd ${shape(path)}`, new URL(path.replace('{case}', id), page.url())]));
     for (const lang of LANGUAGES) {
-      for (const [name, address] of found) {
+      for (const [name, address] of found.filter(([one]) => isAsked(one))) {
         address.searchParams.set('lang', lang);
         await page.goto(address.href);
         await pictures(page, name, lang);
       }
-      for (const [name, , reach] of STATES.filter(([, reader]) => reader === as)) {
+      for (const [name, , reach] of [...STATES, MEANWHILE].filter(([name, reader]) => reader === as && isAsked(`state ${name}`))) {
+        // A form is answered at an address that says no language.
+        await context.addCookies([{ name: 'wenze-lang', value: lang, url }]);
         await reach(page, { id });
         await pictures(page, `state ${name}`, lang);
       }

@@ -56,7 +56,13 @@ const RECEIVING: &[Role] = &[Role::Intake, Role::ClueDesk, Role::Inspector, Role
 /// The pages, in the order in which they are shown.
 const PAGES: &[Page] = &[
     Page { href: "/work", text: /* text */ "work-title", operation: "list_worklist", roles: &[], with: &["/drafts"] },
-    Page { href: "/cases", text: /* text */ "nav-cases", operation: "list_cases", roles: &[], with: &[] },
+    Page {
+        href: "/cases",
+        text: /* text */ "nav-cases",
+        operation: "list_cases",
+        roles: &[],
+        with: &["/officials", "/organs"],
+    },
     Page { href: "/cases/new", text: /* text */ "new-title", operation: "open_case", roles: RECEIVING, with: &[] },
     Page { href: "/appeals", text: /* text */ "docket-title", operation: "list_cases", roles: APPEALS, with: &[] },
     Page {
@@ -79,7 +85,7 @@ const PAGES: &[Page] = &[
         text: /* text */ "nav-manage",
         operation: "list_organs",
         roles: &[],
-        with: &["/calendars", "/people", "/integrity", "/officials", "/organs"],
+        with: &["/calendars", "/people", "/integrity"],
     },
 ];
 

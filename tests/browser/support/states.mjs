@@ -46,4 +46,21 @@ export const STATES = [
     await as(page).fillAll({ 'occurred.date': '三月五日' });
     await submit(page, 'button[value="save"]');
   }],
+  ['evidence with a file', 'INSPECTOR', async (page, { id }) => {
+    await page.goto(`/cases/${id}/record/EvidenceCollected`);
+    await page.locator('input[type="file"]').first().setInputFiles({ name: '1.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n') });
+    await submit(page, 'button[value="keep"]');
+  }],
+  ['a table with wrong cells', 'CLERK', async (page, { id }) => {
+    await page.goto(`/cases/${id}/backfill`);
+    const heads = await page.$$eval('#grid thead th', (all) => all.slice(1).map((one) => one.textContent));
+    const rows = [heads, heads.map(() => 'zzzz'), heads.map(() => '')].map((row) => row.join(',')).join('\r\n');
+    await page.locator('#table_file').setInputFiles({ name: '1.csv', mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${rows}`) });
+    await page.locator('#grid > details > summary').click();
+    await submit(page, 'button[value="table:0"]');
+  }],
+  ['the keys', 'INSPECTOR', async (page) => {
+    await page.goto('/work');
+    await page.locator('[data-keys-open]').click();
+  }],
 ];
