@@ -4,7 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch, open, stories, url } from './support/browser.mjs';
+import { accounts, launch, open, stories, url } from './support/browser.mjs';
 import { aCase, ODD, shape } from './support/crawl.mjs';
 import { date } from './support/days.mjs';
 import { Person } from './support/person.mjs';
@@ -38,16 +38,23 @@ const HEIGHT_MAX = 4_000;
 /** CSS pixels of an A4 sheet between its margins. */
 const SHEET = 680;
 
-/** What a page tells while it is open, which takes an act of somebody else. */
-const MEANWHILE = ['acts recorded meanwhile', 'INSPECTOR', async (page, { id }) => {
-  await page.goto(`/cases/${id}`);
-  const other = Object.assign(new Person(), { page: await page.context().newPage(), role: 'INSPECTOR' });
-  await other.goTo(`/cases/${id}/record/OtherActRecorded`);
-  await other.fillAll({ 'occurred.date': date(1), 'payload.label': '向信访人说明情况' });
-  await other.store();
-  await other.page.close();
-  await page.locator('[data-live] p:not([hidden])').waitFor();
-}];
+/** Pages that have to be reached: what a page tells while it is open takes an act of somebody else. */
+const REACHED = [
+  ['acts recorded meanwhile', 'INSPECTOR', async (page, { id }) => {
+    await page.goto(`/cases/${id}`);
+    const other = Object.assign(new Person(), { page: await page.context().newPage(), role: 'INSPECTOR' });
+    await other.goTo(`/cases/${id}/record/OtherActRecorded`);
+    await other.fillAll({ 'occurred.date': date(1), 'payload.label': '向信访人说明情况' });
+    await other.store();
+    await other.page.close();
+    await page.locator('[data-live] p:not([hidden])').waitFor();
+  }],
+  ['a decided appeal', 'AUDITOR', async (page) => {
+    await page.goto('/appeals?tab=ended');
+    await page.goto(await page.locator('main table tbody th a').first().getAttribute('href'));
+  }],
+  ['somebody with roles', 'ADMIN', (page) => page.goto(`/people/${accounts.INSPECTOR.person}`)],
+];
 
 const browser = await launch();
 let taken = 0;
@@ -111,7 +118,7 @@ async function ofEverything() {
         await page.goto(address.href);
         await pictures(page, name, lang);
       }
-      for (const [name, , reach] of [...STATES, MEANWHILE].filter(([name, reader]) => reader === as && isAsked(`state ${name}`))) {
+      for (const [name, , reach] of [...STATES, ...REACHED].filter(([name, reader]) => reader === as && isAsked(`state ${name}`))) {
         // A form is answered at an address that says no language.
         await context.addCookies([{ name: 'wenze-lang', value: lang, url }]);
         await reach(page, { id });
