@@ -6,5 +6,7 @@ select
     owner,
     lease_until >= clock_timestamp() as "is_held!",
     stopped_at_position,
-    reason
+    reason,
+    done,
+    total
 from projector.checkpoint

@@ -23,6 +23,10 @@ create table if not exists projector.checkpoint (
 -- When a version of a model was last in somebody's hands: tables that nobody folds any more are dropped after a time.
 alter table projector.checkpoint add column if not exists used_at timestamptz not null default clock_timestamp();
 
+-- How far a build of new tables has come, for whoever waits for it: events folded in its present phase, and how many those will be.
+alter table projector.checkpoint add column if not exists done bigint not null default 0;
+alter table projector.checkpoint add column if not exists total bigint not null default 0;
+
 -- Tables that a rebuild replaced and that can be taken back: the last event in them, and since when nobody reads them.
 create table if not exists projector.replaced (
     name text not null,

@@ -11,10 +11,12 @@ pub const TAIL_BYTES: usize = 4 * 1024 * 1024;
 /// Most rows of a model that stay in memory between two batches.
 pub const KEPT_ROWS: usize = 1_000;
 /// Most bytes of them, as [`crate::Projection::bytes`] tells them.
-pub const KEPT_BYTES: usize = 8 * 1024 * 1024;
-/// Longest pause of a model between two batches while acts keep coming: it pauses as long as the batch took, so that many
-/// are stored together when there is more to do than can be done one by one.
+pub const KEPT_BYTES: usize = 16 * 1024 * 1024;
+/// Pause of a model between two batches while acts keep coming, so that many are stored together: a batch costs some
+/// milliseconds of the database whatever is in it. An act that comes alone is folded at once.
 pub const PAUSE_MS: u64 = 25;
+/// Least time between two looks at the end of the log while acts keep coming: one look serves all models of a process.
+pub const HEADS_APART_MS: u64 = 10;
 /// Most rows handed to one call of `store`.
 pub const STORE_ROWS: usize = 5_000;
 /// Most bytes of rows handed to one call of `store`, as [`crate::Projection::bytes`] tells them; one row may be larger.
@@ -28,12 +30,16 @@ pub const ASKED_BYTES: usize = 2 * 1024;
 /// With the next look of another node ([`TAKEOVER_POLL_MS`]) and a row lock that a node cut off may still hold
 /// ([`IDLE_IN_TRANSACTION_MS`]), a projection has a new owner within ten seconds.
 pub const LEASE_MS: u64 = 5_000;
+/// How often whoever builds new tables tells how far it has come, besides when it renews its lease.
+pub const BUILT_TOLD: Duration = Duration::from_secs(1);
 /// How often a node looks whether a projection that is not its own has become free.
 pub const TAKEOVER_POLL_MS: u64 = 1_000;
 /// First and longest pause after the database failed.
 pub const RETRY_MS: std::ops::RangeInclusive<u64> = 100..=5_000;
 /// How often a waiting reader looks at the checkpoint when another node folds.
 pub const WAIT_POLL_MS: u64 = 20;
+/// How often it does when this node folds, which tells every waiting reader itself.
+pub const WAIT_POLL_OWN_MS: u64 = 500;
 /// Longest wait of a batch for a lock.
 pub const LOCK_TIMEOUT_MS: u64 = 10_000;
 /// Longest run of one of the engine's statements, among them the drop and the comparison of whole tables.

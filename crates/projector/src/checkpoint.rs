@@ -9,6 +9,7 @@ use std::time::Duration;
 use sqlx::PgConnection;
 
 use crate::Result;
+use crate::status::Built;
 
 /// Which tables of a model a checkpoint speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,15 @@ impl Lease {
     pub(crate) async fn renew(&self, connection: &mut PgConnection) -> Result<bool> {
         let Self { name, version, stage, fence, seconds } = *self;
         let query = sqlx::query_file!("sql/lease_renew.sql", name, version, stage.as_str(), fence, seconds);
+        Ok(query.execute(connection).await?.rows_affected() == 1)
+    }
+
+    /// The same, and tells how far a build has come.
+    pub(crate) async fn renew_building(&self, connection: &mut PgConnection, built: Built) -> Result<bool> {
+        let Self { name, version, stage, fence, seconds } = *self;
+        let (stage, Built { done, total }) = (stage.as_str(), built);
+        let query =
+            sqlx::query_file!("sql/lease_renew_building.sql", name, version, stage, fence, seconds, done, total);
         Ok(query.execute(connection).await?.rows_affected() == 1)
     }
 
@@ -220,6 +230,26 @@ mod tests {
         let mut late = worker.begin().await.unwrap();
         assert!(!lease.holds(&mut late).await.unwrap());
         assert!(of_heir.holds(&mut late).await.unwrap());
+    }
+
+    /// Whoever builds tells how far it is, whoever took over from him begins at nothing.
+    #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+    async fn how_far_a_build_is_stands_beside_its_lease_until_it_begins_anew(owner: PgPool) {
+        create_schema(&owner).await.unwrap();
+        let mut connection = hasty(&owner).await;
+        let told = async || {
+            let sql = "select done, total from projector.checkpoint where stage = 'next'";
+            sqlx::query_as::<_, (i64, i64)>(sql).fetch_one(&owner).await.unwrap()
+        };
+        let (lease, _) = acquire(&mut connection, bid("one")).await.unwrap().unwrap();
+        assert_eq!(told().await, (0, 0));
+        assert!(lease.renew_building(&mut connection, Built { done: 7, total: 20 }).await.unwrap());
+        assert_eq!(told().await, (7, 20));
+        expire(&mut connection).await;
+        let (heir, _) = acquire(&mut connection, bid("other")).await.unwrap().unwrap();
+        assert!(!lease.renew_building(&mut connection, Built { done: 9, total: 20 }).await.unwrap());
+        assert!(heir.reset(&mut connection).await.unwrap());
+        assert_eq!(told().await, (0, 0));
     }
 
     /// The owner comes back while the heir waits for its worker: the lease stays where it is.

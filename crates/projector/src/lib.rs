@@ -28,7 +28,7 @@ pub use projector::{Projector, Waited};
 pub use rebuild::{Difference, NotCompared, Phase, Progress, Rebuilt, Swap};
 pub use runner::Running;
 pub use schema::{create_schema, read_schema};
-pub use status::{Kept, Other, Skip, State, Status};
+pub use status::{Built, Kept, Other, Skip, State, Status};
 /// The log, for read models, which may not depend on it themselves.
 pub use wenze_ledger as ledger;
 

@@ -12,6 +12,7 @@ mod swap;
 pub(crate) mod whole;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
 use sqlx::{Connection, Executor};
@@ -28,7 +29,8 @@ use crate::cursor::{Cursor, Step};
 use crate::model::Model;
 use crate::projector::Shared;
 use crate::schema::{Place, connect, exists, schema_at};
-use crate::{Error, Result};
+use crate::status::Built;
+use crate::{BUILT_TOLD, Error, Result};
 
 pub(crate) type Tell = Arc<dyn Fn(Progress) + Send + Sync>;
 
@@ -73,11 +75,30 @@ pub(crate) async fn roll_back(shared: &Arc<Shared>, model: &Arc<dyn Model>, tell
     result.map(|rebuilt| Rebuilt { seconds: started.elapsed().as_secs_f64(), ..rebuilt })
 }
 
+/// How far a build has come, noted by the workers and written down by whoever renews the lease.
+#[derive(Default)]
+struct Reached {
+    done: AtomicI64,
+    total: AtomicI64,
+}
+
+impl Reached {
+    fn note(&self, progress: Progress) {
+        self.done.store(progress.done, Ordering::Relaxed);
+        self.total.store(progress.total, Ordering::Relaxed);
+    }
+
+    fn built(&self) -> Built {
+        Built { done: self.done.load(Ordering::Relaxed), total: self.total.load(Ordering::Relaxed) }
+    }
+}
+
 struct Rebuild<'a> {
     shared: &'a Arc<Shared>,
     cursor: Cursor,
     at_poison: AtPoison,
     tell: Tell,
+    reached: Arc<Reached>,
 }
 
 impl<'a> Rebuild<'a> {
@@ -88,7 +109,13 @@ impl<'a> Rebuild<'a> {
         let bid = shared.bid(&**model, Stage::Next, true);
         let Some(at) = acquire(&mut connection, bid).await? else { return Err(Error::Busy(model.name())) };
         let cursor = Cursor::new(Arc::clone(model), Arc::clone(shared), connection, at).await?;
-        Ok(Self { shared, cursor, at_poison, tell })
+        let reached = Arc::new(Reached::default());
+        let noted = Arc::clone(&reached);
+        let tell: Tell = Arc::new(move |progress| {
+            noted.note(progress);
+            tell(progress);
+        });
+        Ok(Self { shared, cursor, at_poison, tell, reached })
     }
 
     async fn run(&mut self, swap: Swap) -> Result<Rebuilt> {
@@ -181,7 +208,8 @@ impl<'a> Rebuild<'a> {
     }
 
     async fn renew(&mut self) -> Result<()> {
-        let is_ours = self.cursor.lease.renew(&mut self.cursor.connection).await?;
+        let built = self.reached.built();
+        let is_ours = self.cursor.lease.renew_building(&mut self.cursor.connection, built).await?;
         if is_ours { Ok(()) } else { Err(Error::LeaseLost(self.cursor.lease.name)) }
     }
 
@@ -191,7 +219,7 @@ impl<'a> Rebuild<'a> {
         loop {
             tokio::select! {
                 answer = &mut work => return Ok(answer),
-                () = sleep(self.cursor.lease.renewal()) => self.renew().await?,
+                () = sleep(self.cursor.lease.renewal().min(BUILT_TOLD)) => self.renew().await?,
             }
         }
     }

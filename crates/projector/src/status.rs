@@ -47,6 +47,8 @@ pub struct Status {
     pub state: State,
     /// Whether tables are being made beside those in use, by a node that is heard of.
     pub is_rebuilding: bool,
+    /// How far tables have come that are being made, for the first time or beside those in use.
+    pub built: Option<Built>,
     /// Events that this process folded into it since it started.
     pub folded: u64,
     /// The tables that the last rebuild replaced.
@@ -67,6 +69,15 @@ impl Status {
             State::Absent | State::Building => false,
         }
     }
+}
+
+/// How far a build of new tables has come, as whoever builds them told last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Built {
+    /// Events folded in its present phase.
+    pub done: i64,
+    /// Events that this phase will fold, as far as is known; 0 before the first of them.
+    pub total: i64,
 }
 
 /// Replaced tables that can be taken back.
@@ -115,6 +126,8 @@ struct Row {
     is_held: bool,
     stopped_at_position: Option<i64>,
     reason: Option<String>,
+    done: i64,
+    total: i64,
 }
 
 /// One status per model, in the order of the models.
@@ -153,6 +166,7 @@ fn status(model: &dyn Model, head: i64, rows: &[Row]) -> Status {
         lag_seconds: 0.0,
         owner: live.filter(|row| row.is_held).and_then(|row| row.owner.clone()),
         is_rebuilding: live.is_some() && next.is_some_and(|row| row.is_held),
+        built: next.filter(|row| row.is_held).map(|row| Built { done: row.done, total: row.total }),
         state,
         folded: 0,
         kept: None,

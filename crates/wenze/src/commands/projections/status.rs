@@ -22,7 +22,11 @@ pub(super) async fn run(shared: &Shared, node: &Node) -> anyhow::Result<ExitCode
 
 fn print(status: &Status) {
     let owner = status.owner.as_deref().map_or("folded by nobody now".to_owned(), |owner| format!("folded by {owner}"));
-    let rebuilding = if status.is_rebuilding { ", being rebuilt" } else { "" };
+    let rebuilding = match status.built {
+        Some(built) if status.is_rebuilding => format!(", being rebuilt: {} of {}", built.done, built.total),
+        Some(built) => format!(", {} of {} read", built.done, built.total),
+        None => String::new(),
+    };
     println!(
         "{} v{}: {} at {} of {}, {} behind ({:.1} s), {owner}{rebuilding}",
         status.name,
@@ -78,6 +82,7 @@ fn document(status: &Status) -> serde_json::Value {
         "lag_seconds": status.lag_seconds,
         "owner": status.owner,
         "rebuilding": status.is_rebuilding,
+        "built": status.built.map(|built| json!({ "done": built.done, "total": built.total })),
         "stopped": stopped,
         "skipped": skips.map(|s| json!({ "position": s.position, "by": s.by, "at": s.at, "reason": s.reason })).collect::<Vec<_>>(),
         "kept": status.kept.map(|k| json!({ "position": k.position, "replaced_at": k.replaced_at, "until": k.until })),
