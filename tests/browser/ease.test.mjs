@@ -15,6 +15,9 @@ const CORRECTION_PAGES_MAX = 4;
 const DECISION_PAGES_MAX = 3;
 /** The same for a service, and one to name the unit. */
 const SERVICE_PAGES_MAX = 4;
+/** Papers that are decided on with the keyboard alone, and the most keys for one: open, check, to the button, sign. */
+const PAPERS = 10;
+const PAPER_KEYS_MAX = 4;
 /** Searches that are sent at once. */
 const AT_ONCE = 6;
 
@@ -179,4 +182,50 @@ test('from a finding to the act it cites in one click, and back to where it was 
   const box = await page.locator(`[id="${id}"]`).boundingBox();
   assert.ok(box.y >= 0 && box.y < page.viewportSize().height, 'the finding is in sight');
   await reviewer.leave();
+});
+
+test('ten papers are approved with the keyboard alone, and the next one has the focus', async (t) => {
+  const inspector = await new Person(browser, 'INSPECTOR', { lang: 'zh-CN' }).sit();
+  for (let paper = 0; paper < PAPERS; paper += 1) {
+    await inspector.goTo(`${letter}/record/ApprovalRequested`);
+    await inspector.fillAll({ 'occurred.date': date(190), 'payload.act_kind': 'CaseFiled', 'payload.to_post': 'organ_principal' });
+    await inspector.store({ reason: REASON });
+  }
+  await inspector.leave();
+  const head = await new Person(browser, 'ORGAN_HEAD', { lang: 'zh-CN' }).sit();
+  const { page } = head;
+  await head.goTo('/approvals');
+  let keys = 0;
+  const press = async (key) => {
+    keys += 1;
+    await page.keyboard.press(key);
+  };
+  const opens = async (key) => {
+    const loaded = page.waitForEvent('load');
+    await press(key);
+    await loaded;
+  };
+  const focused = () => page.evaluate(() => ({
+    row: document.activeElement.closest('tr')?.querySelector('td a')?.getAttribute('href') ?? null,
+    word: document.activeElement.textContent.trim(),
+  }));
+  const left = () => page.locator(`tr:has(a[href="${letter}"])`).count();
+  // The queue is by age: `j` goes down to the papers of the letter.
+  while ((await focused()).row !== letter) await press('j');
+  t.diagnostic(`keys to the first: ${keys}`);
+  keys = 0;
+  for (let paper = PAPERS; paper > 0; paper -= 1) {
+    assert.equal(await left(), paper);
+    assert.deepEqual(await focused(), { row: letter, word: '批准' }, 'the paper that is decided on next has the focus');
+    await opens('Enter');
+    assert.equal((await focused()).word, '核对');
+    await opens('Enter');
+    await press('Tab');
+    await opens('Enter');
+    assert.equal(new URL(page.url()).pathname, '/approvals', await head.errors());
+  }
+  assert.equal(await left(), 0);
+  t.diagnostic(`keys: ${keys} for ${PAPERS} papers, at most ${PAPER_KEYS_MAX * PAPERS}`);
+  assert.ok(keys <= PAPER_KEYS_MAX * PAPERS);
+  await head.leave();
 });

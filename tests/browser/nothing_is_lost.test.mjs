@@ -76,21 +76,24 @@ test('somebody else was quicker: the form comes back with what he did', async ()
 });
 
 for (const [what, button] of [
+  ['typed and never sent', null],
   ['kept', 'button[name="step"][value="keep"]'],
   ['sent and found wanting', 'button[name="step"][value="save"]'],
 ]) {
   test(`a browser that died: a form that was ${what} is among the drafts`, async () => {
     const doomed = await launch();
     const inspector = await noting(doomed);
-    if (what !== 'kept') await inspector.fill('occurred.date', '九月底');
-    await inspector.send(button);
+    const isWrong = what.startsWith('sent');
+    if (isWrong) await inspector.fill('occurred.date', '九月底');
+    if (button) await inspector.send(button);
+    else await inspector.page.locator('[data-kept]', { hasText: /已于\d\d:\d\d自动存为草稿/ }).waitFor();
     const session = await doomed.newBrowserCDPSession();
     await Promise.all([new Promise((gone) => doomed.once('disconnected', gone)), session.send('Browser.crash').catch(() => {})]);
     const again = await new Person(browser, null, { lang: 'zh-CN' }).sit();
     await again.goTo('/drafts');
     await signIn(again, 'INSPECTOR');
     await again.follow(again.page.locator(`main a[href^="${letter}/record/"][href*="draft="]`).first());
-    if (what !== 'kept') await again.fill('occurred.date', NOTE['occurred.date']);
+    if (isWrong) await again.fill('occurred.date', NOTE['occurred.date']);
     await isThere(again);
     await again.store();
     await again.leave();

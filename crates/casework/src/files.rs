@@ -59,6 +59,8 @@ pub struct Awaited {
     pub media_type: String,
     /// Who brings it.
     pub actor: Actor,
+    /// Its case may begin with the act that will name it.
+    pub may_precede: bool,
 }
 
 /// How a file stands.
@@ -109,8 +111,11 @@ impl FileView {
 impl Casework {
     /// Begins an upload, or finds the one that the same request began before; whether it did.
     pub async fn begin_file(&self, upload: &Upload) -> Result<(FileView, bool), Error> {
-        let case = self.current(upload.case, false).await?;
-        self.may_record_in(&case, upload.actor.person_id).await?;
+        self.begin_in(upload, false).await
+    }
+
+    async fn begin_in(&self, upload: &Upload, may_precede: bool) -> Result<(FileView, bool), Error> {
+        self.may_bring(upload.case, upload.actor.person_id, may_precede).await?;
         let request = json!({
             "case": upload.case, "name": upload.name, "media_type": upload.media_type, "size": upload.size,
             "sealed": upload.sealed,
@@ -145,16 +150,40 @@ impl Casework {
     }
 
     /// Gets ready for a file that comes without its length, as a browser sends it with a form; of it at most so many bytes are taken.
-    pub async fn await_file(&self, case: Uuid, person: Uuid, bytes_max: u64) -> Result<Waiting, Error> {
+    /// Its case need not have begun where it `may_precede` it.
+    pub async fn await_file(
+        &self,
+        case: Uuid,
+        person: Uuid,
+        may_precede: bool,
+        bytes_max: u64,
+    ) -> Result<Waiting, Error> {
         self.files()?;
-        let case = self.current(case, false).await?;
-        self.may_record_in(&case, person).await?;
+        self.may_bring(case, person, may_precede).await?;
         Ok(Waiting::begin(bytes_max)?)
+    }
+
+    /// Whether somebody may bring files to a case; to one that has not begun he may where it begins with the act that names them.
+    async fn may_bring(&self, case: Uuid, person: Uuid, may_precede: bool) -> Result<(), Error> {
+        match self.current(case, false).await {
+            Ok(case) => self.may_record_in(&case, person).await,
+            Err(Error::NotFound { .. }) if may_precede => self.seen(case),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether anything was recorded of a case. Of one that does not exist to the reader nothing was.
+    pub async fn has_begun(&self, case: Uuid) -> Result<bool, Error> {
+        match self.current(case, false).await {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Stores what was awaited. The same bytes under the same name, brought once more to the case by the same recorder, are the same file.
     pub async fn bring_awaited(&self, awaited: Awaited, waiting: Waiting) -> Result<FileView, Error> {
-        let Awaited { case, name, media_type, actor } = awaited;
+        let Awaited { case, name, media_type, actor, may_precede } = awaited;
         let waited = waiting.end().await?;
         // A digest of private bytes is private itself, so what is made of it for the key tells nothing without the vault's own.
         let same = json!({ "case": case, "name": name, "media_type": media_type, "sha256": hex(&waited.sha256()) });
@@ -162,19 +191,19 @@ impl Casework {
         let idempotency_key = Some(format!("awaited-{}", hex(&self.inner.vault.request_mac(&same))));
         let size = waited.size();
         let upload = Upload { case, name, media_type, size, sealed: false, actor, idempotency_key };
-        let (mut file, is_before) = self.begin_file(&upload).await?;
+        let (mut file, is_before) = self.begin_in(&upload, may_precede).await?;
         match file.state {
             FileState::Stored => return Ok(file),
             FileState::Erased => return Err(Error::FileErased),
             FileState::Unfinished if is_before => {
                 // What came of it before was cut off, and all of it is here.
                 self.discard_file(file.info.file_id, actor).await?;
-                file = self.begin_file(&upload).await?.0;
+                file = self.begin_in(&upload, may_precede).await?.0;
             }
             FileState::Unfinished => {}
         }
         let id = file.info.file_id;
-        if let Some(error) = self.append_file(id, actor, 0, waited.bytes()).await?.broken_off {
+        if let Some(error) = self.append_in(id, actor, (0, may_precede), waited.bytes()).await?.broken_off {
             return Err(error.into());
         }
         self.file(id, None).await
@@ -188,9 +217,18 @@ impl Casework {
         offset: u64,
         bytes: impl Stream<Item = Result<B, E>>,
     ) -> Result<Appended<E>, Error> {
+        self.append_in(id, actor, (offset, false), bytes).await
+    }
+
+    async fn append_in<B: AsRef<[u8]>, E>(
+        &self,
+        id: Uuid,
+        actor: Actor,
+        (offset, may_precede): (u64, bool),
+        bytes: impl Stream<Item = Result<B, E>>,
+    ) -> Result<Appended<E>, Error> {
         let info = self.own_file(id, actor).await?;
-        let case = self.current(info.case_id, false).await?;
-        self.may_record_in(&case, actor.person_id).await?;
+        self.may_bring(info.case_id, actor.person_id, may_precede).await?;
         Ok(self.files()?.append(id, offset, bytes).await?)
     }
 
@@ -200,10 +238,13 @@ impl Casework {
         if self.files()?.discard(id).await? { Ok(()) } else { Err(Error::File(FileProblem::Finished)) }
     }
 
-    /// A file of a case that the reader may see. An upload that is not finished is there for whoever began it.
+    /// A file of a case that the reader may see. An upload that is not finished is there for whoever began it, and so is a file
+    /// whose case has not begun.
     pub async fn file(&self, id: Uuid, reader: Option<Uuid>) -> Result<FileView, Error> {
         let info = self.file_info(id).await?;
-        if info.stored_at.is_none() && reader.is_some_and(|reader| reader != info.uploaded_by) {
+        if reader.is_some_and(|reader| reader != info.uploaded_by)
+            && (info.stored_at.is_none() || !self.has_begun(info.case_id).await?)
+        {
             return Err(no_file(id));
         }
         Ok(FileView::of(info))
@@ -225,6 +266,10 @@ impl Casework {
         }
         if info.erased {
             return Err(Error::FileErased);
+        }
+        let is_own = reader.is_some_and(|reader| reader.person_id == info.uploaded_by);
+        if !is_own && !self.has_begun(info.case_id).await? {
+            return Err(no_file(id));
         }
         if info.sealed {
             self.record_sealed_reading(&info, reader).await?;

@@ -1,16 +1,28 @@
-/* Improves pages, which are complete without it: tells what is recorded while somebody waits, and moves through lists by keys.
-   Nothing here changes what stands in a field, and nothing is loaded from elsewhere. */
+/* Improves pages, which are complete without it: tells what is recorded while somebody waits, keeps what is typed, and moves through
+   lists by keys. Nothing here changes what stands in a field, and nothing is loaded from elsewhere. */
 "use strict";
 (() => {
   const all = (what, within = document) => Array.from(within.querySelectorAll(what));
 
   /* What is recorded meanwhile. A page that nobody looks at listens to nothing: a browser has few connections for all its pages. */
-  const told = (place, news) => {
+  const moved = (news) => {
     for (const [name, text] of Object.entries(news.counts || {})) {
       all(`[data-count="${CSS.escape(name)}"]`).forEach((one) => {
         if (one.textContent !== text) one.textContent = text;
       });
     }
+    for (const [name, of] of Object.entries(news.bars || {})) {
+      all(`[data-bar="${CSS.escape(name)}"]`).forEach((bar) => {
+        if (of && of[1] > 0) [bar.max, bar.value] = [of[1], of[0]];
+        else bar.removeAttribute("value");
+      });
+      all(`[data-bar-of="${CSS.escape(name)}"]`).forEach((one) => {
+        one.hidden = !of;
+      });
+    }
+  };
+  const told = (place, news) => {
+    moved(news);
     const link = place.querySelector("a");
     if (!link || link.textContent === (news.say || "")) return;
     link.textContent = news.say || "";
@@ -18,10 +30,17 @@
   };
   all("[data-live]").forEach((place) => {
     let source = null;
+    let isOver = false;
     const listen = () => {
-      if (source || document.hidden || !window.EventSource) return;
+      if (source || isOver || document.hidden || !window.EventSource) return;
       source = new EventSource(place.dataset.live);
-      source.addEventListener("told", (event) => told(place, JSON.parse(event.data)));
+      source.addEventListener("told", (event) => {
+        const news = JSON.parse(event.data);
+        told(place, news);
+        if (!news.over) return;
+        isOver = true;
+        rest();
+      });
     };
     const rest = () => {
       if (source) source.close();
@@ -31,6 +50,72 @@
     window.addEventListener("pagehide", rest);
     window.addEventListener("pageshow", listen);
     listen();
+  });
+
+  /* A form that brings files tells how much of it has arrived while it is sent. */
+  all("form[enctype='multipart/form-data']").forEach((form) => {
+    form.addEventListener("submit", () => {
+      const key = form.elements.namedItem("key");
+      if (!key || !window.EventSource || !all("input[type='file']", form).some((one) => one.files.length)) return;
+      const source = new EventSource(`/waiting/live?of=${encodeURIComponent(`form:${key.value}`)}`);
+      source.addEventListener("told", (event) => {
+        const news = JSON.parse(event.data);
+        moved(news);
+        if (news.over) source.close();
+      });
+      window.addEventListener("pagehide", () => source.close());
+    });
+  });
+
+  /* What is typed becomes a draft a moment after the last key, and now and then while somebody types on: neither a crash nor a power cut
+     takes it. A form that is sent is kept by the server anyway. */
+  const PAUSE_MS = 3000;
+  const LATEST_MS = 15000;
+  all("form.record").forEach((form) => {
+    const place = form.querySelector("[data-kept]");
+    if (!place || !window.fetch) return;
+    let timer = null;
+    let first = 0;
+    let sending = null;
+    const rest = () => {
+      clearTimeout(timer);
+      timer = null;
+      first = 0;
+    };
+    const keep = async (isLast) => {
+      rest();
+      const fields = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+      sending = new AbortController();
+      try {
+        const answer = await fetch(form.getAttribute("action"), {
+          method: "POST",
+          body: fields,
+          headers: { accept: "application/json" },
+          signal: sending.signal,
+          keepalive: isLast,
+        });
+        const { say } = await answer.json();
+        if (say && place.textContent !== say) place.textContent = say;
+      } catch (error) {
+        if (error.name !== "AbortError") place.textContent = place.dataset.kept;
+      }
+      sending = null;
+    };
+    const soon = () => {
+      first = first || Date.now();
+      clearTimeout(timer);
+      timer = setTimeout(keep, Math.max(0, Math.min(PAUSE_MS, first + LATEST_MS - Date.now())));
+    };
+    form.addEventListener("input", soon);
+    form.addEventListener("change", soon);
+    form.addEventListener("submit", () => {
+      rest();
+      if (sending) sending.abort();
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && timer) keep(true);
+    });
   });
 
   /* Keys. Whoever wants none switches them off, and it stays so; in a field, in a dialog and with a modifier they do nothing. */

@@ -3,7 +3,7 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::HeaderValue;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::request::Parts as RequestParts;
 use futures_util::Stream;
 use uuid::Uuid;
@@ -14,8 +14,9 @@ use crate::entered::FORM_BYTES_MAX;
 use crate::failure::Failure;
 use crate::multipart::{Broken, Head, Parts, boundary};
 use crate::reader::Reader;
-use crate::record::{keep, workbook};
+use crate::record::{KEY, keep, workbook};
 use crate::seen::may;
+use crate::waits::{Counted, Waited, Waits, of_form, whose};
 
 /// The step below the name of a field whose file is sent; the id of the file that was; why one was not taken; and that it is not wanted.
 pub(crate) const UPLOAD: &str = "upload";
@@ -50,14 +51,20 @@ pub(crate) fn reason(code: &str) -> &'static str {
     found.unwrap_or(/* text */ "file-failed")
 }
 
-/// A form as the pages read it. Where it comes with files they are stored, if somebody is there who may.
-pub(crate) async fn received(reader: &Reader, parts: &mut RequestParts, body: Body) -> Result<Bytes, Failure> {
+/// A form as the pages read it. Where it comes with files they are stored, if somebody is there who may; how far it has arrived is told to
+/// the page that it comes from, until what is answered here is dropped.
+pub(crate) async fn received(
+    (reader, waits): (&Reader, &Waits),
+    parts: &mut RequestParts,
+    body: Body,
+) -> Result<(Bytes, Option<Waited>), Failure> {
     let media_type = parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Some(boundary) = boundary(media_type).map(str::to_owned) else {
-        return to_bytes(body, FORM_BYTES_MAX).await.map_err(|_| Failure::FormTooLong);
+        let bytes = to_bytes(body, FORM_BYTES_MAX).await.map_err(|_| Failure::FormTooLong)?;
+        return Ok((bytes, None));
     };
     let casework = parts.extensions.get::<Casework>();
-    let desk = Desk::new(reader, casework);
+    let mut desk = Desk { arriving: Some((waits, whole_length(parts))), ..Desk::new(reader, casework) };
     let fields = desk.fields(Parts::new(body.into_data_stream(), &boundary)).await.map_err(|broken| match broken {
         Broken::TooLong => Failure::FormTooLong,
         Broken::Form | Broken::CutOff => Failure::Form,
@@ -67,28 +74,42 @@ pub(crate) async fn received(reader: &Reader, parts: &mut RequestParts, body: Bo
         return Err(Failure::FormTooLong);
     }
     parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-    Ok(text.into())
+    Ok((text.into(), desk.waited))
 }
 
-/// Who brings files, and to which case.
+/// How long a form will be, as whoever sends it says; 0 where he does not.
+fn whole_length(parts: &RequestParts) -> u64 {
+    let told = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    told.and_then(|length| length.parse().ok()).unwrap_or_default()
+}
+
+/// Who brings files, and to which case: one that the form will begin is known once the key of the form is.
 struct Desk<'a> {
-    place: Result<(&'a Casework, Uuid, Actor), &'static str>,
+    place: Result<(&'a Casework, Option<Uuid>, Actor), &'static str>,
+    /// The form begins a case.
+    is_new: bool,
+    person: Uuid,
+    /// Where it is told how far the form has arrived, and how long it will be, until its key is known.
+    arriving: Option<(&'a Waits, u64)>,
+    waited: Option<Waited>,
 }
 
 impl<'a> Desk<'a> {
     fn new(reader: &Reader, casework: Option<&'a Casework>) -> Self {
         let actor = reader.visitor.as_ref().and_then(|visitor| visitor.actor());
-        let place = match (casework, keep::case_of(reader.path()), actor) {
+        let case = keep::case_of(reader.path());
+        let place = match (casework, actor) {
             _ if reader.visitor.is_none() => Err("signed-out"),
-            (Some(casework), Some(case), Some(actor)) if may(reader, "bring_file") => Ok((casework, case, actor)),
-            (None, ..) => Err("failed"),
+            (Some(casework), Some(actor)) if may(reader, "bring_file") => Ok((casework, case, actor)),
+            (None, _) => Err("failed"),
             _ => Err("not-permitted"),
         };
-        Self { place }
+        let is_new = reader.path() == keep::NEW_CASE;
+        Self { place, is_new, person: whose(reader), arriving: None, waited: None }
     }
 
     /// The fields in their order, a file by its id.
-    async fn fields<S, B, E>(&self, mut parts: Parts<S>) -> Result<Vec<(String, String)>, Broken>
+    async fn fields<S, B, E>(&mut self, mut parts: Parts<S>) -> Result<Vec<(String, String)>, Broken>
     where
         S: Stream<Item = Result<B, E>> + Unpin,
         B: AsRef<[u8]>,
@@ -97,6 +118,7 @@ impl<'a> Desk<'a> {
         while let Some(head) = parts.next().await? {
             if head.file.is_none() {
                 let text = text(&mut parts, &mut held).await?;
+                self.begins(&head.name, &text);
                 fields.push((head.name, text));
                 continue;
             }
@@ -127,6 +149,28 @@ impl<'a> Desk<'a> {
         Ok(fields)
     }
 
+    /// The key of a form stands before its files: from there on it is told how much has arrived.
+    fn begins(&mut self, name: &str, value: &str) {
+        if name != KEY {
+            return;
+        }
+        if let Ok((_, case, actor)) = &mut self.place
+            && self.is_new
+        {
+            *case = Some(keep::case_begun_by(actor.person_id, value));
+        }
+        if let Some((waits, total)) = self.arriving.take() {
+            self.waited = Some(waits.begin(self.person, &of_form(value), Counted::Bytes, total));
+        }
+    }
+
+    fn note(&self, received: u64) {
+        if let Some(waited) = &self.waited {
+            let (_, total) = waited.reached().now();
+            waited.reached().note(received, total);
+        }
+    }
+
     /// Stores a file while it arrives, or tells why it is not taken; then the rest of it is passed over.
     async fn taken<S, B, E>(&self, head: Head, parts: &mut Parts<S>) -> Result<Result<FileView, &'static str>, Broken>
     where
@@ -134,16 +178,18 @@ impl<'a> Desk<'a> {
         B: AsRef<[u8]>,
     {
         let (casework, case, actor) = match self.place {
-            Ok(place) => place,
+            Ok((casework, Some(case), actor)) => (casework, case, actor),
+            Ok((_, None, _)) => return Ok(Err("failed")),
             Err(why) => return Ok(Err(why)),
         };
-        let mut waiting = match casework.await_file(case, actor.person_id, FILE_BYTES_MAX).await {
+        let mut waiting = match casework.await_file(case, actor.person_id, self.is_new, FILE_BYTES_MAX).await {
             Ok(waiting) => waiting,
             Err(error) => return Ok(Err(why(&error))),
         };
         let mut is_empty = true;
         while let Some(bytes) = parts.bytes().await? {
             is_empty = false;
+            self.note(parts.received());
             if let Err(error) = waiting.take(&bytes).await {
                 return Ok(Err(why(&error.into())));
             }
@@ -151,7 +197,8 @@ impl<'a> Desk<'a> {
         if is_empty {
             return Ok(Err("empty"));
         }
-        let awaited = Awaited { case, name: called(&head), media_type: media_type(&head), actor };
+        let (name, media_type, may_precede) = (called(&head), media_type(&head), self.is_new);
+        let awaited = Awaited { case, name, media_type, actor, may_precede };
         Ok(casework.bring_awaited(awaited, waiting).await.map_err(|error| why(&error)))
     }
 }

@@ -20,7 +20,7 @@ use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::own_path::own;
 use crate::reader::Reader;
-use crate::record::keep;
+use crate::record::{keep, typing};
 
 /// What stands before the names of fields that are carried through a sign-in.
 pub(crate) const CARRIED: &str = "form:";
@@ -44,10 +44,15 @@ pub(crate) async fn carried(State(pages): State<Pages>, reader: Reader, request:
     }
     let failed = request.extensions().get::<Unanswered>().cloned();
     let (mut parts, body) = request.into_parts();
-    let bytes = match received(&reader, &mut parts, body).await {
-        Ok(bytes) => bytes,
+    let is_typing = typing::is_typing(&parts.headers);
+    // Until it is answered, whoever sent it sees that all of it is there.
+    let (bytes, _waited) = match received((&reader, &pages.waits), &mut parts, body).await {
+        Ok(received) => received,
         Err(failure) => return failure.into_response(),
     };
+    if is_typing {
+        return typing::keep(parts.extensions.get::<Casework>(), &reader, &bytes).await;
+    }
     if let Some(Unanswered(failure)) = failed {
         return back(&reader, &bytes, failure);
     }

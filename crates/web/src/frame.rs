@@ -12,6 +12,7 @@ use crate::parts::When;
 use crate::reader::{Reader, address};
 
 use crate::texts::Texts;
+use crate::waits::Bar;
 
 /// The frame of a page.
 pub(crate) struct Frame {
@@ -90,6 +91,11 @@ impl Frame {
         let crumb = |(href, word): &(String, String)| Crumb { href: href.clone(), word: word.clone() };
         let place = crumbs.first().map_or(reader.path(), |(href, _)| href.as_str());
         Self { nav: entries(reader, place), crumbs: crumbs.iter().map(crumb).collect(), ..self }
+    }
+
+    /// The bar of what is sent from this page, hidden until something is.
+    pub(crate) fn bar(&self) -> Bar {
+        Bar::still(self.texts)
     }
 
     /// The keys of the script and what they do.

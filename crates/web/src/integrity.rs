@@ -7,11 +7,13 @@ use wenze_casework::{Casework, ModelState, ModelStatus, Verifying, roles_that_ma
 
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
+use crate::live::{Bars, Counts};
 use crate::parts::{StateTag, When};
 use crate::reader::Reader;
 use crate::seen::{Seen, may};
 use crate::shape::Shape;
 use crate::texts::Texts;
+use crate::waits::Bar;
 
 mod still;
 
@@ -43,16 +45,43 @@ pub(crate) async fn verify(Seen(casework): Seen, reader: Reader) -> Result<Respo
     Ok(Redirect::to("/integrity#verified").into_response())
 }
 
-/// How far a verification and the read models came, by the places where the page tells it.
-pub(crate) async fn counts(casework: &Casework, reader: &Reader) -> Result<Vec<(String, String)>, Failure> {
+/// How far a verification and the read models came, by the places where the page tells it: words, and bars.
+pub(crate) async fn counts(casework: &Casework, reader: &Reader) -> Result<(Counts, Bars), Failure> {
     let models = casework.models().await?;
     let head = models.iter().map(|model| model.head).max().unwrap_or_default();
-    let reached = match casework.verifying().running {
+    let running = casework.verifying().running;
+    let reached = match running {
         Some((_, position)) => reached(reader, position, head),
         None => reader.texts.say("integrity-over"),
     };
-    let lags = models.iter().map(|model| (format!("lag-{}", model.name), lag(reader, model)));
-    Ok(lags.chain([("head".to_owned(), head.to_string()), ("verified".to_owned(), reached)]).collect())
+    let mut counts: Counts = models.iter().map(|model| (format!("lag-{}", model.name), lag(reader, model))).collect();
+    counts.extend([("head".to_owned(), head.to_string()), ("verified".to_owned(), reached)]);
+    let mut bars = Bars::from([("verified".to_owned(), running.map(|(_, position)| of(position, head)))]);
+    for bar in models.iter().map(|model| building(reader, model)) {
+        counts.insert(bar.name.clone(), bar.says);
+        bars.insert(bar.name, bar.of);
+    }
+    Ok((counts, bars))
+}
+
+/// How far a build of new tables of a read model has come, whichever node builds them.
+fn building(reader: &Reader, status: &ModelStatus) -> Bar {
+    let label = model_word(reader.texts, status.name);
+    let says = status.built.map_or_else(String::new, |built| {
+        let says = [("done", built.done.to_string().into()), ("total", built.total.to_string().into())];
+        reader.texts.tell("model-built", says)
+    });
+    Bar {
+        name: format!("built-{}", status.name),
+        label,
+        of: status.built.map(|built| of(built.done, built.total)),
+        says,
+    }
+}
+
+fn of(done: i64, total: i64) -> (u64, u64) {
+    let total = u64::try_from(total).unwrap_or_default();
+    (u64::try_from(done).unwrap_or_default().min(total), total)
 }
 
 fn reached(reader: &Reader, position: i64, head: i64) -> String {
@@ -77,7 +106,7 @@ struct IntegrityPage {
 struct Log {
     head: String,
     /// A verification is under way.
-    running: Option<(When, String)>,
+    running: Option<(When, Bar)>,
     last: Option<Last>,
     models: Vec<Model>,
     /// Whether the reader may begin to verify.
@@ -101,6 +130,8 @@ struct Model {
     version: i32,
     state: StateTag,
     lag: String,
+    /// How far new tables of it have come, where some are being made.
+    built: Bar,
     /// What its state means, and what to do.
     means: String,
     /// Events that somebody left out of it.
@@ -113,7 +144,9 @@ impl Log {
         let head = models.iter().map(|model| model.head).max().unwrap_or_default();
         let Verifying { running, last } = casework.verifying();
         let reached = |(since, position): (DateTime<Utc>, i64)| {
-            (When::instant(reader.words, since), reached(reader, position, head))
+            let (name, label) = ("verified".to_owned(), reader.texts.say("integrity-running"));
+            let bar = Bar { name, label, of: Some(of(position, head)), says: reached(reader, position, head) };
+            (When::instant(reader.words, since), bar)
         };
         Ok(Self {
             head: head.to_string(),
@@ -169,6 +202,7 @@ impl Model {
             version: status.version,
             state: StateTag::made(shape, texts.say(word)),
             lag: lag(reader, status),
+            built: building(reader, status),
             means: texts.say(means),
             skipped: status.skipped.len(),
         }

@@ -43,6 +43,7 @@ pub mod sheet;
 mod statistics;
 mod texts;
 mod visitor;
+mod waits;
 mod work;
 
 use std::time::Duration;
@@ -68,13 +69,18 @@ pub(crate) struct Pages {
     pub(crate) access: Access,
     /// Only those come in who are signed in.
     pub(crate) accounts_only: bool,
+    /// What somebody waits for at this node.
+    pub(crate) waits: waits::Waits,
+    /// Releases that are tried on past cases.
+    pub(crate) trials: rules::trial::Trials,
 }
 
 #[expect(clippy::too_many_lines, reason = "one readable list of all pages")]
 /// The pages over the use cases. `accounts_only` lets only those in who are signed in; without it everybody may read, and
 /// whoever signs in records. It has a fallback, so it is merged with routers that have none.
 pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router {
-    let pages = Pages { casework, access, accounts_only };
+    let (waits, trials) = (waits::Waits::default(), rules::trial::Trials::default());
+    let pages = Pages { casework, access, accounts_only, waits, trials };
     Router::new()
         .route("/", get(home))
         .route("/sign-in", get(account::sign_in::show).post(account::sign_in::begin))
@@ -85,6 +91,7 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .merge(provider_routes())
         .route("/work", get(work::show))
         .route("/work/live", get(live::work))
+        .route("/waiting/live", get(waits::live))
         .route("/drafts", get(drafts::show).post(drafts::discard))
         .route("/appeals", get(docket::show))
         .route("/approvals", get(approvals::show))
@@ -105,9 +112,11 @@ pub fn router(casework: Casework, access: Access, accounts_only: bool) -> Router
         .route("/cases/{id}/sheet/{key}", get(case::check::show_one))
         .route("/cases/{id}/marks", get(case::check::instead).post(case::check::send))
         .route("/cases/{id}/what-if", get(case::what_if::show))
+        .route("/cases/{id}/evidence", get(case::evidence::show))
         .route("/cases/{id}/alike", get(case::alike::show))
         .route("/cases/{id}/responsibility", get(case::responsibility::show))
         .route("/cases/{id}/relations", get(case::relations::show))
+        .route("/cases/{id}/readings", get(case::readings::show))
         .route("/officials/{id}", get(dossier::official))
         .route("/organs/{id}", get(dossier::organ))
         .route("/cases/{id}/record", get(record::find::show))

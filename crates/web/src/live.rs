@@ -81,11 +81,16 @@ pub(crate) async fn integrity(
     Ok(Listener::new(pages, feed, reader, Subject::Integrity).answer())
 }
 
+/// Texts by the places where they stand, and how far the bars of a page have come; none where nothing is waited for.
+pub(crate) type Counts = BTreeMap<String, String>;
+pub(crate) type Bars = BTreeMap<String, Option<(u64, u64)>>;
+
 /// What a page is told: a text that leads to the page as it is by now, and what stands in places of it that bear a name.
 #[derive(Clone, PartialEq, Eq)]
 struct News {
     say: Option<String>,
-    counts: BTreeMap<String, String>,
+    counts: Counts,
+    bars: Bars,
 }
 
 /// What the page is about.
@@ -110,21 +115,27 @@ impl Subject {
 
     /// What is to be told now, after what was told before.
     async fn news(&self, casework: &Casework, reader: &Reader, before: Option<&News>) -> Result<News, Failure> {
-        let (say, counts) = match self {
+        let (say, counts, bars) = match self {
             Self::Case { since, latest, .. } => {
                 let acts = (*latest - *since).max(0);
-                ((acts > 0).then(|| reader.texts.tell("live-acts", [("acts", acts.into())])), Vec::new())
+                (
+                    (acts > 0).then(|| reader.texts.tell("live-acts", [("acts", acts.into())])),
+                    Counts::new(),
+                    Bars::new(),
+                )
             }
-            Self::Work => (None, work::counts(casework, reader).await?),
-            Self::Integrity => (None, integrity::counts(casework, reader).await?),
+            Self::Work => (None, work::counts(casework, reader).await?.into_iter().collect(), Bars::new()),
+            Self::Integrity => {
+                let (counts, bars) = integrity::counts(casework, reader).await?;
+                (None, counts, bars)
+            }
         };
-        let counts: BTreeMap<String, String> = counts.into_iter().collect();
         let say = match (self, before) {
             (Self::Work, Some(before)) if before.counts != counts => Some(reader.texts.say("live-work")),
             (Self::Work, Some(before)) => before.say.clone(),
             _ => say,
         };
-        Ok(News { say, counts })
+        Ok(News { say, counts, bars })
     }
 }
 
@@ -176,7 +187,7 @@ impl Listener {
 
     /// Waits for a while, and gathers what is recorded; whether any of it bears on the page.
     async fn heard(&mut self) -> Option<bool> {
-        let mut until = Instant::now() + if self.looks > 0 { SETTLED } else { CHECKED };
+        let mut until = Instant::now() + if self.looks > 0 || self.is_busy() { SETTLED } else { CHECKED };
         let mut is_own = false;
         while let Ok(event) = timeout_at(until, self.feed.next()).await {
             if self.subject.hears(&event?.ok()?) && !is_own {
@@ -185,6 +196,11 @@ impl Listener {
             }
         }
         Some(is_own)
+    }
+
+    /// Whether a bar of the page moves.
+    fn is_busy(&self) -> bool {
+        self.told.as_ref().is_some_and(|told| told.bars.values().any(Option::is_some))
     }
 
     /// The use cases as whoever listens sees them by now.
@@ -204,8 +220,8 @@ impl Listener {
 /// A listener that is cut off comes back and is told how it stands.
 fn told(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
     futures_util::stream::unfold(listener, |mut listener| async move {
-        let News { say, counts } = listener.next().await?;
-        let document = json!({ "say": say, "counts": counts }).to_string();
+        let News { say, counts, bars } = listener.next().await?;
+        let document = json!({ "say": say, "counts": counts, "bars": bars }).to_string();
         let event = Event::default().event("told").retry(Duration::from_millis(RETRY_MS)).data(document);
         Some((Ok(event), listener))
     })

@@ -68,6 +68,11 @@ where
         Self { body, buffer, between, is_within: true, number: 0, received: 0 }
     }
 
+    /// How many bytes of the body have arrived.
+    pub(crate) fn received(&self) -> u64 {
+        self.received
+    }
+
     /// The next part; what is left of the one before is passed over.
     pub(crate) async fn next(&mut self) -> Result<Option<Head>, Broken> {
         while self.bytes().await?.is_some() {}

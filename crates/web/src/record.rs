@@ -18,8 +18,9 @@ mod known;
 mod line;
 pub(crate) mod new_case;
 mod outcome;
-mod paper;
+pub(crate) mod paper;
 mod read;
+mod recused;
 mod refused;
 pub(crate) mod register;
 pub(crate) mod search;
@@ -28,11 +29,13 @@ pub(crate) mod sitting;
 pub(crate) mod sittings;
 pub(crate) mod stead;
 mod typed;
+pub(crate) mod typing;
 mod view;
 pub(crate) mod workbook;
 mod written;
 
 pub(crate) use draw::codes_of;
+pub(crate) use given::KEY;
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,7 @@ mod calendar;
 mod compare;
 mod one;
 mod shown;
+pub(crate) mod trial;
 
 pub(crate) use calendar::show as calendar;
 pub(crate) use compare::show as compare;

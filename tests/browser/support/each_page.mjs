@@ -1,12 +1,11 @@
 // Visits one page of each kind in one language: every page that the program serves, by the list that it keeps of them.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { launch, open } from './browser.mjs';
-import { aCase, UUID } from './crawl.mjs';
-import { odd } from './every_page.mjs';
+import { launch } from './browser.mjs';
+import { UUID } from './crawl.mjs';
 import { Look } from './look.mjs';
+import { eachReader } from './readers.mjs';
 import { READERS, ROUTES, search } from './routes.mjs';
-import { STATES } from './states.mjs';
 
 export function eachPage(lang) {
   const look = new Look(lang);
@@ -15,21 +14,12 @@ export function eachPage(lang) {
 
   before(async () => {
     browser = await launch();
-    for (const [as, starts] of READERS) {
-      const { page, context, faults } = await open(browser, { as, lang });
-      const id = as && (await aCase(page));
-      await search(page, [...starts, ...(id ? ['/', `/cases/${id}`, `/cases/${id}/record`] : [])], missing, {
+    const starts = new Map(READERS);
+    await eachReader(browser, look, [...starts.keys()], (page, as, id) =>
+      search(page, [...starts.get(as), ...(id ? ['/', `/cases/${id}`, `/cases/${id}/record`] : [])], missing, {
         visit: (route) => look.at(page, as, route),
         refused: (href, status) => look.note('dead', as ?? 'nobody', [`${href.replace(UUID, '{id}')}: ${status}`]),
-      });
-      if (as === 'INSPECTOR') await odd(page, id, look);
-      for (const [name, , reach] of STATES.filter(([, reader]) => reader === as)) {
-        await reach(page, { id });
-        await look.at(page, as, `state: ${name}`);
-      }
-      look.note('faults', as ?? 'nobody', faults);
-      await context.close();
-    }
+      }));
   });
   after(() => browser?.close());
 

@@ -54,7 +54,7 @@ const SITTINGS = {
   ],
   appeal: () => [
     [['DECISION_BODY', 'AppealDecided', at(145, { 'payload.outcome': 'upheld' })]],
-    ['DECISION_BODY', 'sittings/appeal', at(145, { 'refs.appeal': FIRST, 'a1.payload.outcome': 'upheld' })],
+    ['DECISION_BODY', 'sittings/appeal', at(145, { 'a1.refs.appeal': FIRST, 'a1.payload.outcome': 'upheld' })],
   ],
   rectification: () => [
     [['RECT_SUPERVISOR', 'RectificationOrdered', at(135, { 'payload.due_on': date(80) })]],

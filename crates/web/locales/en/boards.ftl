@@ -254,3 +254,42 @@ ground-found = found
 ground-not-found = not found
 ground-no-change = no change on this ground
 ground-none = The decision found no ground for a change; its outcome: { $outcome }
+
+# Evidence.
+doors-evidence = Evidence
+evidence-lead = Where each piece of evidence came from, who collected it, its file and through whose hands it went; and which evidence each fact rests on.
+evidence-cut = This case has many acts: only the last five hundred were looked through.
+evidence-pieces = Pieces of evidence
+evidence-none = No evidence is recorded
+evidence-none-advice = What is collected, and records of interviews, stand here once they are recorded.
+evidence-what = Evidence and origin
+evidence-by = Collected by
+evidence-paper = File and digest
+evidence-chain = Hand-overs
+evidence-officers =
+    { $n ->
+        [one] one person
+       *[other] { $n } people
+    }
+evidence-unsaid = not said
+evidence-few = Evidence is collected by two people or more
+evidence-file = Open the file
+evidence-no-paper = neither a file nor a digest
+evidence-not-moved = never handed over
+evidence-step = from { $from } to { $to } ({ $purpose })
+evidence-excluded = Excluded:
+evidence-facts = Facts and evidence
+evidence-no-facts = No fact is listed: facts stand here once they are recorded.
+fact-what = Fact
+fact-evidence = Rests on
+fact-notes = Contradictions and gaps
+fact-no-evidence = names no evidence
+fact-nothing = none found
+fact-disputed = The respondent disputes it
+fact-excluded =
+    { $n ->
+        [one] one piece of its evidence was excluded
+       *[other] { $n } pieces of its evidence were excluded
+    }
+fact-without = No evidence that counts
+fact-with-one = A single piece of evidence, which nothing else supports

@@ -91,3 +91,19 @@ backfill-no-act = There is no such act; choose one from the list
 backfill-not-yours = Your role does not record this act
 backfill-needs = It needs “{ $what }” too: record it by the form of the act
 backfill-no-reason = Some acts are out of the usual order: say under “Reason” why they are entered now
+draft-kept-at = Kept as a draft at { $time }: only you see it, and it goes once the act is recorded.
+draft-signed-out = You are signed out, so nothing can be kept now; when you send the form you are asked to sign in, and what you typed is not lost.
+backfill-file = File
+backfill-no-file = This act names no paper: bring the file with an act that does, such as the collection of evidence
+backfill-file-gone = This file is not in this case: choose it again
+recused-title = What the recusal brings:
+recused-lead = From then on this case is hidden from them and they record nothing in it; what they did before has to be looked at again (it opens in a new window).
+recused-duties = Duties they lose
+recused-no-duty = They have no duty in this case
+recused-acts = Acts to be looked at again
+recused-no-act = They did nothing in this case
+recused-more =
+    { $n ->
+        [one] One more act stands in the timeline.
+       *[other] { $n } more acts stand in the timeline.
+    }

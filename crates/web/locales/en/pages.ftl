@@ -322,8 +322,9 @@ recorded-next = Next:
 offers-none = Nothing is in the usual order now; find an act below.
 offers-sign-in = Sign in to record
 offers-not-yet = Not yet
-revoke-duties = { $duties } open duties stand under this person, and nobody would do them once the last role is gone. Hand each over first, on the page of the person (handler assigned or hand-over). What was decided on paper is recorded as entered from paper.
+revoke-duties = { $duties } open duties stand under this person, and nobody would do them once this role is gone. Hand each over first, on the page of the person (handler assigned or hand-over). What was decided on paper is recorded as entered from paper.
 offers-anothers = Somebody else does it: { $roles }
+work-holder-left = { $name }, who was in charge, holds no role any more: take it up or hand it over.
 work-barred = Somebody else does it:
 
 ## What cannot be shown
@@ -384,3 +385,16 @@ sheet-calendar = Calendar
 sheet-engine = Version of the judging program
 sheet-signed = Checked by:
 sheet-signed-on = Date:
+
+# Some acts of the timeline.
+which-search = Narrow the timeline
+which-find = Containing
+which-label = Only
+which-all = all acts
+which-remarked = those with a remark (late, out of order, from paper and the like)
+which-corrected = corrections and what they correct
+which-filed = those with a file
+which-show = Narrow
+which-clear = Show all
+which-none = No act fits: try another word, or show all.
+which-shown = { $acts }, { $n } shown

@@ -282,8 +282,9 @@ recorded-next = 接下来：
 offers-none = 没有按通常顺序可以办理的事项；可以用“记一笔”查找。
 offers-sign-in = 登录后办理
 offers-not-yet = 暂不能做
-revoke-duties = 其名下还有 { $duties } 项未了事项，收回最后一个角色后就无人办理。请先在人员页面逐项移交（确定承办人/移交）；已经纸面决定的，可选“由纸面补录”登记。
+revoke-duties = 其名下还有{ $duties }项未了事项，收回该角色后就无人办理。请先在人员页面逐项移交（确定承办人/移交）；已经纸面决定的，可选“由纸面补录”登记。
 offers-anothers = 须由他人办理：{ $roles }
+work-holder-left = 原承办人{ $name }已不再担任任何角色，请领取或者移交。
 work-barred = 须由他人办理：
 
 ## What cannot be shown
@@ -344,3 +345,16 @@ sheet-calendar = 放假安排
 sheet-engine = 判定程序版本
 sheet-signed = 检查人：
 sheet-signed-on = 日期：
+
+# 时间线中只看一部分
+which-search = 在时间线中筛选
+which-find = 含有
+which-label = 只看
+which-all = 全部事项
+which-remarked = 有附注的（迟录、不按顺序、纸质补录等）
+which-corrected = 更正、作废
+which-filed = 附有文件的
+which-show = 筛选
+which-clear = 显示全部
+which-none = 没有符合条件的事项：换一个词，或者显示全部。
+which-shown = { $acts }，显示{ $n }项

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use wenze_domain::effective::Cut;
 use wenze_domain::fields::PartialDate;
 
+use super::narrowed::Narrowed;
 use crate::failure::Failure;
 use crate::reader::Reader;
 
@@ -28,6 +29,8 @@ pub(crate) struct Asked {
     pub(super) oldest_first: bool,
     /// Only acts recorded after this one: a part of a long history.
     pub(super) after: Option<i32>,
+    /// Which acts of the history.
+    pub(super) narrowed: Narrowed,
 }
 
 impl Asked {
@@ -41,6 +44,7 @@ impl Asked {
             known,
             oldest_first: reader.parameter(ORDER) == Some(OLDEST),
             after: number(reader, AFTER, /* text */ "moment-after")?.map(|after| after.max(0)),
+            narrowed: Narrowed::of(reader)?,
         })
     }
 

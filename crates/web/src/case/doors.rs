@@ -7,16 +7,21 @@ use super::head;
 use crate::reader::Reader;
 use crate::seen::opens;
 
+/// The page that nobody sees who is not signed in.
+const READINGS: &str = "/cases/{id}/readings";
+
 /// The pages, by their routes, with the texts that name them.
-const DOORS: [(&str, &str); 8] = [
+const DOORS: [(&str, &str); 10] = [
     ("/cases/{id}/replay", /* text */ "doors-replay"),
     ("/cases/{id}/sheet", /* text */ "doors-sheet"),
     ("/cases/{id}/what-if", /* text */ "doors-what-if"),
     ("/cases/{id}/story", /* text */ "doors-story"),
     ("/cases/{id}/blame", /* text */ "doors-blame"),
+    ("/cases/{id}/evidence", /* text */ "doors-evidence"),
     ("/cases/{id}/alike", /* text */ "doors-alike"),
     ("/cases/{id}/responsibility", /* text */ "doors-responsibility"),
     ("/cases/{id}/relations", /* text */ "doors-relations"),
+    (READINGS, /* text */ "doors-readings"),
 ];
 
 /// The pages beside a case, as whoever reads may open them.
@@ -48,7 +53,7 @@ impl Doors {
             number: head::number(reader, &view.case),
             case: format!("/cases/{id}"),
             here: here.unwrap_or_default(),
-            links: DOORS.iter().filter(|(to, _)| opens(reader, to)).map(door).collect(),
+            links: DOORS.iter().filter(|(to, _)| is_shown(reader, to)).map(door).collect(),
         }
     }
 
@@ -56,4 +61,8 @@ impl Doors {
     pub(crate) fn title(&self) -> String {
         format!("{} · {}", self.here, self.number)
     }
+}
+
+fn is_shown(reader: &Reader, route: &str) -> bool {
+    opens(reader, route) && (reader.visitor.is_some() || route != READINGS)
 }

@@ -1,16 +1,20 @@
 //! The head of a case: its number, what it may be called, whom it is about, and where it stands.
 
+use wenze_casework::Deadline;
 use wenze_domain::acts::Kind;
 use wenze_domain::case::Case;
 use wenze_domain::codes::{CodeList, Duty};
 
 use super::read::Read;
+use crate::due::Due;
 use crate::parts::{Fact, StateTag, When};
 use crate::reader::Reader;
 use crate::reader::address;
 
 /// Names in the head; the matrix has them all.
 const NAMES_MAX: usize = 3;
+/// Times in the head; those of all duties stand with what can be done.
+const CLOCKS_MAX: usize = 3;
 
 /// The head.
 pub(super) struct Head {
@@ -27,8 +31,17 @@ pub(super) struct Head {
     /// How many pairs stand there, when there are several.
     pub(super) at: Option<String>,
     pub(super) facts: Vec<Fact>,
+    /// The times that run now, those that end first.
+    pub(super) clocks: Vec<Clock>,
     /// Versions this program cannot read.
     pub(super) unreadable: Option<String>,
+}
+
+/// A time that runs: what it is for, where it is told how it was counted, and its last day.
+pub(super) struct Clock {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) due: Due,
 }
 
 impl Head {
@@ -46,6 +59,7 @@ impl Head {
             stage: StateTag::new(words, &stage.machine, &stage.state),
             at: is_several.then(|| texts.tell("stage-at", [("at", stage.at.into()), ("of", stage.of.into())])),
             facts: facts(reader, read),
+            clocks: clocks(reader, read),
             unreadable: (!versions.is_empty())
                 .then(|| texts.tell("case-unreadable", [("versions", versions.join(", ").into())])),
             number,
@@ -88,6 +102,16 @@ pub(crate) fn about(reader: &Reader, read: &Read) -> Option<String> {
     let shown = names.into_iter().take(NAMES_MAX).collect::<Vec<_>>().join(&reader.texts.say("join-names"));
     let more = (all > NAMES_MAX).then(|| reader.texts.tell("people-more", [("people", all.into())]));
     (!shown.is_empty()).then(|| shown + more.as_deref().unwrap_or_default())
+}
+
+/// The first times that run. What is only pointed out, such as a right that nobody used, is no clock.
+fn clocks(reader: &Reader, read: &Read) -> Vec<Clock> {
+    let clock = |duty: &Deadline| {
+        let (title, due) = (duty.title.clone()?, Due::open(reader, duty.due?));
+        Some(Clock { title, href: format!("/cases/{}/sheet/{}", read.id, duty.obligation), due })
+    };
+    let duties = read.duties.iter().filter(|duty| !duty.severity.eq_ignore_ascii_case("info"));
+    duties.filter_map(clock).take(CLOCKS_MAX).collect()
 }
 
 fn facts(reader: &Reader, read: &Read) -> Vec<Fact> {

@@ -12,6 +12,7 @@ use wenze_domain::spec::Phase;
 use super::asked::{AFTER, Asked, OLDEST, ORDER};
 use super::entry::{Entry, Surroundings};
 use super::labels::Labels;
+use super::narrowed::Fields;
 use super::read::{ACTS_MAX, Read};
 use super::sequence::{self, Item};
 use crate::parts::When;
@@ -37,6 +38,10 @@ pub(super) struct Timeline {
     pub(super) course: Vec<Step>,
     pub(super) bands: Vec<Band>,
     pub(super) count: String,
+    /// The form that asks for some acts.
+    pub(super) narrow: Fields,
+    /// None of them is wanted.
+    pub(super) is_in_vain: bool,
     pub(super) is_oldest_first: bool,
     pub(super) newest_first: String,
     pub(super) oldest_first: String,
@@ -87,8 +92,10 @@ impl Timeline {
         let (bands, anchors) = drawing.bands(&order);
         Self {
             course: drawing.course(&anchors),
+            is_in_vain: bands.is_empty() && !shown.is_empty(),
             bands,
-            count: reader.texts.tell("acts", [("acts", shown.len().into())]),
+            count: drawing.count(),
+            narrow: asked.narrowed.fields(reader),
             is_oldest_first: asked.oldest_first,
             newest_first: reader.with(&[(ORDER, None)]),
             oldest_first: reader.with(&[(ORDER, Some(OLDEST))]),
@@ -142,10 +149,15 @@ impl Drawing<'_> {
             band.phase.map(|phase| anchors.entry(phase).or_insert_with(|| anchor.clone()));
             let mut rows = Vec::new();
             for place in &band.places {
-                rows.extend(
-                    gaps.next().flatten().map(|days| Row::Gap(self.reader.texts.tell("gap", [("days", days.into())]))),
-                );
-                rows.push(Row::Act(Box::new(Entry::new(&around, self.shown[*place]))));
+                // Between some of the acts no gap is one.
+                let gap = gaps.next().flatten().filter(|_| !self.asked.narrowed.is_on());
+                rows.extend(gap.map(|days| Row::Gap(self.reader.texts.tell("gap", [("days", days.into())]))));
+                if self.is_wanted(*place) {
+                    rows.push(Row::Act(Box::new(Entry::new(&around, self.shown[*place]))));
+                }
+            }
+            if rows.is_empty() {
+                continue;
             }
             if !self.asked.oldest_first {
                 rows.reverse();
@@ -157,6 +169,21 @@ impl Drawing<'_> {
             bands.reverse();
         }
         (bands, anchors)
+    }
+
+    fn is_wanted(&self, place: usize) -> bool {
+        self.asked.narrowed.wants(self.read, self.shown[place])
+    }
+
+    /// How many acts there are, and how many of them are shown.
+    fn count(&self) -> String {
+        let texts = self.reader.texts;
+        let acts = texts.tell("acts", [("acts", self.shown.len().into())]);
+        if !self.asked.narrowed.is_on() {
+            return acts;
+        }
+        let wanted = (0..self.shown.len()).filter(|place| self.is_wanted(*place)).count();
+        texts.tell("which-shown", [("acts", acts.into()), ("n", wanted.into())])
     }
 
     /// How many acts, and how long they took.

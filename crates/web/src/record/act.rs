@@ -7,6 +7,7 @@ use uuid::Uuid;
 use wenze_casework::{Casework, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::envelope::Actor;
+use wenze_domain::time::office_day;
 
 use super::answers::{AnswersPage, FormPage, Heading};
 use super::choices::{Choices, From};
@@ -15,6 +16,7 @@ use super::given::{Given, is_formal};
 use super::keep::{self, Kept};
 use super::known;
 use super::outcome::{Next, Sitting};
+use super::recused;
 use super::refused::Wrong;
 use super::stead;
 use super::typed::Typed;
@@ -34,6 +36,9 @@ use crate::seen::{Seen, may_fill};
 const ROUTE: &str = "POST /cases/{id}/record/{kind}";
 /// The parameter that chooses the result of an act that has one.
 pub(crate) const RESULT: &str = "result";
+
+/// Where papers wait for a decision.
+const QUEUE: &str = "/approvals";
 
 /// The parameter: the version of an act of the case that this one is like.
 pub(crate) const LIKE: &str = "like";
@@ -69,7 +74,17 @@ pub(crate) async fn show(
     if let Some(result) = reader.parameter(RESULT) {
         given.typed.fill("a0.payload.result", result);
     }
+    if is_of_the_queue(&reader) {
+        // What is decided there is decided now, and the papers say no more of it than the paper decided on.
+        given.typed.fill("a0.occurred.date", &office_day(reader.now).to_string());
+        given.blank_is_unrecorded = true;
+    }
     desk.form(&given, Wrong::default(), None)
+}
+
+/// Whether the form was opened where papers wait for a decision, and goes back there.
+pub(super) fn is_of_the_queue(reader: &Reader) -> bool {
+    reader.parameter(NEXT).is_some_and(|next| next.starts_with(QUEUE))
 }
 
 /// What became of the form.
@@ -90,7 +105,11 @@ pub(crate) async fn send(
     let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
         Next::Form(wrong) => desk.form(&given, wrong, kept),
-        Next::Answers(told) => page(&AnswersPage::new(&reader, desk.heading(), &sitting, &given, told)),
+        Next::Answers(told) => {
+            let mut answers = AnswersPage::new(&reader, desk.heading(), &sitting, &given, told);
+            answers.recused = recused::preview((&reader, &desk.read), desk.kind, &desk.choices, &given);
+            page(&answers)
+        }
         Next::Stored(receipt) => Ok(sitting.recorded(&receipt, &given).await),
     }
 }

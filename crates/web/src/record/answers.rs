@@ -1,11 +1,14 @@
 //! The two pages of recording: the form, and the answers to check.
 
 use askama::Template;
+use wenze_domain::codes::{ApprovalResult, CodeList};
 
+use super::act::{RESULT, is_of_the_queue};
 use super::choices::{Choice, Choices};
 use super::given::Given;
 use super::keep::Kept;
 use super::outcome::{Sitting, Told, digest_of};
+use super::recused::Recused;
 use super::refused::Wrong;
 use super::sheet::Sheet;
 use super::view::{AnswerView, FieldView};
@@ -56,6 +59,8 @@ pub(super) struct FormPage {
     pub(super) version: Option<i32>,
     /// Whose form it is: what was typed is given back to nobody else who signs in.
     whose: String,
+    /// The attribute of its button: where everything that it needs stands in it already, the button has the focus.
+    focus: &'static str,
     /// Whether it is kept as a draft.
     kept: Option<Kept>,
     /// What others recorded since the form was made: the act and its place on the page of the case.
@@ -109,6 +114,7 @@ impl FormPage {
         let errors: Vec<(String, String)> = sheets.iter().flat_map(Sheet::all).flat_map(FieldView::errors).collect();
         let takes_files = sheets.iter().flat_map(Sheet::all).any(FieldView::takes_files);
         let is_wrong = !errors.is_empty() || wrong.general.is_some() || !wrong.missing.is_empty();
+        let is_ready = reader.parameter(RESULT) == Some(ApprovalResult::Approved.as_str()) && !is_wrong;
         let title = if is_wrong {
             reader.texts.tell("record-title-wrong", [("title", heading.title.as_str().into())])
         } else {
@@ -117,6 +123,7 @@ impl FormPage {
         Self {
             frame: Frame::new(reader, &title),
             key: given.key.clone(),
+            focus: if is_ready { " autofocus" } else { "" },
             is_blank_unrecorded: given.blank_is_unrecorded,
             general: wrong.general,
             errors,
@@ -167,6 +174,10 @@ pub(super) struct AnswersPage {
     pub(super) alike: Vec<(String, String)>,
     /// Fields of an act of the history that would stand otherwise.
     pub(super) fields: Vec<FieldTurn>,
+    /// What becomes of the case when somebody steps back from it.
+    pub(super) recused: Option<Recused>,
+    /// It goes back to the papers that wait for a decision: the heading has the focus, and the next stop is the button.
+    pub(super) is_of_queue: bool,
 }
 
 /// A field of an act before and after it is corrected.
@@ -202,6 +213,8 @@ impl AnswersPage {
             told,
             alike: Vec::new(),
             fields: Vec::new(),
+            recused: None,
+            is_of_queue: is_of_the_queue(reader),
             heading,
         }
     }

@@ -18,6 +18,7 @@ use super::given::{Given, Step};
 use super::keep::{self, Kept};
 use super::line::{CELLS, Cell, Line, Reading, Written};
 use super::outcome::{Next, Sitting};
+use super::paper::Paper;
 use super::refused::Wrong;
 use super::sheet::{Drawn, Sheet};
 use super::typed::Typed;
@@ -46,12 +47,14 @@ const MARK: &str = "\u{feff}";
 
 /// The grid.
 pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: Reader) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     if let Some(entered) = keep::opened(&casework, &reader).await? {
-        return desk.form(&Given::kept(&entered), Wrong::default(), None);
+        let given = Given::kept(&entered);
+        desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
+        return desk.form(&given, Wrong::default(), None);
     }
     let mut given = Given { version: Some(desk.read.now.case.version), ..Given::fresh() };
     given.typed.fill(&REASON.join("."), &reader.texts.say("backfill-reason-usual"));
@@ -82,11 +85,12 @@ pub(crate) async fn send(
     reader: Reader,
     entered: Entered,
 ) -> Result<Response, Failure> {
-    let desk = match Desk::open(&casework, &reader, &id).await? {
+    let mut desk = match Desk::open(&casework, &reader, &id).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
     let mut given = Given::of(&entered, true);
+    desk.choices.learn_files(&casework, desk.read.id, &given.typed).await;
     let mut taken = None;
     let (next, lines) = if is_table(&given, &entered) {
         let (wrong, told) = desk.taken_up(&mut given, &entered).await?;
@@ -143,7 +147,7 @@ impl<'a> Desk<'a> {
     /// Does what the form asks for, and tells the lines that were read.
     async fn next(&self, given: &Given) -> Result<(Next, Vec<Written>), Failure> {
         if given.step == Step::Edit {
-            return Ok((Next::Form(Wrong::default()), Vec::new()));
+            return Ok((Next::Form(Wrong::of_files(self.reader, given)), Vec::new()));
         }
         let written = match self.written(given) {
             Ok(written) => written,
@@ -341,6 +345,15 @@ struct CellView {
     list: &'static str,
     colon: String,
     error: Option<String>,
+    /// The file of the line: none where the column holds text.
+    paper: Option<Attached>,
+}
+
+/// The file of a line.
+struct Attached {
+    /// What came already.
+    file: Option<Paper>,
+    takes_files: bool,
 }
 
 impl GridPage {
@@ -350,7 +363,9 @@ impl GridPage {
         let more = given.more.as_deref().and_then(|more| more.strip_prefix("lines:")?.parse::<usize>().ok());
         let count = lines.len().max(more.unwrap_or(LINES_AT_FIRST)).min(ACTS_PER_REQUEST_MAX);
         let row = |number: usize| {
-            CELLS.iter().map(|cell| CellView::new(reader, *cell, number, lines.get(number), &wrong)).collect()
+            let line = lines.get(number);
+            let cells = CELLS.iter().map(|cell| CellView::new(reader, *cell, number, line, &wrong));
+            cells.chain([CellView::of_file(desk, number, line, &wrong)]).collect()
         };
         let rows: Vec<Vec<CellView>> = (0..count).map(row).collect();
         let errors = rows.iter().flatten().filter_map(CellView::told).collect();
@@ -370,7 +385,7 @@ impl GridPage {
             taken: None,
             errors,
             reason: reason.to_owned(),
-            columns: CELLS.iter().map(|cell| cell.word(reader)).collect(),
+            columns: CELLS.iter().chain([&Cell::File]).map(|cell| cell.word(reader)).collect(),
             rows,
             acts: acts.collect(),
             respondents: desk.choices.listed(From::Case("respondent")).to_vec(),
@@ -397,8 +412,16 @@ impl CellView {
             list: cell.list(),
             colon: reader.texts.say("record-colon"),
             error: wrong.fields.get(&name).cloned(),
+            paper: None,
             name,
         }
+    }
+
+    /// The cell of the file.
+    fn of_file(desk: &Desk<'_>, number: usize, line: Option<&Line>, wrong: &Wrong) -> Self {
+        let file = line.and_then(|line| desk.choices.file(&line.file)).map(|file| Paper::new(desk.reader, file));
+        let paper = Some(Attached { file, takes_files: desk.choices.takes_files });
+        Self { paper, ..Self::new(desk.reader, Cell::File, number, None, wrong) }
     }
 
     fn told(&self) -> Option<(String, String)> {

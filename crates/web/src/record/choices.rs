@@ -145,8 +145,13 @@ impl Choices {
             |n: u32| Choice { value: n.to_string(), label: reader.texts.tell("pair-round", [("round", n.into())]) };
         objects.insert("round", (1..=rounds).map(round).collect());
         objects.insert("case", cases(casework, reader, case.id).await?);
+        Ok(Self { objects, ..Self::of_new_case(casework, reader).await? })
+    }
+
+    /// The choices of a case that has not begun: files may come with its form.
+    pub(super) async fn of_new_case(casework: &Casework, reader: &Reader) -> Result<Self, Failure> {
         let takes_files = casework.files_kept().is_some() && may(reader, "bring_file");
-        Ok(Self { objects, takes_files, ..Self::of_register(casework).await? })
+        Ok(Self { takes_files, ..Self::of_register(casework).await? })
     }
 
     /// Whether a day is worked, where that is known by now.

@@ -21,6 +21,8 @@ pub(super) const ABOUT: &str = "about";
 /// Fields that follow from whom an act is about.
 pub(super) const FOLLOWING: [(Kind, &str); 2] =
     [(Kind::SanctionImposed, "regime"), (Kind::DecisionServed, "recipient_kind")];
+/// Objects that are chosen at one act of a sitting and that its other acts are about, too: its name, the role, and the act.
+const ASKED_ONCE: [(&str, &str, Kind); 1] = [("appeal", "appeal", Kind::AppealDecided)];
 /// Most acts for which a form is expanded; casework takes no more at once.
 const ITEMS_MAX: usize = 60;
 
@@ -170,8 +172,20 @@ impl<'a> Expanding<'a> {
         };
         let respondents = several(|item| item.respondent.clone());
         let tracks = several(|item| Some(format!("{}/{}", item.respondent.as_ref()?, item.track.as_ref()?)));
-        self.fill(part.kind, &mut request, &[("respondent", respondents), ("track", tracks)], "");
+        let asked = self.asked_once();
+        let chosen: Vec<(&'static str, Value)> =
+            [("respondent", respondents), ("track", tracks)].into_iter().chain(asked).collect();
+        self.fill(part.kind, &mut request, &chosen, "");
         Some(Ready { sheet: name.clone(), row: name, part, label: String::new(), typed, request })
+    }
+
+    /// What is chosen at one act for all of them.
+    fn asked_once(&self) -> Option<(&'static str, Value)> {
+        let (_, role, at) = ASKED_ONCE.iter().find(|(name, ..)| *name == self.spec.name)?;
+        let (number, _) = self.parts.iter().find(|(_, part)| part.kind == *at)?;
+        let typed = self.given.typed.at(&sheet_name(*number))?.at("refs")?.at(role)?;
+        let chosen = self.choices.value_of(From::of(role), typed.text())?;
+        Some((*role, json!([chosen])))
     }
 
     fn of_item(&mut self, number: usize, part: &'static Part, item: &Item) -> Option<Ready> {
@@ -287,12 +301,13 @@ impl<'a> Expanding<'a> {
 /// The roles that a sitting fills in for an act, so that its sheet does not ask for them.
 pub(super) fn covered(spec: &'static Spec, kind: Kind) -> impl Iterator<Item = &'static str> {
     let is_chosen = spec.about != About::Nothing;
+    let is_asked_elsewhere =
+        move |role: &str| ASKED_ONCE.iter().any(|(name, own, at)| *name == spec.name && *own == role && *at != kind);
     let made = spec.parts.iter().take_while(move |part| part.kind != kind).flat_map(|part| part.kind.spec().roles());
     let made: Vec<&'static str> = made.filter(|role| role.creates).map(|role| role.name).collect();
-    kind.spec()
-        .roles()
-        .map(|role| role.name)
-        .filter(move |name| made.contains(name) || (is_chosen && ["respondent", "track"].contains(name)))
+    kind.spec().roles().map(|role| role.name).filter(move |name| {
+        made.contains(name) || is_asked_elsewhere(name) || (is_chosen && ["respondent", "track"].contains(name))
+    })
 }
 
 /// A field of a row where it stands in the table, else in the sheet.

@@ -9,7 +9,7 @@ use crate::entered::Entered;
 
 /// The fields.
 pub(super) const STEP: &str = "step";
-pub(super) const KEY: &str = "key";
+pub(crate) const KEY: &str = "key";
 const MORE: &str = "more";
 const BLANK: &str = "blank";
 const CHECKED: &str = "checked";

@@ -17,9 +17,11 @@ use crate::reader::{Reader, address};
 pub(crate) const DRAFT: &str = "draft";
 /// Whose form it is.
 pub(crate) const WHOSE: &str = "whose";
+/// The form that begins a case.
+pub(crate) const NEW_CASE: &str = "/cases/new";
 /// The routes of forms that are kept.
 pub(crate) const ROUTES: [&str; 7] = [
-    "/cases/new",
+    NEW_CASE,
     "/cases/{id}/record/{kind}",
     "/cases/{id}/entries/{version}/correct",
     "/cases/{id}/sittings/{name}",
@@ -145,6 +147,12 @@ pub(crate) fn href(form: &str, key: &str) -> String {
 /// The case a form is about.
 pub(crate) fn case_of(path: &str) -> Option<Uuid> {
     path_of(path).strip_prefix("/cases/").and_then(|rest| Uuid::try_parse(rest.split('/').next()?).ok())
+}
+
+/// The case that a form will begin: files that come with the form belong to it before it has begun, so it follows from who fills in
+/// which form. Nobody else's form begins it.
+pub(crate) fn case_begun_by(person: Uuid, key: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("wenze/new-case/{person}/{key}").as_bytes())
 }
 
 /// What the form at an address is called.

@@ -14,6 +14,7 @@ use super::form::{Form, Shape};
 use super::read;
 use super::search::found;
 use super::typed::Typed;
+use crate::brought::{BROKEN, FILE, reason};
 use crate::reader::Reader;
 use crate::seen::fills;
 
@@ -25,9 +26,10 @@ pub(super) enum Cell {
     Document,
     Respondent,
     Officers,
+    File,
 }
 
-/// The columns in their order.
+/// The columns of text in their order, as a table brings them; a file comes with the grid alone.
 pub(super) const CELLS: [Cell; 5] = [Cell::Act, Cell::Date, Cell::Document, Cell::Respondent, Cell::Officers];
 
 impl Cell {
@@ -38,6 +40,7 @@ impl Cell {
             Self::Document => "document",
             Self::Respondent => "respondent",
             Self::Officers => "officers",
+            Self::File => "paper",
         }
     }
 
@@ -54,6 +57,7 @@ impl Cell {
             Self::Document => reader.texts.say("backfill-document"),
             Self::Respondent => reader.texts.say("backfill-respondent"),
             Self::Officers => reader.texts.say("backfill-officers"),
+            Self::File => reader.texts.say("backfill-file"),
         }
     }
 
@@ -63,19 +67,27 @@ impl Cell {
             Self::Act => "acts",
             Self::Respondent => "respondents",
             Self::Officers => "persons",
-            Self::Date | Self::Document => "",
+            Self::Date | Self::Document | Self::File => "",
         }
     }
 }
 
 /// One line as it was typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Line([String; 5]);
+pub(super) struct Line {
+    cells: [String; 5],
+    /// The id of the file that came with it, and why one was not taken.
+    pub(super) file: String,
+    broken: String,
+}
 
 impl Line {
     /// Reads it.
     pub(super) fn of(typed: &Typed) -> Self {
-        Self(CELLS.map(|cell| typed.at(cell.step()).map_or("", Typed::text).to_owned()))
+        let of_file =
+            |step| typed.at(Cell::File.step()).and_then(|file| file.at(step)).map_or("", Typed::text).to_owned();
+        let cells = CELLS.map(|cell| typed.at(cell.step()).map_or("", Typed::text).to_owned());
+        Self { cells, file: of_file(FILE), broken: of_file(BROKEN) }
     }
 
     /// The officers, each by name.
@@ -86,7 +98,7 @@ impl Line {
 
     /// What stands in a cell.
     pub(super) fn get(&self, cell: Cell) -> &str {
-        CELLS.iter().position(|one| *one == cell).and_then(|at| self.0.get(at)).map_or("", String::as_str)
+        CELLS.iter().position(|one| *one == cell).and_then(|at| self.cells.get(at)).map_or("", String::as_str)
     }
 }
 
@@ -196,7 +208,26 @@ impl<'a> Reading<'a> {
             typed.fill("on_behalf_of.person", first);
             fill_officers(&mut typed, kind, &officers);
         }
+        self.with_file(&mut typed, number, line, kind);
         typed
+    }
+
+    /// The file of a line is the paper of its act; an act that has none takes no file.
+    fn with_file(&mut self, typed: &mut Typed, number: usize, line: &Line, kind: Kind) {
+        if !line.broken.is_empty() {
+            self.wrong(Cell::File, number, self.reader.texts.say(reason(&line.broken)));
+        }
+        if line.file.is_empty() {
+            return;
+        }
+        let paper = Form::of(kind).fields.iter().find(|field| matches!(field.shape, Shape::TextBody));
+        match paper {
+            None => self.wrong(Cell::File, number, self.reader.texts.say("backfill-no-file")),
+            Some(_) if self.choices.file(&line.file).is_none() => {
+                self.wrong(Cell::File, number, self.reader.texts.say("backfill-file-gone"));
+            }
+            Some(paper) => typed.fill(&format!("payload.{}.{FILE}", paper.name), &line.file),
+        }
     }
 
     /// The roles that a respondent fills.

@@ -56,7 +56,11 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
 async fn again(casework: &Casework, reader: &Reader, entered: &Entered) -> Result<Response, Failure> {
     let (report, is_accepted) = asked(entered);
     match Desk::open(casework, reader, report, is_accepted).await? {
-        Ok(desk) => desk.form(&Given::kept(entered), Wrong::default(), None),
+        Ok(mut desk) => {
+            let given = Given::kept(entered);
+            desk.learn_files(&given).await;
+            desk.form(&given, Wrong::default(), None)
+        }
         Err(elsewhere) => Ok(elsewhere.into_response()),
     }
 }
@@ -70,7 +74,7 @@ fn asked(entered: &Entered) -> (Option<Uuid>, bool) {
 /// What became of it.
 pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered) -> Result<Response, Failure> {
     let (report, is_accepted) = asked(&entered);
-    let desk = match Desk::open(&casework, &reader, report, is_accepted).await? {
+    let mut desk = match Desk::open(&casework, &reader, report, is_accepted).await? {
         Ok(desk) => desk,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
@@ -79,7 +83,8 @@ pub(crate) async fn send(Seen(casework): Seen, reader: Reader, entered: Entered)
         // Rows that were still blank stay.
         given.more = Some(SUBJECTS_AT_FIRST.to_owned());
     }
-    let sitting = desk.sitting();
+    desk.learn_files(&given).await;
+    let sitting = desk.sitting(&given);
     let next = sitting.next(&given).await?;
     let kept = keep::follow(&casework, &reader, &given, &entered, &next).await;
     match next {
@@ -116,19 +121,29 @@ impl<'a> Desk<'a> {
             Ok(actor) => actor,
             Err(elsewhere) => return Ok(Err(elsewhere)),
         };
-        let choices = Choices::of_register(casework).await?;
+        let choices = Choices::of_new_case(casework, reader).await?;
         let report = report.filter(|id| !id.is_nil()).unwrap_or_else(Uuid::now_v7);
         Ok(Ok(Self { casework, reader, choices, actor, report, is_accepted }))
     }
 
-    fn sitting(&self) -> Sitting<'_> {
+    /// The case that this form begins.
+    fn case(&self, given: &Given) -> Uuid {
+        keep::case_begun_by(self.actor.person_id, &given.key)
+    }
+
+    /// Looks up the files that came with the form.
+    async fn learn_files(&mut self, given: &Given) {
+        self.choices.learn_files(self.casework, self.case(given), &given.typed).await;
+    }
+
+    fn sitting(&self, given: &Given) -> Sitting<'_> {
         let first = [Kind::ReportReceived, Kind::ReportRegistered].into_iter();
         Sitting {
             reader: self.reader,
             casework: self.casework,
             choices: &self.choices,
             kinds: first.chain(self.is_accepted.then_some(Kind::ReportAccepted)).collect(),
-            place: Place::NewCase(None),
+            place: Place::NewCase(Some(self.case(given))),
             actor: self.actor,
             route: ROUTE,
             report: Some(self.report),
@@ -156,7 +171,7 @@ impl<'a> Desk<'a> {
 
     fn form(&self, given: &Given, mut wrong: Wrong, kept: Option<Kept>) -> Result<Response, Failure> {
         let status = status(&wrong);
-        let sheets = self.sitting().sheets(given, &mut wrong);
+        let sheets = self.sitting(given).sheets(given, &mut wrong);
         let accept = ("accept:1".to_owned(), self.reader.texts.say("new-accept"));
         let buttons = if self.is_accepted { Vec::new() } else { vec![accept] };
         let mut form = FormPage::new(self.reader, self.heading(), given, wrong, sheets, (&self.choices, kept));

@@ -39,7 +39,7 @@ impl Paper {
 }
 
 /// A length as people read it; the bytes stand beside it.
-fn length(bytes: u64) -> String {
+pub(crate) fn length(bytes: u64) -> String {
     const UNITS: [&str; 3] = ["KiB", "MiB", "GiB"];
     let mut tenths = bytes.saturating_mul(10);
     let mut unit = "B";

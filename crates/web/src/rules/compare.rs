@@ -1,54 +1,112 @@
 //! `/rules/{id}/compare`: two releases beside each other, and past cases judged by both before anybody adopts one.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::response::Response;
 use wenze_casework::{Casework, Flip, Flips, RuleChange, RuleChanged, Rules, Verdict};
 use wenze_domain::codes::{self, CodeList};
 
 use super::shown::Shown;
+use crate::Pages;
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
 use crate::reader::Reader;
 use crate::seen::{Seen, may};
+use crate::waits::{self, Bar, Counted, whose};
 
 /// How many past cases are offered to be judged, and the most that are.
-const MANY: [u32; 3] = [20, 50, 100];
+const MANY: [u32; 4] = [20, 50, 100, 500];
 /// Most verdicts that are listed one by one; the summary counts all.
 const FLIPS_MAX: usize = 200;
+/// How long the page waits for the result before it is answered without.
+const SOON: Duration = Duration::from_millis(250);
 /// The parameters of the page.
 const OLD: &str = "old";
 const NEW: &str = "new";
 const CASES: &str = "cases";
 
 /// The comparison.
-pub(crate) async fn show(Seen(casework): Seen, Path(id): Path<String>, reader: Reader) -> Result<Response, Failure> {
+pub(crate) async fn show(
+    State(pages): State<Pages>,
+    Seen(casework): Seen,
+    Path(id): Path<String>,
+    reader: Reader,
+) -> Result<Response, Failure> {
     let new = reader.parameter(NEW).ok_or(Failure::NoPage)?;
     let old = reader.parameter(OLD);
     let changes = casework.releases_compared(&id, (old, new), reader.words).await?.ok_or(Failure::NoPage)?;
     let title = casework.rulebook_shown(&id, Some(new), reader.words).await?.ok_or(Failure::NoPage)?.title;
-    let tried = match reader.parameter(CASES) {
-        None => None,
-        Some(text) => {
-            let many = text.parse().ok().filter(|many| MANY.contains(many));
-            let many = many
-                .ok_or_else(|| Failure::Unreadable(/* text */ "compare-cases", text.chars().take(20).collect()))?;
-            Some(tried(&casework, &id, (old, new), many).await?)
+    let (mut tried, mut under_way) = (None, None);
+    if let Some(many) = asked(&reader)? {
+        let desk = Desk { pages: &pages, casework: &casework, reader: &reader, id: &id };
+        match desk.tried((old, new), many).await? {
+            Asked::Done(found) => tried = Some(found),
+            Asked::Goes(still) => under_way = Some(still),
         }
-    };
-    page(&ComparePage::new(&reader, &id, &title, &changes, tried.as_ref()))
+    }
+    page(&ComparePage { under_way, ..ComparePage::new(&reader, &id, &title, &changes, tried.as_ref()) })
 }
 
-/// Past cases judged by either release alone, counting by the calendar that comes with the program.
-async fn tried(casework: &Casework, id: &str, (old, new): (Option<&str>, &str), many: u32) -> Result<Flips, Failure> {
-    let before = match old {
-        Some(old) => vec![casework.rulebook_release(id, old).await?.ok_or(Failure::NoPage)?],
-        None => Vec::new(),
-    };
-    let after = vec![casework.rulebook_release(id, new).await?.ok_or(Failure::NoPage)?];
-    Ok(casework.rejudge_last(Rules::new(before), Rules::new(after), many).await?)
+/// On how many past cases the releases are to be tried.
+fn asked(reader: &Reader) -> Result<Option<u32>, Failure> {
+    let Some(text) = reader.parameter(CASES) else { return Ok(None) };
+    let many = text.parse().ok().filter(|many| MANY.contains(many));
+    let unread = || Failure::Unreadable(/* text */ "compare-cases", text.chars().take(20).collect());
+    many.ok_or_else(unread).map(Some)
+}
+
+/// What a page that asks for past cases to be judged is answered.
+enum Asked {
+    Done(Flips),
+    Goes(UnderWay),
+}
+
+/// Who tries releases of a rulebook.
+struct Desk<'a> {
+    pages: &'a Pages,
+    casework: &'a Casework,
+    reader: &'a Reader,
+    id: &'a str,
+}
+
+impl Desk<'_> {
+    /// What came of judging past cases, or how far it has come: it goes on, and the same address tells its result.
+    async fn tried(&self, releases: (Option<&str>, &str), many: u32) -> Result<Asked, Failure> {
+        let (old, new) = releases;
+        let (person, key) = (whose(self.reader), format!("trial:{}:{}:{new}:{many}", self.id, old.unwrap_or_default()));
+        if !self.pages.trials.holds(person, &key) {
+            self.begin(releases, many, &key).await?;
+        }
+        if let Some(found) = self.pages.trials.result(person, &key, SOON).await? {
+            return Ok(Asked::Done(found));
+        }
+        let reached = self.pages.waits.reached(person, &key);
+        Ok(Asked::Goes(UnderWay {
+            live: waits::href(&key),
+            again: self.reader.here(),
+            bar: Bar::waiting(self.reader, reached.as_deref()),
+        }))
+    }
+
+    /// Begins to judge past cases by either release alone, counting by the calendar that comes with the program.
+    async fn begin(&self, (old, new): (Option<&str>, &str), many: u32, key: &str) -> Result<(), Failure> {
+        let before = match old {
+            Some(old) => vec![self.casework.rulebook_release(self.id, old).await?.ok_or(Failure::NoPage)?],
+            None => Vec::new(),
+        };
+        let after = vec![self.casework.rulebook_release(self.id, new).await?.ok_or(Failure::NoPage)?];
+        let (person, casework) = (whose(self.reader), self.casework.clone());
+        let waited = self.pages.waits.begin(person, key, Counted::Cases, many.into());
+        let work = async move {
+            let progress = |done, total| waited.reached().note(done, total);
+            let judged = casework.rejudge_last(Rules::new(before), Rules::new(after), many, progress).await;
+            judged.map_err(Failure::from)
+        };
+        self.pages.trials.begin(person, key, work)
+    }
 }
 
 #[derive(Template)]
@@ -63,6 +121,15 @@ struct ComparePage {
     many: Vec<(u32, bool)>,
     changes: Vec<Change>,
     tried: Option<Tried>,
+    under_way: Option<UnderWay>,
+}
+
+/// Past cases are being judged.
+struct UnderWay {
+    live: String,
+    /// The address that tells what came of it.
+    again: String,
+    bar: Bar,
 }
 
 /// A rule that is not the same.
@@ -113,6 +180,7 @@ impl ComparePage {
             many: MANY.map(|many| (many, chosen == Some(many.to_string().as_str()))).to_vec(),
             changes: changes.iter().filter_map(|one| change(reader, one)).collect(),
             tried: tried.map(|found| Tried::new(reader, found)),
+            under_way: None,
         }
     }
 }

@@ -1,8 +1,12 @@
 //! An old paper case in one grid: checked line by line, stored at once.
 
+use std::io::{Cursor, Read, Write};
+
 use axum::http::StatusCode;
 use sqlx::PgPool;
 use wenze_domain::codes::Role;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::form::Form;
 use crate::setting::Setting;
@@ -51,7 +55,7 @@ async fn an_old_case_is_entered_in_one_grid_and_stored_at_once(owner: PgPool) {
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_table_that_was_filled_in_elsewhere_is_tried_line_by_line_and_stored_when_confirmed(owner: PgPool) {
-    let setting = Setting::new(owner).await;
+    let setting = Setting::with_files(owner).await;
     setting.employ("fang", &[Role::Clerk], false).await;
     let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
     let cookie = setting.sign_in("fang").await;
@@ -74,11 +78,47 @@ async fn a_table_that_was_filled_in_elsewhere_is_tried_line_by_line_and_stored_w
     let wrong = send("案卷.csv", "\u{feff}事项,日期\r\n受理,2024-03\r\n没有这种事项,昨天\r\n".as_bytes()).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
     assert!(wrong.has("表中读到2行，有2格须改正") && wrong.has("第2行 日期"), "{}", wrong.text);
+    // The workbook itself, filled in as a spreadsheet does, says the same of the same lines.
+    let filled = send("案卷.xlsx", &filled_in(&book.bytes, &[["受理", "2024-03"], ["没有这种事项", "昨天"]])).await;
+    assert_eq!(filled.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", filled.text);
+    assert!(filled.has("表中读到2行，有2格须改正") && filled.has("第2行 日期"), "{}", filled.text);
+    assert!(filled.has("value=\"受理\"") && filled.has("value=\"2024-03\""), "{}", filled.text);
     let right = send("案卷.csv", "事项,日期\r\n受理,2024-03\r\n".as_bytes()).await;
     assert!(right.status == StatusCode::OK && right.has("表中读到1行，逐行检查没有发现问题"), "{}", right.text);
     assert_eq!(setting.casework.case(case).await.unwrap().case.version, 2, "nothing is stored until it is confirmed");
-    let answers = setting.post(&path, &line, &Form::of(&right).set("step", "check").pairs()).await;
+    // The paper of a line comes with the grid, and goes to an act that has one.
+    let file = [("a0.lines.0.paper.upload", "笔录.pdf", "application/pdf", b"scan".as_slice())];
+    let form = Form::of(&right).set("step", "check");
+    let refused = setting.post_files(&path, &line, &form.pairs(), &file).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has("这一事项不附材料"), "{}", refused.text);
+    let form = Form::of(&refused).set("a0.lines.0.act", "收集证据").set("step", "check");
+    let id = form.get("a0.lines.0.paper.file").unwrap().to_owned();
+    let answers = setting.post(&path, &line, &form.pairs()).await;
+    assert!(answers.status == StatusCode::OK && answers.has("笔录.pdf"), "{}", answers.text);
     let stored = setting.post(&path, &line, &Form::of(&answers).set("step", "save").pairs()).await;
     assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
     assert_eq!(setting.casework.case(case).await.unwrap().case.version, 3);
+    let event = setting.casework.act_in_force(case, 3).await.unwrap();
+    assert_eq!(event["payload"]["record_ref"]["file_id"], id, "{event}");
+}
+
+/// The workbook with further lines below its head, act and date of each.
+fn filled_in(book: &[u8], lines: &[[&str; 2]]) -> Vec<u8> {
+    const SHEET: &str = "xl/worksheets/sheet1.xml";
+    let mut from = ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut into = ZipWriter::new(Cursor::new(Vec::new()));
+    let names: Vec<String> = from.file_names().map(str::to_owned).collect();
+    for name in names {
+        let mut text = String::new();
+        from.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+        if name == SHEET {
+            let cell = |text: &&str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+            let row = |line: &[&str; 2]| format!("<row>{}</row>", line.iter().map(cell).collect::<String>());
+            let rows: String = lines.iter().map(row).collect();
+            text = text.replace("</sheetData>", &format!("{rows}</sheetData>"));
+        }
+        into.start_file(name, SimpleFileOptions::default()).unwrap();
+        into.write_all(text.as_bytes()).unwrap();
+    }
+    into.finish().unwrap().into_inner()
 }

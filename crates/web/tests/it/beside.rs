@@ -7,7 +7,7 @@ use uuid::Uuid;
 use wenze_casework::Place;
 use wenze_domain::codes::Role;
 
-use crate::setting::{OFFICE, Setting};
+use crate::setting::{OFFICE, PERSON, Setting};
 
 /// Every board of a record is there and says what to do next where it is empty.
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
@@ -32,6 +32,64 @@ async fn each_page_beside_a_case_is_there_in_both_languages(owner: PgPool) {
         assert!(relations.has(graph) && relations.status == StatusCode::OK, "{}", relations.text);
         assert!(relations.has("<svg viewBox") && relations.has(&format!("/cases/{other}")), "{}", relations.text);
     }
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn evidence_stands_with_its_hand_overs_and_facts_with_what_speaks_against_them(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let path = format!("/cases/{case}/evidence");
+    assert!(setting.get(&format!("/cases/{case}")).await.has(&path));
+    assert!(setting.get(&path).await.has("没有登记证据"));
+    let [first, second, fact, lone, respondent] = std::array::from_fn(|_| Uuid::now_v7());
+    let out_of_order = json!({ "reason": "-" });
+    let collected = |id: Uuid, officers: usize| {
+        json!({ "kind": "EvidenceCollected", "occurred": { "date": "2024-05-02" }, "refs": { "evidence": [id] },
+            "payload": { "kind": "documentary", "officers": vec![json!({ "person_id": PERSON }); officers], "from": "王某处",
+                "sha256": "not_recorded", "record_ref": "not_recorded" }, "confirm_out_of_order": out_of_order })
+    };
+    let handed = json!({ "kind": "EvidenceHandedOver", "occurred": { "date": "2024-05-03" }, "refs": { "evidence": [first] },
+        "payload": { "from": "调查组", "to": "案件监督管理室", "purpose": "custody", "receipt": "not_recorded" },
+        "confirm_out_of_order": out_of_order });
+    let excluded = json!({ "kind": "EvidenceExcluded", "occurred": { "date": "2024-05-04" }, "refs": { "evidence": [second] },
+        "payload": { "ground": "未出示证件", "by": { "person_id": PERSON } }, "confirm_out_of_order": out_of_order });
+    let filed = json!({ "kind": "CaseFiled", "occurred": { "date": "2024-04-01" }, "payload": { "case_no": "青纪立〔2024〕1号",
+        "organ": "not_recorded", "respondents": [{ "respondent": respondent, "kind": "cadre", "name": "张三", "post": "not_recorded",
+            "post_level": "county", "post_kind": "not_recorded", "identity": "not_recorded", "status": "not_recorded",
+            "elected": "not_recorded", "employer_kind": "not_recorded", "managing_organ": "not_recorded", "tracks": ["party"] }] },
+        "confirm_out_of_order": out_of_order });
+    let listed = |id: Uuid, evidence: &[Uuid], disputed: bool| {
+        json!({ "kind": "FactListed", "occurred": { "date": "2024-05-05" },
+            "refs": { "fact": [id], "respondent": [respondent], "evidence": evidence },
+            "payload": { "text_ref": { "text": "收受礼金二万元" }, "conduct": "not_recorded", "disputed": disputed },
+            "confirm_out_of_order": out_of_order })
+    };
+    let acts = vec![
+        filed,
+        collected(first, 2),
+        collected(second, 1),
+        handed,
+        excluded,
+        listed(fact, &[first, second], true),
+        listed(lone, &[second], false),
+    ];
+    setting.record(Place::Case(case), acts).await;
+    let page = setting.get(&path).await;
+    for told in ["由调查组移交案件监督管理室", "已排除", "2人", "收集证据应当由两人以上进行", "收受礼金二万元"]
+    {
+        assert!(page.has(told), "{told}: {}", page.text);
+    }
+    let rows: Vec<&str> = page.text.split("id=\"facts\"").nth(1).unwrap().split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 2, "{}", page.text);
+    let first_row = ["本人对这项事实有异议", "有1份已被排除", "只有一份证据"];
+    assert!(first_row.iter().all(|note| rows[0].contains(note)) && rows[1].contains("没有可用的证据"), "{rows:?}");
+    assert!(rows[0].contains(&format!("href=\"#e-{first}\"")) && page.has(&format!("id=\"e-{first}\"")));
+    let english = setting.get(&format!("{path}?lang=en")).await;
+    assert!(
+        english.has("from 调查组 to 案件监督管理室") && english.has("The respondent disputes it"),
+        "{}",
+        english.text
+    );
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

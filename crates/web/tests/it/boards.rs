@@ -58,6 +58,27 @@ async fn an_appeal_stands_on_the_docket_and_its_page_counts_its_times_step_by_st
     whoever_it_names_sees_nothing_of_it(&setting, case, &href).await;
     let strange = format!("/cases/{case}/appeals/{}", Uuid::nil());
     assert_eq!(setting.get(&strange).await.status, StatusCode::NOT_FOUND);
+    each_ground_stands_with_what_came_of_it(&setting, &teller).await;
+}
+
+/// Once it is decided, the grounds that were found stand with their outcome, and the usual ones that were not with none.
+async fn each_ground_stands_with_what_came_of_it(setting: &Setting, teller: &Teller<'_>) {
+    let case = teller.story(APPEALED, 4, ("AppealDecided", 2)).await;
+    teller.shown().await;
+    let ended = setting.get("/appeals?tab=ended").await;
+    let pages = ended.text.split(&format!("href=\"/cases/{case}/appeals/")).skip(1).map(|rest| rest.split('"').next());
+    let mut rows: Vec<String> = Vec::new();
+    for id in pages.flatten() {
+        let page = setting.get(&format!("/cases/{case}/appeals/{id}")).await;
+        let table = page.text.split("class=\"outcomes\"").nth(1).map(|rest| rest.split("</table>").next().unwrap());
+        rows.extend(table.into_iter().flat_map(|table| table.split("<tr").skip(2)).map(str::to_owned));
+    }
+    let (found, passed): (Vec<&String>, Vec<&String>) = rows.iter().partition(|row| row.contains("认定存在"));
+    assert!(!found.is_empty() && found.iter().all(|row| !row.contains("不因此变更")), "{rows:?}");
+    assert!(
+        !passed.is_empty() && passed.iter().all(|row| row.contains("<td>未认定</td><td>不因此变更</td>")),
+        "{rows:?}"
+    );
 }
 
 /// The case is about him: to him there is none, whatever role he holds.

@@ -44,6 +44,21 @@ async fn the_case_as_it_was_then_differs_from_now(owner: PgPool) {
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn the_timeline_is_narrowed_by_words_and_remarks_and_the_rest_of_the_page_stays(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let entries = |page: &crate::setting::Page| page.text.matches("<li class=\"entry").count();
+    let path = format!("/cases/{case}");
+    let all = setting.get(&path).await;
+    assert!(entries(&all) == 2 && !all.has("显示全部"), "{}", all.text);
+    let one = setting.get(&format!("{path}?find=%E4%B8%BE%E3%80%942024%E3%80%951%E5%8F%B7&order=oldest")).await;
+    assert!(entries(&one) == 1 && one.has("显示1项") && one.has("name=\"order\" value=\"oldest\""), "{}", one.text);
+    let none = setting.get(&format!("{path}?which=filed")).await;
+    assert!(entries(&none) == 0 && none.has("没有符合条件的事项") && none.has("举〔2024〕1号"), "{}", none.text);
+    assert_eq!(setting.get(&format!("{path}?which=other")).await.status, axum::http::StatusCode::BAD_REQUEST);
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn a_correction_stands_beside_what_it_corrects_and_a_void_record_is_struck_through(owner: PgPool) {
     let setting = Setting::new(owner).await;
     let id = setting.case("青纪信〔2024〕12号", "反映某局长").await;

@@ -65,6 +65,43 @@ async fn a_draft_opens_again_with_everything_for_its_author_alone_and_goes_when_
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_is_being_typed_is_kept_without_being_sent_and_the_page_is_told_in_one_line(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    setting.employ("fang", &[Role::Intake], false).await;
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let cookie = setting.sign_in("fang").await;
+    let path = format!("/cases/{case}/record/ReportAccepted");
+    let form = setting.get_with(&path, &[("cookie", &cookie)]).await;
+    assert!(form.has("data-kept=\"草稿暂时存不下"), "{}", form.text);
+    let key = value_of(&form, "key").to_owned();
+    let typing = |cookie: &str, text: &str| {
+        let (setting, path, key) = (&setting, &path, &key);
+        let (cookie, fields) = (cookie.to_owned(), [("a0.payload.scope", text.to_owned()), ("key", key.clone())]);
+        async move {
+            let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let page = setting.post(path, &[("cookie", &cookie), ("accept", "application/json")], &fields).await;
+            assert_eq!(
+                (page.status, page.header("content-type")),
+                (StatusCode::OK, "application/json"),
+                "{}",
+                page.text
+            );
+            serde_json::from_str::<serde_json::Value>(&page.text).unwrap()
+        }
+    };
+    assert_eq!(typing(&cookie, "").await, json!({ "kept": false, "say": "" }), "nothing was typed");
+    let told = typing(&cookie, TYPED).await;
+    assert!(told["kept"] == true && told["say"].as_str().unwrap().contains("自动存为草稿"), "{told}");
+    let href = first_draft(&setting.get_with("/drafts", &[("cookie", &cookie)]).await).unwrap().to_owned();
+    assert!(setting.get_with(&href, &[("cookie", &cookie)]).await.has("第一项"));
+    assert_eq!(
+        typing("", TYPED).await["say"],
+        "登录已经失效，现在存不下草稿；提交时请您重新登录，填写的内容不会丢失。"
+    );
+    assert_eq!(setting.casework.case(case).await.unwrap().case.version, 2, "nothing is recorded by it");
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
 async fn what_was_typed_survives_the_end_of_the_session_for_whoever_typed_it(owner: PgPool) {
     let setting = Setting::closed(owner).await;
     let person = setting.employ("fang", &[Role::Intake], false).await;

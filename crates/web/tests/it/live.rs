@@ -13,7 +13,7 @@ use wenze_domain::codes::Role;
 use crate::setting::Setting;
 
 /// The next news of a page.
-async fn news(stream: &mut BodyDataStream) -> Value {
+pub(crate) async fn news(stream: &mut BodyDataStream) -> Value {
     let mut text = String::new();
     let heard = async {
         while !text.contains("\n\n") || !text.contains("event: told") {
@@ -76,6 +76,39 @@ async fn a_work_list_that_is_open_hears_how_much_there_is_to_do(owner: PgPool) {
     }
     assert_eq!(told["say"], "任务有变化，点此重新查看", "{told}");
     assert_eq!(setting.get("/work/live").await.status, StatusCode::FORBIDDEN);
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn a_page_on_integrity_that_is_open_hears_how_far_the_log_and_new_tables_have_come(owner: PgPool) {
+    let setting = Setting::new(owner.clone()).await;
+    setting.employ("guan", &[Role::Admin], false).await;
+    setting.wait_for_boards().await;
+    let cookie = setting.sign_in("guan").await;
+    let page = setting.get_with("/integrity", &[("cookie", &cookie)]).await;
+    assert!(page.has("data-live=\"/integrity/live\""), "{}", page.text);
+    assert!(page.has("data-bar-of=\"built-case_file\" hidden"), "nothing is built: {}", page.text);
+    let mut stream = setting.listen("/integrity/live", &cookie).await;
+    let first = news(&mut stream).await;
+    let head = |told: &Value| told["counts"]["head"].as_str().unwrap().parse::<i64>().unwrap();
+    assert_eq!(first["bars"]["built-case_file"], Value::Null, "{first}");
+    setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let mut told = news(&mut stream).await;
+    while head(&told) < head(&first) + 2 {
+        told = news(&mut stream).await;
+    }
+    // A node builds new tables of a model, and says so.
+    let sql = "insert into projector.checkpoint (name, version, stage, owner, lease_until, done, total) \
+               select name, version, 'next', 'other', clock_timestamp() + interval '1 minute', 3, 12 \
+               from projector.checkpoint where name = 'case_file' and stage = 'live' \
+               on conflict (name, version, stage) do update \
+               set owner = excluded.owner, lease_until = excluded.lease_until, done = excluded.done, total = excluded.total";
+    sqlx::query(sql).execute(&owner).await.unwrap();
+    while told["bars"]["built-case_file"].is_null() {
+        told = news(&mut stream).await;
+    }
+    assert_eq!(told["bars"]["built-case_file"], json!([3, 12]));
+    let page = setting.get_with("/integrity", &[("cookie", &cookie)]).await;
+    assert!(page.has("value=\"3\" max=\"12\"") && page.has("新表已读入3项，共12项"), "{}", page.text);
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

@@ -1,12 +1,16 @@
 //! Forms: every act has one, what was typed comes back, and what is stored is stored once.
 
 use axum::http::StatusCode;
+use serde_json::json;
 use sqlx::PgPool;
 use uuid::Uuid;
+use wenze_casework::{Command, Place};
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
+use wenze_domain::envelope::Actor;
 
-use crate::setting::{Page, Setting};
+use crate::form::Form;
+use crate::setting::{OFFICE, Page, Setting};
 
 /// An office, a case and somebody who is signed in.
 struct Desk {
@@ -53,6 +57,55 @@ impl Desk {
 fn value_of<'p>(page: &'p Page, name: &str) -> &'p str {
     let input = page.text.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("{name}: {}", page.text));
     input.split("value=\"").nth(1).unwrap().split('"').next().unwrap()
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn beside_a_date_stands_its_day_of_the_week_and_whether_it_is_worked(owner: PgPool) {
+    let desk = Desk::new(owner).await;
+    let days = [
+        // A Sunday that makes up for a holiday, the holiday, a Saturday like any other, a Friday.
+        ("2024-09-29", "2024年9月29日(星期日)，工作日"),
+        ("2024-10-01", "2024年10月1日(星期二)，休息日"),
+        ("2024-03-09", "2024年3月9日(星期六)，休息日"),
+        ("2024-03-08", "2024年3月8日(星期五)，工作日"),
+        // Of a month no day is one or the other.
+        ("2024-03", "2024年3月<"),
+    ];
+    for (typed, said) in days {
+        let page = desk.post(&desk.form("ReportAccepted"), &[("key", "k"), ("a0.occurred.date", typed)]).await;
+        assert!(page.has(&format!("<span class=\"spoken\">{said}")), "{typed}: {}", page.text);
+    }
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_a_recusal_brings_is_foretold_before_it_is_recorded(owner: PgPool) {
+    let setting = Setting::new(owner).await;
+    setting.employ("fang", &[Role::Clerk], false).await;
+    let lei = setting.employ("lei", &[Role::Inspector], false).await;
+    let case = setting.register_for(lei, "举〔2024〕2号").await;
+    let note = json!({ "kind": "OtherActRecorded", "occurred": { "date": "2024-03-08" }, "payload": { "label": "甲", "note": "乙" } });
+    let actor = Actor { person_id: lei, role: Role::Inspector, office_id: OFFICE };
+    let place = Place::Case(case);
+    let own = Command { route: "test", place, acts: vec![note], actor, idempotency_key: None, if_match: None };
+    setting.casework.record(&own).await.unwrap();
+    let cookie = setting.sign_in("fang").await;
+    let line = [("cookie", cookie.as_str())];
+    let path = format!("/cases/{case}/record/RecusalGroundKnown");
+    let form = Form::of(&setting.get_with(&path, &line).await)
+        .set("a0.occurred.date", "2024-03-09")
+        .set("a0.refs.person", "王lei")
+        .set("a0.entered_from", "paper")
+        .set("a0.confirm.reason", "发现")
+        .set("blank", "1")
+        .set("step", "check");
+    let answers = setting.post(&path, &line, &form.pairs()).await;
+    assert!(answers.status == StatusCode::OK && answers.has("回避的影响： 王lei"), "{}", answers.text);
+    let foretold = answers.text.split("id=\"recused\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(foretold.contains(&format!("href=\"/cases/{case}#v4\"")) && !foretold.contains("#v3"), "{foretold}");
+    assert!(!foretold.contains("在本案中没有承担职责"), "{foretold}");
+    let nobody = form.set("a0.refs.person", "王fang");
+    let answers = setting.post(&path, &line, &nobody.pairs()).await;
+    assert!(answers.has("在本案中没有承担职责") && answers.has("在本案中没有做过事项"), "{}", answers.text);
 }
 
 #[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]

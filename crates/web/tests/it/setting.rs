@@ -30,7 +30,7 @@ pub(crate) const OFFICE: Uuid = Uuid::from_u128(0x0192_f0c1_0000_7000_8000_0000_
 /// The password of everybody.
 pub(crate) const PASSWORD: &str = "correct horse battery";
 /// What stands between the parts of a form with files.
-const BOUNDARY: &str = "----wenze-test-boundary";
+pub(crate) const BOUNDARY: &str = "----wenze-test-boundary";
 /// As cheap as hashing can be.
 const TINY: Hashing = Hashing { memory_kib: 8, passes: 1, lanes: 1 };
 /// Longest page a test reads, in bytes.
@@ -281,17 +281,22 @@ impl Setting {
             body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
         }
         body.extend(format!("--{BOUNDARY}--\r\n").as_bytes());
+        self.post_parts(path, headers, body).await
+    }
+
+    /// The same as it arrives, already in its parts, which [`BOUNDARY`] divides.
+    pub(crate) async fn post_parts(&self, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Page {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let own = [("content-type", kind.as_str()), ("sec-fetch-site", "same-origin")];
         self.exchange("POST", path, &[&own, headers].concat(), body).await
     }
 
-    async fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Page {
+    async fn exchange(&self, method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Page {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = self.pages.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let answer = self.pages.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, PAGE_BYTES_MAX).await.unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();

@@ -1,12 +1,18 @@
 //! Files that come with a form: sealed while they arrive, shown with their digest before anything is signed, never sent twice.
 
+use std::convert::Infallible;
+
+use axum::body::Body;
 use axum::http::StatusCode;
+use futures_util::stream::unfold;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use wenze_domain::codes::Role;
 
 use crate::form::Form;
-use crate::setting::{Page, Setting};
+use crate::live::news;
+use crate::setting::{BOUNDARY, Page, Setting};
 
 const FIELD: &str = "a0.payload.record_ref";
 const UPLOAD: &str = "a0.payload.record_ref.upload";
@@ -147,4 +153,90 @@ async fn a_file_of_an_act_is_put_right_by_another(owner: PgPool) {
     assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
     let again = setting.get_with(&path, &line).await;
     assert!(again.has("乙.txt") && again.has(&hex(b"two")) && !again.has("甲.txt"), "{}", again.text);
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn the_scan_of_a_letter_comes_while_the_letter_is_registered(owner: PgPool) {
+    const SCAN: &str = "a0.payload.verbatim_ref.upload";
+    let setting = Setting::with_files(owner).await;
+    let own = setting.employ("fang", &[Role::Intake], false).await;
+    let other = setting.employ("qian", &[Role::Intake], false).await;
+    let cookie = setting.sign_in("fang").await;
+    let line = [("cookie", cookie.as_str())];
+    let blank = setting.get_with("/cases/new", &line).await;
+    assert!(blank.has("multipart/form-data") && blank.has(&format!("type=\"file\" id=\"{SCAN}\"")), "{}", blank.text);
+    let form = [
+        ("a0.occurred.date", "2024-03-05"),
+        ("a0.payload.source_kind", "letter"),
+        ("a0.payload.summary", "反映张三收受礼金"),
+        ("a0.payload.subjects.0.name", "张三"),
+        ("a1.occurred.date", "2024-03-06"),
+        ("a1.payload.register_no", "举〔2024〕9号"),
+    ];
+    let form = form.iter().fold(Form::of(&blank), |form, (name, value)| form.set(name, value)).set("blank", "1");
+    let scan: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    let wrong = form.set("a1.occurred.date", "次日").set("step", "check");
+    let file = [(SCAN, "来信.pdf", "application/pdf", scan.as_slice())];
+    let back = setting.post_files("/cases/new", &line, &wrong.pairs(), &file).await;
+    assert!(back.status == StatusCode::UNPROCESSABLE_ENTITY && back.has(&hex(&scan)), "{}", back.text);
+    let id = Form::of(&back).get("a0.payload.verbatim_ref.file").unwrap().to_owned();
+    let opened = setting.get_with(&first_draft(&setting.get_with("/drafts", &line).await), &line).await;
+    assert!(opened.has("来信.pdf"), "the draft keeps it: {}", opened.text);
+
+    // Until the case begins it is there for nobody else.
+    let file = id.parse().unwrap();
+    assert!(setting.casework.file(file, Some(own)).await.is_ok());
+    assert!(setting.casework.file(file, Some(other)).await.is_err());
+    let right = Form::of(&opened).set("a1.occurred.date", "2024-03-06").set("blank", "1").set("step", "check");
+    let answers = setting.post("/cases/new", &line, &right.pairs()).await;
+    assert!(answers.status == StatusCode::OK && answers.has(&hex(&scan)), "{}", answers.text);
+    let save = Form::of(&answers).set("step", "save");
+    let stored = setting.post("/cases/new", &line, &save.pairs()).await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
+    let again = setting.post("/cases/new", &line, &save.pairs()).await;
+    assert_eq!(again.header("location"), stored.header("location"), "sent twice, one case");
+    let case = stored.header("location").trim_start_matches("/cases/").split('?').next().unwrap().parse().unwrap();
+    let event = setting.casework.act_in_force(case, 1).await.unwrap();
+    assert_eq!(event["payload"]["verbatim_ref"]["file_id"], id, "{event}");
+    assert!(setting.casework.file(file, Some(other)).await.is_ok());
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn while_a_file_arrives_its_page_is_told_how_much_of_it_is_there(owner: PgPool) {
+    let setting = Setting::with_files(owner).await;
+    setting.employ("fang", &[Role::Inspector], false).await;
+    let case = setting.case("举〔2024〕1号", "反映收受礼金").await;
+    let cookie = setting.sign_in("fang").await;
+    let path = format!("/cases/{case}/record/EvidenceCollected");
+    let field = |name: &str, rest: &str| {
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n\r\n")
+    };
+    let head = field("key", "") + "k-1\r\n" + &field(UPLOAD, "; filename=\"a.bin\"");
+    let (half, end) = (vec![7_u8; 200_000], format!("\r\n--{BOUNDARY}--\r\n"));
+    let length = (head.len() + 2 * half.len() + end.len()).to_string();
+    let (pieces, arriving) = tokio::sync::mpsc::channel::<Vec<u8>>(1);
+    let body =
+        unfold(arriving, |mut arriving| async move { Some((Ok::<_, Infallible>(arriving.recv().await?), arriving)) });
+    let line = [("cookie", cookie.as_str()), ("content-length", &length)];
+    let sending = setting.post_parts(&path, &line, Body::from_stream(body));
+    let watching = async {
+        let mut stream = setting.listen("/waiting/live?of=form%3Ak-1", &cookie).await;
+        pieces.send(head.into_bytes()).await.unwrap();
+        pieces.send(half.clone()).await.unwrap();
+        let mut told = news(&mut stream).await;
+        while told["bars"]["waiting"][0] == 0 {
+            told = news(&mut stream).await;
+        }
+        assert_eq!(told["bars"]["waiting"][1], length.parse::<u64>().unwrap(), "{told}");
+        assert!(told["counts"]["waiting"].as_str().unwrap().starts_with("已收到195 KiB，共390 KiB"), "{told}");
+        pieces.send(half.clone()).await.unwrap();
+        pieces.send(end.into_bytes()).await.unwrap();
+        drop(pieces);
+        while told["over"].is_null() {
+            told = news(&mut stream).await;
+        }
+        assert_eq!(told["bars"], json!({ "waiting": null }));
+    };
+    let (page, ()) = tokio::join!(sending, watching);
+    assert!(page.has("a.bin"), "{}", page.text);
 }

@@ -14,7 +14,7 @@ use wenze_rulebook::finding::{Finding, Verdict};
 use super::ProcedureAsked;
 use crate::judging::{At, judge};
 use crate::streams::Streams;
-use crate::{CaseFilter, Casework, Error, Rules};
+use crate::{CaseFilter, CaseSummary, Casework, Error, PAGE_ROWS_MAX, Rules};
 
 /// A verdict that changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,11 +79,21 @@ impl Casework {
     }
 
     /// Judges the cases in which something was recorded last, as many as are asked for at most, by the old rules and by the new.
-    /// A case that is too long to be judged in one go is left out, and so is one that does not exist to the reader.
-    pub async fn rejudge_last(&self, old: Rules, new: Rules, many: u32) -> Result<Flips, Error> {
+    /// A case that is too long to be judged in one go is left out, and so is one that does not exist to the reader. How many are
+    /// done, of how many, is told on the way.
+    pub async fn rejudge_last(
+        &self,
+        old: Rules,
+        new: Rules,
+        many: u32,
+        progress: impl Fn(u64, u64),
+    ) -> Result<Flips, Error> {
         let sides = Sides { old, new, at: At::now() };
         let mut found = Flips::default();
-        for summary in self.cases(&CaseFilter::default(), None, many).await?.items {
+        let last = self.last_cases(many).await?;
+        let total = last.len() as u64;
+        for (done, summary) in (0..).zip(last) {
+            progress(done, total);
             let history = match self.case_history(summary.id).await {
                 Err(Error::TooLong(_)) => continue,
                 read => read?,
@@ -92,7 +102,24 @@ impl Casework {
             found.events += history.events.len() as u64;
             sides.compare(summary.id, &history, &mut found);
         }
+        progress(total, total);
         Ok(found)
+    }
+
+    /// The cases in which something was recorded last, page by page.
+    async fn last_cases(&self, many: u32) -> Result<Vec<CaseSummary>, Error> {
+        let most = usize::try_from(many).unwrap_or(usize::MAX);
+        let (mut last, mut cursor) = (Vec::new(), None);
+        while last.len() < most {
+            let left = u32::try_from(most - last.len()).unwrap_or(u32::MAX);
+            let page = self.cases(&CaseFilter::default(), cursor.as_deref(), left.min(PAGE_ROWS_MAX)).await?;
+            last.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        Ok(last)
     }
 }
 

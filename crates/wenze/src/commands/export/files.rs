@@ -48,6 +48,10 @@ pub(super) async fn copy(casework: &Casework, cases: &[Uuid], folder: &Path) -> 
         after = last.info.file_id;
         let is_asked = |file: &&FileView| cases.is_empty() || cases.contains(&file.info.case_id);
         for file in page.iter().filter(is_asked).filter(|file| file.info.stored_at.is_some()) {
+            // What was brought for a report that nobody registered yet belongs to no case.
+            if !casework.has_begun(file.info.case_id).await? {
+                continue;
+            }
             let withheld = one(casework, file, folder, &mut copied).await?;
             serde_json::to_writer(&mut list, &line(file, withheld))?;
             list.write_all(b"\n")?;
