@@ -85,7 +85,9 @@ impl Models {
     /// Connections that see the tables of these versions.
     #[must_use]
     pub fn connect_options(&self, options: PgConnectOptions) -> PgConnectOptions {
-        options.options([("search_path", self.search_path())])
+        // The cases that a reader may not see are given as a list of ids, of which the server makes a hash table where it has
+        // room: so much as a few hundred thousand of them take.
+        options.options([("search_path", self.search_path()), ("hash_mem_multiplier", "8".to_owned())])
     }
 
     /// The list, if every name can be part of a schema's name and stands once.

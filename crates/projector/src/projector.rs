@@ -15,7 +15,7 @@ use crate::rebuild::{self, AtPoison, Progress, Rebuilt, Swap};
 use crate::runner::{self, Running};
 use crate::schema::create_schema;
 use crate::tail::Tail;
-use crate::{Bounds, Error, Models, Result, Status, WAIT_POLL_MS, retire, status};
+use crate::{Bounds, Error, Models, Result, Status, WAIT_POLL_MS, WAIT_POLL_OWN_MS, retire, status};
 
 /// How waiting for a projection ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Projector {
             }
             // Who folds the model itself hears of every batch, and need not ask the database at once.
             if !std::mem::replace(&mut looks, true) && Instant::now() < deadline {
-                let pause = Duration::from_millis(WAIT_POLL_MS).min(deadline - Instant::now());
+                let pause = self.look_again(index).min(deadline - Instant::now());
                 let _ = tokio::time::timeout(pause, reached.wait_for(|reached| *reached >= position)).await;
                 continue;
             }
@@ -110,10 +110,15 @@ impl Projector {
             if now >= deadline {
                 return Ok(Waited::Behind(stands_at));
             }
-            let pause = Duration::from_millis(WAIT_POLL_MS).min(deadline - now);
+            let pause = self.look_again(index).min(deadline - now);
             // A batch folded here wakes at once, one folded by another node is seen by the next look.
             let _ = tokio::time::timeout(pause, reached.wait_for(|reached| *reached >= position)).await;
         }
+    }
+
+    /// How long a reader waits for word of this node before it looks at the checkpoint.
+    fn look_again(&self, index: usize) -> Duration {
+        Duration::from_millis(if self.shared.is_owner(index) { WAIT_POLL_OWN_MS } else { WAIT_POLL_MS })
     }
 
     /// How far each projection of this program has come.

@@ -1,7 +1,7 @@
 //! One task per projection: get the lease, follow the log, give the lease back.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -12,7 +12,7 @@ use crate::cursor::{Cursor, Step};
 use crate::projector::Shared;
 use crate::rebuild::{self, AtPoison, Swap};
 use crate::schema::{Place, connect, exists, schema_at};
-use crate::{Error, PAUSE_MS, RETIRE_POLL_MINUTES, RETRY_MS, Result, retire};
+use crate::{Error, HEADS_APART_MS, PAUSE_MS, RETIRE_POLL_MINUTES, RETRY_MS, Result, retire};
 
 /// Projections that are being kept up to date. Dropping it ends the tasks between two transactions, but keeps their
 /// leases until they run out.
@@ -78,6 +78,8 @@ async fn follow(shared: Arc<Shared>, heads: watch::Sender<i64>, mut ending: watc
             head = follower.next() => { heads.send_replace(head); }
             () = shutdown_asked(&mut ending) => return,
         }
+        // A shutdown cuts the pause short.
+        let _ = timeout(Duration::from_millis(HEADS_APART_MS), shutdown_asked(&mut ending)).await;
     }
 }
 
@@ -173,7 +175,6 @@ impl Runner {
         let renewal = cursor.lease.renewal();
         loop {
             let head = *self.heads.borrow_and_update();
-            let began = Instant::now();
             let (shared, index, ending) = (&self.shared, self.index, &self.ending);
             let mut counted = cursor.position;
             let moved = |position| {
@@ -191,9 +192,8 @@ impl Runner {
                 }
             }
             if self.heads.has_changed().unwrap_or_default() {
-                let pause = began.elapsed().min(Duration::from_millis(PAUSE_MS));
                 // A shutdown cuts the pause short.
-                let _ = timeout(pause, shutdown_asked(&mut self.ending)).await;
+                let _ = timeout(Duration::from_millis(PAUSE_MS), shutdown_asked(&mut self.ending)).await;
             }
             tokio::select! {
                 _ = self.heads.changed() => {}

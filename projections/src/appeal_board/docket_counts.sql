@@ -2,6 +2,6 @@ select
     state,
     count(*) as "appeals!"
 from boards_appeal
-where case_id <> all($1::uuid[])
+where case_id not in (select unnest($1::uuid[]))
 group by state
 order by state

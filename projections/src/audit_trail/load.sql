@@ -1,5 +1,5 @@
 select
     case_id,
-    state::text as "state!"
+    state
 from audit_trail_case
 where case_id = any($1)

@@ -48,7 +48,7 @@ impl Line {
 
 impl Projection for AuditTrail {
     const NAME: &'static str = "audit_trail";
-    const VERSION: i32 = 3;
+    const VERSION: i32 = 4;
     type Key = Uuid;
     type Row = Row;
 

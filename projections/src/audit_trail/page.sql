@@ -1,6 +1,6 @@
 select
     version,
-    entry::text as "entry!"
+    entry
 from audit_trail
 where
     case_id = $1

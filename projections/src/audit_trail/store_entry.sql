@@ -4,7 +4,7 @@ select
     given.version,
     given.event_id,
     given.kind,
-    given.entry::jsonb
+    given.entry
 from
     unnest($1::uuid[], $2::integer[], $3::uuid[], $4::text[], $5::text[]) as given (case_id, version, event_id, kind, entry)
 on conflict (case_id, version) do update set

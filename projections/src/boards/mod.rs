@@ -19,7 +19,7 @@ use crate::{
 
 mod tables;
 
-use tables::Tables;
+use tables::{Laid, Tables};
 
 /// The read model `boards`.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,6 +36,7 @@ pub struct Row {
     state: State,
     /// Bytes of the events folded since it was loaded.
     folded_bytes: usize,
+    laid: Laid,
 }
 
 /// The case, and what boards show of its acts that the case does not keep.
@@ -102,7 +103,7 @@ impl Noted {
 
 impl Projection for Boards {
     const NAME: &'static str = "boards";
-    const VERSION: i32 = 3;
+    const VERSION: i32 = 4;
     type Key = Uuid;
     type Row = Row;
 
@@ -123,6 +124,7 @@ impl Projection for Boards {
         let row = |state: String| Row {
             state: serde_json::from_str(&state).unwrap_or_default(),
             folded_bytes: state.len() * decoding::EVENT_BYTES_PER_STATE_BYTE,
+            laid: Laid::unknown(),
         };
         Ok(rows.into_iter().map(|r| (r.case_id, row(r.state))).collect())
     }
@@ -143,31 +145,26 @@ impl Projection for Boards {
             return Ok(Vec::new());
         }
         let folded_bytes = events.iter().map(|event| event.content.len()).sum();
-        Ok(vec![(stream.id, Row { state: State::of(stream.id, events), folded_bytes })])
+        Ok(vec![(stream.id, Row { state: State::of(stream.id, events), folded_bytes, laid: Laid::default() })])
     }
 
     async fn clear(&self, connection: &mut PgConnection, streams: &[Stream]) -> Result<()> {
         let ids: Vec<Uuid> = streams.iter().map(|stream| stream.id).collect();
-        clear(connection, &ids).await
+        sqlx::query_file!("src/boards/clear.sql", &ids).execute(connection).await?;
+        Ok(())
     }
 
     async fn store(&self, connection: &mut PgConnection, rows: &mut [(Uuid, Row)]) -> Result<()> {
         let mut tables = Tables::default();
         for (id, row) in rows {
-            tables.push(*id, &row.state);
+            tables.push(*id, &row.state, &mut row.laid);
         }
-        clear(connection, tables.cases()).await?;
         tables.store(connection).await
     }
 
     fn keep(row: Row) -> Option<Row> {
         Some(row)
     }
-}
-
-async fn clear(connection: &mut PgConnection, cases: &[Uuid]) -> Result<()> {
-    sqlx::query_file!("src/boards/clear.sql", cases).execute(connection).await?;
-    Ok(())
 }
 
 /// The version of a case as the boards show it; none for a case they do not know.

@@ -1,4 +1,4 @@
--- version: 3
+-- version: 4
 -- One row per case: the state that the next act is folded onto. The rows of every board go with it.
 create table boards_case (
     case_id uuid primary key,
@@ -9,7 +9,7 @@ create table boards_case (
     case_no text,
     remands smallint not null,
     transferred_to uuid,
-    state jsonb not null
+    state text compression lz4 not null
 );
 -- Who is responsible how: one row per responsibility attributed, and one for a pair that has none yet.
 create table boards_responsibility (

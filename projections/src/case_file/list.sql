@@ -18,6 +18,6 @@ where
     and ($2::text is null or designation = $2)
     and ($3::text is null or (machine = $3 and stage = $4))
     and ($5::timestamptz is null or (last_recorded_at, case_id) < ($5, $6))
-    and case_id <> all($8::uuid[])
+    and case_id not in (select unnest($8::uuid[]))
 order by last_recorded_at desc, case_id desc
 limit $7

@@ -34,7 +34,7 @@ pub struct Row {
 
 impl Projection for CaseFile {
     const NAME: &'static str = "case_file";
-    const VERSION: i32 = 3;
+    const VERSION: i32 = 4;
     type Key = Uuid;
     type Row = Row;
 

@@ -26,7 +26,7 @@ where since <= $1
     and ($3::uuid is null or organ_id = $3)
     and ($4::timestamptz is null or due_at < $4)
     and ($5::uuid is null or case_id = $5)
-    and case_id <> all($10::uuid[])
+    and case_id not in (select unnest($10::uuid[]))
     and (
         $6::timestamptz is null
         or (coalesce(due_at, '9999-01-01T00:00:00Z'::timestamptz), case_id, obligation) > ($6, $7::uuid, $8::text)

@@ -7,7 +7,7 @@ where
         where
             subject = any($1)
             and ($2::uuid is null or case_id > $2)
-            and case_id <> all($4::uuid[])
+            and case_id not in (select unnest($4::uuid[]))
         order by case_id
         limit $3
     )

@@ -15,7 +15,7 @@ where
         (verdict = 'violated' and phase = 'open' and due_at is not null)
         or (verdict = 'pending' and due_at <= $3)
     )
-    and case_id <> all($4::uuid[])
+    and case_id not in (select unnest($4::uuid[]))
 group by release, rule, severity
 order by 4 desc, 5 desc, release, rule
 limit $5

@@ -20,20 +20,20 @@ select
     duty.organ_id as "organ?",
     coalesce(duty.overdue, false) as "overdue!",
     duty.due_on,
-    coalesce((judged.matter ->> 'began_on')::date, '9999-01-01'::date) as "began!"
+    coalesce(judged.began_on, '9999-01-01'::date) as "began!"
 from procedure_check_case as judged
 left join duty on duty.case_id = judged.case_id
 where
-    judged.case_id <> all($3::uuid[])
-    and ($4::text is null or judged.matter ->> 'machine' = $4)
-    and ($5::text is null or judged.matter ->> 'stage' = $5)
+    judged.case_id not in (select unnest($3::uuid[]))
+    and ($4::text is null or judged.machine = $4)
+    and ($5::text is null or judged.stage = $5)
     and (not $6::boolean or duty.organ_id is not distinct from $7::uuid)
     and ($8::text is null or duty.case_id is not null)
     and (not $11::boolean or duty.overdue)
     and (
         $12::date is null
         or (
-            coalesce((judged.matter ->> 'began_on')::date, '9999-01-01'::date),
+            coalesce(judged.began_on, '9999-01-01'::date),
             judged.case_id,
             coalesce(duty.organ_id, '00000000-0000-0000-0000-000000000000'::uuid)
         ) > ($12::date, $13::uuid, $14::uuid)

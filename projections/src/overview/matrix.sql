@@ -13,15 +13,15 @@ with duty as (
 )
 
 select
-    judged.matter ->> 'machine' as "machine!",
-    judged.matter ->> 'stage' as "stage!",
+    judged.machine as "machine!",
+    judged.stage as "stage!",
     duty.organ_id as "organ?",
     count(*) as "cases!",
-    min((judged.matter ->> 'began_on')::date) as oldest,
+    min(judged.began_on) as oldest,
     count(*) filter (where duty.overdue) as "overdue!"
 from procedure_check_case as judged
 left join duty on duty.case_id = judged.case_id
-where judged.case_id <> all($3::uuid[])
+where judged.case_id not in (select unnest($3::uuid[]))
 group by 1, 2, 3
 order by 1, 2, 3
 limit $4

@@ -68,7 +68,7 @@ pub struct Row {
 
 impl Projection for ProcedureCheck {
     const NAME: &'static str = "procedure_check";
-    const VERSION: i32 = 3;
+    const VERSION: i32 = 4;
     const REFOLDED_EVENT_BYTES: usize = EVENT_BYTES;
     type Key = Uuid;
     type Row = Row;

@@ -1,4 +1,4 @@
--- version: 3
+-- version: 4
 -- What rules demand of each case, and when that was known. Rows whose instant lies ahead are what will be if nothing is
 -- recorded before: readers name the moment they read at.
 create table procedure_check_case (
@@ -9,8 +9,14 @@ create table procedure_check_case (
     ahead_bench uuid not null,
     ahead_until timestamptz,
     stamp jsonb not null,
-    matter jsonb not null
+    matter jsonb not null,
+    -- Of the matter, what an overview of all cases counts.
+    machine text not null,
+    stage text not null,
+    began_on date
 );
+-- Overviews read all cases, so they read them in an index and not in rows that hold so much else.
+create index procedure_check_case_stage on procedure_check_case (machine, stage, case_id) include (began_on);
 create index procedure_check_case_bench on procedure_check_case (ahead_bench, case_id);
 create index procedure_check_case_ahead on procedure_check_case (ahead_until) where ahead_until is not null;
 create table procedure_check_obligation (
@@ -45,6 +51,11 @@ on procedure_check_obligation (organ_id, due_at) where verdict in ('pending', 'v
 -- The order of the clock board, whose first page would otherwise sort everything that is open.
 create index procedure_check_obligation_clock
 on procedure_check_obligation (coalesce(due_at, '9999-01-01T00:00:00Z'::timestamptz), case_id, obligation)
+where verdict = 'pending' or (verdict = 'violated' and phase = 'open' and due_at is not null);
+-- What an overview of all cases counts of what is open.
+create index procedure_check_obligation_standing
+on procedure_check_obligation (case_id)
+include (organ_id, since, until, severity, verdict, phase, due_on, due_at, release, rule)
 where verdict = 'pending' or (verdict = 'violated' and phase = 'open' and due_at is not null);
 create table procedure_check_change (
     case_id uuid not null,

@@ -7,7 +7,7 @@ from boards_item as item
 inner join boards_case as board on board.case_id = item.case_id
 where
     (item.ordered_day is null or item.ordered_day <= $1)
-    and item.case_id <> all($2::uuid[])
+    and item.case_id not in (select unnest($2::uuid[]))
     and case $3::text
         when 'accepted' then item.accepted
         when 'overdue' then not item.accepted and item.due_day < $1

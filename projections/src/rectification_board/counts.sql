@@ -6,4 +6,4 @@ select
 from boards_item
 where
     (ordered_day is null or ordered_day <= $1)
-    and case_id <> all($2::uuid[])
+    and case_id not in (select unnest($2::uuid[]))

@@ -17,7 +17,7 @@ hit as materialized (
     from search_case as c
     where
         (c.words @@ $1::text::tsquery or c.case_id = any($3::uuid[]))
-        and c.case_id <> all($4::uuid[])
+        and c.case_id not in (select unnest($4::uuid[]))
         and ($5::text is null or c.designation = $5)
         and ($6::text is null or c.machine = $6)
         and ($7::text is null or c.stage = $7)

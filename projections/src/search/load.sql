@@ -1,6 +1,6 @@
 select
     case_id,
     last_recorded_at,
-    state::text as "state!"
+    state
 from search_case
 where case_id = any($1)

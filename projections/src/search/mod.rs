@@ -88,7 +88,7 @@ enum Content {
 
 impl Projection for Search {
     const NAME: &'static str = "search";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     type Key = Key;
     type Row = Row;
 
@@ -166,7 +166,7 @@ impl Projection for Search {
 
     fn keep(row: Row) -> Option<Row> {
         let Content::Case(mut case) = row.0 else { return None };
-        case.fresh.clear();
+        case.stored();
         Some(Row(Content::Case(case)))
     }
 }

@@ -1,4 +1,4 @@
--- version: 1
+-- version: 2
 -- What search finds. The one read model that holds private texts of class `text`: they go when their part is erased (decision 0012).
 create table search_case (
     case_id uuid primary key,
@@ -14,7 +14,7 @@ create table search_case (
     respondents uuid[] not null,
     objects uuid[] not null,
     words tsvector not null,
-    state jsonb not null
+    state text compression lz4 not null
 )
 -- What every search reads stays narrow; what few rows of it need lies beside.
 with (toast_tuple_target = 256);

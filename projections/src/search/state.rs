@@ -23,12 +23,14 @@ const HELD_AT_LEAST_BYTES: usize = 1_536;
 const HELD_PERCENT: usize = 32;
 
 /// A case on its way.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct CaseRow {
     pub(super) state: State,
     pub(super) fresh: Vec<Passage>,
     pub(super) last_recorded_at: DateTime<Utc>,
     folded_bytes: usize,
+    /// The numbers that stand in the index; none where that is not known.
+    pub(super) numbered: Option<BTreeSet<String>>,
 }
 
 /// The case, and what search notes of its acts that the case does not keep.
@@ -49,16 +51,30 @@ pub(super) struct State {
     first_year: Option<i16>,
 }
 
+impl Default for CaseRow {
+    /// A case of which nothing stands in the index.
+    fn default() -> Self {
+        let (state, last_recorded_at) = (State::default(), DateTime::default());
+        Self { state, fresh: Vec::new(), last_recorded_at, folded_bytes: 0, numbered: Some(BTreeSet::new()) }
+    }
+}
+
 impl CaseRow {
     pub(super) fn loaded(state: &str, last_recorded_at: DateTime<Utc>) -> Self {
         let folded_bytes = state.len() * decoding::EVENT_BYTES_PER_STATE_BYTE;
         let state = serde_json::from_str(state).unwrap_or_default();
-        Self { state, last_recorded_at, folded_bytes, ..Self::default() }
+        Self { state, last_recorded_at, folded_bytes, numbered: None, ..Self::default() }
     }
 
     pub(super) fn bytes(&self) -> usize {
         let folded = HELD_AT_LEAST_BYTES + self.folded_bytes * HELD_PERCENT / 100;
         size_of::<Self>() + folded + self.fresh.len() * PASSAGE_BYTES
+    }
+
+    /// Once it is stored: what was found is in the tables.
+    pub(super) fn stored(&mut self) {
+        self.fresh.clear();
+        self.numbered = Some(self.state.numbers());
     }
 
     pub(super) fn fold(&mut self, id: Uuid, event: &Recorded) {

@@ -127,7 +127,7 @@ async fn store_group(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uu
     let mut words: HashMap<Uuid, Words> =
         before.into_iter().map(|row| (row.case_id, Words::stored(row.lexemes))).collect();
     let mut columns = Columns::default();
-    let (mut passages, mut numbers) = (Vec::new(), Vec::new());
+    let (mut passages, mut numbers, mut renumbered) = (Vec::new(), Vec::new(), Vec::new());
     for (id, row) in &rows {
         let mut words = words.remove(id).unwrap_or_default();
         for passage in &row.fresh {
@@ -136,13 +136,19 @@ async fn store_group(connection: &mut PgConnection, texts: &Texts, rows: Vec<(Uu
                 passages.push(line);
             }
         }
-        numbers.extend(row.state.numbers().into_iter().map(|number| number_line(*id, number)));
+        let own = row.state.numbers();
+        if row.numbered.as_ref() != Some(&own) {
+            renumbered.push(*id);
+            numbers.extend(own.into_iter().map(|number| number_line(*id, number)));
+        }
         columns.push(*id, row, words);
     }
     columns.store(&mut *connection).await?;
     sqlx::query_file!("src/search/store_passage.sql", json(&passages)).execute(&mut *connection).await?;
-    sqlx::query_file!("src/search/clear_number.sql", &ids).execute(&mut *connection).await?;
-    sqlx::query_file!("src/search/store_number.sql", json(&numbers)).execute(connection).await?;
+    if !renumbered.is_empty() {
+        sqlx::query_file!("src/search/clear_number.sql", &renumbered).execute(&mut *connection).await?;
+        sqlx::query_file!("src/search/store_number.sql", json(&numbers)).execute(connection).await?;
+    }
     Ok(())
 }
 

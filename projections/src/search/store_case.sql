@@ -16,7 +16,7 @@ select
     given.respondents::uuid[],
     given.objects::uuid[],
     array_to_tsvector(given.words::text[]),
-    given.state::jsonb
+    given.state
 from unnest(
     $1::uuid[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::uuid[],
     $9::smallint[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::text[]

@@ -1,6 +1,6 @@
 select
     stood.case_id,
-    stood.state::text as "state!",
+    stood.state,
     coalesce(
         (
             select json_agg(to_jsonb(fact) - 'case_id')::text

@@ -50,7 +50,7 @@ pub struct Row {
 
 impl Projection for Statistics {
     const NAME: &'static str = "statistics";
-    const VERSION: i32 = 1;
+    const VERSION: i32 = 2;
     type Key = Uuid;
     type Row = Row;
 

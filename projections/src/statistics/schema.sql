@@ -1,8 +1,8 @@
--- version: 1
+-- version: 2
 -- The state that the next act is folded onto.
 create table statistics_case (
     case_id uuid primary key,
-    state jsonb not null
+    state text compression lz4 not null
 );
 -- A dated fact of a case, as it was known from one instant to another.
 create table statistics_fact (
@@ -98,5 +98,5 @@ create function statistics_counted(
         and (needs is null or fact.dims ? needs)
         and (organ is null or fact.organ_id = organ)
         and fact.dims @> only_these
-        and fact.case_id <> all(hidden)
+        and fact.case_id not in (select unnest(hidden))
 $$;

@@ -1,6 +1,6 @@
 insert into statistics_case (case_id, state)
 select
     stood.case_id,
-    stood.state::jsonb
+    stood.state
 from unnest($1::uuid[], $2::text[]) as stood (case_id, state)
 on conflict (case_id) do update set state = excluded.state

@@ -151,7 +151,7 @@ impl Setting {
 
     /// Every row of the tables in use, as text.
     async fn rows(&self) -> Vec<String> {
-        self.rows_in("read_search_v1").await
+        self.rows_in("read_search_v2").await
     }
 
     /// Every row of the tables in a schema.
@@ -170,8 +170,8 @@ impl Setting {
     async fn kept_in(&self, schema: &str) {
         let copied = ["search_case", "search_passage", "search_number", "search_name"].map(|table| {
             format!(
-                "create table {schema}.{table} (like read_search_v1.{table} including all);
-                 insert into {schema}.{table} select * from read_search_v1.{table};"
+                "create table {schema}.{table} (like read_search_v2.{table} including all);
+                 insert into {schema}.{table} select * from read_search_v2.{table};"
             )
         });
         let sql = format!("create schema {schema}; {}", copied.concat());
@@ -266,7 +266,7 @@ async fn what_is_erased_goes_from_tables_hits_and_counts_and_does_not_come_back(
 
     // One part first, then all of the case.
     let part: (Uuid, i16) =
-        sqlx::query_as("select part_event, part_no from read_search_v1.search_passage where case_id = $1 and part_no is not null order by length(text) desc limit 1")
+        sqlx::query_as("select part_event, part_no from read_search_v2.search_passage where case_id = $1 and part_no is not null order by length(text) desc limit 1")
             .bind(case)
             .fetch_one(&owner)
             .await
@@ -291,7 +291,7 @@ async fn what_is_erased_goes_from_tables_hits_and_counts_and_does_not_come_back(
 /// What a program before or after this one left is kept for a time; a text that is erased goes from there too.
 #[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]
 async fn what_is_erased_goes_from_kept_tables_of_every_version(owner: PgPool) {
-    const KEPT: [&str; 3] = ["read_search_v0", "read_search_v2", "read_search_v2_old"];
+    const KEPT: [&str; 3] = ["read_search_v0", "read_search_v3", "read_search_v3_old"];
     let setting = Setting::new(&owner).await;
     let told = setting.told().await;
     assert_eq!(setting.index.forget().await.expect("nothing to do"), 0);
@@ -299,7 +299,7 @@ async fn what_is_erased_goes_from_kept_tables_of_every_version(owner: PgPool) {
         setting.kept_in(schema).await;
     }
     // One of a shape that nothing is known of does not keep the others, or readers, waiting.
-    let strange = "create schema read_search_v3; create table read_search_v3.search_passage (entry text)";
+    let strange = "create schema read_search_v4; create table read_search_v4.search_passage (entry text)";
     sqlx::raw_sql(strange).execute(setting.ledger.pool()).await.expect("made");
     let case = *told.keys().next().expect("a case");
     let before = setting.rows().await;
@@ -312,15 +312,15 @@ async fn what_is_erased_goes_from_kept_tables_of_every_version(owner: PgPool) {
         assert_eq!(setting.rows_in(schema).await, after, "{schema}");
     }
     // Tables that are there later only, with what was erased before, are swept as well.
-    setting.kept_in("read_search_v4").await;
-    let sql = "insert into read_search_v4.search_passage \
+    setting.kept_in("read_search_v5").await;
+    let sql = "insert into read_search_v5.search_passage \
                (case_id, version, ordinal, event_id, kind, field, part_event, part_no, text, plain) \
                select $1, 9999, 0, event_id, 'ReportReceived', '/payload/summary', event_id, part_no, 'x', 'x' \
                from vault.part where subject = $2 limit 1";
     let stored = sqlx::query(sql).bind(case).bind(format!("case:{case}")).execute(setting.ledger.pool()).await;
     assert_eq!(stored.expect("stored").rows_affected(), 1);
     assert_eq!(setting.index.forget().await.expect("forgotten"), 1);
-    assert_eq!(setting.rows_in("read_search_v4").await, after);
+    assert_eq!(setting.rows_in("read_search_v5").await, after);
 }
 
 #[sqlx::test(migrator = "wenze_projector::ledger::MIGRATOR")]

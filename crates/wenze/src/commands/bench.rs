@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::Shared;
 
 mod access;
+mod again;
 mod api;
 mod append;
 mod filled;

@@ -5,8 +5,9 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
 use futures_util::StreamExt;
 use indicatif::ProgressBar;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use wenze_casework::{Casework, Command, IMPORT_ROUTE, ImportCommand, Imported, Place};
 use wenze_domain::envelope::Origin;
 use wenze_projections::judging::Judges;
-use wenze_projector::Projector;
+use wenze_projector::{Projector, Running, Waited};
 use wenze_testkit::generator::{GeneratedCase, Generator, RegisterAct, resolve_event_refs};
 use wenze_vault::MasterKey;
 
@@ -33,6 +34,8 @@ const LENGTHS: [usize; 8] = [3, 110, 8, 5, 14, 26, 2, 10];
 pub(super) const SEED: u64 = 11;
 /// The set that the acts are imported from.
 const SET: &str = "bench";
+/// How long a view is waited for before it is looked at again.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// What every process of one measurement opens the vault with.
 const MASTER_KEY_PAIR: &str = "5a";
 
@@ -97,15 +100,27 @@ impl Filled {
         Ok(())
     }
 
+    /// Builds the views that are not there, and goes on following the log: what somebody reads may be recorded too.
+    pub(super) async fn following(&self) -> anyhow::Result<Running> {
+        let running = self.projector.start();
+        let head = self.casework.ledger().head().await?;
+        for status in self.projector.status().await? {
+            let bar: ProgressBar = report::spinner("building views");
+            loop {
+                match self.projector.wait_for(status.name, head, PATIENCE).await? {
+                    Waited::Reached => break,
+                    Waited::Behind(_) => {}
+                    Waited::Stopped(position) => bail!("{} is stopped at {position}", status.name),
+                }
+            }
+            bar.finish_and_clear();
+        }
+        Ok(running)
+    }
+
     /// Builds the views that are not there and leaves them up to date.
     pub(super) async fn build_views(&self) -> anyhow::Result<()> {
-        for status in self.projector.status().await? {
-            if status.lag > 0 || !matches!(status.state, wenze_projector::State::Running) {
-                let bar: ProgressBar = report::spinner("building views");
-                self.projector.rebuild(status.name, wenze_projector::Swap::Yes, |_| {}).await?;
-                bar.finish_and_clear();
-            }
-        }
+        self.following().await?.shutdown().await;
         Ok(())
     }
 
@@ -134,10 +149,10 @@ pub(super) async fn registers(casework: &Casework, generator: &Generator) -> any
 }
 
 /// The first acts of so many cases, each a command of its own: the first of every case, then the second of every case.
-pub(super) fn one_by_one(generator: &Generator, cases: usize, acts: usize) -> Vec<ImportCommand> {
+pub(super) fn turns(generator: &Generator, cases: usize, acts: usize) -> Vec<Vec<ImportCommand>> {
     let made: Vec<GeneratedCase> = (0..cases).map(|number| generator.case(number)).collect();
     let turn = |place: usize| {
-        made.iter().enumerate().filter_map(move |(number, case)| {
+        let of_case = |(number, case): (usize, &GeneratedCase)| {
             let act = case.acts.get(place).filter(|act| act.request["kind"] != "CasesLinked")?;
             let stand_ins: Vec<Uuid> =
                 (0..place).map(|place| Origin::stand_in(SET, &format!("{number}#{place}"))).collect();
@@ -151,9 +166,24 @@ pub(super) fn one_by_one(generator: &Generator, cases: usize, acts: usize) -> Ve
                 actor: act.actor,
                 take: Vec::new(),
             })
-        })
+        };
+        made.iter().enumerate().filter_map(of_case).collect()
     };
-    (0..acts).flat_map(turn).collect()
+    (0..acts).map(turn).collect()
+}
+
+/// Records commands none of which needs another.
+pub(super) async fn record(casework: &Casework, commands: &[ImportCommand]) -> anyhow::Result<()> {
+    let mut recording =
+        futures_util::stream::iter(commands).map(|one| casework.import(one.clone())).buffer_unordered(AT_ONCE);
+    while let Some(recorded) = recording.next().await {
+        match recorded {
+            // An act that is refused leaves those after it without what they name.
+            Ok(_) | Err(wenze_casework::Error::Refused(_) | wenze_casework::Error::NotFound { .. }) => {}
+            Err(error) => return Err(anyhow!("{error}")),
+        }
+    }
+    Ok(())
 }
 
 async fn register(casework: &Casework, place: usize, act: &RegisterAct) -> anyhow::Result<()> {

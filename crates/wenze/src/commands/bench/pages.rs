@@ -58,10 +58,11 @@ pub(super) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
 
 async fn measure(filled: &Filled, rounds: usize) -> anyhow::Result<Vec<Measured>> {
     let readers = Readers::signed_in(filled).await?;
-    filled.build_views().await?;
+    let running = filled.following().await?;
     let mut all = Vec::new();
     for screen in screens(filled, &readers).await? {
         all.push(screen.measured(&readers, rounds).await?);
     }
+    running.shutdown().await;
     Ok(all)
 }

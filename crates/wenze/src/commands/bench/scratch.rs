@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use sqlx::{Connection, PgConnection};
 use wenze_ledger::{MIGRATOR, provision};
 use wenze_pgserver::{Server, StartOptions, destroy};
@@ -16,6 +17,17 @@ pub(super) struct Scratch {
 }
 
 const DATABASE: &str = "bench";
+const BESIDE: &str = "bench_beside";
+
+/// The URLs of owner and application of a database that is brought up to date.
+async fn migrated(server: &Server, database: &str) -> anyhow::Result<(String, String)> {
+    let (owner_url, app_url) = (server.owner_url(database), server.app_url(database));
+    let mut owner = PgConnection::connect(&owner_url).await?;
+    provision(&mut owner, server.app_password()).await?;
+    MIGRATOR.run(&mut owner).await?;
+    owner.close().await?;
+    Ok((owner_url, app_url))
+}
 
 impl Scratch {
     pub(super) async fn open(data: &Path) -> anyhow::Result<Self> {
@@ -35,12 +47,17 @@ impl Scratch {
             Ok(server)
         };
         let server = tokio::task::spawn_blocking(start).await??;
-        let (owner_url, app_url) = (server.owner_url(DATABASE), server.app_url(DATABASE));
-        let mut owner = PgConnection::connect(&owner_url).await?;
-        provision(&mut owner, server.app_password()).await?;
-        MIGRATOR.run(&mut owner).await?;
-        owner.close().await?;
+        let (owner_url, app_url) = migrated(&server, DATABASE).await?;
         Ok(Self { server: Some(server), folder, is_kept, owner_url, app_url })
+    }
+
+    /// A second database on the same server: its application's URL.
+    pub(super) async fn beside(&mut self) -> anyhow::Result<String> {
+        let server = self.server.take().context("the server runs")?;
+        let made = tokio::task::spawn_blocking(move || (server.create_database(BESIDE), server)).await?;
+        let server = self.server.insert(made.1);
+        made.0?;
+        Ok(migrated(server, BESIDE).await?.1)
     }
 
     pub(super) async fn close(mut self) -> anyhow::Result<()> {
