@@ -10,7 +10,7 @@ pub(super) struct Paper {
     /// Its id, by which the form goes on with it.
     pub(super) id: String,
     pub(super) name: String,
-    /// What it is and how long.
+    /// How long it is. What it is, its name tells; a media type is no word.
     pub(super) about: String,
     pub(super) sha256: String,
     /// Where it is opened.
@@ -23,8 +23,7 @@ impl Paper {
     pub(super) fn new(reader: &Reader, file: &FileView) -> Self {
         let info = &file.info;
         let name = info.name.clone().unwrap_or_default();
-        let size = reader.texts.tell("file-size", [("size", length(info.size).into()), ("bytes", info.size.into())]);
-        let about = format!("{} · {size}", info.media_type);
+        let about = reader.texts.tell("file-size", [("size", length(info.size).into()), ("bytes", info.size.into())]);
         let sha256 = file.sha256.clone().unwrap_or_default();
         let digest = reader.texts.tell("file-digest", [("digest", sha256.as_str().into())]);
         Self {
