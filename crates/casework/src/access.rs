@@ -4,12 +4,13 @@
 //! of the matter asks for a second person, only once another has approved.
 
 use chrono::{DateTime, SubsecRound, Utc};
+use futures_util::StreamExt;
 use serde_json::{Value, json};
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::{ApprovalResult, Confidentiality, Role};
 use wenze_domain::effective::Cut;
-use wenze_domain::envelope::Actor;
+use wenze_domain::envelope::{Actor, StreamKind};
 use wenze_domain::event::Event;
 use wenze_domain::fields::{Class, EVENT_KEY, NOT_RECORDED, PART_KEY};
 use wenze_domain::refusal::Refusal;
@@ -17,10 +18,13 @@ use wenze_domain::registers::{Accesses, Opening, OpeningState, Replayed, access_
 use wenze_domain::time::office_day;
 
 use crate::opening::shown;
+use crate::streams::Streams;
 use crate::{ATTEMPTS_MAX, Casework, Command, Error, Place, Problem, Shown};
 
 /// The route of these acts; part of a command's identity.
 const ROUTE: &str = "access";
+/// Cases of which it is recorded at once that they go out.
+const EXPORTS_NOTED_AT_ONCE: usize = 32;
 /// Longest ground or purpose, in characters.
 pub const ACCESS_TEXT_CHARS_MAX: usize = 2_000;
 
@@ -174,6 +178,36 @@ impl Casework {
     /// Records that a case is written to a file that leaves the system, before it is.
     pub async fn record_export(&self, case: Uuid, with_texts: bool, actor: Actor) -> Result<(), Error> {
         self.case_history(case).await?;
+        self.note_export(case, with_texts, actor).await
+    }
+
+    /// The same of every case there is, before all are written; `progress` hears of how many it was recorded.
+    pub async fn record_exports(
+        &self,
+        with_texts: bool,
+        actor: Actor,
+        mut progress: impl FnMut(u64),
+    ) -> Result<(), Error> {
+        let (mut streams, mut noted) = (Streams::begin(&self.inner.ledger).await?, 0);
+        while let Some(page) = streams.next(&self.inner.ledger).await? {
+            let cases: Vec<Uuid> = page
+                .iter()
+                .filter_map(|own| own.first())
+                .filter(|event| event.stream.kind == StreamKind::Case.as_str())
+                .map(|event| event.stream.id)
+                .collect();
+            let noting = cases.into_iter().map(|case| self.note_export(case, with_texts, actor));
+            let mut running = futures_util::stream::iter(noting).buffer_unordered(EXPORTS_NOTED_AT_ONCE);
+            while let Some(done) = running.next().await {
+                done?;
+                noted += 1;
+                progress(noted);
+            }
+        }
+        Ok(())
+    }
+
+    async fn note_export(&self, case: Uuid, with_texts: bool, actor: Actor) -> Result<(), Error> {
         let payload = json!({ "with_texts": with_texts });
         let act = act(Kind::CaseExported, &json!({ "case": [case] }), payload, actor);
         self.record(&command(case, act, actor, None, None)).await.map(|_| ())

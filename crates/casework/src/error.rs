@@ -121,6 +121,17 @@ pub enum Error {
     /// Special access cannot be decided on, or taken back, as it stands.
     #[error("the access stands so: {}", .0.as_str())]
     Access(AccessState),
+    /// With a role that is taken back open duties would lose their owner; nothing was stored.
+    #[error(
+        "{duties} open duties stand under this person, and nobody would do them any more: hand each over first (HandlerAssigned); \
+         what was decided on paper is recorded as entered from paper"
+    )]
+    LeavesUndone {
+        /// Whose they are.
+        person: uuid::Uuid,
+        /// How many.
+        duties: i64,
+    },
     /// A file cannot be begun or gone on with as asked.
     #[error("{0}")]
     File(FileProblem),
@@ -160,7 +171,7 @@ impl From<wenze_ledger::Error> for Error {
 }
 
 impl Error {
-    /// Whether the same request may succeed in a moment: log, vault or views cannot be reached now.
+    /// Whether the same request may succeed in a moment: log, vault, store of files or views cannot be reached now.
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Busy { .. } | Self::ListenersFull { .. } | Self::ViewBehind | Self::Contended | Self::Unavailable => {
@@ -168,6 +179,7 @@ impl Error {
             }
             Self::Ledger(error) => error.is_passing(),
             Self::Vault(wenze_vault::Error::Database(error)) => wenze_ledger::is_passing(error),
+            Self::Vault(wenze_vault::Error::Store(trouble)) => trouble.is_passing(),
             Self::Views(error) => error.is_passing() || error.is_unbuilt(),
             _ => false,
         }

@@ -124,8 +124,8 @@ pub use views::statistics::{
 };
 pub use views::timeline::{Sitting, SittingAct, Timeline, TimelineAsked, TimelineRow, TimelineView, When};
 pub use views::worklist::{
-    APPROVALS_MAX, ApprovalView, BarredAct, Checks, LastActView, TabCount, TaskSubject, TaskView, Whose, WorkTab,
-    Worklist, WorklistAsked,
+    APPROVALS_MAX, ApprovalView, BarredAct, Checks, LEAVING_MAX, LEFT_SHOWN_MAX, LastActView, Leaving,
+    ROLES_END_SOON_DAYS, TabCount, TaskSubject, TaskView, Whose, WorkTab, Worklist, WorklistAsked,
 };
 pub use wenze_projections::search::{Filter as SearchFilter, Unasked};
 

@@ -338,6 +338,9 @@ impl Casework {
             _ => registers::streams_of(draft),
         };
         let main = *streams.first().ok_or_else(unknown)?;
+        if command.place == Place::Grants && command.route != crate::IMPORT_ROUTE {
+            self.leaves_nothing_undone(draft).await?;
+        }
         let mut standings = Vec::with_capacity(streams.len());
         for stream in streams {
             let history = self.history(stream.kind, stream.id).await?;

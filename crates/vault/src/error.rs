@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use crate::files::FileProblem;
+use crate::files::{FileProblem, StoreTrouble};
 
 /// An error of the vault.
 #[derive(Debug, thiserror::Error)]
@@ -84,10 +84,25 @@ pub enum Error {
     },
     /// The store of the files failed.
     #[error("the store of the files failed: {0}")]
-    Store(#[from] object_store::Error),
+    Store(StoreTrouble),
+    /// The store of the files does not give back what was laid down.
+    #[error("the store of the files gives back other bytes than it was given: keep no files in it")]
+    StoreForgets,
+    /// This is no address of a store.
+    #[error("'{0}' is no endpoint of a store: it is https://HOST[:PORT], or plain http:// to this machine alone")]
+    BucketEndpoint(String),
+    /// This is no name of a bucket.
+    #[error("'{0}' is no name of a bucket: it has 3 to 63 small letters, digits, hyphens and dots")]
+    BucketName(String),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+}
+
+impl From<object_store::Error> for Error {
+    fn from(error: object_store::Error) -> Self {
+        Self::Store(StoreTrouble::of(&error))
+    }
 }
 
 impl Error {

@@ -18,18 +18,23 @@ use crate::subject_key::SubjectKey;
 use crate::{Error, Result, Sealer, Vault};
 
 mod begin;
+mod bucket;
 mod check;
 mod chunk;
 mod progress;
+mod reach;
 mod read;
 mod sweep;
+mod trouble;
 mod upload;
 mod waiting;
 
 pub use begin::{Begun, NewFile};
+pub use bucket::Bucket;
 pub use check::{FileFault, FileFaultKind, FilesHealth};
 pub use read::{FileContent, RANGE_BYTES_READ};
 pub use sweep::{FilesSwept, keep_files_swept};
+pub use trouble::StoreTrouble;
 pub use upload::Appended;
 pub use waiting::{WAITING_AT_ONCE_MAX, Waited, Waiting};
 

@@ -22,10 +22,10 @@ pub use draft::{
 pub use erasing::{Erased, RecordedErasure, TombstoneKey, TombstonePart, erase_parts, erase_subject};
 pub use error::Error;
 pub use files::{
-    Appended, Begun, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FILES_PER_CASE_MAX, FILES_SWEPT_EVERY_MINUTES, FileContent,
-    FileFault, FileFaultKind, FileInfo, FileProblem, Files, FilesHealth, FilesSwept, NewFile, RANGE_BYTES_READ,
-    UNFINISHED_HOURS_MAX, UNFINISHED_PER_PERSON_MAX, UPLOADS_AT_ONCE_MAX, WAITING_AT_ONCE_MAX, Waited, Waiting,
-    keep_files_swept,
+    Appended, Begun, Bucket, FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, FILES_PER_CASE_MAX, FILES_SWEPT_EVERY_MINUTES,
+    FileContent, FileFault, FileFaultKind, FileInfo, FileProblem, Files, FilesHealth, FilesSwept, NewFile,
+    RANGE_BYTES_READ, StoreTrouble, UNFINISHED_HOURS_MAX, UNFINISHED_PER_PERSON_MAX, UPLOADS_AT_ONCE_MAX,
+    WAITING_AT_ONCE_MAX, Waited, Waiting, keep_files_swept,
 };
 pub use held::KEYS_READ_AGAIN_S;
 pub use master::{ENVIRONMENT, EPOCH_DAYS, MASTER_KEYS_MAX, MasterKey, epoch_at};

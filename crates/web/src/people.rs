@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::response::Response;
-use wenze_casework::{Casework, PersonView};
+use wenze_casework::{Casework, Leaving, PersonView};
 use wenze_domain::codes::{CodeList, Role};
+use wenze_domain::fields::PartialDate;
 use wenze_domain::time::office_day;
 
 use crate::failure::Failure;
 use crate::frame::{Frame, page};
+use crate::parts::When;
 use crate::reader::Reader;
 use crate::seen::{Seen, may};
 
@@ -37,6 +39,7 @@ pub(crate) async fn show(Seen(casework): Seen, reader: Reader) -> Result<Respons
         frame: Frame::new(&reader, &reader.texts.say("people-title")),
         shown: reader.texts.tell("people-shown", [("people", rows.len().into())]),
         tells_roles,
+        leaving: leaving(&casework, &reader, tells_roles).await?,
         sign_ins: may(&reader, RUNS_THE_SERVER),
         rows,
         next: found.next.as_deref().map(|cursor| reader.with(&[(CURSOR, Some(cursor))])),
@@ -50,11 +53,37 @@ struct PeoplePage {
     frame: Frame,
     shown: String,
     tells_roles: bool,
+    /// Whose roles ended or soon will, who have something to do still; none where the reader does not see to that.
+    leaving: Vec<LeavingRow>,
     /// Whether the reader is led to who failed to sign in.
     sign_ins: bool,
     rows: Vec<Row>,
     next: Option<String>,
     first: Option<String>,
+}
+
+/// Somebody who leaves or left.
+struct LeavingRow {
+    href: String,
+    name: String,
+    last_day: When,
+    /// What that means for what he has to do.
+    stands: String,
+    duties: String,
+}
+
+async fn leaving(casework: &Casework, reader: &Reader, is_shown: bool) -> Result<Vec<LeavingRow>, Failure> {
+    if !is_shown {
+        return Ok(Vec::new());
+    }
+    let row = |one: Leaving| LeavingRow {
+        href: format!("/people/{}#duties", one.person),
+        name: one.name.unwrap_or_else(|| reader.texts.say("name-withheld")),
+        last_day: When::date(reader.words, PartialDate::day(one.last_day)),
+        stands: if one.has_left { reader.texts.say("leaving-left") } else { reader.texts.say("leaving-soon") },
+        duties: one.duties.to_string(),
+    };
+    Ok(casework.leaving(reader.now).await?.into_iter().map(row).collect())
 }
 
 /// Somebody.

@@ -1,6 +1,7 @@
 //! The wenze program: serve the system, show it with made-up cases, and look after its log.
 
 mod commands;
+mod files_in;
 mod node;
 mod report;
 
@@ -30,6 +31,10 @@ pub(crate) struct Shared {
     /// Folder of the private Postgres and of the keys. With `DATABASE_URL` set, only the keys lie here.
     #[arg(long, global = true, env = "WENZE_DATA", default_value = "./.wenze", value_name = "DIR")]
     data: PathBuf,
+    /// Where evidence files lie, sealed: a folder, or `s3://BUCKET[/PREFIX]`, whose store and keys are said in the environment or in
+    /// `s3.toml` of the data folder. Without it they lie in `files` of the data folder.
+    #[arg(long, global = true, env = "WENZE_FILES", value_name = "PLACE")]
+    files_in: Option<String>,
     /// Print one JSON document instead of text.
     #[arg(long, global = true)]
     json: bool,

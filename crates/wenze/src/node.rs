@@ -18,7 +18,10 @@ use wenze_projections::judging::Judges;
 use wenze_projections::procedure_check::keep_swept;
 use wenze_projections::search::{Search, keep_forgetting};
 use wenze_projector::{Projector, Running};
-use wenze_vault::{Files, MasterKey, Vault, keep_files_swept};
+use wenze_vault::{MasterKey, Vault, keep_files_swept};
+
+use crate::Shared;
+use crate::files_in::FilesIn;
 
 /// The log of this installation; further logs are the way to scale out.
 pub(crate) const LOG: LogId = LogId(1);
@@ -33,8 +36,6 @@ const DATABASE: &str = "wenze";
 /// Says what may be searched: `texts` (private texts too, the default) or `open`.
 const SEARCH_OVER: &str = "WENZE_SEARCH";
 const MASTER_KEY_FILE: &str = "master.key";
-/// Where evidence files lie, sealed, in the data folder.
-const FILES_FOLDER: &str = "files";
 
 /// Where the database is.
 pub(crate) enum Database {
@@ -133,14 +134,17 @@ struct Following {
 }
 
 impl Node {
-    /// Opens the node of a data folder; a private database is migrated, one elsewhere must have been.
-    pub(crate) async fn open(data: &Path) -> anyhow::Result<Self> {
-        let database = Database::open(data).await?;
-        Self::on(database, data).await
+    /// Opens the node of an installation; a private database is migrated, one elsewhere must have been.
+    pub(crate) async fn open(shared: &Shared) -> anyhow::Result<Self> {
+        // What is said wrong is told before anything is started.
+        FilesIn::of(shared)?;
+        let database = Database::open(&shared.data).await?;
+        Self::on(database, shared).await
     }
 
     /// Opens a node on a database.
-    pub(crate) async fn on(database: Database, data: &Path) -> anyhow::Result<Self> {
+    pub(crate) async fn on(database: Database, shared: &Shared) -> anyhow::Result<Self> {
+        let (data, files) = (shared.data.as_path(), FilesIn::of(shared)?);
         if matches!(database, Database::Private(_)) {
             database.migrate().await?;
         }
@@ -151,7 +155,7 @@ impl Node {
         std::fs::create_dir_all(data).with_context(|| format!("{} cannot be made", data.display()))?;
         let master = MasterKey::from_environment_or_file(&data.join(MASTER_KEY_FILE))?;
         let judges = Judges::shipped();
-        let (casework, projector) = open(pool, master, &node_name(), &judges, Some(&data.join(FILES_FOLDER))).await?;
+        let (casework, projector) = open(pool, master, &node_name(), &judges, Some(&files)).await?;
         // Before anything is folded: a view is judged by what was adopted, not first by what is shipped.
         casework.take_up_rulebooks().await?;
         Ok(Self { database, casework, projector, judges, running: None })
@@ -159,6 +163,9 @@ impl Node {
 
     /// Starts folding the read models, and judging again the cases whose rulebooks or calendar change.
     pub(crate) fn start_views(&mut self) {
+        if self.running.is_some() {
+            return;
+        }
         let (ending, ended) = watch::channel(false);
         let pool = self.casework.ledger().pool().clone();
         let sweeping = tokio::spawn(keep_swept(pool, self.judges.clone(), ended.clone()));
@@ -234,7 +241,7 @@ pub(crate) async fn open(
     master: MasterKey,
     name: &str,
     judges: &Judges,
-    files: Option<&Path>,
+    files: Option<&FilesIn>,
 ) -> anyhow::Result<(Casework, Projector)> {
     let ledger = Ledger::connect(pool.clone(), LOG, name, wenze_ledger::Bounds::default()).await?;
     let vault = Vault::open(pool.clone(), LOG.0, master);
@@ -243,8 +250,8 @@ pub(crate) async fn open(
     let projector = Projector::new(ledger.clone(), models, name, bounds).await?;
     let views = Views::new(pool, projector.clone()).judged_by(judges.clone());
     let casework = match files {
-        Some(folder) => {
-            let files = Files::in_folder(&vault, folder).context("the folder of the files cannot be opened")?;
+        Some(place) => {
+            let files = place.files(&vault)?;
             Casework::with_files(ledger, vault, files, views)
         }
         None => Casework::new(ledger, vault, views),

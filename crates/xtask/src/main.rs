@@ -7,6 +7,7 @@ mod browser;
 mod ci;
 mod folder;
 mod generated;
+mod node;
 mod runner;
 mod scratch;
 mod source;

@@ -6,9 +6,13 @@ use anyhow::Result;
 
 use crate::acceptance::RULEBOOK_SAMPLE;
 use crate::browser;
+use crate::node;
 use crate::runner::Runner;
 use crate::scratch::Scratch;
 use crate::workspace;
+
+/// The store that speaks S3, which tests of evidence files start.
+const STORE: &str = "tests/s3";
 
 /// Runs the tests; when nothing was selected, also the examples in the documentation and the pages in a browser.
 pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result<()> {
@@ -16,6 +20,7 @@ pub(crate) fn run(runner: &Runner, scratch: &Scratch, args: &[String]) -> Result
     if !has_nextest {
         eprintln!("cargo-nextest is not installed; `cargo test` runs the tests");
     }
+    node::prepare(runner, STORE, &[])?;
     let mut cargo = workspace::cargo();
     cargo.args(runner_words(has_nextest, args));
     offer_sample(&mut cargo);

@@ -11,7 +11,7 @@ cross join lateral (
             and task.since <= $2
             and (task.until is null or task.until > $2)
             and task.place < asked.before
-            and task.case_id <> all($6::uuid[])
+            and task.case_id not in (select unnest($6::uuid[]))
         limit $5
     ) as bounded
 ) as counted

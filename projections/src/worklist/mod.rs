@@ -102,6 +102,8 @@ pub struct WorkQuery {
     pub limit: i64,
     /// Cases whose tasks are not listed.
     pub hidden: Vec<Uuid>,
+    /// Of a person, without the papers, which stand in the list of an office too.
+    pub duties_only: bool,
 }
 
 /// A task with the case behind it.
@@ -157,7 +159,8 @@ pub async fn page(pool: &PgPool, query: &WorkQuery) -> Result<Vec<TaskRow>> {
                 case,
                 task,
                 query.limit,
-                &query.hidden
+                &query.hidden,
+                query.duties_only
             )
             .fetch_all(pool)
             .await
@@ -183,18 +186,46 @@ pub async fn page(pool: &PgPool, query: &WorkQuery) -> Result<Vec<TaskRow>> {
     Ok(rows?)
 }
 
+/// Those of these persons who have something to do at a moment, in the order of their ids, at most so many, with how much it is.
+pub async fn holders(
+    pool: &PgPool,
+    persons: &[Uuid],
+    at: DateTime<Utc>,
+    hidden: &[Uuid],
+    most: i64,
+) -> Result<Vec<(Uuid, i64)>> {
+    let open: Vec<String> = [Tab::Todo, Tab::Submitted, Tab::Waiting].map(|tab| tab.as_str().to_owned()).into();
+    let query = sqlx::query_file!("src/worklist/holders.sql", persons, &open, at, hidden, most);
+    Ok(query.fetch_all(pool).await?.into_iter().map(|row| (row.person, row.tasks)).collect())
+}
+
 /// How many tasks stand in each tab at a moment, without those of hidden cases, each counted up to one more than
-/// [`COUNTED_MAX`].
-pub async fn counts(pool: &PgPool, whose: Whose, at: DateTime<Utc>, hidden: &[Uuid]) -> Result<Vec<(Tab, i64)>> {
+/// [`COUNTED_MAX`]; of a person with `duties_only` without the papers.
+pub async fn counts(
+    pool: &PgPool,
+    whose: Whose,
+    at: DateTime<Utc>,
+    hidden: &[Uuid],
+    duties_only: bool,
+) -> Result<Vec<(Tab, i64)>> {
     let shown = whose.tabs();
     let tabs: Vec<String> = shown.iter().map(|tab| tab.as_str().to_owned()).collect();
     let before: Vec<i64> = shown.iter().map(|tab| tab.before(at)).collect();
     let most = COUNTED_MAX + 1;
     let counted: Vec<i64> = match whose {
         Whose::Person(id) => {
-            sqlx::query_file_scalar!("src/worklist/counts_of_person.sql", id, at, &tabs, &before, most, hidden)
-                .fetch_all(pool)
-                .await
+            sqlx::query_file_scalar!(
+                "src/worklist/counts_of_person.sql",
+                id,
+                at,
+                &tabs,
+                &before,
+                most,
+                hidden,
+                duties_only
+            )
+            .fetch_all(pool)
+            .await
         }
         Whose::Office(id) => {
             sqlx::query_file_scalar!("src/worklist/counts_of_office.sql", id, at, &tabs, &before, most, hidden)

@@ -28,7 +28,8 @@ where
     and task.since <= $3
     and (task.until is null or task.until > $3)
     and task.place < $4
-    and task.case_id <> all($9::uuid[])
+    and task.case_id not in (select unnest($9::uuid[]))
+    and (not $10::boolean or task.office is null)
     and (task.place, task.case_id, task.task) > ($5::bigint, $6::uuid, $7::text)
 order by task.place, task.case_id, task.task
 limit $8

@@ -29,7 +29,7 @@ where
     and task.acts ?| $2
     and task.since <= $3
     and (task.until is null or task.until > $3)
-    and task.case_id <> all($4::uuid[])
+    and task.case_id not in (select unnest($4::uuid[]))
     and (task.place, task.case_id, task.task) > ($5::bigint, $6::uuid, $7::text)
 order by task.place, task.case_id, task.task
 limit $8

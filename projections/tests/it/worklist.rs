@@ -19,7 +19,7 @@ type Duty = (Uuid, String);
 
 /// All tasks of a tab, page by page.
 async fn all(pool: &PgPool, whose: Whose, tab: Tab, at: DateTime<Utc>) -> Vec<TaskRow> {
-    let mut query = WorkQuery { whose, tab, at, after: None, limit: ROWS, hidden: Vec::new() };
+    let mut query = WorkQuery { whose, tab, at, after: None, limit: ROWS, hidden: Vec::new(), duties_only: false };
     let mut found: Vec<TaskRow> = Vec::new();
     loop {
         let page = worklist::page(pool, &query).await.expect("a page");
@@ -60,7 +60,7 @@ async fn every_open_duty_stands_in_exactly_one_list(owner: PgPool) {
         let at = Utc::now() + Duration::days(days);
         let mut found: BTreeMap<Duty, (Whose, Tab)> = BTreeMap::new();
         for whose in &everybody {
-            let counts = worklist::counts(pool, *whose, at, &[]).await.expect("counts");
+            let counts = worklist::counts(pool, *whose, at, &[], false).await.expect("counts");
             assert_eq!(counts.iter().map(|(tab, _)| *tab).collect::<Vec<_>>(), whose.tabs());
             for (tab, count) in counts {
                 let tasks = all(pool, *whose, tab, at).await;
@@ -98,7 +98,7 @@ async fn what_was_done_long_ago_is_not_in_the_list(owner: PgPool) {
 
 /// Rows that stand beside those of the cases, so that a plan has something to choose from.
 const FILLED: &str = "with ids as (select gen_random_uuid() as id, id_no from generate_series(1, 6000) as id_no), \
-     cases as (insert into procedure_check_case select id, 1, now(), id, id, null, '{}', '{}' from ids) \
+     cases as (insert into procedure_check_case select id, 1, now(), id, id, null, '{}', '{}', '', '' from ids) \
      insert into procedure_check_task (case_id, task, since, until, tab, person, office, obligation, \
      standing, instance, acts, place, provisional, remembered, turned) \
      select id, 'k' || n, now(), null, case when n = 3 then 'done' else 'todo' end, \

@@ -89,6 +89,8 @@ pub(crate) struct TaskItem {
     office: Option<Uuid>,
     /// Its name.
     office_name: Option<String>,
+    /// Whether `person` holds no role any more, so that it waits in the pool of the office at which the last one was held.
+    holder_left: bool,
     /// The act by which it was submitted or done.
     event: Option<Uuid>,
     /// The calendar of the year was not published yet: the day may move.
@@ -194,6 +196,7 @@ impl TaskItem {
             person_name: one.person_name,
             office: one.office,
             office_name: one.office_name,
+            holder_left: one.holder_left,
             event: one.event_id,
             provisional: one.provisional,
             remembered: one.remembered,

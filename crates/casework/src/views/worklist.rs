@@ -23,8 +23,12 @@ pub use wenze_projections::worklist::{Tab as WorkTab, Whose};
 mod approvals;
 mod gone_up;
 mod kept_apart;
+mod left;
 
 pub use approvals::{APPROVALS_MAX, ApprovalView, Checks};
+pub use left::{LEAVING_MAX, LEFT_SHOWN_MAX, Leaving, ROLES_END_SOON_DAYS};
+
+use left::Part;
 
 /// Which list, as it stands at which moment.
 #[derive(Debug, Clone, Copy)]
@@ -120,6 +124,8 @@ pub struct TaskView {
     pub office: Option<Uuid>,
     /// Its name.
     pub office_name: Option<String>,
+    /// Whether the person holds no role any more, so that it waits in the office's pool.
+    pub holder_left: bool,
     /// The act by which it was submitted or done.
     pub event_id: Option<Uuid>,
     /// The calendar of the year was not published yet.
@@ -188,6 +194,19 @@ impl Casework {
         limit: u32,
         words: &'static Words,
     ) -> Result<Worklist, Error> {
+        let parts = self.parts_of(asked.whose, asked.at).await?;
+        self.listed_of(asked, &parts, cursor, limit, words).await
+    }
+
+    /// The same of lists that are one.
+    async fn listed_of(
+        &self,
+        asked: &WorklistAsked,
+        parts: &[Part],
+        cursor: Option<&str>,
+        limit: u32,
+        words: &'static Words,
+    ) -> Result<Worklist, Error> {
         let limit = limit.clamp(1, PAGE_ROWS_MAX);
         let after = cursor.map(|cursor| self.task_after(cursor)).transpose()?;
         let WorklistAsked { whose, tab, at } = *asked;
@@ -195,12 +214,15 @@ impl Casework {
         let mut rows = Vec::new();
         let mut counted = [0; 4];
         let hidden = self.hidden_ids();
-        for whose in self.entries_of_list(whose).await? {
+        for part in parts {
             let (after, limit) = (after.clone(), i64::from(limit) + 1);
-            let query = WorkQuery { whose, tab, at, after, limit, hidden: hidden.clone() };
-            rows.extend(worklist::page(pool, &query).await?);
-            let counts = worklist::counts(pool, whose, at, &hidden).await?;
-            counted.iter_mut().zip(counts).for_each(|(known, (_, tasks))| *known += tasks);
+            let duties_only = part.left_by().is_some();
+            let query = WorkQuery { whose, tab, at, after, limit, hidden: hidden.clone(), duties_only };
+            rows.extend(self.page_of(*part, query).await?);
+            let counts = worklist::counts(pool, part.whose, at, &hidden, duties_only).await?;
+            let belongs = whose.tabs().map(|tab| part.tab(tab).is_some());
+            let counts = counts.into_iter().zip(belongs).map(|((_, tasks), belongs)| if belongs { tasks } else { 0 });
+            counted.iter_mut().zip(counts).for_each(|(known, tasks)| *known += tasks);
         }
         rows.sort_by_key(TaskRow::cursor);
         let more = rows.len() > limit as usize;
@@ -209,31 +231,32 @@ impl Casework {
         let counts = whose.tabs().into_iter().zip(counted).map(|(tab, tasks)| count(tab, tasks, words)).collect();
         let (rows, telling) = self.told_with(rows, at, words).await?;
         let mut items: Vec<TaskView> = rows.into_iter().map(|(row, matter)| telling.task(row, matter)).collect();
+        let left: HashSet<Uuid> = parts.iter().filter_map(|part| part.left_by()).collect();
+        let is_left = |task: &TaskView| task.office.is_none() && task.person.is_some_and(|one| left.contains(&one));
+        for task in &mut items {
+            task.holder_left = is_left(task);
+        }
         if tab != WorkTab::Done {
             self.hold_tasks_apart(&mut items, words).await?;
         }
         Ok(Worklist { counts, items, next })
     }
 
-    /// What somebody who leaves holds and must hand over: what he has to do, what he submitted and what of his waits, as it
-    /// stands now; the first rows of each, and how many there are.
+    /// What somebody who leaves holds and must hand over, or left behind: what he has to do, what he submitted and what of his waits,
+    /// as it stands now; the first rows of each, and how many there are.
     pub async fn open_duties(&self, person: Uuid, words: &'static Words) -> Result<Worklist, Error> {
         let (whose, at) = (Whose::Person(person), Utc::now());
         let mut duties = Worklist { counts: Vec::new(), items: Vec::new(), next: None };
+        let entries = self.entries_or_alone(person).await?;
+        let parts: Vec<Part> = entries.into_iter().map(|entry| Part::whole(Whose::Person(entry))).collect();
         for tab in [WorkTab::Todo, WorkTab::Submitted, WorkTab::Waiting] {
-            let list = self.worklist(&WorklistAsked { whose, tab, at }, None, PAGE_ROWS_MAX, words).await?;
+            let asked = WorklistAsked { whose, tab, at };
+            let list = self.listed_of(&asked, &parts, None, PAGE_ROWS_MAX, words).await?;
             duties.counts = list.counts;
             duties.items.extend(list.items);
         }
         duties.counts.retain(|count| count.tab.code != WorkTab::Done.as_str());
         Ok(duties)
-    }
-
-    /// The lists that are one: entries of the register that were merged are one person. A case may name somebody whom the
-    /// register does not have.
-    async fn entries_of_list(&self, whose: Whose) -> Result<Vec<Whose>, Error> {
-        let Whose::Person(person) = whose else { return Ok(vec![whose]) };
-        Ok(self.entries_or_alone(person).await?.into_iter().map(Whose::Person).collect())
     }
 
     /// What the rows show besides: texts with one query, names of the register, what rules are called.
@@ -319,6 +342,7 @@ impl Telling<'_> {
             person: row.person,
             office_name: name(row.office),
             office: row.office,
+            holder_left: false,
             event_id: row.event_id,
             provisional: row.provisional,
             remembered: row.remembered,

@@ -169,7 +169,10 @@ pub(crate) async fn record_world(casework: &Casework, world: &World) {
         record(casework, Place::Rulebooks, act.request.clone(), act.actor).await;
     }
     for act in &world.grants {
-        record(casework, Place::Grants, act.request.clone(), act.actor).await;
+        // Decided on paper, so that nobody has to be looked up first who has something to do.
+        let mut request = act.request.clone();
+        request["entered_from"] = json!("paper");
+        record(casework, Place::Grants, request, act.actor).await;
     }
     for act in &world.delegations {
         record(casework, Place::Delegations, act.request.clone(), act.actor).await;

@@ -50,9 +50,10 @@ pub struct FilesHealth {
 }
 
 impl Files {
-    /// Reads every file whole and compares it with its digest. `progress` hears how many were read.
+    /// Reads every file whole and compares it with its digest; a store that is not there is an error, not a loss. `progress` hears how many were read.
     pub async fn check(&self, mut progress: impl FnMut(u64)) -> Result<FilesHealth> {
         let mut health = FilesHealth::default();
+        self.reach().await?;
         let (mut after, mut done) = (Uuid::nil(), 0);
         loop {
             let query = sqlx::query_file_as!(Row, "sql/files/page.sql", self.vault.log_id(), after, PAGE_FILES);

@@ -79,12 +79,13 @@ impl FileContent {
         let run = Layout::run(chunk, last, RUN_CHUNKS_MAX);
         let object = self.objects.get(object_of(chunk)).ok_or_else(altered)?;
         let at = place(self.info.file_id, *object);
-        let sealed = match self.files.store.get_range(&at, self.layout.sealed_range(run)).await {
+        let range = self.layout.sealed_range(run);
+        let sealed = match self.files.store.get_range(&at, range.clone()).await {
             Ok(sealed) => sealed,
-            // An object that is shorter than it was made is told apart from a store that cannot be reached.
+            // An object that is shorter than it was made is told apart from a store that does not answer.
             Err(error) => match self.files.store.head(&at).await {
-                Ok(_) => return Err(altered()),
-                Err(_) => return Err(lost(self.info.file_id, error)),
+                Ok(object) if object.size < range.end => return Err(altered()),
+                _ => return Err(lost(self.info.file_id, error)),
             },
         };
         self.key.open_run(self.layout, run, &sealed).ok_or_else(altered)

@@ -184,6 +184,11 @@ rules-release-differs = Rulebook, release and digest are facts of the release sh
 recorded-done = It is recorded.
 
 ## People and grants
+leaving-title = Roles that end with duties open
+leaving-lead = People whose last role ended, or ends within thirty days, and who have duties open. Follow a name to hand each over.
+leaving-last-day = Last day
+leaving-left = holds no role: the duties wait in the pool of the office
+leaving-soon = ends soon: after that day the duties wait in the pool of the office
 people-title = People and grants
 people-lead = The people of the register, their posts, and the roles they hold today.
 people-shown =

@@ -10,6 +10,14 @@ doors-blame = Who wrote what
 doors-alike = Similar cases
 doors-responsibility = Responsibility
 doors-relations = Related cases
+doors-readings = Record of reading
+readings-lead = Sealed parts asked for, approved and opened, exports, and replays of the history, the last first.
+readings-when = When
+readings-who = Who
+readings-what = What was read
+readings-none = Nothing was read that is recorded
+readings-none-advice = Once a sealed part is opened, the case exported or its history replayed, that stands here.
+readings-more = The last { $shown } of { $all } are listed.
 
 ## Replay
 replay-lead = The record, act by act: how the case stood after an act, what that act changed, and how any two moments differ.

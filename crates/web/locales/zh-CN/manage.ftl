@@ -165,6 +165,11 @@ rules-release-differs = 规则、版本和摘要是所示版本的事实，不�
 recorded-done = 已登记。
 
 ## People and grants
+leaving-title = 角色到期而事项未了
+leaving-lead = 最后一个角色已经结束，或者三十天内将要结束，而名下还有未了事项的人员。请点姓名逐项移交。
+leaving-last-day = 最后一天
+leaving-left = 已无角色：其事项已转入原单位的“待领取”
+leaving-soon = 即将到期：到期后其事项转入所在单位的“待领取”
 people-title = 人员与授权
 people-lead = 登记簿中的人员、职务，以及今天持有的角色。
 people-shown = 本页{ $people }人

@@ -10,6 +10,14 @@ doors-blame = 内容出处
 doors-alike = 类案比较
 doors-responsibility = 责任矩阵
 doors-relations = 关联案件
+doors-readings = 查阅记录
+readings-lead = 密封内容的申请、审批和开启，导出，以及历史回放，最近的在前。
+readings-when = 时间
+readings-who = 何人
+readings-what = 查阅了什么
+readings-none = 没有需要登记的查阅
+readings-none-advice = 开启密封内容、导出案件或者回放历史之后，记录列在这里。
+readings-more = 列出最近{ $shown }条，共{ $all }条。
 
 ## Replay
 replay-lead = 逐项重放登记日志：某一项登记之后案情如何，这一项改变了什么，任意两个时点有何不同。

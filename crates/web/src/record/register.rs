@@ -6,9 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::Utc;
 use serde_json::Value;
 use uuid::Uuid;
-use wenze_casework::{Casework, Place, RulebookShown};
+use wenze_casework::{Casework, Held, Place, RulebookShown};
 use wenze_domain::acts::Kind;
-use wenze_domain::codes::{CodeList, EnteredFrom};
+use wenze_domain::codes::{CodeList, EnteredFrom, Role};
 use wenze_domain::envelope::Actor;
 use wenze_domain::time::office_day;
 
@@ -225,20 +225,18 @@ impl<'a> Desk<'a> {
         Ok(acts)
     }
 
-    /// Refuses to take the last role from somebody who has something to do still, which nobody would do any more. What was decided on
-    /// paper has happened and is recorded.
+    /// Whether the use case would refuse to take the role back, which is told before anything is recorded.
     async fn leaves_undone(&self, acts: &[Value]) -> Result<Option<Wrong>, Failure> {
-        let is_here = |act: &&Value| act["entered_from"] != EnteredFrom::Paper.as_str();
-        let (Entry::Person(id, _), Kind::RoleRevoked, Some(_)) = (&self.entry, self.kind, acts.first().filter(is_here))
-        else {
+        let (Entry::Person(person, _), Kind::RoleRevoked, Some(act)) = (&self.entry, self.kind, acts.first()) else {
             return Ok(None);
         };
-        let held = self.casework.grants_of(*id, None).await?.held_on(office_day(Utc::now())).len();
-        if held > 1 {
+        if act["entered_from"] == EnteredFrom::Paper.as_str() {
             return Ok(None);
         }
-        let duties: i64 =
-            self.casework.open_duties(*id, self.reader.words).await?.counts.iter().map(|count| count.tasks).sum();
+        let role = serde_json::from_value::<Role>(act["payload"]["role"].clone()).ok();
+        let office = serde_json::from_value::<Uuid>(act["refs"]["organ"][0].clone()).ok();
+        let Some((role, office)) = role.zip(office) else { return Ok(None) };
+        let duties = self.casework.left_undone(&Held { person: *person, role, office }).await?;
         let why = || self.reader.texts.tell("revoke-duties", [("duties", duties.into())]);
         Ok((duties > 0).then(|| Wrong { general: Some(why()), ..Wrong::default() }))
     }

@@ -33,6 +33,8 @@ pub(super) struct Row {
     pub(super) age: Option<String>,
     pub(super) last: Option<String>,
     pub(super) last_on: Option<When>,
+    /// Who was in charge and holds no role any more.
+    pub(super) left_by: Option<String>,
     /// What to take heed of.
     pub(super) flags: Vec<String>,
 }
@@ -76,10 +78,16 @@ impl Row {
             age: task.age_days.map(|days| texts.tell("work-age", [("days", days.into())])),
             last: last.map(|last| last.kind.words.clone()),
             last_on: last.map(|last| When::instant(words, last.recorded_at)),
+            left_by: task.holder_left.then(|| left_by(reader, task)),
             flags: task.flags.iter().map(|flag| flag.words.clone()).collect(),
             case,
         }
     }
+}
+
+fn left_by(reader: &Reader, task: &TaskView) -> String {
+    let name = task.person_name.clone().unwrap_or_else(|| reader.texts.say("name-withheld"));
+    reader.texts.tell("work-holder-left", [("name", name.into())])
 }
 
 fn is_barred(task: &TaskView, kind: Kind) -> bool {

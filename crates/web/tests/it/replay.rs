@@ -124,6 +124,14 @@ async fn whoever_replays_leaves_a_trace_and_whoever_may_not_is_refused(owner: Pg
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let read = setting.casework.accesses(id, Words::of(Lang::ZhCn)).await.unwrap();
     assert_eq!(read.len(), 1);
+    // Whoever answers for the secrecy of the case sees that, and nobody else.
+    setting.employ("jian", &[Role::Supervisor], false).await;
+    let supervisor = setting.sign_in("jian").await;
+    let readings = format!("/cases/{id}/readings");
+    let page = setting.get_with(&readings, &[("cookie", &supervisor)]).await;
+    assert!(page.has("回放记录") && page.has("王shen"), "{}", page.text);
+    assert_eq!(setting.get_with(&readings, &[("cookie", &reviewer)]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(setting.get(&readings).await.status, StatusCode::SEE_OTHER);
     let intake = setting.sign_in("fang").await;
     let page = setting.get_with(&format!("/cases/{id}/replay"), &[("cookie", &intake)]).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text);

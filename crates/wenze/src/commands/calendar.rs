@@ -45,7 +45,7 @@ pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode
     let Task::Publish(options) = task;
     let text = text(&options.file)?;
     let decision = options.decided.decision()?;
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = node.casework.publish_calendar(&text, options.notice_no.as_ref(), &decision).await;
     node.close().await?;
     match done {

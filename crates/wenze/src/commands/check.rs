@@ -53,7 +53,7 @@ pub(crate) struct Options {
 pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
     let lang =
         Lang::parse(&options.lang).with_context(|| format!("'{}' is not a language; use zh-CN or en", options.lang))?;
-    let mut node = Node::open(&shared.data).await?;
+    let mut node = Node::open(shared).await?;
     node.start_views();
     let sheet = check(&node.casework, options, lang).await;
     node.close().await?;

@@ -71,7 +71,7 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     let front = super::serve::Front::on(options.listen, &[], &[])?;
     let listener = super::serve::listen(options.listen).await?;
     eprintln!("The demonstration uses a private Postgres in {} and never DATABASE_URL.", data.display());
-    let mut node = Node::on(Database::private(data).await?, data).await?;
+    let mut node = Node::on(Database::private(data).await?, shared).await?;
     node.start_views();
     let mut world = world(mark.seed, mark.cases, mark.today);
     overdue::add(&mut world, mark.today);

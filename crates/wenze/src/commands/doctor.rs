@@ -17,7 +17,7 @@ struct Check {
 }
 
 pub(crate) async fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
-    let node = match Node::open(&shared.data).await {
+    let node = match Node::open(shared).await {
         Ok(node) => node,
         Err(error) => return tell(shared, &[Check { what: "open", sound: false, detail: format!("{error:#}") }]),
     };
@@ -99,6 +99,12 @@ async fn keys(node: &Node) -> anyhow::Result<Check> {
 
 /// Whether every evidence file is there, and is what was stored.
 async fn files(node: &Node) -> anyhow::Result<Check> {
+    let unsound = |error: &dyn std::fmt::Display| Check { what: "files", sound: false, detail: error.to_string() };
+    if let Some(files) = node.casework.files_kept()
+        && let Err(error) = files.try_out().await
+    {
+        return Ok(unsound(&error));
+    }
     let bar = report::spinner("reading every evidence file");
     let health = node.casework.check_files(|done| bar.set_position(done)).await?;
     bar.finish_and_clear();
@@ -111,7 +117,8 @@ async fn files(node: &Node) -> anyhow::Result<Check> {
         detail.push_str(&line);
     }
     if health.faults_total > 0 {
-        detail += "; put the folder of the files back from a backup, nothing in the database need be changed";
+        detail +=
+            "; put back from a backup what lies under the ids of these files, nothing in the database need be changed";
     }
     Ok(Check { what: "files", sound: health.faults_total == 0, detail })
 }

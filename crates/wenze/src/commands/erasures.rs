@@ -17,7 +17,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = perform(shared, &node, options).await;
     node.close().await?;
     done

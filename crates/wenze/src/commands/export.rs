@@ -48,7 +48,7 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
     }
     let unfinished = unfinished(&out);
     let file = owner_only(&unfinished).with_context(|| format!("{} cannot be written", unfinished.display()))?;
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let plan = ExportPlan { cases, open };
     let done = noted_and_written(&node, &plan, file).await;
     let copied = match (&files, &done) {
@@ -71,10 +71,16 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
     Ok(if done.unreadable.is_empty() && !is_lost { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Of a case that is exported by itself it is recorded first that it is.
+/// Of every case that goes out it is recorded first that it does.
 async fn noted_and_written(node: &Node, plan: &ExportPlan, file: File) -> anyhow::Result<ExportReport> {
     for case in &plan.cases {
         node.casework.record_export(*case, plan.open, operator()).await?;
+    }
+    if plan.cases.is_empty() {
+        let bar = report::spinner("recording that every case goes out");
+        let noted = node.casework.record_exports(plan.open, operator(), |cases| bar.set_position(cases)).await;
+        bar.finish_and_clear();
+        noted?;
     }
     write(node, plan, file).await
 }

@@ -53,7 +53,7 @@ pub(crate) async fn run(shared: &Shared, options: Options) -> anyhow::Result<Exi
             .await;
     }
     let mapping = options.mapping.as_deref().map_or_else(Mapping::of_acts, Mapping::load)?;
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let mut plan = ImportPlan::new(options.files.clone(), mapping);
     plan.dry_run = options.dry_run;
     plan.resume = options.resume;
@@ -105,7 +105,7 @@ fn tell(shared: &Shared, done: &Report, brought: Option<&BroughtBack>, options: 
 }
 
 async fn fill_registers(shared: &Shared, plan: RosterPlan) -> anyhow::Result<ExitCode> {
-    let mut node = Node::open(&shared.data).await?;
+    let mut node = Node::open(shared).await?;
     node.start_views();
     // Organs recorded before are found by their names, so the view of the registers must show all of them.
     let head = node.casework.ledger().head().await?;

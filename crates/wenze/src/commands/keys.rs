@@ -59,7 +59,7 @@ struct Wrapped {
 }
 
 pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode> {
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let vault = node.casework.vault();
     let done = match task {
         Task::Status => tell(shared, vault).await,

@@ -61,7 +61,7 @@ pub(crate) struct Skip {
 }
 
 pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode> {
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = done(shared, &node, task).await;
     node.close().await?;
     done
@@ -83,7 +83,7 @@ async fn done(shared: &Shared, node: &Node, task: &Task) -> anyhow::Result<ExitC
 
 /// `wenze rebuild`, the short form.
 pub(crate) async fn rebuild(shared: &Shared, options: &Rebuild) -> anyhow::Result<ExitCode> {
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = build::rebuild(shared, &node, &options.which.models, options.ahead).await;
     node.close().await?;
     done

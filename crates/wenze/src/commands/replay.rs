@@ -35,7 +35,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<ExitCode> {
-    let mut node = Node::open(&shared.data).await?;
+    let mut node = Node::open(shared).await?;
     node.start_views();
     let result = replay(shared, &node.casework, options).await;
     node.close().await?;

@@ -8,8 +8,8 @@ use anyhow::Context;
 use axum::middleware;
 use tokio::net::TcpListener;
 
-use crate::Shared;
 use crate::node::Node;
+use crate::{Shared, files_in};
 
 mod connections;
 mod front;
@@ -49,7 +49,11 @@ pub(crate) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<Ex
     #[cfg(feature = "oidc")]
     let provider = options.provider.provider()?;
     let listener = listen(options.listen).await?;
-    let mut node = Node::open(&shared.data).await?;
+    let mut node = Node::open(shared).await?;
+    if let Err(error) = files_in::try_out(node.casework.files_kept()).await {
+        node.close().await?;
+        return Err(error);
+    }
     node.start_views();
     println!("http://{}", listener.local_addr()?);
     // Whoever comes through a proxy is not at this machine, and must say who he is.

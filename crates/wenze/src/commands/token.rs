@@ -60,7 +60,7 @@ pub(crate) struct Revoke {
 }
 
 pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode> {
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = perform(shared, &node.access(), task).await;
     node.close().await?;
     done.map(|()| ExitCode::SUCCESS)

@@ -103,7 +103,7 @@ pub(crate) async fn run(shared: &Shared, task: &Task) -> anyhow::Result<ExitCode
         Task::Reset(options) => Some(options.first.password(&options.named.login)?),
         _ => None,
     };
-    let mut node = Node::open(&shared.data).await?;
+    let mut node = Node::open(shared).await?;
     let done = perform(shared, &mut node, task, first).await;
     node.close().await?;
     done

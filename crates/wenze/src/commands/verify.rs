@@ -8,7 +8,7 @@ use crate::node::Node;
 use crate::{Shared, report};
 
 pub(crate) async fn run(shared: &Shared) -> anyhow::Result<ExitCode> {
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let head = node.casework.ledger().head().await?;
     let bar = report::bar("verifying", u64::try_from(head).unwrap_or(0));
     let found = node.casework.verify(|position| bar.set_position(u64::try_from(position).unwrap_or(0))).await;

@@ -72,6 +72,9 @@ async fn what_an_export_copied_comes_back_sealed_anew_and_what_was_altered_is_na
     let (_, is_whole) =
         installation.run(&["export", "--open", "--files", copied, "--out", out.to_str().unwrap()]).await;
     assert!(is_whole);
+    let noted = "select count(*) from log.event where kind = 'CaseExported'";
+    let noted: i64 = sqlx::query_scalar(noted).fetch_one(&owner).await.unwrap();
+    assert_eq!(noted, 1, "that a case went out stands in the record, whichever way it did");
 
     // Rows and objects are lost; one copy is altered, to the same length.
     let lost = "alter table vault.file disable trigger user; delete from vault.file; alter table vault.file enable trigger user";

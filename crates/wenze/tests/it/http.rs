@@ -68,6 +68,29 @@ pub(crate) async fn ask(
     (status, head.to_owned(), body.to_owned())
 }
 
+/// Status, head and body of an answer to a request whose body is bytes.
+pub(crate) async fn send_bytes(
+    address: SocketAddr,
+    line: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> (u16, String, Vec<u8>) {
+    let mut request = format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        request += &[name, ": ", value, "\r\n"].concat();
+    }
+    let mut request = (request + &format!("content-length: {}\r\n\r\n", body.len())).into_bytes();
+    request.extend_from_slice(body);
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(&request).await.unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.unwrap();
+    let end = answer.windows(4).position(|some| some == b"\r\n\r\n").unwrap();
+    let body = answer.split_off(end + 4);
+    let head = String::from_utf8(answer).unwrap();
+    (head.split(' ').nth(1).unwrap().parse().unwrap(), head, body)
+}
+
 /// The body of a 200, as JSON.
 pub(crate) async fn json_of(address: SocketAddr, path: &str) -> Value {
     let (status, body) = get(address, path).await.unwrap();

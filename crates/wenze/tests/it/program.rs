@@ -1,5 +1,6 @@
 //! `wenze`, started as a process of its own on the test's database.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -22,6 +23,7 @@ pub(crate) struct Installation {
     url: String,
     owner_url: String,
     data: PathBuf,
+    said: BTreeMap<String, String>,
 }
 
 impl Installation {
@@ -34,7 +36,13 @@ impl Installation {
         let data = std::env::temp_dir().join(format!("wenze-it-{}-{database}", std::process::id()));
         std::fs::create_dir_all(&data).unwrap();
         let owner_url = options.to_url_lossy().to_string();
-        Self { owner_url, url: format!("postgres://{APP_ROLE}:{password}@{host}:{port}/{database}"), data }
+        let url = format!("postgres://{APP_ROLE}:{password}@{host}:{port}/{database}");
+        Self { owner_url, url, data, said: BTreeMap::new() }
+    }
+
+    /// Says something in the environment of whatever is started from now on.
+    pub(crate) fn say(&mut self, name: &str, value: &str) {
+        self.said.insert(name.to_owned(), value.to_owned());
     }
 
     /// The data folder.
@@ -45,7 +53,7 @@ impl Installation {
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wenze"));
         command.args(words).env("DATABASE_URL", &self.url).env("WENZE_DATA", &self.data).kill_on_drop(true);
-        command.env("DATABASE_OWNER_URL", &self.owner_url);
+        command.env("DATABASE_OWNER_URL", &self.owner_url).envs(&self.said);
         command
     }
 

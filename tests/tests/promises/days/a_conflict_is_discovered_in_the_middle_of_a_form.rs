@@ -6,7 +6,7 @@ use sqlx::PgPool;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
-use wenze_tests::acts::{request, with};
+use wenze_tests::acts::{noted, request, with};
 use wenze_tests::tables::contents;
 
 use super::house::{House, Person, told};
@@ -33,6 +33,18 @@ async fn the_next_save_is_refused_with_the_reason_and_the_draft_waits_sealed(own
     let kept = inspector.send(&path, &form, &fields(TYPED, "keep")).await;
     assert!(kept.status == 200 && kept.body.contains("已存为草稿"), "{}", kept.body);
 
+    // What it would change is told to whoever sees to it that the work goes on: what he must hand over, and what he did so far.
+    inspector.does(case, noted("电话核实", "2024-02-02")).await;
+    let preview = async || {
+        let path = format!("cases/{case}/recusals/preview?person={}", inspector.id);
+        lead.get(&path).await.json()
+    };
+    let before = preview().await;
+    assert_eq!((&before["excluded"], &before["name"]), (&json!(false), &json!("王查")), "{before:#}");
+    assert_eq!(before["duties"].as_array().map(Vec::len), Some(1), "{before:#}");
+    let did: Vec<_> = before["acts"].as_array().unwrap().iter().map(|act| (&act["kind"], &act["own"])).collect();
+    assert_eq!(did, [(&json!("OtherActRecorded"), &json!(true))], "{before:#}");
+
     // Meanwhile somebody finds out, of the one who works on the case and of one who never did.
     for person in [inspector.id, stranger.id] {
         let ground = with(request(Kind::RecusalGroundKnown, "2024-02-03"), "/refs/person", json!([person]));
@@ -50,6 +62,7 @@ async fn the_next_save_is_refused_with_the_reason_and_the_draft_waits_sealed(own
     assert!(!refused.body.contains(MORE), "what he typed is closed to himself");
     assert_eq!(house.office().events().await, before, "nothing was recorded");
     assert_eq!(inspector.page(&format!("/cases/{case}")).await.status, 404);
+    assert_eq!(preview().await["excluded"], true);
     assert!(!inspector.page("/drafts").await.body.contains(&case.to_string()));
     // Whoever had nothing to do with the case is told what he would be told of none.
     let unknown = Uuid::from_u128(0x404);

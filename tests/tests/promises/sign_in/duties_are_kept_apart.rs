@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use sqlx::PgPool;
 use wenze_domain::acts::Kind;
 use wenze_domain::codes::Role;
+use wenze_testkit::sample;
 use wenze_tests::acts::{confirmed, request, with};
 
 use super::office::{Office, ago};
@@ -139,6 +140,30 @@ async fn what_another_must_do_is_not_offered_as_something_to_do(owner: PgPool) {
     }
     assert!(wang.page(Role::Reviewer, &page).await.contains("须由他人办理：审理人员"), "who can");
     nothing_offered_is_refused(&wang, &acts).await;
+}
+
+#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
+async fn what_somebody_proposed_or_wrote_he_is_not_offered_to_approve(owner: PgPool) {
+    let office = Office::open(&owner).await;
+    let wang = Desk::of(&office, "wang", &[Role::Inspector, Role::OrganHead]).await;
+    let li = Desk::of(&office, "li", &[Role::Inspector]).await;
+    let zhao = Desk::of(&office, "zhao", &[Role::OrganHead]).await;
+    office.enter(sample::object("official"), None).await;
+    let opened = wang.does(Role::Inspector, "/api/v1/cases", plain(Kind::CaseFilingProposed)).await;
+    let acts = format!("{}/acts", opened.header("location").unwrap());
+    let proposed = wang.does(Role::Inspector, &acts, plain(Kind::ClarificationProposed)).await;
+    assert_eq!(proposed.status, 201, "{proposed:?}");
+    for kind in [Kind::ClarificationApproved, Kind::MaterialApproved] {
+        let his = wang.offered(Role::OrganHead, &acts, kind).await;
+        let reason = his["reason"].as_str().unwrap_or_else(|| panic!("{his:#}"));
+        assert!(his["status"] == "refused" && reason.contains("本人提交"), "{his:#}");
+        assert_ne!(zhao.offered(Role::OrganHead, &acts, kind).await["status"], "refused", "{}", kind.as_str());
+    }
+    // What a colleague wrote he may approve, and that alone is offered.
+    let written = li.does(Role::Inspector, &acts, plain(Kind::EvidenceCollected)).await.json();
+    let offered = wang.offered(Role::OrganHead, &acts, Kind::MaterialApproved).await;
+    let about: Vec<&Value> = offered["candidates"].as_array().unwrap().iter().map(|one| &one["object"]).collect();
+    assert_eq!(about, [&written["events"][0]["event_id"]], "{offered:#} {written:#}");
 }
 
 /// Whatever an answer offers in a role, the act is not refused afterwards because of what its doer did before.

@@ -122,10 +122,14 @@ impl Office {
         self.server.node.casework.grant_role(&held, until, &decided(30)).await.unwrap();
     }
 
-    /// Takes a role back from today on.
+    /// Takes a role back from today on, by a decision on paper.
     pub(crate) async fn revoke(&self, person: Uuid, role: Role) {
-        let held = self.held(person, role);
-        self.server.node.casework.revoke_role(&held, "调离", &decided(0)).await.unwrap();
+        let revoked = json!({
+            "kind": "RoleRevoked", "occurred": { "date": ago(0) }, "entered_from": "paper",
+            "refs": { "official": [person], "organ": [self.organ] },
+            "payload": { "role": role, "from": ago(0), "reason": "调离" },
+        });
+        self.server.node.accept_command(&command(Place::Grants, revoked)).await;
     }
 
     /// Tries to sign in.

@@ -38,7 +38,7 @@ pub(super) async fn adopt(shared: &Shared, options: &Adopt) -> anyhow::Result<Ex
     // What cannot be read is told before a database is opened.
     let bundle = super::bundle(&options.folder)?;
     let decision = options.decided.decision()?;
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = node.casework.adopt_rulebook(&bundle, &decision).await;
     node.close().await?;
     match done {
@@ -58,7 +58,7 @@ pub(super) async fn adopt(shared: &Shared, options: &Adopt) -> anyhow::Result<Ex
 
 pub(super) async fn withdraw(shared: &Shared, options: &Withdraw) -> anyhow::Result<ExitCode> {
     let decision = options.decided.decision()?;
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let done = node.casework.withdraw_rulebook(&options.rulebook, &options.reason, &decision).await;
     node.close().await?;
     told(shared, &done?, &json!({ "rulebook": options.rulebook }), &options.rulebook)

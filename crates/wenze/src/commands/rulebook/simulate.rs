@@ -75,7 +75,7 @@ struct Count {
 pub(super) async fn run(shared: &Shared, options: &Options) -> anyhow::Result<bool> {
     let lang =
         Lang::parse(&options.lang).with_context(|| format!("'{}' is not a language; use zh-CN or en", options.lang))?;
-    let node = Node::open(&shared.data).await?;
+    let node = Node::open(shared).await?;
     let outcome = simulate(&node.casework, options).await;
     node.close().await?;
     let outcome = outcome?;

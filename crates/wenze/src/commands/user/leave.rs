@@ -1,6 +1,8 @@
 //! `wenze user disable`: an account is closed once its person holds nothing that nobody would do any more.
 
 use anyhow::bail;
+use uuid::Uuid;
+use wenze_casework::{Casework, Worklist};
 use wenze_domain::words::{Lang, Words};
 
 use super::{Named, account, tell};
@@ -36,14 +38,33 @@ pub(super) async fn disable(shared: &Shared, node: &Node, options: &Disable) -> 
         };
         let open: i64 = duties.counts.iter().map(|count| count.tasks).sum();
         if open > 0 {
-            let named = duties.items.iter().take(DUTIES_NAMED_MAX);
-            let named: Vec<String> = named.map(|task| format!("  case {}: {}", task.case, task.words)).collect();
             bail!(
                 "{login} holds {open} open duties, which nobody would do any more: hand them over (HandlerAssigned) or say --force\n{}",
-                named.join("\n")
+                lines(&duties)
             );
         }
     }
+    if options.force
+        && let Ok(duties) = node.casework.open_duties(person, Words::of(Lang::En)).await
+        && !duties.items.is_empty()
+    {
+        eprintln!(
+            "{login} leaves open duties behind. Hand them over (HandlerAssigned), or take the roles back on paper, so that they wait in \
+             the pool of the office:\n{}",
+            lines(&duties)
+        );
+    }
     let what = if access.disable(login).await? { "is disabled" } else { "was disabled before" };
     tell(shared, login, what)
+}
+
+/// What somebody has to do, a line each.
+pub(super) async fn named_duties(casework: &Casework, person: Uuid) -> anyhow::Result<String> {
+    Ok(lines(&casework.open_duties(person, Words::of(Lang::En)).await?))
+}
+
+fn lines(duties: &Worklist) -> String {
+    let named = duties.items.iter().take(DUTIES_NAMED_MAX);
+    let named: Vec<String> = named.map(|task| format!("  case {}: {}", task.case, task.words)).collect();
+    named.join("\n")
 }

@@ -1,20 +1,27 @@
 //! `wenze user grant` and `wenze user revoke`: acts of the log, like any other.
 
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::Utc;
 use serde_json::json;
-use wenze_casework::{Brought, Decision, Held};
+use wenze_casework::{Brought, Decision, Error, Held};
 use wenze_domain::codes::{CodeList, Role};
 use wenze_domain::fields::PartialDate;
 use wenze_domain::time::{Occurred, office_day};
 
 use super::add::office;
+use super::leave::named_duties;
 use super::{Named, account, role};
 use crate::commands::operator::operator;
 use crate::node::Node;
 use crate::{Shared, report};
+
+/// How long is waited until it can be seen what somebody has to do.
+const DUTIES_WAIT: Duration = Duration::from_secs(30);
+/// How long between two looks.
+const DUTIES_PAUSE: Duration = Duration::from_millis(200);
 
 /// What `user grant` takes.
 #[derive(Debug, clap::Args)]
@@ -60,7 +67,20 @@ pub(super) async fn revoke(shared: &Shared, node: &mut Node, options: &Revoke) -
     // An office that is not there is not entered to take a role back at it.
     let office = office(node, &options.office, Role::Auditor).await?;
     let held = Held { person, role: options.role, office };
-    let done = node.casework.revoke_role(&held, &options.reason, &decided()).await;
+    let login = &options.named.login;
+    node.start_views();
+    let deadline = Instant::now() + DUTIES_WAIT;
+    let done = loop {
+        match node.casework.revoke_role(&held, &options.reason, &decided()).await {
+            Err(Error::LeavesUndone { duties, .. }) => bail!(
+                "{login} holds {duties} open duties, which nobody would do any more: hand them over (HandlerAssigned)\n{}",
+                named_duties(&node.casework, person).await?
+            ),
+            // Whose each duty is is built first on an installation that was never served.
+            Err(error) if error.is_passing() && Instant::now() < deadline => tokio::time::sleep(DUTIES_PAUSE).await,
+            done => break done,
+        }
+    };
     told(shared, &options.named, &held, "is taken back", &done.context("the role cannot be taken back")?)
 }
 
