@@ -66,7 +66,8 @@ async fn each_ground_stands_with_what_came_of_it(setting: &Setting, teller: &Tel
     let case = teller.story(APPEALED, 4, ("AppealDecided", 2)).await;
     teller.shown().await;
     let ended = setting.get("/appeals?tab=ended").await;
-    let pages = ended.text.split(&format!("href=\"/cases/{case}/appeals/")).skip(1).map(|rest| rest.split('"').next());
+    let link = format!("href=\"/cases/{case}/appeals/");
+    let pages = ended.text.split(&link).skip(1).map(|rest| rest.split('"').next());
     let mut rows: Vec<String> = Vec::new();
     for id in pages.flatten() {
         let page = setting.get(&format!("/cases/{case}/appeals/{id}")).await;

@@ -258,7 +258,7 @@ impl Setting {
         let given: Vec<(&str, &str)> =
             own.into_iter().filter(|(name, _)| headers.iter().all(|(one, _)| one != name)).collect();
         let body = serde_urlencoded::to_string(fields).unwrap();
-        self.exchange("POST", path, &[&given, headers].concat(), body.into()).await
+        self.exchange("POST", path, &[&given, headers].concat(), body).await
     }
 
     /// Sends a form with files as a browser does: each by the name of its field, what it is called, what it is, and its bytes.
