@@ -127,6 +127,7 @@ async fn a_page_is_read_by_an_index_and_not_by_reading_everything(owner: PgPool)
         .bind("")
         .bind(51_i64)
         .bind(vec![Uuid::from_u128(6)])
+        .bind(false)
         .fetch_all(pool)
         .await
         .expect("a plan");
