@@ -1,17 +1,14 @@
 //! Several acts of one sitting in one form, one page of answers, one append.
 
 use axum::http::StatusCode;
-use chrono::Utc;
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
 use wenze_casework::Place;
 use wenze_domain::codes::Role;
-use wenze_domain::time::office_day;
 
 use crate::form::Form;
 use crate::setting::{Page, Setting};
-use crate::told::Teller;
 
 /// A case with three respondents, each on two tracks, and a clerk who is signed in.
 struct Desk {
@@ -167,38 +164,6 @@ async fn a_filing_is_announced_and_notified_in_the_same_form(owner: PgPool) {
     for kind in ["CaseFiled", "FilingAnnouncedToRespondent", "FilingNotifiedToOrganisation"] {
         let event = events.items.iter().find(|one| one.event["kind"] == kind).unwrap();
         assert_eq!(event.event["refs"]["respondent"], json!([respondent]), "{kind}");
-    }
-}
-
-#[sqlx::test(migrator = "wenze_ledger::MIGRATOR")]
-async fn an_appeal_is_chosen_once_and_decided_in_its_order_without_a_reason(owner: PgPool) {
-    let setting = Setting::new(owner).await;
-    setting.employ("shen", &[Role::DecisionBody], false).await;
-    let teller = Teller::new(&setting).await;
-    let case = teller.story("appeal in two instances, decision changed", 0, ("ReviewPanelFormed", 1)).await;
-    teller.shown().await;
-    let cookie = setting.sign_in("shen").await;
-    let (path, line) = (format!("/cases/{case}/sittings/appeal"), [("cookie", cookie.as_str())]);
-    let page = setting.get_with(&path, &line).await;
-    assert!(page.has("name=\"a1.refs.appeal\"") && !page.has("name=\"a0.refs.appeal\""), "{}", page.text);
-    let appeal = *setting.casework.case(case).await.unwrap().case.appeals.keys().next().unwrap();
-    let form = Form::of(&page)
-        .set("a0.occurred.date", &office_day(Utc::now()).to_string())
-        .set("a1.refs.appeal", &appeal.to_string())
-        .set("a1.payload.outcome", "upheld")
-        .set("blank", "1");
-    let answers = setting.post(&path, &line, &form.set("step", "check").pairs()).await;
-    assert!(
-        answers.status == StatusCode::OK && answers.has("集体讨论决定"),
-        "nothing is out of order: {}",
-        answers.text
-    );
-    let stored = setting.post(&path, &line, &Form::of(&answers).set("step", "save").pairs()).await;
-    assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
-    let events = setting.casework.events(case, 0, 200).await.unwrap().items;
-    for kind in ["DecisionMeetingHeld", "AppealDecided"] {
-        let event = &events.iter().rfind(|one| one.event["kind"] == kind).unwrap().event;
-        assert_eq!(event["refs"]["appeal"], json!([appeal]), "{kind}");
     }
 }
 
