@@ -205,10 +205,14 @@ test('ten papers are approved with the keyboard alone, and the next one has the 
     await press(key);
     await loaded;
   };
-  const focused = () => page.evaluate(() => ({
-    row: document.activeElement.closest('tr')?.querySelector('td a')?.getAttribute('href') ?? null,
-    word: document.activeElement.textContent.trim(),
-  }));
+  // The focus comes with the first picture of a page, which may be a moment after it has loaded.
+  const focused = async () => {
+    await page.waitForFunction(() => document.activeElement !== document.body, null, { timeout: 2_000 }).catch(() => null);
+    return page.evaluate(() => ({
+      row: document.activeElement.closest('tr')?.querySelector('td a')?.getAttribute('href') ?? null,
+      word: document.activeElement.textContent.trim(),
+    }));
+  };
   const left = () => page.locator(`tr:has(a[href="${letter}"])`).count();
   // The queue is by age: `j` goes down to the papers of the letter.
   while ((await focused()).row !== letter) await press('j');
