@@ -5,19 +5,17 @@ use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 use axum::response::{IntoResponse, Response};
 use axum::{Json, http::header::CACHE_CONTROL};
-use chrono::FixedOffset;
 use serde_json::json;
 use wenze_casework::{Casework, DraftKept};
 
 use super::given::Given;
 use super::keep::{kept, own_address};
+use super::written::by_the_offices_clock;
 use crate::entered::Entered;
 use crate::reader::Reader;
 
 /// What the script asks for, and no form does.
 const ASKED: &str = "application/json";
-/// How far the office's clock is ahead of UTC, in seconds.
-const OFFICE_AHEAD_S: i32 = 8 * 60 * 60;
 
 /// Whether the script sends a form that goes on being filled in.
 pub(crate) fn is_typing(headers: &HeaderMap) -> bool {
@@ -41,7 +39,9 @@ async fn told(casework: Option<&Casework>, reader: &Reader, bytes: &[u8]) -> (bo
         return (false, String::new());
     }
     match kept(casework, visitor.account.person_id, &own_address(reader), &given.key, &entered.0).await {
-        Ok(DraftKept::Done(_)) => (true, texts.tell("draft-kept-at", [("time", clock(reader).into())])),
+        Ok(DraftKept::Done(_)) => {
+            (true, texts.tell("draft-kept-at", [("time", by_the_offices_clock(reader.now, "%H:%M").into())]))
+        }
         Ok(DraftKept::Full) => (false, texts.say("draft-full")),
         Ok(DraftKept::TooLong) => (false, texts.say("draft-too-long")),
         Err(error) => {
@@ -49,11 +49,4 @@ async fn told(casework: Option<&Casework>, reader: &Reader, bytes: &[u8]) -> (bo
             (false, texts.say("draft-not-kept"))
         }
     }
-}
-
-/// The hour and the minute at the office.
-fn clock(reader: &Reader) -> String {
-    let utc = reader.now;
-    let time = FixedOffset::east_opt(OFFICE_AHEAD_S).map_or_else(|| utc.time(), |zone| utc.with_timezone(&zone).time());
-    time.format("%H:%M").to_string()
 }

@@ -1,6 +1,6 @@
 //! From a stored act back to what somebody would have typed: to correct it, or to record another like it.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 use wenze_domain::acts::Kind;
@@ -140,9 +140,14 @@ fn plain(value: &Value) -> String {
 }
 
 fn local(instant: &str) -> String {
+    let read = DateTime::parse_from_rfc3339(instant);
+    read.map_or_else(|_| String::new(), |at| by_the_offices_clock(at.to_utc(), "%Y-%m-%dT%H:%M"))
+}
+
+/// A point in time as the clocks of the offices show it.
+pub(super) fn by_the_offices_clock(at: DateTime<Utc>, format: &str) -> String {
     let zone = FixedOffset::east_opt(OFFICE_OFFSET_S);
-    let read = DateTime::parse_from_rfc3339(instant).ok().zip(zone);
-    read.map_or_else(String::new, |(at, zone)| at.with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string())
+    zone.map_or_else(String::new, |zone| at.with_timezone(&zone).format(format).to_string())
 }
 
 /// The choices with everything that an act names, so that what is not in the lists any more stays what it is.
