@@ -72,6 +72,7 @@ impl Casework {
 
     /// How many open duties nobody would do any more if a role were taken back: all that somebody has to do, where it is the last that
     /// he holds; else those that this role does and none of his others. None where he does not hold it, which left them undone before.
+    /// Of very many duties only those are looked at in that second case that a page of each list holds.
     pub async fn left_undone(&self, held: &Held) -> Result<i64, Error> {
         let (day, mut rest, mut is_held) = (office_day(Utc::now()), Vec::new(), false);
         let entries = self.entries_or_alone(held.person).await?;
